@@ -1,0 +1,158 @@
+"""YAML files, read safely, with the line of every key kept for error messages.
+
+Every scalar is read as text, so that ``no``, ``1.10`` or ``2026-11-22`` mean
+what the author typed; the models turn text into numbers where they need them.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.faults import Fault, HandbookFaults
+
+Where = tuple[str | int, ...]
+LARGEST = 1_000_000  # bytes; the longest chapter file so far has about 20,000
+DEEPEST = 20  # levels; the models need 5
+
+
+@dataclass
+class Document:
+    """A YAML file as data, with the line of each of its keys.
+
+    Attributes:
+        file: Path relative to the project's root, with forward slashes.
+        data: Mapping of the whole file; every scalar is a ``str``.
+        lines: Line number (from 1) of each key or list entry, by its path.
+    """
+
+    file: str
+    data: dict[str, Any]
+    lines: dict[Where, int] = field(default_factory=dict)
+
+    def line(self, where: Where) -> int:
+        """Return the line of ``where``, or of its nearest ancestor that has one."""
+        for end in range(len(where), -1, -1):
+            if where[:end] in self.lines:
+                return self.lines[where[:end]]
+        return 1
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Return the text of a UTF-8 file.
+
+    Raises:
+        HandbookFaults: The file is missing, too large, or not UTF-8.
+    """
+    name = _name(path, root)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise HandbookFaults([Fault(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
+    if len(raw) > LARGEST:
+        raise HandbookFaults([Fault(name, 0, "", f"has {len(raw):,} bytes, the limit is {LARGEST:,}", "Split it, or remove what does not belong in it.")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise HandbookFaults([Fault(name, line, "", f"is not UTF-8 (byte {raw[error.start]:#04x})", "Save the file with the encoding UTF-8.")]) from None
+
+
+def read_yaml(path: Path, root: Path) -> Document:
+    """Read one YAML file whose top level is a mapping.
+
+    Args:
+        path: The file.
+        root: The project's root, for the names in messages.
+
+    Raises:
+        HandbookFaults: Anything that keeps the file from being such a mapping.
+    """
+    name = _name(path, root)
+    return parse_yaml(read_text(path, root), name)
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
+    """Read YAML text; ``first_line`` is where it starts in the file called ``name``."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise HandbookFaults([Fault(name, line, "", _problem(error), _mend(text, mark))]) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reason = "is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
+        raise HandbookFaults([Fault(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the character or the nesting.")]) from None
+    if node is None:
+        raise HandbookFaults([Fault(name, 0, "", "is empty", "Write at least one key, or delete the file.")])
+    if not isinstance(node, yaml.MappingNode):
+        raise HandbookFaults([Fault(name, first_line, "", "starts with a list or a text", "Start with a key, such as `checklists:`.")])
+    document = Document(name, {})
+    faults: list[Fault] = []
+    document.data = _plain(node, (), document, faults, first_line, set())
+    if faults:
+        raise HandbookFaults(faults)
+    return document
+
+
+def _plain(node: yaml.Node, where: Where, document: Document, faults: list[Fault], first: int, seen: set[int]) -> Any:
+    """Turn a YAML node into plain data; notes lines and faults on the way."""
+    line = node.start_mark.line + first
+    document.lines.setdefault(where, line)
+    key = dotted(where)
+    if len(where) > DEEPEST:
+        faults.append(Fault(document.file, line, key, "is nested too deeply", f"Keep to {DEEPEST} levels."))
+        return None
+    if not isinstance(node, yaml.ScalarNode):
+        # An alias is the same node met again; a few of them can unfold to gigabytes.
+        if id(node) in seen:
+            faults.append(Fault(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the words out where they are needed."))
+            return None
+        seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*where, n), document, faults, first, seen) for n, child in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        data: dict[str, Any] = {}
+        for key_node, value in node.value:
+            at = key_node.start_mark.line + first
+            if not isinstance(key_node, yaml.ScalarNode):
+                faults.append(Fault(document.file, at, key, "has a key that is not a word", "Use a plain word as the key."))
+                continue
+            name = key_node.value
+            if name in data:
+                faults.append(Fault(document.file, at, dotted((*where, name)), "stands twice", "Keep one of the two."))
+            document.lines[(*where, name)] = at
+            data[name] = _plain(value, (*where, name), document, faults, first, seen)
+        return data
+    return node.value
+
+
+def dotted(where: Where) -> str:
+    """Return a path as an author reads it: ``checklists[0].items[2].why``."""
+    text = ""
+    for part in where:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _name(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    parts = [part for part in (error.context, error.problem) if part]
+    return "cannot be read as YAML: " + ", ".join(parts)
+
+
+def _mend(text: str, mark: yaml.Mark | None) -> str:
+    lines = text.splitlines()
+    at = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" in at:
+        return "Replace the tab by spaces; YAML allows no tabs for indentation."
+    if ": " in at.partition(": ")[2]:
+        return "Put the text in quotes; it holds a colon."
+    return "Check quotes and indentation on this line and the one before it."

@@ -1,0 +1,50 @@
+"""The list in a chapter's margin: its headings and its practice, in order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from handbook.library import Chapter
+from handbook.pages import Call
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the margin.
+
+    Attributes:
+        kind: "heading" or the name of a block.
+        anchor: Id on the page that the line leads to.
+        title: What the line says.
+        controls: Ids of the controls that hold this block's answers.
+    """
+
+    kind: str
+    anchor: str
+    title: str
+    controls: tuple[str, ...] = ()
+
+
+def entries(chapter: Chapter, say: Callable[[str], str]) -> list[Entry]:
+    """Return the margin of ``chapter``; ``say`` gives interface words."""
+    lines = [(heading.line, Entry("heading", heading.anchor, heading.text)) for heading in chapter.page.headings if heading.level == 2]
+    for call in chapter.page.calls:
+        lines += [(call.line, entry) for entry in _block(chapter, call, say)]
+    return [entry for _, entry in sorted(lines, key=lambda line: line[0])]
+
+
+def _block(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[Entry]:
+    practice = chapter.practice
+    if call.name == "checklist":
+        for checklist in practice.checklists:
+            if checklist.id in call.args:
+                yield Entry("checklist", checklist.id, checklist.pause, tuple(item.id for item in checklist.items))
+    elif call.name == "prompts":
+        chosen = [prompt for prompt in practice.prompts if not call.args or prompt.id in call.args]
+        if chosen:
+            yield Entry("prompts", f"questions-{chosen[0].id}", say("block.prompts"), tuple(prompt.id for prompt in chosen))
+    elif call.name == "plan" and practice.plan:
+        yield Entry("plan", practice.plan.id, say("block.plan"), (f"{practice.plan.id}.when", f"{practice.plan.id}.then"))
+    elif call.name == "scenario" and practice.scenario:
+        yield Entry("scenario", practice.scenario.id, practice.scenario.title, (practice.scenario.id,))
+    elif call.name == "recall" and practice.recall:
+        yield Entry("recall", f"recall-{practice.recall.about}", say("block.recall"), tuple(question.id for question in practice.recall.questions))

@@ -1,0 +1,146 @@
+"""A Markdown page as its author wrote it: front matter, headings, macro calls.
+
+Read from the source file and not from the engine, because the two engines
+hand a macro different views of the same page.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+from markdown.extensions.toc import slugify
+
+from handbook.faults import Fault, HandbookFaults
+from handbook.load import Document, parse_yaml, read_text
+
+WORDS_A_MINUTE = 220  # our reading speed for text of this kind: our view, from timing ourselves
+_JINJA = jinja2.Environment()
+_HEADING = re.compile(r"^(#{2,3})\s+(.+?)(?:\s*\{[^}]*\})?\s*$")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call such as ``checklist("x", level=2)``; an argument that is no literal is None."""
+
+    name: str
+    args: tuple[object, ...]
+    named: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in Markdown; ``anchor`` is the id that the toc extension gives it."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass
+class Page:
+    """A Markdown source file.
+
+    Attributes:
+        file: Path relative to the project's root.
+        front: Its front matter; an empty document where there is none.
+        body: Markdown below the front matter.
+        calls: Macro calls in the order of the page.
+        headings: Second and third level headings in order.
+        names: Every name that the page's Jinja uses and does not set, with its line.
+        first: Line on which the body starts.
+    """
+
+    file: str
+    front: Document
+    body: str
+    calls: list[Call] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    first: int = 1
+
+    @property
+    def minutes(self) -> int:
+        """Reading time of the prose in whole minutes, at least 1."""
+        prose = re.sub(r"\{\{.*?\}\}", " ", self.body, flags=re.S)
+        return max(1, round(len(prose.split()) / WORDS_A_MINUTE))
+
+    def cited(self) -> list[str]:
+        """Return the keys that ``cite`` names on the page, in order, once each."""
+        keys = [str(arg) for call in self.calls if call.name == "cite" for arg in call.args if arg is not None]
+        return list(dict.fromkeys(keys))
+
+
+def read_page(path: Path, root: Path) -> Page:
+    """Read a page.
+
+    Raises:
+        HandbookFaults: Its text, front matter or Jinja cannot be read.
+    """
+    text = read_text(path, root)
+    name = path.resolve().relative_to(root.resolve()).as_posix()
+    front, body, first = _split(text, name)
+    page = Page(name, front, body, first=first)
+    _read_jinja(page)
+    _read_headings(page)
+    return page
+
+
+def _split(text: str, name: str) -> tuple[Document, str, int]:
+    """Return front matter, body, and the line on which the body starts."""
+    lines = text.splitlines()
+    if lines and lines[0].rstrip() == "---":
+        for end, line in enumerate(lines[1:], 1):
+            if line.rstrip() in ("---", "..."):
+                return parse_yaml("\n".join(lines[1:end]), name, 2), "\n".join(lines[end + 1 :]), end + 2
+    return Document(name, {}), text, 1
+
+
+def _read_jinja(page: Page) -> None:
+    try:
+        tree = _JINJA.parse(page.body)
+    except jinja2.TemplateSyntaxError as error:
+        raise HandbookFaults(
+            [
+                Fault(
+                    page.file,
+                    error.lineno + page.first - 1,
+                    "",
+                    f"has a macro call that cannot be read ({error.message})",
+                    "Check brackets, quotes and braces.",
+                )
+            ]
+        ) from None
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    for node in tree.find_all((nodes.Call, nodes.Name)):
+        line = node.lineno + page.first - 1
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+            args = tuple(arg.value if isinstance(arg, nodes.Const) else None for arg in node.args)
+            page.calls.append(Call(node.node.name, args, tuple(word.key for word in node.kwargs), line))
+        elif isinstance(node, nodes.Name) and node.name not in own:
+            page.names.setdefault(node.name, line)
+    # find_all walks breadth first; the author reads top down.
+    order = {id(call): n for n, call in enumerate(page.calls)}
+    page.calls.sort(key=lambda call: (call.line, order[id(call)]))
+
+
+def _read_headings(page: Page) -> None:
+    fenced = False
+    taken: set[str] = set()
+    for number, line in enumerate(page.body.splitlines(), page.first):
+        if _FENCE.match(line):
+            fenced = not fenced
+        match = None if fenced else _HEADING.match(line)
+        if match:
+            text = match[2].replace("*", "").replace("`", "")
+            anchor = base = slugify(text, "-")
+            count = 0
+            while anchor in taken:
+                count += 1
+                anchor = f"{base}_{count}"
+            taken.add(anchor)
+            page.headings.append(Heading(len(match[1]), text, anchor, number))

@@ -1,0 +1,67 @@
+"""Rules for what chapters refer to: front matter, sources and glossary."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+
+from handbook.model import Key, Part, Short, Text
+
+Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership"]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+class ChapterMeta(Part):
+    """Front matter of a chapter; keys that belong to the theme pass through."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    title: Short
+    description: Text
+    part: Annotated[str, StringConstraints(pattern=r"^\d*$")] = ""
+    section: Section
+    outcomes: Annotated[list[Short], Field(min_length=2, max_length=4)]
+    next_reason: Text | None = None
+
+
+class Source(Part):
+    """A cited work.
+
+    ``shows`` says what was measured on whom, or what the work argues;
+    ``figures`` lists every number that the handbook prints from it.
+    """
+
+    authors: Short
+    short: Short
+    year: Annotated[int, Field(ge=1900, le=2100)]
+    title: Text
+    in_: Annotated[Text | None, Field(alias="in")] = None
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
+    grade: Literal["A", "B"]
+    shows: Text
+    figures: list[Text] = []
+
+    @property
+    def inline(self) -> str:
+        """The citation for use inside brackets: ``Doe, 2020`` for ``Doe (2020)``."""
+        return self.short.replace(f" ({self.year})", f", {self.year}")
+
+
+class Sources(RootModel[dict[Key, Source]]):
+    """The file ``docs/sources.yml``: every cited work, once, by its key."""
+
+
+def _few_words(value: object) -> object:
+    if isinstance(value, str) and len(value.split()) > 40:
+        raise ValueError(f"has {len(value.split())} words, the limit is 40|Say it in one sentence.")
+    return value
+
+
+class Term(Part):
+    """A word of the trade and its meaning in one sentence."""
+
+    term: Short
+    means: Annotated[Text, BeforeValidator(_few_words)]
+
+
+class Glossary(RootModel[dict[Word, Term]]):
+    """The file ``docs/glossary.yml``: the words of the trade, by their keys."""

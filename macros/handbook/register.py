@@ -1,0 +1,89 @@
+"""Registers the macros with either engine, after one look at all sources."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from handbook.faults import HandbookFaults
+from handbook.library import Library, library
+from handbook.render import Renderer
+from handbook.rules import cross_faults, page_faults
+
+MACROS: dict[str, Callable[..., str]] = {
+    "opening": Renderer.opening,
+    "checklist": Renderer.checklist,
+    "prompts": Renderer.prompts,
+    "plan": Renderer.plan,
+    "recall": Renderer.recall,
+    "scenario": Renderer.scenario,
+    "figure": Renderer.figure,
+    "term": Renderer.term,
+    "cite": Renderer.cite,
+    "sources": Renderer.sources,
+    "all_sources": Renderer.all_sources,
+    "all_terms": Renderer.all_terms,
+    "resume": Renderer.resume,
+}
+
+
+def define_env(env: Any) -> None:
+    """Register every macro of the handbook.
+
+    Args:
+        env: The macros environment of mkdocs-macros-plugin or of Zensical.
+
+    Raises:
+        HandbookFaults: Under Zensical, for every fault in the sources at once.
+            Under MkDocs the same report ends the build as its own error.
+    """
+    root = Path(env.project_dir)
+    docs = root / env.conf["docs_dir"]
+    try:
+        # Zensical comes here for every page: there, one look at all the pages is enough.
+        sources = checked(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
+    except HandbookFaults as error:
+        raise _stop(error) from None
+
+    def register(name: str, method: Callable[..., str]) -> None:
+        def macro(*args: object, **kwargs: object) -> str:
+            return method(Renderer(sources, _source(env.page)), *args, **kwargs)
+
+        macro.__doc__ = method.__doc__
+        env.macro(macro, name)
+
+    for name, method in MACROS.items():
+        register(name, method)
+
+
+def checked(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = True) -> Library:
+    """Return the library, once its files and the calls on every page are sound.
+
+    Args:
+        root: The project's root folder.
+        docs: The documentation folder.
+        extra: Names that the configuration adds to every page.
+        again: Look at the pages even where the library is the one of last time.
+
+    Raises:
+        HandbookFaults: Everything that is wrong, at once.
+    """
+    sources = library(root, docs)
+    if again or not sources.looked:
+        found = [*sources.faults, *cross_faults(sources), *page_faults(sources, MACROS, extra)]
+        if found:
+            raise HandbookFaults(found)
+        sources.looked = True
+    return sources
+
+
+def _source(page: Any) -> str:
+    """Return the page's path below the docs folder; the engines keep it in two places."""
+    return str(page.file.src_uri if hasattr(page, "file") else page.path)
+
+
+def _stop(error: HandbookFaults) -> Exception:
+    """Return what makes the engine at work print the report without a traceback."""
+    if "mkdocs.exceptions" in sys.modules:
+        return sys.modules["mkdocs.exceptions"].BuildError(str(error))  # type: ignore[no-any-return]
+    return error

@@ -1,0 +1,41 @@
+"""JSON Schemas of the YAML files, made from the models, for editors."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from handbook.model import Practice
+from handbook.reference import Glossary, Sources
+
+FOLDER = Path(__file__).parent / "schema"
+SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
+    "chapter": (Practice, "The practice of one chapter (docs/chapters/*.yml)"),
+    "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
+    "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
+}
+
+
+def text(name: str) -> str:
+    """Return the JSON Schema ``name`` as the committed file holds it."""
+    model, title = SCHEMAS[name]
+    schema = model.model_json_schema(by_alias=True)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
+    _loosen(schema)
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _loosen(node: Any) -> None:
+    """Let editors accept what the loader accepts: one text for a list, dates unquoted."""
+    if isinstance(node, dict):
+        for key in ("was", "setting"):
+            wanted = node.get("properties", {}).get(key) if isinstance(node.get("properties"), dict) else None
+            if wanted and wanted.get("type") == "array":
+                items = wanted["items"]
+                node["properties"][key] = {"anyOf": [items, {k: v for k, v in wanted.items() if k != "default"}]}
+        for child in node.values():
+            _loosen(child)
+    elif isinstance(node, list):
+        for child in node:
+            _loosen(child)

@@ -1,0 +1,94 @@
+"""From a loaded document to a model, or to faults with line, key and mend."""
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from handbook.faults import Fault, HandbookFaults, nearest
+from handbook.load import Document, Where, dotted
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MENDS = {
+    "string_type": "Write a text here; where it looks like a number or a list, put it in quotes.",
+    "list_type": "Write a list: one `- ` a line.",
+    "model_type": "Write keys here, indented by two spaces.",
+    "dict_type": "Write keys here, indented by two spaces.",
+    "literal_error": "Use one of the words named.",
+    "int_parsing": "Write a whole number.",
+}
+PATTERNS = {
+    "id": "Use at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
+    "was": "Write the old id, or a list of old ids.",
+    "cite": "Write a list of keys from docs/sources.yml, in capitals.",
+    "on": "Write the date as 2026-11-22.",
+    "url": "Write an address that starts with https://.",
+}
+
+
+def validated(document: Document, model: type[Model]) -> Model:
+    """Return ``document`` as a ``model``.
+
+    Raises:
+        HandbookFaults: One fault for each rule that the document breaks.
+    """
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise HandbookFaults(_fault(document, model, detail) for detail in error.errors(include_url=False)) from None
+
+
+def _fault(document: Document, model: type[BaseModel], detail: Any) -> Fault:
+    where: Where = tuple(part for part in detail["loc"] if part != "[key]")
+    kind = detail["type"]
+    line, key = document.line(where), dotted(where)
+    if kind == "extra_forbidden":
+        mend = nearest(str(where[-1]), _siblings(model, where))
+        return Fault(document.file, line, key, "is not a known key", mend)
+    if kind == "missing":
+        return Fault(document.file, document.line(where[:-1]), key, "is missing", f"Add `{where[-1]}:` here.")
+    if kind == "value_error":
+        message, _, mend = str(detail["ctx"]["error"]).partition("|")
+        return Fault(document.file, line, key, message, mend or "Change the text.")
+    if kind.endswith(("too_short", "too_long")):
+        message, mend = _size(kind, detail)
+        return Fault(document.file, line, key, message, mend)
+    name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
+    mend = PATTERNS.get(name, "Follow the pattern of its neighbours.") if kind == "string_pattern_mismatch" else MENDS.get(kind, "Correct the value.")
+    return Fault(document.file, line, key, f"is refused: {detail['msg']}", mend)
+
+
+def _size(kind: str, detail: Any) -> tuple[str, str]:
+    """Return what is wrong with the length of a text or a list, and the mend."""
+    context, long = detail["ctx"], kind.endswith("too_long")
+    if isinstance(detail["input"], str):
+        if not long:
+            return "is empty", "Write the text, or remove the key."
+        return f"has {len(detail['input'])} characters, the limit is {context['max_length']}", "Shorten it."
+    if long:
+        return f"has {context['actual_length']} entries, the limit is {context['max_length']}", "Remove some, or split the list."
+    return f"has {context['actual_length']} entries, at least {context['min_length']} are needed", "Add some."
+
+
+def _siblings(model: type[BaseModel], where: Where) -> set[str]:
+    """Return the keys that may stand where ``where`` stands, from the model's schema."""
+    schema = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    here = _resolve(schema, definitions)
+    for part in where[:-1]:
+        if isinstance(part, int):
+            here = _resolve(here.get("items", {}), definitions)
+        else:
+            here = _resolve(
+                here.get("properties", {}).get(part) or here.get("additionalProperties") or next(iter(here.get("patternProperties", {}).values()), {}),
+                definitions,
+            )
+    return set(here.get("properties", {}))
+
+
+def _resolve(schema: dict[str, Any], definitions: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    for choice in schema.get("anyOf", []):
+        if "$ref" in choice:
+            schema = choice
+    reference = schema.get("$ref", "")
+    return definitions.get(reference.rpartition("/")[2], schema) if reference else schema

@@ -1,0 +1,1 @@
+"""Tests of the handbook: unit, build and browser, with what they share."""

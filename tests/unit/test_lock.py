@@ -1,0 +1,58 @@
+"""Ids are for ever: what was published stays known."""
+
+import pytest
+
+from handbook import lock
+from handbook.__main__ import main
+from handbook.library import library
+
+
+@pytest.fixture
+def locked(project, monkeypatch):
+    """Give a project whose lock file is up to date."""
+    monkeypatch.setattr("handbook.schema.SCHEMAS", {})
+    assert main(["sync", "--root", str(project.root)]) == 0
+    return project
+
+
+def test_an_id_may_not_vanish(locked, capsys):
+    """An id that was published and is gone stops the check, by name."""
+    locked.edit("chapters/first-steps.yml", "  - id: notice-what-hurt\n    text: What hurt?\n", "")
+
+    assert main(["check", "--root", str(locked.root)]) == 1
+    assert "notice-what-hurt: was published and is gone" in capsys.readouterr().err
+
+
+def test_a_retired_id_may_go(locked):
+    """An id that is listed as retired may go, and stays in the lock file."""
+    locked.edit("chapters/first-steps.yml", "  - id: notice-what-hurt\n    text: What hurt?\n", "")
+    locked.edit("chapters/first-steps.yml", "retired:", 'retired:\n  - {id: notice-what-hurt, said: "What hurt?", on: "2026-11-22", why: Too blunt.}')
+
+    assert main(["check", "--root", str(locked.root)]) == 0
+    assert "notice-what-hurt\t" in (locked.root / lock.NAME).read_text()
+
+
+def test_a_renamed_id_may_go(locked):
+    """An id that its heir names in `was:` may go."""
+    locked.edit("chapters/first-steps.yml", "- id: notice-what-hurt", "- id: notice-what-hurts\n    was: notice-what-hurt")
+
+    assert main(["sync", "--root", str(locked.root)]) == 0
+    assert lock.faults(library(locked.root, locked.docs)) == []
+
+
+def test_a_reworded_item_wants_a_new_lock_line(locked, capsys):
+    """A rewording is refused until the lock file says it, so that it is a decision."""
+    locked.edit("chapters/first-steps.yml", "What hurt?", "What was hard?")
+
+    assert main(["check", "--root", str(locked.root)]) == 1
+    assert "make sync" in capsys.readouterr().err
+
+
+def test_a_fault_is_told_without_a_traceback(locked, capsys):
+    """The command prints faults and exits with 1."""
+    locked.edit("chapters/first-steps.yml", "kind: do-confirm", "kind: maybe")
+
+    assert main(["check", "--root", str(locked.root)]) == 1
+    said = capsys.readouterr().err
+    assert "docs/chapters/first-steps.yml:4" in said
+    assert "Traceback" not in said

@@ -1,0 +1,106 @@
+"""Each thing an author can get wrong, and the fault that tells them."""
+
+import pytest
+
+from handbook.faults import HandbookFaults
+from handbook.register import checked
+
+
+def report(project):
+    """Return the faults of a project as (file, line, key, message, mend)."""
+    with pytest.raises(HandbookFaults) as caught:
+        checked(project.root, project.docs)
+    return [(fault.file, fault.line, fault.key, fault.message, fault.mend) for fault in caught.value.faults]
+
+
+FIRST = "chapters/first-steps.yml"
+PAGE = "chapters/first-steps.md"
+
+WRONG = [
+    (FIRST, "why: Tasks come back", "whyy: Tasks come back", 'Did you mean "why"?', True),
+    (FIRST, "id: book-a-date", "id: name-the-decider", "docs/chapters/first-steps.yml:6", True),
+    (FIRST, "id: book-a-date", "id: count-the-doors", "is retired", True),
+    (FIRST, "id: book-a-date", "id: Book a date", "lower-case words", True),
+    (FIRST, "id: book-a-date", "id: book", "lower-case words", True),
+    (FIRST, "id: book-a-date", "id: book-a-date\n        was: ask-for-more", "is still in use", True),
+    ("chapters/second-steps.yml", "id: do-the-third-step", "id: do-the-third-step\n        was: speak-the-first-step", "is named by", True),
+    (FIRST, "cite: [ROE21]", "cite: [ROE22]", 'Did you mean "ROE21"', True),
+    (FIRST, "kind: do-confirm", "kind: do-it", "do-confirm", True),
+    (FIRST, "text: Book a date to look again.", "text: Book a date to look again", "full stop", True),
+    (FIRST, "text: Book a date to look again.", "text: " + "word " * 20 + "again.", "has 21 words", True),
+    (FIRST, "text: Book a date to look again.", "text:", "is empty", True),
+    (FIRST, "text: What hurt?", "text: What hurt.", "question mark", True),
+    (FIRST, "then: ask for one example", "then: ask for one example.", "leave the full stop out", True),
+    (FIRST, "prompts:", "prompts: []\nprompts_:", "is not a known key", True),
+    (FIRST, "    why: Nobody did.", "", "is missing", False),
+    (FIRST, '"2026-11-01"', "yesterday", "2026-11-22", True),
+    (PAGE, "{{ prompts() }}", "{{ promts() }}", 'Did you mean "prompts"', True),
+    (PAGE, "{{ prompts() }}", '{{ prompts("notice-what") }}', '"notice-what-hurt"', True),
+    (PAGE, "{{ prompts() }}", "{{ prompts( }}", "cannot be read", True),
+    (PAGE, '{{ checklist("check-the-first-thing") }}', "{{ checklist() }}", "missing a required argument", True),
+    (PAGE, '{{ checklist("check-the-first-thing") }}', '- {{ checklist("check-the-first-thing") }}', "inside a list", True),
+    (PAGE, '{{ checklist("check-the-first-thing") }}', '{{ checklist("check-a-thing") }}', '"check-the-first-thing"', True),
+    (PAGE, "{{ plan() }}", "{{ recall() }}", "is not in the chapter's YAML file", True),
+    (PAGE, 'cite("DOE20", "ROE21")', 'cite("DOE20", "ROE12")', '"ROE21"', True),
+    (PAGE, 'term("pause-point")', 'term("pause")', '"pause-point"', True),
+    (PAGE, 'figure("square",', 'figure("circle",', '"square"', True),
+    (PAGE, "Text.", '{{ term("pause-point") }}', "is explained on line 14 already", True),
+    (PAGE, "Text.", "{{ misspelt }}", "is no macro or variable", True),
+    (PAGE, "section: opening", "section: closing", "section", True),
+    (PAGE, "title: First steps\n", "", "title", False),
+    ("sources.yml", "grade: A", "grade: C", "grade", True),
+    ("sources.yml", "year: 2020", "year: MMXX", "whole number", True),
+    ("sources.yml", "DOE20:", "Doe20:", "is refused", True),
+    ("glossary.yml", "means:", "mean:", 'Did you mean "means"', True),
+    ("chapters/second-steps.yml", "about: first-steps", "about: first-step", '"first-steps"', True),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said", "placed"), WRONG, ids=[f"{case[0]}:{case[2][:40]}" for case in WRONG])
+def test_a_fault_names_file_line_and_mend(project, file, old, new, said, placed):
+    """Each mistake is reported where it stands, with a way to mend it."""
+    project.edit(file, old, new)
+    faults = report(project)
+
+    hits = [fault for fault in faults if said in fault[2] + fault[3] + fault[4]]
+    assert hits, faults
+    assert hits[0][0] == f"docs/{file}"
+    if placed:
+        lines = (project.docs / file).read_text(encoding="utf-8").splitlines()
+        assert new.splitlines()[-1].strip() in lines[hits[0][1] - 1]
+
+
+def test_all_faults_come_at_once(project):
+    """One look reports the faults of every file, so that nobody mends and waits in turns."""
+    project.edit(FIRST, "why: Tasks come back", "whyy: Tasks come back")
+    project.edit(FIRST, "id: book-a-date", "id: name-the-decider")
+    project.edit(FIRST, "[ROE21]", "[ROE22]")
+    project.edit(PAGE, "{{ plan() }}", "{{ plann() }}")
+    project.edit("chapters/second-steps.yml", "      - id: do-the-third-step", "\t- id: do-the-third-step")
+    project.edit("glossary.yml", "means:", "mean:")
+    faults = report(project)
+
+    text = "\n".join(" ".join(map(str, fault)) for fault in faults)
+    for said in ("whyy", "stands at", "ROE22", "plann", "tab", '"means"'):
+        assert said in text
+
+
+def test_a_practice_file_without_a_chapter_is_named(project):
+    """A YAML file whose chapter is missing is not passed over."""
+    (project.docs / PAGE).unlink()
+
+    assert any(fault[0] == "docs/" + PAGE and "cannot be read" in fault[3] for fault in report(project))
+
+
+def test_the_fixture_is_sound(project):
+    """The handbook that the other tests bend has no fault of its own."""
+    assert set(checked(project.root, project.docs).chapters) == {"first-steps", "second-steps"}
+
+
+def test_a_changed_file_is_read_again(project):
+    """While serving, an edit shows at once, although sources are kept in memory."""
+    checked(project.root, project.docs)
+    project.edit(FIRST, "Before the first thing", "Before the very first thing")
+    again = checked(project.root, project.docs)
+
+    assert again.chapters["first-steps"].practice.checklists[0].pause == "Before the very first thing"

@@ -1,0 +1,68 @@
+"""The JSON Schemas that editors read, and the shape of the package."""
+
+import ast
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from handbook import schema
+
+ROOT = Path(__file__).parents[2]
+DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml"}
+# Lower may not import higher.
+ORDER = [
+    "faults",
+    "load",
+    "model",
+    "reference",
+    "validate",
+    "pages",
+    "library",
+    "rules",
+    "margin",
+    "render",
+    "lock",
+    "schema",
+    "register",
+    "__init__",
+    "__main__",
+]
+
+
+@pytest.mark.parametrize("name", schema.SCHEMAS)
+def test_the_committed_schema_is_current(name):
+    """What editors check against is what the build checks against."""
+    committed = (schema.FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
+
+    assert committed == schema.text(name), "run `make sync`"
+
+
+@pytest.mark.parametrize("name", schema.SCHEMAS)
+def test_real_files_pass_the_schema_and_name_it(name):
+    """Every YAML file is sound by its schema, and its first line tells editors which one."""
+    rules = jsonschema.Draft202012Validator(json.loads(schema.text(name)))
+    files = sorted((ROOT / "docs").glob(DOCS[name]))
+    assert files
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        first = text.splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema=")
+        assert (path.parent / first.partition("=")[2]).resolve() == (schema.FOLDER / f"{name}.schema.json").resolve()
+        data = yaml.safe_load(text)
+        assert [error.message for error in rules.iter_errors(data)] == []
+
+
+def test_imports_point_one_way():
+    """No module imports one that stands above it."""
+    package = ROOT / "macros" / "handbook"
+    modules = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in package.glob("*.py")}
+    assert set(modules) == set(ORDER)
+    for name, tree in modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("handbook"):
+                used = [node.module.removeprefix("handbook").lstrip(".")] if node.module != "handbook" else [alias.name for alias in node.names]
+                for other in used:
+                    assert ORDER.index(other) < ORDER.index(name), f"{name} imports {other}"
