@@ -1,0 +1,62 @@
+"""The prose checks see what they claim to see."""
+
+import pytest
+
+from handbook.library import library
+from tests import prose
+
+PAGE = "chapters/first-steps.md"
+
+
+def slips(project):
+    """Return what the checks say of the fixture, as one text."""
+    return "\n".join(map(str, prose.faults(library(project.root, project.docs))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Text.", "This is simply wrong.", 'holds "simply"'),
+        ("Text.", "Use a tool, e.g. a pen.", 'holds "e.g."'),
+        ("Text.", "One sentence. Two sentences.", "two sentences on one line"),
+        ("Text.", "Results rose by 12 per cent.", "a number without a source"),
+        ("## When not to", "## When Not to", 'capital in "Not"'),
+        ("## When not to", "## When to stop", "Use these, in this order"),
+    ],
+)
+def test_a_slip_is_found(project, old, new, said):
+    """Each slip of style is named."""
+    assert said not in slips(project)
+    project.edit(PAGE, old, new)
+
+    assert said in slips(project)
+
+
+def test_a_slip_is_named_with_its_line(project):
+    """The line is that of the file, front matter counted."""
+    project.edit(PAGE, "## When not to\n\nText.", "## When not to\n\nIt is easily done.")
+    lines = (project.docs / PAGE).read_text(encoding="utf-8").splitlines()
+    line = lines.index("It is easily done.") + 1
+
+    assert f"docs/{PAGE}:{line}: holds" in slips(project)
+
+
+@pytest.mark.parametrize(
+    "sourced", ['Results rose by 12 per cent {{ cite("DOE20") }}.', "In our view 12 per cent is much.", "A fictional case: results rose by 12 per cent."]
+)
+def test_a_number_with_its_source_passes(project, sourced):
+    """A number is fine with a citation, as our view, or in a fictional case."""
+    project.edit(PAGE, "Text.", sourced)
+
+    assert "without a source" not in slips(project)
+
+
+def test_long_sentences_raise_the_grade():
+    """Longer words and sentences mean a higher grade."""
+    easy = prose.grade("The dog ran. The cat sat. We went home.")
+    hard = prose.grade(
+        "Organisational accountability necessitates considerable deliberation concerning interdependent responsibilities throughout hierarchical institutions."
+    )
+
+    assert easy[0] == 3
+    assert hard[1] > easy[1] + 10
