@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handbook.base import Named
 from handbook.faults import Fault, HandbookFaults
 from handbook.load import Document, read_yaml
-from handbook.model import Named, Practice
+from handbook.model import Practice
 from handbook.pages import Page, read_page
 from handbook.reference import ChapterMeta, Glossary, Source, Sources, Term
 from handbook.validate import validated
@@ -68,6 +69,12 @@ def named(practice: Practice) -> Iterator[tuple[tuple[str | int, ...], Named, st
         yield ("scenario",), practice.scenario, practice.scenario.title
         for n, option in enumerate(practice.scenario.options):
             yield ("scenario", "options", n), option, option.text
+    for n, behaviour in enumerate(practice.behaviours):
+        yield ("behaviours", n), behaviour, behaviour.title
+    for n, template in enumerate(practice.templates):
+        yield ("templates", n), template, template.title
+        for m, blank in enumerate(template.fields):
+            yield ("templates", n, "fields", m), blank, blank.label
 
 
 _lock = threading.Lock()

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from handbook.faults import Fault, HandbookFaults
+from handbook.files import name_of, read_text
 
 Where = tuple[str | int, ...]
-LARGEST = 1_000_000  # bytes; the longest chapter file so far has about 20,000
 DEEPEST = 20  # levels; the models need 5
 
 
@@ -39,26 +39,6 @@ class Document:
         return 1
 
 
-def read_text(path: Path, root: Path) -> str:
-    """Return the text of a UTF-8 file.
-
-    Raises:
-        HandbookFaults: The file is missing, too large, or not UTF-8.
-    """
-    name = _name(path, root)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise HandbookFaults([Fault(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
-    if len(raw) > LARGEST:
-        raise HandbookFaults([Fault(name, 0, "", f"has {len(raw):,} bytes, the limit is {LARGEST:,}", "Split it, or remove what does not belong in it.")])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise HandbookFaults([Fault(name, line, "", f"is not UTF-8 (byte {raw[error.start]:#04x})", "Save the file with the encoding UTF-8.")]) from None
-
-
 def read_yaml(path: Path, root: Path) -> Document:
     """Read one YAML file whose top level is a mapping.
 
@@ -69,7 +49,7 @@ def read_yaml(path: Path, root: Path) -> Document:
     Raises:
         HandbookFaults: Anything that keeps the file from being such a mapping.
     """
-    name = _name(path, root)
+    name = name_of(path, root)
     return parse_yaml(read_text(path, root), name)
 
 
@@ -134,13 +114,6 @@ def dotted(where: Where) -> str:
     for part in where:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
-
-
-def _name(path: Path, root: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _problem(error: yaml.MarkedYAMLError) -> str:

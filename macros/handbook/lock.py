@@ -53,7 +53,7 @@ def faults(library: Library) -> list[Fault]:
             0,
             id,
             "was published and is gone from the chapters",
-            f"List it under `retired:`, or name it in `was:` of its heir. {nearest(id, set(today) - set(locked))}",
+            _mend(id, set(today) - set(locked)),
         )
         for id in sorted(set(locked) - set(today) - kept)
     ]
@@ -61,6 +61,11 @@ def faults(library: Library) -> list[Fault]:
     if stale and not found:
         found.append(Fault(NAME, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
     return found
+
+
+def _mend(id: str, new: set[str]) -> str:
+    mend = "List it under `retired:`, or name it in `was:` of its heir."
+    return f"{mend} {nearest(id, new)}" if new else mend
 
 
 def text(library: Library) -> str:

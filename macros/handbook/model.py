@@ -4,20 +4,14 @@ The number rules follow Gawande, *The Checklist Manifesto* (2009), and the
 other sources that the guide's page on the design of the practice cites.
 """
 
-import hashlib
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+
+from handbook.base import Id, Key, Named, Paragraphs, Part, Short, Text, wording
+from handbook.toolkit import Behaviour, Template
 
 LONGEST_ITEM = 20  # words
-
-
-def _joined(value: object) -> object:
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
 
 
 def _item(value: str) -> str:
@@ -39,36 +33,6 @@ def _phrase(value: str) -> str:
     if value.endswith("."):
         raise ValueError("ends with a full stop|It completes a sentence; leave the full stop out.")
     return value
-
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
-Key = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]*$")]
-Text = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=900)]
-Short = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=160)]
-Ids = Annotated[list[Id], BeforeValidator(_as_list)]
-Paragraphs = Annotated[list[Text], BeforeValidator(_as_list), Field(min_length=1)]
-
-
-def wording(*texts: str) -> str:
-    """Return the wording hash of ``texts``: eight hexadecimal digits.
-
-    White space does not count, so that reflowing a file rewords nothing.
-    """
-    plain = "\n".join(" ".join(text.split()) for text in texts)
-    return hashlib.sha256(plain.encode()).hexdigest()[:8]
-
-
-class Part(BaseModel):
-    """Base of all: unknown keys are refused and nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Named(Part):
-    """A part that a reader's answer can hang on."""
-
-    id: Id
-    was: Ids = []
 
 
 class Item(Named):
@@ -176,4 +140,6 @@ class Practice(Part):
     plan: Plan | None = None
     recall: Recall | None = None
     scenario: Scenario | None = None
+    behaviours: Annotated[list[Behaviour], Field(max_length=2)] = []
+    templates: list[Template] = []
     retired: list[Retired] = []

@@ -13,7 +13,8 @@ from jinja2 import nodes
 from markdown.extensions.toc import slugify
 
 from handbook.faults import Fault, HandbookFaults
-from handbook.load import Document, parse_yaml, read_text
+from handbook.files import read_text
+from handbook.load import Document, parse_yaml
 
 WORDS_A_MINUTE = 220  # our reading speed for text of this kind: our view, from timing ourselves
 _JINJA = jinja2.Environment()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.model import Key, Part, Short, Text
+from handbook.base import Key, Part, Short, Text
 
 Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership"]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -21,6 +21,13 @@ class ChapterMeta(Part):
     section: Section
     outcomes: Annotated[list[Short], Field(min_length=2, max_length=4)]
     next_reason: Text | None = None
+
+    @property
+    def order(self) -> int:
+        """Place in the book: 0 for the opening, the number of a part, 99 for what follows the parts."""
+        if self.part:
+            return int(self.part)
+        return 0 if self.section == "opening" else 99
 
 
 class Source(Part):

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from handbook.calls import page_faults
 from handbook.faults import HandbookFaults
 from handbook.library import Library, library
 from handbook.render import Renderer
-from handbook.rules import cross_faults, page_faults
+from handbook.rules import cross_faults
 
 MACROS: dict[str, Callable[..., str]] = {
     "opening": Renderer.opening,
@@ -23,6 +24,10 @@ MACROS: dict[str, Callable[..., str]] = {
     "sources": Renderer.sources,
     "all_sources": Renderer.all_sources,
     "all_terms": Renderer.all_terms,
+    "behaviours": Renderer.behaviours,
+    "template": Renderer.template,
+    "templates": Renderer.templates,
+    "toolkit": Renderer.toolkit,
     "resume": Renderer.resume,
 }
 

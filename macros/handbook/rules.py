@@ -1,19 +1,10 @@
-"""Rules that look at more than one file: ids, citations, and calls on pages."""
+"""Rules between the YAML files: ids that are unique and for ever, citations, recall."""
 
-import inspect
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from handbook.faults import Fault, HandbookFaults, nearest
-from handbook.library import Chapter, Library
+from handbook.faults import Fault, nearest
+from handbook.library import Library
 from handbook.load import Document, Where, dotted
-from handbook.pages import Call, Page, read_page
-
-# What the macros plugin and Jinja itself offer on a page, beside our macros.
-PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
-JINJA_NAMES = set("range dict lipsum cycler joiner namespace loop self super caller varargs kwargs true false none True False None".split())
-_INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|scenario|figure|opening|sources)\(")
-FOR_CHAPTERS = {"opening", "prompts", "plan", "recall", "scenario", "sources"}
 
 
 def cross_faults(library: Library) -> list[Fault]:
@@ -83,81 +74,3 @@ def _reference_faults(library: Library, document: Document) -> Iterator[Fault]:
     slugs = {path.stem for path in (library.docs / "chapters").glob("*.md")}
     if isinstance(about, str) and about not in slugs:
         yield Fault(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is no chapter', nearest(about, slugs))
-
-
-def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Fault]:
-    """Return the faults in the macro calls of every page under the docs folder.
-
-    Args:
-        library: Everything that could be read.
-        macros: Our macros by name, as methods.
-        extra: Further names that the project's configuration defines.
-    """
-    faults: list[Fault] = []
-    known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
-    by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
-    for path in sorted(library.docs.rglob("*.md")):
-        try:
-            page = read_page(path, library.root)
-        except HandbookFaults as error:
-            faults.extend(error.faults)
-            continue
-        for name, line in page.names.items():
-            if name not in known:
-                faults.append(Fault(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
-        for call in page.calls:
-            if call.name in macros:
-                faults += _argument_faults(page, call, inspect.signature(macros[call.name]))
-        if not library.faults:  # a name that is missing may stand in a file that could not be read
-            for call in page.calls:
-                faults += _call_faults(library, page, by_file.get(page.file), call)
-        faults += [*_layout_faults(page), *_term_faults(page)]
-    return faults
-
-
-def _argument_faults(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Fault]:
-    try:
-        wanted.bind(None, *call.args, **dict.fromkeys(call.named))
-    except TypeError as error:
-        pattern = str(wanted).replace("self, ", "").partition(" ->")[0]
-        yield Fault(page.file, call.line, call.name, f"is called wrongly: {error}", f"Write it as {call.name}{pattern}.")
-
-
-def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Fault]:
-    args = [arg for arg in call.args if arg is not None]
-
-    def fault(name: object, what: str, known: Iterable[str]) -> Fault:
-        return Fault(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known))
-
-    if call.name in FOR_CHAPTERS and chapter is None:
-        yield Fault(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
-    elif call.name == "checklist":
-        ids = [entry.id for other in library.chapters.values() for entry in other.practice.checklists]
-        yield from (fault(arg, "is no checklist", ids) for arg in args[:1] if arg not in ids)
-    elif call.name == "prompts" and chapter:
-        ids = [prompt.id for prompt in chapter.practice.prompts]
-        yield from (fault(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
-    elif call.name in ("plan", "recall", "scenario") and chapter and getattr(chapter.practice, call.name) is None:
-        yield Fault(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
-    elif call.name == "cite":
-        yield from (fault(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)
-    elif call.name == "term":
-        yield from (fault(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
-    elif call.name == "figure":
-        figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
-        yield from (fault(arg, "is no figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
-
-
-def _layout_faults(page: Page) -> Iterable[Fault]:
-    """A block inside a list item or quote is torn apart by Python-Markdown."""
-    for number, line in enumerate(page.body.splitlines(), page.first):
-        if _INDENTED.match(line):
-            yield Fault(page.file, number, "", "has a block that is indented or inside a list", "Put the macro call at the start of a line of its own.")
-
-
-def _term_faults(page: Page) -> Iterable[Fault]:
-    """A term is explained where it first stands; a second time would repeat an id on the page."""
-    seen: dict[object, int] = {}
-    for call in page.calls:
-        if call.name == "term" and call.args and seen.setdefault(call.args[0], call.line) != call.line:
-            yield Fault(page.file, call.line, "term", f'"{call.args[0]}" is explained on line {seen[call.args[0]]} already', "Write the plain word here.")

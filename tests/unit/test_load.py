@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handbook.faults import HandbookFaults
-from handbook.load import LARGEST, parse_yaml, read_yaml
+from handbook.files import LARGEST
+from handbook.load import parse_yaml, read_yaml
 from handbook.model import Practice
 from handbook.validate import validated
 

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from handbook.library import library
-from handbook.render import Renderer, escaped
+from handbook.pen import escaped
+from handbook.render import Renderer
 
 PAGE = "chapters/first-steps.md"
 

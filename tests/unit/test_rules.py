@@ -46,6 +46,7 @@ WRONG = [
     (PAGE, 'figure("square",', 'figure("circle",', '"square"', True),
     (PAGE, "Text.", '{{ term("pause-point") }}', "is explained on line 14 already", True),
     (PAGE, "Text.", "{{ misspelt }}", "is no macro or variable", True),
+    (PAGE, "tests only.", 'tests "only".', "straight quotation mark", False),
     (PAGE, "section: opening", "section: closing", "section", True),
     (PAGE, "title: First steps\n", "", "title", False),
     ("sources.yml", "grade: A", "grade: C", "grade", True),

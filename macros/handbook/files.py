@@ -1,0 +1,35 @@
+"""Text files, read with the faults that an author can mend."""
+
+from pathlib import Path
+
+from handbook.faults import Fault, HandbookFaults
+
+LARGEST = 1_000_000  # bytes; the longest chapter file so far has about 30,000
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Return the text of a UTF-8 file.
+
+    Raises:
+        HandbookFaults: The file is missing, too large, or not UTF-8.
+    """
+    name = name_of(path, root)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise HandbookFaults([Fault(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
+    if len(raw) > LARGEST:
+        raise HandbookFaults([Fault(name, 0, "", f"has {len(raw):,} bytes, the limit is {LARGEST:,}", "Split it, or remove what does not belong in it.")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise HandbookFaults([Fault(name, line, "", f"is not UTF-8 (byte {raw[error.start]:#04x})", "Save the file with the encoding UTF-8.")]) from None
+
+
+def name_of(path: Path, root: Path) -> str:
+    """Return a path as an author knows it: below the root, with forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,55 @@
+"""Macros that list: works cited, the glossary, the toolkit."""
+
+from handbook.pen import Pen, escaped
+from handbook.toolkit import Template
+
+
+class Lists(Pen):
+    """The part of the macros that lists what stands elsewhere."""
+
+    def cite(self, key: str, *more: str) -> str:
+        """Return links to the Sources page for one work or several, as Markdown."""
+        keys = (key, *more)
+        links = [f"[{escaped(self.named(key, self.library.sources).inline)}]({self.to_sources(key)}){{ .hb-cite }}" for key in keys]
+        return "(" + "; ".join(links) + ")"
+
+    def sources(self) -> str:
+        """Return the list of works that the page and its practice cite, as Markdown."""
+        chapter = self.chapter
+        keys = chapter.page.cited() + [key for checklist in chapter.practice.checklists for item in checklist.items for key in item.cite]
+        cited = sorted(dict.fromkeys(keys), key=lambda key: self.named(key, self.library.sources).short)
+        rows = "\n".join(f"- {self._work(key)}" for key in cited)
+        heading = f"## {escaped(self.say('block.sources'))}"
+        return f'{heading}\n\n<div class="hb-sources" markdown="1">\n\n{rows}\n\n</div>'
+
+    def all_sources(self) -> str:
+        """Return every cited work with its grade and what it shows, as HTML."""
+        works = sorted(self.library.sources.items(), key=lambda entry: entry[1].short)
+        return self.fill("sources", works=works)
+
+    def all_terms(self) -> str:
+        """Return the glossary as HTML."""
+        return self.fill("glossary", terms=sorted(self.library.terms.items(), key=lambda entry: entry[1].term.lower()))
+
+    def toolkit(self) -> str:
+        """Return the list of all templates with when to use them, as Markdown."""
+        chapters = self.in_order()
+        rows = [self._sheet(template) for chapter in chapters for template in chapter.practice.templates]
+        listed = "\n".join(rows)
+        return f'<div class="hb-toolkit" markdown="1">\n\n{listed}\n\n</div>'
+
+    def templates(self) -> str:
+        """Return links to the chapter's own templates with when to use them, as Markdown."""
+        rows = [self._sheet(template) for template in self.chapter.practice.templates]
+        lead = escaped(self.say("template.of-chapter"))
+        listed = "\n".join(rows)
+        return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n\n{listed}\n\n</div>'
+
+    def _sheet(self, template: Template) -> str:
+        address = self.to(f"toolkit/{template.slug}.md")
+        return f"- [{escaped(template.title)}]({address}){{ .hb-toolkit__sheet }} {escaped(template.use)}"
+
+    def _work(self, key: str) -> str:
+        work = self.library.sources[key]
+        place = f", {escaped(work.in_)}" if work.in_ else ""
+        return f'<span id="source-{key.lower()}"></span>[{escaped(work.short)}]({self.to_sources(key)}). {escaped(work.title)}{place}.'
