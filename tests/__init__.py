@@ -1,1 +1,0 @@
-"""Tests of the handbook: unit, build and browser, with what they share."""

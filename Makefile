@@ -1,0 +1,62 @@
+# Every command of the handbook. Each one sets up what it needs; a second run finds it there.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check sync packages test-packages
+
+ENGINE ?= mkdocs
+ifeq ($(filter mkdocs zensical,$(ENGINE)),)
+$(error ENGINE=$(ENGINE) is not known: say ENGINE=mkdocs or ENGINE=zensical)
+endif
+SITE_DIR ?= site
+PORT ?= 8000
+TESTS ?= tests/unit tests/build tests/browser
+CONFIG := $(if $(wildcard team.yml),--config-file team.yml)
+
+PY := .venv/bin/python
+HANDBOOK := PYTHONPATH=macros $(PY) -m handbook
+BUILD := $(PY) tools/engine.py $(ENGINE) build --clean --strict
+
+export SITE_DIR PORT
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+# Dates in the site come from the last commit, so that two builds of it are the same bytes.
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600)
+endif
+export SOURCE_DATE_EPOCH
+
+help: ## List the commands
+	@echo 'make COMMAND [SETTING=value …]'
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-9s %s\n", $$1, $$2 }'
+	@echo
+	@echo 'Settings: ENGINE=mkdocs or zensical; SITE_URL, the address the site will have; SITE_DIR, where'
+	@echo 'to build it (site); PORT, the first port to try (8000); TESTS, which tests to run; PYTHON, which'
+	@echo 'Python to use. The file team.yml is taken as the configuration where there is one.'
+
+serve: packages ## Serve the handbook on this machine; it follows your edits (after one in macros/, start again)
+	@$(HANDBOOK) check
+	@$(PY) tools/serve.py $(ENGINE) $(CONFIG)
+
+build: packages ## Build the site into site/, or say what is wrong with its sources
+	@$(HANDBOOK) check
+	@$(BUILD) $(CONFIG)
+	@echo "Built $(SITE_DIR)/ with $(ENGINE)."
+
+test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
+	@$(PY) -m tests.browsers
+	@$(PY) -m pytest -q $(TESTS)
+
+check: test-packages ## Check lint, formatting, types, the sources and their prose
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
+	@$(PY) -m mypy
+	@$(HANDBOOK) check
+	@PYTHONPATH=macros $(PY) -m tests.prose
+
+sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
+	@$(HANDBOOK) sync
+
+packages:
+	@tools/venv requirements.txt
+
+test-packages:
+	@tools/venv requirements.txt tests/requirements.txt

@@ -1,0 +1,148 @@
+"""Finds, installs and launches the two browsers that the tests drive.
+
+``python -m tests.browsers`` installs what is missing: Playwright's own download
+where it can be reached, else the system's packages where it may install them.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium", "firefox")
+PACKAGES = ["chromium", "firefox-esr", "fonts-liberation"]
+MEND = (
+    "sudo apt-get install -y chromium firefox-esr",
+    ".venv/bin/python -m playwright install --with-deps chromium firefox",
+)
+SYSTEM = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
+}
+# What a reader's browser is like where a test does not say.
+USUAL = {"color_scheme": "light", "reduced_motion": "no-preference", "java_script_enabled": True}
+# Without these, Chromium looks up its maker's hosts at every start, and waits for them on a closed network.
+CHROMIUM_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
+FIREFOX_PREFS: dict[str, Any] = {
+    "app.update.enabled": False,
+    "browser.safebrowsing.update.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "extensions.update.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "toolkit.telemetry.enabled": False,
+    # A fine pointer that hovers; headless Firefox says that it has none.
+    "ui.primaryPointerCapabilities": 6,
+    "ui.allPointerCapabilities": 6,
+}
+
+
+class BrowserMissing(Exception):
+    """A browser that the tests need is not on this machine; says how to mend it."""
+
+
+def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduced_motion: str = "no-preference", java_script_enabled: bool = True) -> Browser:
+    """Start a browser.
+
+    Args:
+        playwright: A running Playwright.
+        name: ``chromium`` or ``firefox``.
+        color_scheme: This and the rest as for a context, and to be given there
+            too; the system's Firefox takes them from its preferences only.
+
+    Raises:
+        BrowserMissing: It is not there; the message names the command that mends it.
+    """
+    path = known().get(name)
+    if not path:
+        raise BrowserMissing(missing([name]))
+    if name == "chromium":
+        root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS + root)
+    prefs = FIREFOX_PREFS | {
+        "layout.css.prefers-color-scheme.content-override": 0 if color_scheme == "dark" else 1,
+        "javascript.enabled": java_script_enabled,
+        "ui.systemUsesDarkTheme": int(color_scheme == "dark"),
+        "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
+    }
+    own = "ms-playwright" in path
+    return playwright.firefox.launch(executable_path=path, channel=None if own else "moz-firefox", firefox_user_prefs=prefs)
+
+
+def missing(names: list[str]) -> str:
+    """Return the sentence that says which browsers are missing and the one command that mends it."""
+    command = MEND[0] if shutil.which("apt-get") else MEND[1]
+    return f"The tests need {' and '.join(names)}, and cannot find or install it. Run:\n\n    {command}\n\nthen `make test` again."
+
+
+@cache
+def known() -> dict[str, str]:
+    """Return the path of each browser that is there; asks Playwright only when the note of it is stale."""
+    note = Path(sys.prefix) / "browsers.json"
+    try:
+        kept: dict[str, str] = json.loads(note.read_text())
+    except (OSError, ValueError):
+        kept = {}
+    if all(Path(kept.get(name, "-")).exists() for name in NAMES):
+        return kept
+    found = find()
+    if len(found) == len(NAMES) and sys.prefix != sys.base_prefix:
+        note.write_text(json.dumps(found, indent=1))
+    return found
+
+
+def find() -> dict[str, str]:
+    """Return the path of each browser on this machine: Playwright's own first, then the system's."""
+    try:
+        with sync_playwright() as playwright:
+            own = {name: getattr(playwright, name).executable_path for name in NAMES}
+    except Exception:  # called inside a running Playwright, which allows no second one
+        own = {}
+    paths = {name: [own.get(name), *map(shutil.which, SYSTEM[name])] for name in NAMES}
+    there = {name: [path for path in paths[name] if path and Path(path).exists()] for name in NAMES}
+    return {name: found[0] for name, found in there.items() if found}
+
+
+def install() -> None:
+    """Install the browsers that are missing; ends the program with a clear sentence if it cannot."""
+    if len(known()) == len(NAMES):
+        return
+    print("Getting the browsers for the tests …", flush=True)
+    sudo = _sudo()
+    if _run([sys.executable, "-m", "playwright", "install", *NAMES], limit=600) and sudo is not None:
+        # Its download comes without the system's libraries; where they are there, this does nothing.
+        _run([*sudo, sys.executable, "-m", "playwright", "install-deps", *NAMES], limit=900)
+    known.cache_clear()
+    if len(known()) < len(NAMES) and sudo is not None and shutil.which("apt-get"):
+        print("Playwright's download cannot be reached; taking the system's packages …", flush=True)
+        _run([*sudo, "apt-get", "-qq", "update"], limit=300)
+        _run([*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "install", "-y", "--no-install-recommends", *PACKAGES], limit=900)
+        known.cache_clear()
+    lacking = [name for name in NAMES if name not in known()]
+    if lacking:
+        sys.exit(missing(lacking))
+
+
+def _sudo() -> list[str] | None:
+    """Return what to put before a command to run it as root, or None where that needs a password."""
+    if os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") and _run(["sudo", "-n", "true"], limit=10) else None
+
+
+def _run(command: list[str], limit: int) -> bool:
+    """Run a command quietly; True when it ended well within ``limit`` seconds."""
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+if __name__ == "__main__":
+    install()

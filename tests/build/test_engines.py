@@ -1,0 +1,53 @@
+"""MkDocs and Zensical make the same handbook; two builds make the same bytes."""
+
+import os
+
+import pytest
+
+from tests import sites
+from tests.build.conftest import KINDS
+from tests.build.reading import Page, pages, words
+
+ANSWERS = ("data-hb-id", "data-hb-rev", "data-hb-action")
+
+
+@pytest.fixture(scope="session")
+def both(kind: str) -> list[tuple[Page, Page]]:
+    """Each page as MkDocs and as Zensical built it."""
+    theirs = [{page.path: page for page in pages(KINDS[kind](engine)) if page.path != "404.html"} for engine in sites.ENGINES]
+    assert theirs[0].keys() == theirs[1].keys()
+    return [(theirs[0][path], theirs[1][path]) for path in theirs[0]]
+
+
+def test_both_engines_give_the_same_words(both):
+    """Whoever builds with the other engine reads the same articles."""
+    for ours, theirs in both:
+        assert words(ours.article) == words(theirs.article), ours.path
+
+
+def test_both_engines_give_the_same_places_for_answers(both):
+    """An answer given in a site of one engine finds its place in a site of the other."""
+    count = 0
+    for ours, theirs in both:
+        here, there = ([(element.tag, *(element.get(name) for name in ANSWERS)) for element in page.elements(page.article)] for page in (ours, theirs))
+        mine, other = ([row for row in rows if any(row[1:])] for rows in (here, there))
+        assert mine == other, ours.path
+        count += len(mine)
+    assert count > 20
+
+
+def test_two_builds_are_the_same_bytes(engine):
+    """The same sources give the same site, on another day, in another folder and another time zone."""
+    sites_bytes = []
+    for zone, seed, day in (("UTC", "1", 1_600_000_000), ("Asia/Tokyo", "2", 1_700_000_000)):
+        project = sites.fixture_project()
+        for path in project.rglob("*"):
+            os.utime(path, (day, day))
+        done = sites.make(project, "build", ENGINE=engine, SITE_URL="https://handbook.example/", SITE_DIR=f"built-{seed}", TZ=zone, PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stdout + done.stderr
+        folder = project / f"built-{seed}"
+        sites_bytes.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+    first, second = sites_bytes
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []
+    assert "index.html" in first

@@ -1,0 +1,100 @@
+"""What is wrong with the sources stops every build, and says where it is and how to mend it."""
+
+import re
+import sys
+
+import pytest
+
+from tests import sites
+from tests.build.reading import Page, words
+
+PAGE = "docs/chapters/first-steps.md"
+DATA = "docs/chapters/first-steps.yml"
+ITEM = "      - id: "
+# What is replaced by what, in which file, and what the report says besides.
+FAULTS = {
+    "a misspelt macro": (PAGE, "{{ prompts() }}", "{{ promts() }}", [rf"{PAGE}:\d+: promts", '"prompts"']),
+    "a misspelt variable": (PAGE, "{{ prompts() }}", "{{ promts }}", [rf"{PAGE}:\d+: promts"]),
+    "an unknown key": (DATA, "\n    kind: ", "\n    knid: do-confirm\n    kind: ", [rf"{DATA}:\d+: checklists\[0\]\.knid", '"kind"']),
+    "an id that stands twice": (DATA, None, None, [rf"{DATA}:\d+: checklists\[0\]\.items\[1\]\.id", "unique"]),
+    "a missing source": (PAGE, 'cite("DOE20")', 'cite("DOE2O")', [rf"{PAGE}:\d+: cite", '"DOE20"']),
+    "a tab": (DATA, "\n    kind: ", "\n\tkind: ", [rf"{DATA}:\d+:", "tab"]),
+    "an empty file": (DATA, ..., b"", [rf"{DATA}:", "empty"]),
+    "a file of 5 MB": (DATA, ..., b"# " + b"x" * 5_000_000, [rf"{DATA}:", "5,000,002"]),
+    "bytes that are not UTF-8": (DATA, ..., b"checklists:\n  - id: caf\xe9\n", [rf"{DATA}:2:", "UTF-8"]),
+}
+
+
+def spoil(project, file, old, new):
+    """Put one fault into a project's file."""
+    path = project / file
+    if old is ...:
+        path.write_bytes(new)
+        return
+    text = path.read_text("utf-8")
+    if old is None:  # the second item takes the id of the first
+        first, second = re.findall(rf"^{ITEM}(\S+)", text, re.M)[:2]
+        old, new = ITEM + second + "\n", ITEM + first + "\n"
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(params=FAULTS)
+def spoilt(request):
+    """A project with one fault, and what the report of it must say."""
+    project = sites.fixture_project()
+    file, old, new, said = FAULTS[request.param]
+    spoil(project, file, old, new)
+    return project, said
+
+
+def test_a_fault_in_the_sources_is_reported_so_that_it_can_be_mended(spoilt, engine):
+    """make and both engines stop at it, and name file, line, key and mend."""
+    project, said = spoilt
+    made = sites.make(project, "build", ENGINE=engine)
+    plain = sites.build(project, engine)
+    for done in (made, plain):
+        printed = done.stdout + done.stderr
+        assert done.returncode != 0, printed
+        for pattern in [*said, "mend: "]:
+            assert re.search(pattern, printed), f"{pattern} is not in:\n{printed}"
+        assert "Traceback" not in printed
+
+
+def test_all_faults_are_reported_at_once():
+    """An author who made three mistakes in three files hears of the three."""
+    project = sites.fixture_project()
+    for name in ("a misspelt macro", "an unknown key"):
+        spoil(project, *FAULTS[name][:3])
+    (project / "docs" / "glossary.yml").write_bytes(b"")
+    printed = sites.make(project, "build").stderr
+    for pattern in ("promts", "knid", "docs/glossary.yml"):
+        assert pattern in printed
+
+
+def test_a_link_to_nowhere_stops_the_build(engine):
+    """A link to a page or a place that is not there is told before a reader finds it."""
+    for link in ("[a](nowhere.md)", "[a](glossary.md#nowhere)"):
+        project = sites.fixture_project()
+        with (project / "docs" / "guide" / "about.md").open("a", encoding="utf-8") as page:
+            page.write(f"\n{link}\n")
+        done = sites.make(project, "build", ENGINE=engine)
+        printed = done.stdout + done.stderr
+        assert done.returncode != 0, printed
+        assert "guide/about.md" in printed
+        assert "nowhere" in printed
+        assert "Traceback" not in printed
+
+
+def test_markup_in_an_item_is_shown_as_text(engine):
+    """HTML, Jinja and Markdown in an item's words reach the reader as they were typed."""
+    project = sites.fixture_project()
+    path = project / DATA
+    typed = "Ask <b>who</b> & <script>alert(1)</script> {{ 7*7 }} {% if x %} **twice** `now`."
+    path.write_text(re.sub(rf"({ITEM}\S+\n        text: ).*", lambda match: match[1] + f"'{typed}'", path.read_text("utf-8"), count=1), "utf-8")
+    assert sites.run([sys.executable, "-m", "handbook", "sync"], project).returncode == 0
+    done = sites.build(project, engine)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = Page(sites.Site(project, project / "site", "http://127.0.0.1/", None, ""), "chapters/first-steps/index.html")
+    assert typed in words(page.article)
+    assert page.errors == []

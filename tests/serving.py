@@ -1,0 +1,53 @@
+"""A server for built sites that behaves as a static host does."""
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+class Server(ThreadingHTTPServer):
+    """Holds a port of its own from the start, and answers once it is told to.
+
+    The port comes first: instant navigation works only when the build knows the address.
+    """
+
+    daemon_threads = True
+    _thread: threading.Thread | None = None
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+
+    @property
+    def url(self) -> str:
+        """The address, with a slash at the end."""
+        return f"http://127.0.0.1:{self.server_port}/"
+
+    def start(self) -> None:
+        """Answer from now on, in a thread; a second call does nothing."""
+        if not self._thread:
+            self._thread = threading.Thread(target=self.serve_forever, daemon=True)
+            self._thread.start()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files quietly, with the site's own page for what is missing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing; the tests have their own record."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer 404 with the page that the site has for it."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)

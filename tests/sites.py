@@ -1,0 +1,146 @@
+"""Builds the sites that the tests look at; writes nothing into the project."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.serving import Server
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURE = ROOT / "tests" / "fixtures" / "docs"
+ENGINES = ("mkdocs", "zensical")
+COPIED = ("Makefile", "tools", "requirements.txt", "mkdocs.yml", "team.yml", "macros", "overrides", "docs")
+# Settings of the make that runs the tests; they are not for the commands that the tests run.
+OURS = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "ENGINE", "SITE_URL", "SITE_DIR", "PORT", "TESTS", "SOURCE_DATE_EPOCH")
+# The fixture's two chapters stand where pages and figures of the project name the real ones.
+STAND_INS = {"introduction": "first-steps", "thinking-like-a-leader": "second-steps"}
+# The project's other pages stay, without the works and terms that the fixture does not have.
+CITED = re.compile(r"\{\{\s*(?:cite|term)\(.*?\)\s*\}\}")
+
+
+@dataclass
+class Site:
+    """A built site.
+
+    Attributes:
+        project: The temporary project that it was built from.
+        folder: The built files.
+        url: Its address with a slash at the end; nothing answers before ``serve``.
+        server: The server that holds the port of that address.
+        log: What the engine printed.
+    """
+
+    project: Path
+    folder: Path
+    url: str
+    server: Server
+    log: str
+
+    def serve(self) -> str:
+        """Start answering at ``url``, once; return it."""
+        self.server.start()
+        return self.url
+
+
+@cache
+def fixture_site(engine: str = "mkdocs") -> Site:
+    """Return the project built with the two chapters of ``tests/fixtures/docs``; built once a test run."""
+    return _built(fixture_project(), engine)
+
+
+@cache
+def real_site(engine: str = "mkdocs") -> Site:
+    """Return the handbook itself, built; built once a test run."""
+    return _built(project_copy(), engine)
+
+
+def project_copy() -> Path:
+    """Return a new temporary folder that holds the project's sources."""
+    folder = temporary()
+    for name in COPIED:
+        path = ROOT / name
+        if path.is_dir():
+            shutil.copytree(path, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif path.exists():
+            shutil.copy2(path, folder / name)
+    for lock in ROOT.glob("*.lock"):
+        shutil.copy2(lock, folder)
+    return folder
+
+
+def fixture_project() -> Path:
+    """Return a new project folder whose chapters, sources and glossary are the fixture's."""
+    folder = project_copy()
+    docs = folder / "docs"
+    shutil.rmtree(docs / "chapters", ignore_errors=True)
+    for path in [docs / "sources.yml", docs / "glossary.yml", *folder.glob("*.lock")]:
+        path.unlink(missing_ok=True)
+    shutil.copytree(FIXTURE, docs, dirs_exist_ok=True)
+    names = re.compile(r"chapters/(" + "|".join(STAND_INS) + r")\b(?!-)")
+    theirs = [folder / "mkdocs.yml", *(folder / "overrides").rglob("*.html"), *docs.rglob("*.md"), *docs.rglob("*.svg")]
+    for path in set(theirs) - {docs / own.relative_to(FIXTURE) for own in FIXTURE.rglob("*")}:
+        text = path.read_text(encoding="utf-8")
+        new = names.sub(lambda match: "chapters/" + STAND_INS[match[1]], text)
+        if path.suffix == ".md":
+            new = CITED.sub("", new)
+        if new != text:
+            path.write_text(new, encoding="utf-8")
+    if (folder / "macros" / "handbook" / "__main__.py").exists():
+        run([sys.executable, "-m", "handbook", "sync"], folder)
+    return folder
+
+
+def build(project: Path, engine: str, url: str = "", folder: str = "site") -> subprocess.CompletedProcess[str]:
+    """Run an engine over a project folder, strictly; return what it printed and its exit code."""
+    config = ["-f", "team.yml"] if (project / "team.yml").exists() else []
+    return run(
+        [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict", *config],
+        project,
+        SITE_URL=url,
+        SITE_DIR=folder,
+        SOURCE_DATE_EPOCH="1767225600",
+    )
+
+
+def make(project: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run make in a project folder, with the packages that are here taken as set up there."""
+    venv = project / ".venv"
+    if not venv.exists():
+        (venv / "bin").mkdir(parents=True)
+        (venv / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+        (venv / "bin" / "python").chmod(0o755)
+        shutil.copy2(project / "requirements.txt", venv)
+    return run(["make", "--no-print-directory", *words], project, **more)
+
+
+def run(command: list[str], project: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a project folder with its macros on Python's path; ``more`` are environment variables."""
+    env = {key: value for key, value in os.environ.items() if key not in OURS}
+    env |= {"PYTHONPATH": str(project / "macros"), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **more}
+    done = subprocess.run(command, cwd=project, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=300)
+    done.stdout, done.stderr = (re.sub(r"\x1b\[[0-9;]*m", "", text) for text in (done.stdout, done.stderr))  # Zensical always colours
+    return done
+
+
+def temporary() -> Path:
+    """Return a new folder that goes when the test run ends."""
+    return Path(tempfile.mkdtemp(dir=_scratch().name))
+
+
+@cache
+def _scratch() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="handbook-tests-")
+
+
+def _built(project: Path, engine: str) -> Site:
+    server = Server(project / "site")
+    done = build(project, engine, server.url)
+    if done.returncode:
+        raise AssertionError(f"{engine} cannot build the site:\n…{(done.stdout + done.stderr)[-2000:]}")
+    return Site(project, project / "site", server.url, server, done.stdout + done.stderr)

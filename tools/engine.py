@@ -1,0 +1,32 @@
+"""Runs an engine as its own command does, less what it says that helps no author.
+
+``python tools/engine.py mkdocs build --strict``; also ``zensical``.  MkDocs has
+``--quiet`` for this, but that turns ``--strict`` off: warnings are not counted.
+"""
+
+import logging
+import re
+import sys
+
+
+def mkdocs(arguments: list[str]) -> None:
+    """Run MkDocs without the five lines in which its macros plugin lists what it found."""
+    from mkdocs.__main__ import cli
+
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+    cli(arguments, prog_name="mkdocs")
+
+
+def zensical(arguments: list[str]) -> None:
+    """Run Zensical without the traceback that it puts around every fault, ours or its own."""
+    from zensical.main import cli
+
+    try:
+        cli(arguments, prog_name="zensical")
+    except RuntimeError as error:
+        report = str(error).partition("\nTraceback (most recent call last)")[0]
+        sys.exit(re.sub(r"^Python error: \w+: ", "", report))
+
+
+if __name__ == "__main__":
+    {"mkdocs": mkdocs, "zensical": zensical}[sys.argv[1]](sys.argv[2:])
