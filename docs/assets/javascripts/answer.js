@@ -1,0 +1,132 @@
+/** What the elements that hold answers have in common: restore, lock, status, "reworded". */
+
+import { HandbookElement } from "./element.js";
+import { ids, placeOf, wordingOf } from "./reading.js";
+import { store } from "./store.js";
+
+/** An element whose controls (`data-hb-id`) hold the reader's answers. */
+export class AnswerElement extends HandbookElement {
+  #first = true;
+  #wrote = "";
+  #state = "";
+  #place = null;
+
+  get controls() {
+    return [...this.querySelectorAll("[data-hb-id]")];
+  }
+
+  entry(control) {
+    return store.get(control.dataset.hbId, ids(control.dataset.hbWas));
+  }
+
+  connectedCallback() {
+    // Taken now: while this element is being replaced, the address is the next page's already.
+    this.#place = placeOf(this);
+    super.connectedCallback();
+  }
+
+  connect(signal) {
+    const { status } = this;
+    // What was kept is shown, not spoken; from the first touch on, changes are spoken.
+    status?.setAttribute("aria-live", "off");
+    this.addEventListener("focusin", () => status?.setAttribute("aria-live", "polite"), { once: true, signal });
+    this.addEventListener("click", (event) => this.#refuse(event), { capture: true, signal });
+  }
+
+  disconnect() {
+    this.#show("");
+    this.#first = true;
+  }
+
+  get status() {
+    return this.part("status");
+  }
+
+  /** Puts an entry into its control; returns whether that changed the page. Subclasses say how. */
+  show() {
+    return false;
+  }
+
+  /** Returns the value that a control had before this script ran, or undefined. Subclasses say how. */
+  early() {}
+
+  /** Shows what follows from the answers: counts, buttons. */
+  update() {}
+
+  refresh() {
+    const early = this.#first ? this.controls.map((control) => [control, this.early(control, this.entry(control))]) : [];
+    let moved = false;
+    for (const control of this.controls) {
+      moved = this.show(control, this.entry(control)) || moved;
+      lock(control);
+    }
+    this.#reworded();
+    this.update();
+    this.#show(this.#next(moved));
+    this.#first = false;
+    for (const [control, value] of early) if (value !== undefined) this.changed(control, value);
+  }
+
+  /**
+   * Says that the reader gave an answer.
+   *
+   * @param {string} because The word that the status shows when it is saved.
+   * @param {object} wording Another rev and said than the control's own.
+   */
+  changed(control, value, { because = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
+    const detail = { id: control.dataset.hbId, value, rev, said, place: this.#place };
+    this.#wrote = because;
+    // Off the page, no event of this element reaches the document.
+    const from = this.isConnected ? this : document;
+    from.dispatchEvent(new CustomEvent("hb-change", { bubbles: true, detail }));
+  }
+
+  #next(moved) {
+    const wrote = this.#wrote;
+    this.#wrote = "";
+    if (this.controls.some((control) => !store.saved(control.dataset.hbId))) return "store.not-saved";
+    if (wrote) return wrote;
+    if (this.#state === "store.not-saved") return "store.saved";
+    if (this.#first) return this.controls.some((control) => this.entry(control)?.value) ? "store.restored" : "";
+    return moved ? "store.elsewhere" : this.#state;
+  }
+
+  #show(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    if (this.status) this.status.textContent = state && this.say(state);
+  }
+
+  // One quiet line where an answer belongs to an earlier wording.
+  #reworded() {
+    const lines = new Map();
+    for (const control of this.controls) {
+      const line = this.part("reworded", control.closest("li") ?? this);
+      const entry = this.entry(control);
+      const old = entry?.value && entry.rev !== undefined && entry.rev !== control.dataset.hbRev && this.holds(control);
+      if (line && (old || !lines.has(line))) lines.set(line, old ? entry : null);
+    }
+    for (const [line, entry] of lines) {
+      const path = `${this.constructor.section}.reworded`;
+      const said = typeof entry?.said === "string" && entry.said;
+      const text = entry ? (said ? this.say(path, { said }) : this.say(`${path}-unknown`)) : "";
+      if (line.textContent !== text) line.textContent = text;
+      line.hidden = !text;
+    }
+  }
+
+  /** Tells whether a control shows its entry (of several radio buttons one does). */
+  holds() {
+    return true;
+  }
+
+  #refuse(event) {
+    if (store.readOnly && event.target.matches?.("[data-hb-id]:not(textarea)")) event.preventDefault();
+  }
+}
+
+function lock(control) {
+  if (control instanceof HTMLTextAreaElement) control.readOnly = store.readOnly;
+  if (store.readOnly) control.setAttribute("aria-disabled", "true");
+  else control.removeAttribute("aria-disabled");
+}

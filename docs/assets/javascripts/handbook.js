@@ -1,0 +1,73 @@
+/**
+ * Entry: registers the elements, and is the one place where what they say
+ * becomes a write to the store.
+ */
+
+import { download, fileName } from "./download.js";
+import { HbPlan, HbPrompt, HbRecall } from "./hb-answers.js";
+import { HbChecklist } from "./hb-checklist.js";
+import { HbContinue } from "./hb-continue.js";
+import { HbProgress } from "./hb-progress.js";
+import { HbScenario } from "./hb-scenario.js";
+import { prepareNotice, showNotice } from "./notice.js";
+import { store } from "./store.js";
+import { say, wordsOf } from "./words.js";
+
+const ELEMENTS = {
+  "hb-checklist": HbChecklist,
+  "hb-prompt": HbPrompt,
+  "hb-plan": HbPlan,
+  "hb-recall": HbRecall,
+  "hb-scenario": HbScenario,
+  "hb-progress": HbProgress,
+  "hb-continue": HbContinue,
+};
+
+const ACTIONS = {
+  export() {
+    document.dispatchEvent(new CustomEvent("hb-flush"));
+    download(fileName(store.handbook, "notes", "json"), store.copy());
+  },
+  "export-aside"() {
+    download(fileName(store.handbook, "set-aside", "txt"), store.aside ?? "", "text/plain");
+  },
+};
+
+// On the document and once a visit: it outlives what instant navigation replaces.
+document.addEventListener("hb-change", ({ detail: { place, ...answer } }) => {
+  store.write(answer.id, answer);
+  store.place = { ...place, at: new Date().toISOString() };
+});
+
+document.addEventListener("click", ({ target }) => {
+  const action = target.closest?.("[data-hb-action]")?.dataset.hbAction;
+  if (Object.hasOwn(ACTIONS, action ?? "")) ACTIONS[action]();
+});
+
+function tellFaults() {
+  const speaker = document.querySelector("[data-hb-words]");
+  if (!speaker) return; // a page without practice: nothing to lose here, and no words for it
+  const words = wordsOf(speaker);
+  const faults = [store.fault, store.aside !== null && store.fault !== "corrupt-full" && "corrupt"].filter(Boolean);
+  const actions = [faults.length && "export", store.aside !== null && "export-aside"].filter(Boolean);
+  showNotice(
+    faults.map((fault) => say(words, `store.${fault}`)),
+    actions.map((action) => ({ action, text: say(words, `store.${action}`) })),
+  );
+}
+
+function register(name, element) {
+  try {
+    if (!customElements.get(name)) customElements.define(name, element);
+  } catch (error) {
+    // One element that fails must not take the others with it.
+    console.error(`<${name}> was not registered`, error);
+  }
+}
+
+prepareNotice();
+// In a later task, so that the empty live region has been noticed by then.
+document.addEventListener("hb-ready", () => setTimeout(tellFaults));
+store.subscribe(tellFaults);
+store.listen();
+for (const [name, element] of Object.entries(ELEMENTS)) register(name, element);

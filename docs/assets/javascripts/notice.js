@@ -1,0 +1,67 @@
+/**
+ * The page's one notice: why answers are not being saved, and the way out.
+ *
+ * Its live region stands in <body>, outside what instant navigation replaces,
+ * and is there from the start, empty, or a screen reader would not speak what
+ * is put into it.
+ */
+
+let region = null;
+let shown = "";
+
+/** Puts the empty region on the page, once. */
+export function prepareNotice() {
+  if (region) return;
+  region = document.createElement("div");
+  region.setAttribute("role", "status");
+  // No box of its own: the notice in it sticks to the top while the page scrolls.
+  region.style.display = "contents";
+  const page = document.querySelector('[data-md-component="container"]');
+  document.body.insertBefore(region, page?.parentNode === document.body ? page : null);
+}
+
+/**
+ * Shows sentences and buttons, or nothing if there are no sentences. What is
+ * shown already is left alone, so that it is spoken once and focus stays.
+ *
+ * @param {string[]} sentences
+ * @param {{action: string, text: string}[]} buttons
+ */
+export function showNotice(sentences, buttons) {
+  prepareNotice();
+  const wanted = JSON.stringify([sentences, buttons]);
+  if (wanted === shown || (!sentences.length && !shown)) return;
+  shown = sentences.length ? wanted : "";
+  region.replaceChildren(...(sentences.length ? [notice(sentences, buttons)] : []));
+}
+
+function notice(sentences, buttons) {
+  const made = document.createElement("div");
+  made.className = "hb-notice";
+  made.append(...sentences.map(paragraph), actions(buttons));
+  return made;
+}
+
+function paragraph(sentence) {
+  const made = document.createElement("p");
+  made.className = "hb-notice__text";
+  made.textContent = sentence;
+  return made;
+}
+
+function actions(buttons) {
+  const made = document.createElement("div");
+  made.className = "hb-notice__actions";
+  made.append(...buttons.map(({ action, text }) => button(action, text)));
+  return made;
+}
+
+/** Returns a button of the interface, in the look of `.hb-button`. */
+export function button(action, text) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "hb-button";
+  made.dataset.hbAction = action;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,46 @@
+/** Reads what the HTML says: ids, the wording of a question, the place of a block. */
+
+/** Returns the ids in an attribute. */
+export function ids(text = "") {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+/** Returns the wording that a control answers to, as plain text. */
+export function wordingOf(control) {
+  const labelled = ids(control.getAttribute("aria-labelledby") ?? "").map((id) => document.getElementById(id));
+  const from = labelled.length ? labelled : [...(control.labels ?? [])];
+  return from.map(spoken).join(" ") || (control.getAttribute("aria-label") ?? "");
+}
+
+function spoken(element) {
+  const copy = element?.cloneNode(true);
+  copy?.querySelectorAll('[aria-hidden="true"]').forEach((part) => part.remove());
+  return textOf(copy);
+}
+
+/**
+ * Address of the site's root, with a slash at its end. Read once, at the start:
+ * the theme's setting is relative to the page on which the visit began.
+ */
+export const siteBase = new URL(baseOf(document.getElementById("__config")).replace(/\/*$/, "/"), location.href).href;
+
+/** Returns where an answer in this element is given, for "Continue where you left off". */
+export function placeOf(element) {
+  const block = element.dataset.hbBlock ?? "";
+  const chapter = document.querySelector("hb-progress[data-hb-title]")?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
+  const page = location.origin + location.pathname;
+  const url = page.startsWith(siteBase) ? page.slice(siteBase.length) : "";
+  return { url, block, chapter, title: textOf(document.getElementById(`${block}-title`)) };
+}
+
+function baseOf(config) {
+  try {
+    return String(JSON.parse(config.textContent).base);
+  } catch {
+    return ".";
+  }
+}
+
+function textOf(element) {
+  return element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+}

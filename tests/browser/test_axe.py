@@ -1,0 +1,99 @@
+"""axe finds nothing, best practice included, on any page and with anything open."""
+
+import re
+import urllib.request
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+NARROW = {"width": 360, "height": 740}
+LIGHT_AND_DARK = pytest.mark.parametrize(
+    "scheme", [pytest.param(name, marks=pytest.mark.context(color_scheme=name, reduced_motion="reduce")) for name in ("light", "dark")]
+)
+WIDE_AND_NARROW = pytest.mark.parametrize("width", [1280, 360])
+
+
+@cache
+def addresses(site):
+    """Return the address of every page of a site, and of one that is not there."""
+    with urllib.request.urlopen(site + "sitemap.xml") as answer:
+        return [*re.findall(r"<loc>(.*?)</loc>", answer.read().decode()), site + "404.html"]
+
+
+def findings(page):
+    """Return what axe finds: each rule with the places."""
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    return {rule["id"]: [(node["html"][:160], node["failureSummary"][:300]) for node in rule["nodes"]] for rule in result["violations"]}
+
+
+def found_on_every_page(page, site):
+    """Return what axe finds on each page of a site, by address."""
+    faults = {}
+    for address in addresses(site):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if found := findings(page):
+            faults[address] = found
+    return faults
+
+
+@LIGHT_AND_DARK
+@WIDE_AND_NARROW
+def test_every_page_of_the_handbook(page, real, scheme, width):
+    """Nothing on any page keeps a reader out who listens, types or needs contrast."""
+    page.set_viewport_size({"width": width, "height": 900})
+    assert found_on_every_page(page, real) == {}
+
+
+@LIGHT_AND_DARK
+def test_every_element_of_the_fixture(page, site, scheme):
+    """Every element's example holds the same promise, with all its notes open and a box ticked."""
+    for chapter in ("first-steps", "second-steps"):
+        page.goto(f"{site}chapters/{chapter}/")
+        for note in page.locator("details.hb-more > summary").all():
+            note.click()
+        page.locator("input[type=checkbox][data-hb-id]").first.check()
+        assert findings(page) == {}
+
+
+@LIGHT_AND_DARK
+@WIDE_AND_NARROW
+def test_search_with_results(page, real, scheme, width):
+    """The search holds the promise while it shows what it found."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(real)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("decision")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert findings(page) == {}
+
+
+@LIGHT_AND_DARK
+def test_open_contents(page, real, scheme):
+    """On a narrow screen the open contents hold the promise too."""
+    page.set_viewport_size(NARROW)
+    page.goto(real)
+    page.get_by_role("button", name="Contents").click()
+    expect(page.locator("#hb-contents")).to_be_visible()
+    assert findings(page) == {}
+
+
+@LIGHT_AND_DARK
+def test_open_meaning_of_a_term(page, site, scheme):
+    """A word's meaning, opened in place, holds the promise too."""
+    page.goto(site + "chapters/first-steps/")
+    page.locator(".hb-term__word").first.click()
+    expect(page.locator(".hb-term__meaning").first).to_be_visible()
+    assert findings(page) == {}
+
+
+def test_axe_sees_what_is_wrong(page, real):
+    """The check itself works: a control without a name is found."""
+    page.goto(real)
+    page.locator("main").evaluate("main => main.append(document.createElement('textarea'))")
+    assert "label" in findings(page)

@@ -1,0 +1,169 @@
+"""The face: reading without the theme's frame, by keyboard, on a small screen, and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+CHAPTER = "chapters/first-steps/"
+NARROW = {"width": 360, "height": 740}
+PAPER = "rgb(251, 249, 244)"
+NIGHT = "rgb(20, 24, 31)"
+OUTSIDE = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"
+
+# The system's Firefox ignores emulated media, so the rules for paper are made to hold on the screen.
+ON_PAPER = "for (const s of document.styleSheets) for (const r of s.cssRules) if (r.media?.mediaText === 'print') r.media.mediaText = 'all'"
+
+
+def ground(page):
+    """Return the colour of the page's ground."""
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def focused(page):
+    """Return the element that has the focus."""
+    return page.locator(":focus")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "chapters/introduction/", "chapters/thinking-like-a-leader/", "guide/about/", "guide/glossary/", "guide/sources/", "404.html"]
+)
+@pytest.mark.context(viewport=NARROW)
+def test_nothing_stands_out_sideways(page, real, address):
+    """On a screen of 360 pixels no page scrolls sideways."""
+    page.goto(real + address)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, page.evaluate(OUTSIDE)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_closed_contents_and_search_take_no_tab_stop(page, site, width):
+    """Going through the page with Tab never leads into what is closed."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site + CHAPTER)
+    seen = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.closest('#hb-search, #hb-contents')?.id ?? document.activeElement.tagName"))
+    assert "hb-search" not in seen
+    assert ("hb-contents" in seen) == (width == 1280)
+
+
+@pytest.mark.context(viewport=NARROW)
+def test_contents_open_and_close_by_keyboard(page, site):
+    """The contents open with Enter, take the focus, close with Escape and give the focus back."""
+    page.goto(site + CHAPTER)
+    button = page.get_by_role("button", name="Contents")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#hb-contents")).to_be_visible()
+    expect(page.locator("#hb-contents [aria-current]")).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#hb-contents")).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_search_is_walked_with_tab(page, site):
+    """Tab goes from the words one types to the results, and Enter opens the one that has the focus."""
+    page.goto(site + CHAPTER)
+    page.get_by_role("button", name="Search").press("Enter")
+    expect(page.locator("#hb-search input")).to_be_focused()
+    page.keyboard.type("second")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#hb-search")).to_be_hidden()
+    expect(page).to_have_url(re.compile("second-steps"))
+
+
+def test_colours_can_be_chosen_and_are_kept(page, site):
+    """One button goes from the system's colours to light, to dark, and the choice is there on the next page."""
+    page.goto(site + CHAPTER)
+    button = page.get_by_role("button", name="Colours")
+    button.press("Enter")
+    assert ground(page) == PAPER
+    button.press("Enter")
+    assert ground(page) == NIGHT
+    page.goto(site + "chapters/second-steps/")
+    expect(page.get_by_role("button", name="Colours: dark")).to_be_visible()
+    assert ground(page) == NIGHT
+
+
+@pytest.mark.context(color_scheme="dark", java_script_enabled=False)
+def test_dark_without_scripts(page, site):
+    """With scripts off, a reader whose system is dark gets a dark page."""
+    page.goto(site + CHAPTER)
+    expect(page.locator("body")).to_have_css("background-color", NIGHT)
+
+
+@pytest.mark.context(viewport=NARROW, java_script_enabled=False)
+def test_narrow_without_scripts(page, site):
+    """With scripts off, the contents and the list of the chapter stand in the page, and no dead button does."""
+    page.goto(site + CHAPTER)
+    expect(page.locator("#hb-contents a").first).to_be_visible()
+    expect(page.locator(".hb-progress__list a").first).to_be_visible()
+    expect(page.locator("header button:visible")).to_have_count(0)
+
+
+def test_everything_that_takes_the_focus_shows_it(page, site):
+    """Each stop of the Tab key is drawn with a line of at least two pixels."""
+    page.goto(site + CHAPTER)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        drawn = page.evaluate("(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))")
+        assert drawn[0] != "none", focused(page).evaluate("e => e.outerHTML")
+        assert drawn[1] >= 2, focused(page).evaluate("e => e.outerHTML")
+
+
+@pytest.mark.context(viewport=NARROW)
+def test_focus_is_never_under_the_bars(page, site):
+    """What has the focus stands between the running head and the line at the foot."""
+    page.goto(site + CHAPTER)
+    expect(page.locator(".hb-progress__foot")).to_be_visible()
+    hidden = "[getComputedStyle(document.documentElement).scrollPaddingTop, getComputedStyle(document.documentElement).scrollPaddingBottom].map(parseFloat)"
+    top, bottom = page.evaluate(hidden)
+    assert top >= page.locator("header").bounding_box()["height"]
+    assert bottom >= page.locator(".hb-progress__foot").bounding_box()["height"]
+
+
+@pytest.mark.parametrize("selector", [".hb-item__box", ".hb-option__choose", ".hb-more__open", ".hb-header__tool:visible"])
+def test_what_one_touches_is_large_enough(page, site, selector):
+    """Every box, way, note and tool is at least 24 pixels high and wide."""
+    page.goto(site + CHAPTER)
+    for control in page.locator(selector).all():
+        box = control.bounding_box()
+        assert box["width"] >= 24, control.evaluate("e => e.outerHTML")
+        assert box["height"] >= 24, control.evaluate("e => e.outerHTML")
+
+
+@pytest.mark.context(color_scheme="dark")
+def test_paper_is_white_with_everything_open(page, site):
+    """On paper, from the dark page too: black on white, no frame, notes open, answers whole, the version at the foot."""
+    page.goto(site + CHAPTER)
+    answer = page.locator("textarea").first
+    answer.fill("One line.\n" * 20)
+    page.set_viewport_size({"width": 720, "height": 1000})
+    page.evaluate(ON_PAPER)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    for frame in ("header", "footer", "#hb-contents", ".hb-margin"):
+        expect(page.locator(frame).first).to_be_hidden()
+    for note in page.locator(".hb-more__body").all():
+        expect(note).to_be_visible()
+        assert note.bounding_box()["height"] > 0
+    assert answer.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
+    expect(page.locator(".hb-colophon")).to_contain_text("version")
+
+
+@pytest.mark.context(reduced_motion="reduce")
+def test_nothing_moves_for_those_who_ask(page, site):
+    """With reduced motion no transition takes any time."""
+    page.goto(site + CHAPTER)
+    moving = (
+        "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration.split(',').some(t => parseFloat(t) > 0)).map(e => e.className)"
+    )
+    assert page.evaluate(moving) == []
