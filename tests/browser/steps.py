@@ -1,0 +1,111 @@
+"""What the tests of the elements do and look at, by the names that a reader would use."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+HANDBOOK = "product-leader"
+KEY = f"handbook:{HANDBOOK}:notes"
+FIRST = "chapters/first-steps/"
+SECOND = "chapters/second-steps/"
+PLAIN = "assets/javascripts/notes.js"  # a page of the same origin on which no script runs
+SAVED = "Saved in this browser"
+KEPT = "Kept in this browser"
+UNSAVED = "Not saved"
+
+
+def prepare(page: Page, site: str, text: str, key: str = KEY) -> None:
+    """Put ``text`` under ``key`` before the reader comes."""
+    page.goto(site + PLAIN)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+
+
+def document(entries: dict[str, Any], **fields: Any) -> str:
+    """Return a reader's document as text."""
+    return json.dumps({"format": "handbook-notes", "version": 1, "handbook": HANDBOOK} | fields | {"entries": entries})
+
+
+def entry(value: object, at: str = "2026-01-02T03:04:05.678Z", **fields: Any) -> dict[str, Any]:
+    """Return an entry of a reader's document."""
+    return {"value": value, "at": at, "rev": "0", "said": "what it said then"} | fields
+
+
+def text_of(page: Page, key: str = KEY) -> str | None:
+    """Return what stands under ``key``."""
+    found = page.evaluate("(key) => localStorage.getItem(key)", key)
+    return None if found is None else str(found)
+
+
+def stored(page: Page) -> dict[str, Any]:
+    """Return the reader's document as it is stored."""
+    found: dict[str, Any] = json.loads(text_of(page) or '{"entries": {}}')
+    return found
+
+
+def stored_value(page: Page, id: str) -> object:
+    """Return the value stored under an id, or None."""
+    return stored(page)["entries"].get(id, {}).get("value")
+
+
+def await_value(page: Page, id: str, value: object) -> None:
+    """Wait until the stored value of an id is ``value``."""
+    page.wait_for_function(
+        "([key, id, value]) => JSON.parse(localStorage.getItem(key) ?? '{}').entries?.[id]?.value === value",
+        arg=[KEY, id, value],
+    )
+
+
+def block(page: Page, id: str) -> Locator:
+    """Return the element that names a block."""
+    return page.locator(f'[data-hb-block="{id}"]')
+
+
+def control(page: Page, id: str) -> Locator:
+    """Return the control (of a choice: all its controls) that holds an answer."""
+    return page.locator(f'[data-hb-id="{id}"]')
+
+
+def status(page: Page, id: str) -> Locator:
+    """Return the status line of a block."""
+    return block(page, id).locator('[data-hb-part="status"]')
+
+
+def action(page: Page, name: str) -> Locator:
+    """Return the buttons that do ``name``."""
+    return page.locator(f'[data-hb-action="{name}"]')
+
+
+def notice(page: Page) -> Locator:
+    """Return the page's notice."""
+    return page.locator(".hb-notice")
+
+
+def downloaded(page: Page, name: str) -> str:
+    """Press the button that does ``name`` and return the text of the file that the reader gets."""
+    # Playwright hears nothing of the system's Firefox's downloads, so the file is taken where the page hands it over.
+    page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
+    action(page, name).click()
+    return str(page.evaluate("window.handedOver.text()"))
+
+
+def exported(page: Page) -> Any:
+    """Press the notice's button and return the document that the reader gets."""
+    return json.loads(downloaded(page, "export"))
+
+
+def ready(page: Page) -> None:
+    """Wait until the elements have shown what they know."""
+    expect(page.locator("hb-checklist [data-hb-part=count]").first).not_to_be_empty()
+
+
+def stop_clock(page: Page) -> None:
+    """Stop this tab's clock, so that nothing is saved until ``page.clock.run_for``."""
+    page.clock.install(time="2030-01-01T00:00:00Z")
+    page.clock.pause_at("2030-01-01T01:00:00Z")
+
+
+def open_first(page: Page, site: str) -> None:
+    """Open the first chapter and wait for its elements."""
+    page.goto(site + FIRST)
+    ready(page)

@@ -1,0 +1,84 @@
+"""Reading the handbook: finding things, with scripts off, and without being followed."""
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+FOUND = [
+    ("delegate", "chapters/thinking-like-a-leader/"),
+    ("trust", "chapters/introduction/"),
+    ("promotion", "chapters/introduction/"),
+    ("ask which two decisions your manager would still not hand you", "chapters/introduction/#answer-a-not-yet-title"),
+]
+
+
+def addresses(real):
+    """Return the address of every page of the handbook, from its sitemap."""
+    with urllib.request.urlopen(real + "sitemap.xml") as answer:
+        return re.findall(r"<loc>(.*?)</loc>", answer.read().decode())
+
+
+@pytest.mark.parametrize(("words", "address"), FOUND, ids=[words[:20] for words, _ in FOUND])
+def test_search_finds_words_and_the_text_of_an_item(page, real, words, address):
+    """A reader who types a word, or what they remember of an item, is led to its place."""
+    page.goto(real)
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+
+    links = page.locator(".md-search-result__link")
+    expect(links.first).to_be_visible()
+    assert any(address in (link.get_attribute("href") or "") for link in links.all()), [link.get_attribute("href") for link in links.all()]
+
+
+def test_no_page_asks_another_origin(page, real):
+    """Reading every page, to its end, and searching, asks nobody but the site itself."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    pages = addresses(real)
+    assert len(pages) >= 5
+    for address in pages:
+        page.goto(address)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+
+    assert [url for url in asked if not url.startswith((real, "data:", "blob:"))] == []
+
+
+@pytest.mark.context(java_script_enabled=False)
+def test_chapters_read_and_answer_without_scripts(page, real):
+    """With scripts off a reader sees every word, opens what is folded, ticks and types."""
+    page.goto(real + "chapters/introduction/")
+    expect(page.locator("h1")).to_have_count(1)
+    folded = page.locator("details.hb-more").first
+    expect(folded.locator(".hb-more__body")).to_be_hidden()
+    folded.locator("summary").click()
+    expect(folded.locator(".hb-more__body")).to_be_visible()
+    box = page.locator("input[type=checkbox][data-hb-id]").first
+    box.check()
+    expect(box).to_be_checked()
+    page.locator("textarea[data-hb-id]").first.fill("A note")
+    expect(page.get_by_text("because scripts are off").first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Thinking like a leader")).first).to_be_visible()
+
+
+@pytest.mark.context(java_script_enabled=False)
+def test_a_term_is_explained_in_place_without_scripts(page, real):
+    """A word of the trade shows its meaning where it stands, by the browser alone."""
+    page.goto(real + "chapters/thinking-like-a-leader/")
+    word = page.locator(".hb-term__word").first
+    meaning = page.locator(".hb-term__meaning").first
+    expect(meaning).to_be_hidden()
+    word.click()
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+
+
+def test_the_next_chapter_gives_a_reason(page, real):
+    """At the end of a chapter a reader is told why to read the next one."""
+    page.goto(real + "chapters/introduction/")
+    footer = page.locator("footer")
+    expect(footer.get_by_role("link", name=re.compile("Thinking like a leader"))).to_be_visible()
+    expect(footer).to_contain_text("Part 1")

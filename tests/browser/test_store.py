@@ -1,0 +1,317 @@
+"""The reader's document when things go wrong: nothing is lost, and the page says what is the matter."""
+
+import json
+
+import jsonschema
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import sites
+from tests.browser import steps
+
+PROMPT = "notice-what-changed"
+TICK = "name-the-decider"
+ASIDE = f"handbook:{steps.HANDBOOK}:set-aside:"
+# The theme's own inline scripts throw when they meet these; `_thrown_by_us` hears whether ours do.
+REFUSE_ALL = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused by the test', 'SecurityError'); }});"
+NO_AREA = "Object.defineProperty(window, 'localStorage', {get() { return null; }});"
+REFUSE_WRITE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
+SWALLOW_WRITE = "Storage.prototype.setItem = () => {};"
+FULL = """
+  const keep = Storage.prototype.setItem;
+  window.full = true;
+  Storage.prototype.setItem = function (...pair) {
+    if (window.full) throw new DOMException('no', 'QuotaExceededError');
+    keep.apply(this, pair);
+  };
+"""
+
+
+THEME_MAY_THROW = pytest.mark.may_log("refused by the test", "localStorage|getItem|null")
+
+
+def _thrown_by_us(page: Page) -> list[str]:
+    """Return a list that fills with the errors of this project's own scripts."""
+    thrown: list[str] = []
+    own = {path.name for path in (sites.ROOT / "docs/assets/javascripts").glob("*.js")}
+    page.on("pageerror", lambda error: thrown.append(str(error.stack)) if any(f"/{name}" in str(error.stack) for name in own) else None)
+    return thrown
+
+
+def _asides(page: Page) -> list[str]:
+    keys: list[str] = page.evaluate("(prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix))", ASIDE)
+    return keys
+
+
+def _write(page: Page, text: str = "not lost") -> None:
+    steps.control(page, PROMPT).press_sequentially(text)
+    steps.control(page, PROMPT).blur()
+
+
+@THEME_MAY_THROW
+@pytest.mark.parametrize("script", [REFUSE_ALL, NO_AREA, REFUSE_WRITE, SWALLOW_WRITE], ids=["reading", "absent", "writing", "silent"])
+def test_refused_storage_stops_nobody(page: Page, site: str, script: str) -> None:
+    """Where the browser refuses to save, I can go on, I am told so, and I can take everything with me."""
+    thrown = _thrown_by_us(page)
+    page.add_init_script(script)
+    steps.open_first(page, site)
+    _write(page)
+    steps.control(page, TICK).check()
+    expect(steps.control(page, TICK)).to_be_checked()
+    expect(steps.notice(page)).to_contain_text("does not let the page save")
+    expect(page.get_by_role("status").filter(has_text="does not let the page save")).to_have_count(1)
+    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
+    copy = steps.exported(page)
+    assert copy["entries"][PROMPT]["value"] == "not lost"
+    assert copy["entries"][TICK]["value"] is True
+    assert thrown == []
+
+
+@THEME_MAY_THROW
+def test_memory_lasts_from_page_to_page(page: Page, site: str) -> None:
+    """Where nothing can be saved, my words are still there when I come back to the chapter in the same visit."""
+    page.add_init_script(REFUSE_ALL)
+    steps.open_first(page, site)
+    _write(page)
+    for address in (steps.SECOND, steps.FIRST):
+        page.locator(f"a[href*='{address.split('/')[1]}']:visible").first.click()
+        expect(page).to_have_url(site + address)
+    expect(steps.control(page, PROMPT)).to_have_value("not lost")
+    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
+    expect(steps.notice(page)).to_have_count(1)
+
+
+def test_full_storage_is_said_and_got_over(page: Page, site: str) -> None:
+    """When the storage is full I am told, nothing is lost, and with the next answer that fits all of it is saved."""
+    page.add_init_script(FULL)
+    steps.open_first(page, site)
+    _write(page)
+    expect(steps.notice(page)).to_contain_text("storage is full")
+    assert steps.exported(page)["entries"][PROMPT]["value"] == "not lost"
+    page.evaluate("window.full = false")
+    steps.control(page, TICK).check()
+    expect(steps.notice(page)).to_have_count(0)
+    expect(steps.status(page, PROMPT)).to_have_text(steps.SAVED)
+    assert steps.stored_value(page, PROMPT) == "not lost"
+
+
+def test_a_storage_that_is_really_full(page: Page, site: str) -> None:
+    """The same with a browser whose storage another page has filled to the last character."""
+    steps.open_first(page, site)
+    page.evaluate(
+        """() => {
+          for (let size = 4 * 1024 * 1024, n = 0; size >= 1; n += 1) {
+            try { localStorage.setItem('filler' + n, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
+          }
+        }"""
+    )
+    _write(page, "much too long for what is left")
+    expect(steps.notice(page)).to_contain_text("storage is full")
+    assert steps.exported(page)["entries"][PROMPT]["value"] == "much too long for what is left"
+    page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key))")
+    steps.control(page, TICK).check()
+    expect(steps.notice(page)).to_have_count(0)
+    assert steps.stored_value(page, PROMPT) == "much too long for what is left"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{broken", "", "null", "[]", "7", '"text"', '{"format":"handbook-notes","version":1,"entries":[]}', '{"format":"handbook-notes","entries":{}}'],
+)
+def test_text_that_cannot_be_read_is_set_aside(page: Page, site: str, text: str) -> None:
+    """Notes that cannot be read are put aside once, whole, I can download them, and I can go on."""
+    steps.prepare(page, site, text)
+    steps.open_first(page, site)
+    expect(steps.notice(page)).to_contain_text("set aside")
+    keys = _asides(page)
+    assert [steps.text_of(page, key) for key in keys] == [text]
+    assert steps.downloaded(page, "export-aside") == text
+    _write(page)
+    steps.await_value(page, PROMPT, "not lost")
+    page.reload()
+    expect(steps.control(page, PROMPT)).to_have_value("not lost")
+    expect(steps.notice(page)).to_have_count(0)
+    assert _asides(page) == keys
+
+
+def test_text_that_cannot_even_be_set_aside_stays_where_it_is(page: Page, site: str) -> None:
+    """If there is no room to put unreadable notes aside, they are not written over; I am told and can take both."""
+    steps.prepare(page, site, "{broken")
+    page.add_init_script(FULL)
+    steps.open_first(page, site)
+    _write(page)
+    expect(steps.notice(page)).to_contain_text("no room to set them aside")
+    assert steps.text_of(page) == "{broken"
+    assert steps.exported(page)["entries"][PROMPT]["value"] == "not lost"
+    expect(steps.action(page, "export-aside")).to_be_visible()
+    page.evaluate("window.full = false")
+    steps.control(page, TICK).check()
+    steps.await_value(page, PROMPT, "not lost")
+    assert [steps.text_of(page, key) for key in _asides(page)] == ["{broken"]
+
+
+def test_a_newer_document_is_read_and_not_touched(page: Page, site: str) -> None:
+    """Notes of a newer handbook are shown, nothing can be changed, and not a character of them is."""
+    newer = steps.document({PROMPT: steps.entry("from the future"), TICK: steps.entry(True), "choose-a-door": steps.entry("take-the-left-door")}, version=2, more=[1])
+    steps.prepare(page, site, newer)
+    steps.open_first(page, site)
+    expect(steps.notice(page)).to_contain_text("newer version")
+    expect(steps.control(page, PROMPT)).to_have_value("from the future")
+    expect(steps.control(page, PROMPT)).not_to_be_editable()
+    expect(steps.control(page, TICK)).to_be_checked()
+    expect(steps.control(page, TICK)).to_have_attribute("aria-disabled", "true")
+    for id in (TICK, "book-a-date"):
+        steps.control(page, id).focus()
+        page.keyboard.press("Space")
+    page.locator("#take-the-left-door-choose").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator("label[for=take-the-right-door-choose]").click(force=True)  # marked as disabled
+    expect(steps.control(page, TICK)).to_be_checked()
+    expect(steps.control(page, "book-a-date")).not_to_be_checked()
+    expect(page.locator("#take-the-left-door-choose")).to_be_checked()
+    expect(steps.action(page, "reset")).to_have_count(0)
+    assert steps.text_of(page) == newer
+    assert steps.exported(page)["newer"] == json.loads(newer)
+
+
+def test_a_newer_document_may_come_from_another_tab(page: Page, site: str) -> None:
+    """If another tab moves on to a newer handbook while I type, my words stay, can be taken away, and overwrite nothing."""
+    steps.open_first(page, site)
+    other = page.context.new_page()
+    other.goto(site + steps.PLAIN)
+    steps.stop_clock(page)  # so that what is typed is not saved yet
+    steps.control(page, PROMPT).press_sequentially("half a sent")
+    newer = steps.document({PROMPT: steps.entry("from the future")}, version=3)
+    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [steps.KEY, newer])
+    expect(steps.control(page, PROMPT)).not_to_be_editable()
+    expect(steps.control(page, PROMPT)).to_have_value("half a sent")
+    page.clock.run_for(1000)
+    expect(steps.notice(page)).to_contain_text("newer version")
+    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
+    expect(steps.control(page, PROMPT)).to_have_value("half a sent")
+    assert steps.exported(page)["entries"][PROMPT]["value"] == "half a sent"
+    assert steps.text_of(page) == newer
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{}", '{"format":"something else","entries":{}}', steps.document({}, handbook="another"), steps.document({}, handbook="another", version=9)],
+)
+def test_what_belongs_to_another_site_is_not_touched(page: Page, site: str, text: str) -> None:
+    """If another site keeps its things under our name, they stay as they are, and I am told that nothing is saved."""
+    steps.prepare(page, site, text)
+    steps.open_first(page, site)
+    expect(steps.notice(page)).to_contain_text("Another site")
+    _write(page)
+    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
+    assert steps.exported(page)["entries"][PROMPT]["value"] == "not lost"
+    assert steps.text_of(page) == text
+    assert _asides(page) == []
+
+
+def test_other_keys_are_not_touched(page: Page, site: str) -> None:
+    """What other sites at this address keep stays as it was."""
+    steps.prepare(page, site, "theirs", key="handbook:another:notes")
+    steps.prepare(page, site, "theirs too", key="something")
+    steps.open_first(page, site)
+    _write(page)
+    steps.await_value(page, PROMPT, "not lost")
+    assert steps.text_of(page, "handbook:another:notes") == "theirs"
+    assert steps.text_of(page, "something") == "theirs too"
+
+
+def test_another_site_that_clears_everything_takes_no_answers(page: Page, site: str) -> None:
+    """If a site at this address clears the whole storage while my page is open, my answers are written again."""
+    steps.open_first(page, site)
+    _write(page)
+    steps.await_value(page, PROMPT, "not lost")
+    other = page.context.new_page()
+    other.goto(site + steps.PLAIN)
+    other.evaluate("localStorage.clear()")
+    steps.await_value(page, PROMPT, "not lost")
+
+
+def test_what_another_tab_overwrote_is_written_again(page: Page, site: str) -> None:
+    """An answer that a careless tab overwrote with its own old copy comes back, and its copy's news stays."""
+    steps.open_first(page, site)
+    _write(page)
+    steps.await_value(page, PROMPT, "not lost")
+    other = page.context.new_page()
+    steps.prepare(other, site, steps.document({TICK: steps.entry(True)}))
+    steps.await_value(page, PROMPT, "not lost")
+    expect(steps.control(page, TICK)).to_be_checked()
+    assert steps.stored_value(page, TICK) is True
+
+
+def test_every_write_first_reads_what_is_there(page: Page, site: str) -> None:
+    """What another tab wrote a moment ago, unnoticed by this one, is not lost by this one's next write."""
+    page.add_init_script("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);")
+    steps.open_first(page, site)
+    other = page.context.new_page()
+    steps.open_first(other, site)
+    other.locator(f"[data-hb-id={TICK}]").check()
+    other.close()  # or it would put right what this tab does wrong
+    _write(page)
+    steps.await_value(page, PROMPT, "not lost")
+    assert steps.stored_value(page, TICK) is True
+
+
+def test_what_this_version_does_not_know_is_kept(page: Page, site: str) -> None:
+    """Entries and fields that this page knows nothing of come out as they went in, awkward names included."""
+    strange = {"value": {"deep": [1]}, "at": "2026-01-01T00:00:00.000Z"}
+    before = (
+        '{"format":"handbook-notes","version":1,"handbook":"product-leader","colour":{"a":1},"entries":{'
+        '"long-gone-item":{"value":true,"at":"2025-01-01T00:00:00.000Z","rev":"1","said":"Gone.","mood":"glad"},'
+        f'"strange":{json.dumps(strange)},"broken":null,"__proto__":{{"value":"x"}},"constructor":{{"value":"y"}},'
+        f'"{PROMPT}":{{"value":"old","at":"2025-01-01T00:00:00.000Z","rev":"1","said":"?","place":"train"}}}}}}'
+    )
+    steps.prepare(page, site, before)
+    steps.open_first(page, site)
+    _write(page)
+    steps.await_value(page, PROMPT, "oldnot lost")
+    after, was = json.loads(steps.text_of(page) or ""), json.loads(before)
+    assert after["entries"].pop(PROMPT)["place"] == "train"
+    was["entries"].pop(PROMPT)
+    assert after == was
+
+
+def test_a_clock_that_went_back_loses_nothing(page: Page, site: str) -> None:
+    """If my clock was ahead and is right again, the newer answer is still the one that stays."""
+    steps.prepare(page, site, steps.document({PROMPT: steps.entry("old", at="2099-12-31T23:59:59.999Z")}))
+    steps.open_first(page, site)
+    _write(page, " and new")
+    steps.await_value(page, PROMPT, "old and new")
+    assert steps.stored(page)["entries"][PROMPT]["at"] == "2100-01-01T00:00:00.000Z"
+    page.reload()
+    expect(steps.control(page, PROMPT)).to_have_value("old and new")
+
+
+def test_the_document_keeps_to_its_published_schema(page: Page, site: str) -> None:
+    """What is stored is what the published description says, so that other tools can read a backup."""
+    steps.open_first(page, site)
+    _write(page)
+    steps.control(page, TICK).check()
+    page.locator("#take-the-left-door-choose").check()
+    steps.await_value(page, "choose-a-door", "take-the-left-door")
+    schema = page.request.get(site + "assets/schema/notes.schema.json").json()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(steps.stored(page), schema)
+    jsonschema.validate(json.loads(page.evaluate("async () => (await import('/assets/javascripts/store.js')).store.copy()")), schema)
+
+
+@THEME_MAY_THROW
+def test_the_notice_is_said_once(page: Page, site: str) -> None:
+    """The page says once that it cannot save, not with every word I type."""
+    page.add_init_script(REFUSE_ALL)
+    page.add_init_script(
+        """window.heard = 0;
+        new MutationObserver((list) => {
+          window.heard += list.filter((change) => [...change.addedNodes].some((node) => node.className === 'hb-notice')).length;
+        }).observe(document, {childList: true, subtree: true});"""
+    )
+    steps.open_first(page, site)
+    for id in (TICK, "book-a-date"):
+        steps.control(page, id).check()
+    _write(page)
+    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
+    assert page.evaluate("window.heard") == 1

@@ -1,0 +1,153 @@
+"""A whole visit: going from page to page, with the keyboard, and with scripts off."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps
+
+TICK = "name-the-decider"
+PROMPT = "notice-what-changed"
+
+
+def _go(page: Page, site: str, address: str) -> None:
+    page.evaluate("(slug) => document.querySelector(`a[href$='${slug}/']`).click()", address.split("/")[1])
+    expect(page).to_have_url(site + address)
+    page.wait_for_function("(slug) => document.querySelector('hb-progress')?.dataset.hbChapter === slug", arg=address.split("/")[1])
+    steps.ready(page)
+
+
+def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
+    """After ten changes of page one tick is still one event, one write and one button."""
+    steps.open_first(page, site)
+    page.evaluate("() => { window.visit = 'one'; window.events = []; document.addEventListener('hb-change', (event) => events.push(event.detail.id)); }")
+    for _ in range(10):
+        _go(page, site, steps.SECOND)
+        _go(page, site, steps.FIRST)
+    assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
+    page.evaluate("() => { const set = Storage.prototype.setItem; window.writes = []; Storage.prototype.setItem = function (key, text) { writes.push(key); set.call(this, key, text); }; }")
+    steps.control(page, TICK).check()
+    assert page.evaluate("window.events") == [TICK]
+    assert page.evaluate("window.writes").count(steps.KEY) == 1
+    expect(steps.action(page, "reset")).to_have_count(1)
+    steps.control(page, PROMPT).press_sequentially("once")
+    steps.await_value(page, PROMPT, "once")
+    assert page.evaluate("window.events") == [TICK, PROMPT]
+    assert page.locator("body > [role=status]").count() == 1
+
+
+def test_back_and_forward_show_the_answers_of_now(page: Page, site: str) -> None:
+    """With the browser's Back I see what I answered, also where the page was kept asleep."""
+    steps.open_first(page, site)
+    page.goto(site + steps.PLAIN)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [steps.KEY, steps.document({TICK: steps.entry(True)})])
+    page.evaluate("() => history.back()")  # Playwright's go_back waits for ever where Firefox wakes a page up
+    expect(steps.control(page, TICK)).to_be_checked()
+    _go(page, site, steps.SECOND)
+    steps.control(page, "read-the-first-step").check()
+    page.evaluate("() => history.back()")
+    expect(steps.control(page, TICK)).to_be_checked()
+    page.evaluate("() => history.forward()")
+    expect(steps.control(page, "read-the-first-step")).to_be_checked()
+
+
+def test_an_element_that_leaves_listens_no_more(page: Page, site: str) -> None:
+    """An element taken off the page says nothing more, takes its buttons along, and works again when it returns."""
+    steps.open_first(page, site)
+    steps.control(page, TICK).check()
+    heard = page.evaluate(
+        """() => {
+          const heard = [];
+          document.addEventListener('hb-change', (event) => heard.push(event.detail.id));
+          const list = document.querySelector('hb-checklist');
+          const home = list.parentNode;
+          list.remove();
+          list.querySelectorAll('input')[2].click();
+          const left = [list.querySelectorAll('button').length, list.querySelector('[data-hb-part=status]').textContent];
+          list.querySelectorAll('input')[2].click();
+          home.append(list);
+          list.querySelectorAll('input')[1].click();
+          return [heard, left, list.querySelectorAll('button').length];
+        }"""
+    )
+    assert heard == [["show-markup-as-text"], [0, ""], 1]
+
+
+def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
+    """I reach every control with Tab and work it with Space, the arrows and Enter."""
+    steps.open_first(page, site)
+    page.locator("#check-the-first-thing-title").evaluate("(title) => { title.tabIndex = -1; title.focus(); }")
+    seen: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.dataset.hbId ?? document.activeElement.dataset.hbAction ?? document.activeElement.tagName")
+        seen.append(here)
+        if here == TICK:
+            page.keyboard.press("Space")
+        if here == "SUMMARY":
+            page.keyboard.press("Enter")
+            assert page.evaluate("document.activeElement.parentElement.open")
+            page.keyboard.press("Enter")
+        if here in (PROMPT, "answer-vague-feedback.when"):
+            page.keyboard.type("typed")
+        if here == "choose-a-door":
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowDown")
+            break
+    controls = page.evaluate("[...new Set([...document.querySelectorAll('.hb-text [data-hb-id]')].map((control) => control.dataset.hbId))]")
+    assert [id for id in controls if id not in seen] == []
+    assert "reset" in seen
+    expect(steps.control(page, TICK)).to_be_checked()
+    expect(page.locator("#take-the-middle-door-choose")).to_be_checked()
+    steps.await_value(page, PROMPT, "typed")
+    steps.await_value(page, "answer-vague-feedback.when", "typed")
+    steps.await_value(page, "choose-a-door", "take-the-middle-door")
+
+
+@pytest.mark.context(java_script_enabled=False)
+def test_without_scripts_everything_is_there(page: Page, site: str) -> None:
+    """With scripts off I read everything, tick, write, choose and open, and am told that nothing is kept."""
+    page.goto(site + steps.FIRST)
+    # With keys: where no script runs, Playwright's mouse waits for ever for a control to stand still.
+    steps.control(page, TICK).press("Space")
+    expect(steps.control(page, TICK)).to_be_checked()
+    for id in (PROMPT, "answer-vague-feedback.then"):
+        steps.control(page, id).fill("words")
+        expect(steps.control(page, id)).to_have_value("words")
+    page.locator("#take-the-left-door-choose").press("Space")
+    expect(page.locator("#take-the-left-door-choose")).to_be_checked()
+    page.locator("#take-the-left-door summary").press("Enter")
+    expect(page.get_by_text("It is dark there.")).to_be_visible()
+    page.locator(f"#{TICK} summary").press("Enter")
+    expect(page.get_by_text("A name and a date.")).to_be_visible()
+    expect(page.locator(".hb-foot__note").first).to_be_visible()
+    expect(page.locator("hb-checklist button")).to_have_count(0)
+
+
+@pytest.mark.may_log("was not registered")
+def test_one_broken_element_does_not_stop_the_others(page: Page, site: str) -> None:
+    """If one element's name is taken or cannot be registered, the others work all the same."""
+    page.add_init_script(
+        """const define = customElements.define;
+        customElements.define = function (name, element) {
+          if (name === 'hb-checklist') throw new Error('cannot');
+          define.call(this, name, element);
+        };"""
+    )
+    page.goto(site + steps.FIRST)
+    steps.control(page, PROMPT).fill("words")
+    steps.await_value(page, PROMPT, "words")
+
+
+def test_nothing_of_the_words_is_code(page: Page, site: str) -> None:
+    """Text from the storage reaches the page as text, in every place where it can stand."""
+    markup = "<img src=x onerror=\"document.title='broken'\">{said}"
+    ids = ["name-the-decider", "book-a-date", "notice-what-changed", "answer-vague-feedback.when", "choose-a-door"]
+    values: list[object] = [True, True, markup, markup, "take-the-left-door"]
+    steps.prepare(page, site, steps.document({id: steps.entry(value, said=markup) for id, value in zip(ids, values, strict=True)}))
+    steps.open_first(page, site)
+    expect(steps.control(page, "notice-what-changed")).to_have_value(markup)
+    lines = page.locator("[data-hb-part=reworded]:not([hidden])")
+    expect(lines).to_have_count(5)
+    for line in lines.all():
+        expect(line).to_contain_text(markup)
+    expect(page.locator(".hb-text img")).to_have_count(0)
