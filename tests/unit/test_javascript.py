@@ -12,7 +12,8 @@ LAYERS = [
     {"store.js"},
     {"element.js"},
     {"answer.js"},
-    {"hb-checklist.js", "hb-answers.js", "hb-scenario.js", "hb-progress.js", "hb-continue.js"},
+    {"text.js"},
+    {"hb-checklist.js", "hb-answers.js", "hb-template.js", "hb-scenario.js", "hb-progress.js", "hb-continue.js"},
     {"handbook.js"},
 ]
 IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']([^"']+)["']""")

@@ -9,6 +9,7 @@ import { HbChecklist } from "./hb-checklist.js";
 import { HbContinue } from "./hb-continue.js";
 import { HbProgress } from "./hb-progress.js";
 import { HbScenario } from "./hb-scenario.js";
+import { HbTemplate } from "./hb-template.js";
 import { prepareNotice, showNotice } from "./notice.js";
 import { store } from "./store.js";
 import { say, wordsOf } from "./words.js";
@@ -19,6 +20,7 @@ const ELEMENTS = {
   "hb-plan": HbPlan,
   "hb-recall": HbRecall,
   "hb-scenario": HbScenario,
+  "hb-template": HbTemplate,
   "hb-progress": HbProgress,
   "hb-continue": HbContinue,
 };

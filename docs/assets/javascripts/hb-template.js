@@ -1,0 +1,69 @@
+/** `<hb-template>`: a sheet whose fields are kept, that can be copied as Markdown and printed. */
+
+import { button } from "./notice.js";
+import { TextElement } from "./text.js";
+import { wordingOf } from "./reading.js";
+
+export class HbTemplate extends TextElement {
+  connect(signal) {
+    super.connect(signal);
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    said.dataset.hbPart = "copied";
+    this.part("actions")?.replaceChildren(
+      button("copy-markdown", this.say("template.copy-markdown")),
+      button("print", this.say("template.print")),
+      said,
+    );
+    this.addEventListener("click", ({ target }) => this.#act(target.dataset?.hbAction), { signal });
+  }
+
+  disconnect() {
+    super.disconnect();
+    this.part("actions")?.replaceChildren();
+  }
+
+  /** Returns the sheet as Markdown: its title, and each field under its label. */
+  get markdown() {
+    const title = this.querySelector(".hb-block__title")?.textContent.trim() ?? "";
+    const fields = this.controls.map((control) => `## ${wordingOf(control)}\n\n${control.value.trim()}\n`);
+    return `# ${title}\n\n${fields.join("\n")}`;
+  }
+
+  #act(action) {
+    if (action === "print") window.print();
+    if (action === "copy-markdown") this.#copy();
+  }
+
+  async #copy() {
+    this.flush();
+    try {
+      await navigator.clipboard.writeText(this.markdown);
+      this.#told("template.copied");
+    } catch {
+      // Refused, or not a secure address: the text is offered to be copied by hand.
+      this.#told("template.not-copied");
+      this.#offer();
+    }
+  }
+
+  #told(path) {
+    const said = this.part("copied");
+    if (said) said.textContent = this.say(path);
+  }
+
+  #offer() {
+    let field = this.part("by-hand");
+    if (!field) {
+      field = document.createElement("textarea");
+      field.className = "hb-template__copy";
+      field.readOnly = true;
+      field.dataset.hbPart = "by-hand";
+      field.setAttribute("aria-label", this.say("template.copy-markdown"));
+      this.part("actions")?.append(field);
+    }
+    field.value = this.markdown;
+    field.focus();
+    field.select();
+  }
+}

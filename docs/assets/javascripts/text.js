@@ -1,0 +1,76 @@
+/** What the elements with text fields have in common: saving while the reader types. */
+
+import { AnswerElement } from "./answer.js";
+
+const WAIT = 300;
+
+/** An element whose controls are text fields. */
+export class TextElement extends AnswerElement {
+  static section = "answers";
+  #typed = new Set();
+  #timer = 0;
+
+  connect(signal) {
+    super.connect(signal);
+    this.addEventListener("input", ({ target }) => this.#later(target), { signal });
+    this.addEventListener("change", () => this.flush(), { signal });
+    window.addEventListener("pagehide", () => this.flush(), { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush(), { signal });
+    document.addEventListener("hb-flush", () => this.flush(), { signal });
+  }
+
+  disconnect() {
+    this.flush();
+    super.disconnect();
+  }
+
+  /** Saves what has been typed and not saved yet. */
+  flush() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    const typed = this.#typed;
+    this.#typed = new Set();
+    for (const control of typed) {
+      if (control.value !== textOf(this.entry(control))) this.changed(control, control.value);
+    }
+  }
+
+  show(control, entry) {
+    const text = textOf(entry);
+    // The field being typed in is the reader's: it is saved in a moment, and newer then.
+    if (this.#typed.has(control) || control.value === text) return false;
+    const { selectionStart, selectionEnd, scrollTop } = control;
+    const focused = document.activeElement === control;
+    control.value = text;
+    if (focused) control.setSelectionRange(selectionStart, selectionEnd);
+    control.scrollTop = scrollTop;
+    grow(control);
+    return true;
+  }
+
+  early(control, entry) {
+    const [typed, kept] = [control.value, textOf(entry)];
+    if (!typed || typed === control.defaultValue || kept.includes(typed)) return undefined;
+    return kept ? `${kept}\n${typed}` : typed;
+  }
+
+  // The first stroke starts the clock and later ones do not set it back: steady typing is saved as well.
+  #later(control) {
+    if (!control.matches("[data-hb-id]")) return;
+    this.#typed.add(control);
+    this.#timer ||= setTimeout(() => this.flush(), WAIT);
+    grow(control);
+  }
+}
+
+// As a textarea gives it back, or a text from another system would look changed.
+function textOf(entry) {
+  return typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n") : "";
+}
+
+// The stylesheet says field-sizing: content; this is for browsers that do not know it.
+function grow(control) {
+  if (CSS.supports("field-sizing", "content")) return;
+  control.style.height = "auto";
+  control.style.height = `${control.scrollHeight + control.offsetHeight - control.clientHeight}px`;
+}
