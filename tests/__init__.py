@@ -1,0 +1,1 @@
+"""What the handbook promises, and the checks that hold it to that."""

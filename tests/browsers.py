@@ -26,7 +26,7 @@ SYSTEM = {
     "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
 }
 # What a reader's browser is like where a test does not say.
-USUAL = {"color_scheme": "light", "reduced_motion": "no-preference", "java_script_enabled": True}
+USUAL = {"color_scheme": "light", "reduced_motion": "no-preference"}
 # Without these, Chromium looks up its maker's hosts at every start, and waits for them on a closed network.
 CHROMIUM_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
 FIREFOX_PREFS: dict[str, Any] = {
@@ -47,7 +47,7 @@ class BrowserMissing(Exception):
     """A browser that the tests need is not on this machine; says how to mend it."""
 
 
-def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduced_motion: str = "no-preference", java_script_enabled: bool = True) -> Browser:
+def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduced_motion: str = "no-preference") -> Browser:
     """Start a browser.
 
     Args:
@@ -67,7 +67,6 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
         return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS + root)
     prefs = FIREFOX_PREFS | {
         "layout.css.prefers-color-scheme.content-override": 0 if color_scheme == "dark" else 1,
-        "javascript.enabled": java_script_enabled,
         "ui.systemUsesDarkTheme": int(color_scheme == "dark"),
         "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
     }

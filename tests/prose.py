@@ -13,6 +13,7 @@ import pyphen
 from handbook.faults import Fault
 from handbook.library import Chapter, Library, library, named
 from handbook.pages import Page, read_page
+from tests import claims
 
 HEADINGS = ["Why it matters", "What changes", "How to do it", "Where it goes wrong", "When not to", "What we do not know"]
 WORDS = (1200, 1800)
@@ -21,8 +22,6 @@ HIGHEST_GRADE = 10.0
 BANNED = re.compile(r"\b(simply|just|easily)\b|\b(e\.g|i\.e|etc|cf|viz)\.|—", re.IGNORECASE)
 # Names that keep their capital inside a sentence-case heading.
 NAMES = {"I", "Part", "Parts", "James", "Wang"}
-SOURCED = re.compile(r"\{\{\s*cite\(|our view|our own|fictional", re.IGNORECASE)
-FIGURE = re.compile(r"\d+(\.\d+)?\s?(%|per cent)|\b\d+\.\d+\b")
 _HYPHENS = pyphen.Pyphen(lang="en_GB", left=1, right=1)
 
 
@@ -63,7 +62,11 @@ def grade(text: str) -> tuple[float, float]:
 def faults(sources: Library) -> Iterator[Fault]:
     """Yield every slip of style in every page and practice file."""
     for path in sorted(sources.docs.rglob("*.md")):
-        yield from _page_faults(read_page(path, sources.root))
+        page = read_page(path, sources.root)
+        yield from _page_faults(page)
+        yield from claims.unsourced(page, sources)
+    for path in sorted([*sources.docs.rglob("*.md"), *sources.docs.rglob("*.yml")]):
+        yield from claims.copied(path, sources.root)
     for chapter in sources.chapters.values():
         yield from _chapter_faults(chapter)
 
@@ -102,34 +105,11 @@ def _chapter_faults(chapter: Chapter) -> Iterator[Fault]:
         yield Fault(page.file, 0, "", f"has {mean:.1f} words a sentence", f"Split sentences until the mean is {LONGEST_MEAN:.0f}.")
     if level > HIGHEST_GRADE:
         yield Fault(page.file, 0, "", f"is written for school grade {level:.1f}", f"Use shorter words and sentences; the limit is {HIGHEST_GRADE:.0f}.")
-    yield from _unsourced(page)
     for where, part, said in named(chapter.practice):
         for hit in BANNED.finditer(
             " ".join([said, getattr(part, "why", ""), getattr(part, "evidence", ""), getattr(part, "consequence", ""), getattr(part, "answer", "")])
         ):
             yield Fault(chapter.document.file, chapter.document.line(where), part.id, f'holds "{hit[0]}"', "Leave it out, or use plain English.")
-
-
-def _unsourced(page: Page) -> Iterator[Fault]:
-    """A number carries its source in its own paragraph, or stands in a part marked as fictional."""
-    fictional = False
-    for number, block in _paragraphs(page):
-        if block.startswith("#"):
-            fictional = False
-        fictional = fictional or "fictional" in block.lower()
-        if FIGURE.search(re.sub(r"\{\{.*?\}\}", "", block)) and not fictional and not SOURCED.search(block):
-            yield Fault(page.file, number, "", "prints a number without a source", "Add {{ cite(...) }}, say it is our view, or mark the case as fictional.")
-
-
-def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:
-    start, lines = page.first, list[str]()
-    for number, line in enumerate([*page.body.splitlines(), ""], page.first):
-        if line.strip():
-            start = start if lines else number
-            lines.append(line)
-        elif lines:
-            yield start, "\n".join(lines)
-            lines = []
 
 
 def main(root: Path) -> int:

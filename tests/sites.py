@@ -13,15 +13,12 @@ from pathlib import Path
 from tests.serving import Server
 
 ROOT = Path(__file__).resolve().parent.parent
+FAVICON = "mark.svg"
 FIXTURE = ROOT / "tests" / "fixtures" / "docs"
 ENGINES = ("mkdocs", "zensical")
 COPIED = ("Makefile", "tools", "requirements.txt", "mkdocs.yml", "team.yml", "macros", "overrides", "docs")
 # Settings of the make that runs the tests; they are not for the commands that the tests run.
 OURS = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "ENGINE", "SITE_URL", "SITE_DIR", "PORT", "TESTS", "SOURCE_DATE_EPOCH")
-# The fixture's two chapters stand where pages and figures of the project name the real ones.
-STAND_INS = {"introduction": "first-steps", "thinking-like-a-leader": "second-steps"}
-# The project's other pages stay, without the works and terms that the fixture does not have.
-CITED = re.compile(r"\{\{\s*(?:cite|term)\(.*?\)\s*\}\}")
 
 
 @dataclass
@@ -75,24 +72,17 @@ def project_copy() -> Path:
 
 
 def fixture_project() -> Path:
-    """Return a new project folder whose chapters, sources and glossary are the fixture's."""
+    """Return a new project folder whose pages are the fixture's; all else is the project's."""
     folder = project_copy()
     docs = folder / "docs"
-    shutil.rmtree(docs / "chapters", ignore_errors=True)
-    for path in [docs / "sources.yml", docs / "glossary.yml", *folder.glob("*.lock")]:
-        path.unlink(missing_ok=True)
+    for path in [*docs.rglob("*.md"), *docs.glob("*.yml"), *docs.glob("chapters/*"), *docs.glob("assets/figures/*"), *folder.glob("*.lock")]:
+        if path.name != FAVICON:
+            path.unlink(missing_ok=True)
     shutil.copytree(FIXTURE, docs, dirs_exist_ok=True)
-    names = re.compile(r"chapters/(" + "|".join(STAND_INS) + r")\b(?!-)")
-    theirs = [folder / "mkdocs.yml", *(folder / "overrides").rglob("*.html"), *docs.rglob("*.md"), *docs.rglob("*.svg")]
-    for path in set(theirs) - {docs / own.relative_to(FIXTURE) for own in FIXTURE.rglob("*")}:
-        text = path.read_text(encoding="utf-8")
-        new = names.sub(lambda match: "chapters/" + STAND_INS[match[1]], text)
-        if path.suffix == ".md":
-            new = CITED.sub("", new)
-        if new != text:
-            path.write_text(new, encoding="utf-8")
-    if (folder / "macros" / "handbook" / "__main__.py").exists():
-        run([sys.executable, "-m", "handbook", "sync"], folder)
+    config = folder / "mkdocs.yml"
+    # Without a navigation of its own the site shows every page, in the order of the folders.
+    config.write_text(re.sub(r"(?ms)^nav:\n.*?(?=^\S)", "", config.read_text(encoding="utf-8")), encoding="utf-8")
+    run([sys.executable, "-m", "handbook", "sync"], folder)
     return folder
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from handbook.faults import Fault, HandbookFaults, nearest
 from handbook.library import Chapter, Library
 from handbook.pages import Call, Page, read_page
+from handbook.shown import unshown_faults
 
 # What the macros plugin and Jinja itself offer on a page, beside our macros.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
@@ -24,6 +25,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         extra: Further names that the project's configuration defines.
     """
     faults: list[Fault] = []
+    pages: list[Page] = []
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(library.docs.rglob("*.md")):
@@ -32,6 +34,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         except HandbookFaults as error:
             faults.extend(error.faults)
             continue
+        pages.append(page)
         for name, line in page.names.items():
             if name not in known:
                 faults.append(Fault(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
@@ -42,6 +45,8 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
             for call in page.calls:
                 faults += _call_faults(library, page, by_file.get(page.file), call)
         faults += [*_front_faults(page), *_layout_faults(page), *_term_faults(page)]
+    if not library.faults:
+        faults += unshown_faults(library, pages)
     return faults
 
 

@@ -5,7 +5,9 @@ A test asks for ``page`` and for ``site`` (the fixture's two chapters) or
 change what the browser is like and what it may complain about::
 
     @pytest.mark.context(viewport={"width": 360, "height": 740}, color_scheme="dark",
-                         java_script_enabled=False, reduced_motion="reduce")
+                         reduced_motion="reduce")
+    @pytest.mark.without_scripts
+    @pytest.mark.chromium_only("why no other browser can be asked")
     @pytest.mark.may_log("QuotaExceededError")
 
 A page that logs an error, throws, or asks another origin fails its test.
@@ -44,7 +46,7 @@ def _launched(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 
     def start(name: str, options: dict[str, Any]) -> Browser:
         # The system's Firefox takes these from its preferences, so it needs a process for each mix.
-        reader = tuple(options.get(key, usual) for key, usual in browsers.USUAL.items())
+        reader = tuple(options[key] for key in browsers.USUAL)
         key = (name,) if name == "chromium" else (name, *reader)
         if key not in running:
             running[key] = browsers.launch(playwright, name, *reader)
@@ -61,6 +63,7 @@ def new_context(browser_name: str, _launched: Callable[..., Browser], request: p
     marks = list(request.node.iter_markers("context"))  # the closest first
     marked = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
     allowed = [str(arg) for mark in request.node.iter_markers("may_log") for arg in mark.args]
+    without = request.node.get_closest_marker("without_scripts") is not None
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -70,9 +73,14 @@ def new_context(browser_name: str, _launched: Callable[..., Browser], request: p
 
     def open_one(**options: Any) -> BrowserContext:
         wanted = {"viewport": WIDE, "locale": "en-GB"} | browsers.USUAL | marked | options
+        if without:
+            wanted["java_script_enabled"] = browser_name == "firefox"
         context = _launched(browser_name, wanted).new_context(**wanted)
         context.set_default_timeout(10_000)
         _watch(context, note)
+        if without and browser_name == "firefox":
+            allowed.append("settings blocked")
+            context.route(_LOCAL, _without_scripts)
         contexts.append(context)
         return context
 
@@ -105,6 +113,26 @@ def site() -> str:
 def real() -> str:
     """Address of the handbook itself."""
     return sites.real_site("mkdocs").serve()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, and count as left out, what only Chromium can be asked."""
+    out = [item for item in items if item.get_closest_marker("chromium_only") and "[firefox" in item.name]
+    items[:] = [item for item in items if item not in out]
+    if out:
+        config.hook.pytest_deselected(items=out)
+
+
+def _without_scripts(route: Route) -> None:
+    """Forbid the page its scripts.
+
+    With scripting off altogether, nobody can drive the system's Firefox. So
+    <noscript> and ``scripting: none`` do not show here; Chromium shows them.
+    """
+    if route.request.resource_type != "document":
+        return route.fallback()
+    answer = route.fetch()
+    return route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": "script-src 'none'"})
 
 
 def _watch(context: BrowserContext, note: Callable[[str], None]) -> None:

@@ -93,14 +93,18 @@ def test_colours_can_be_chosen_and_are_kept(page, site):
     assert ground(page) == NIGHT
 
 
-@pytest.mark.context(color_scheme="dark", java_script_enabled=False)
+@pytest.mark.chromium_only("with scripting off, the system's Firefox cannot be driven")
+@pytest.mark.without_scripts
+@pytest.mark.context(color_scheme="dark")
 def test_dark_without_scripts(page, site):
     """With scripts off, a reader whose system is dark gets a dark page."""
     page.goto(site + CHAPTER)
     expect(page.locator("body")).to_have_css("background-color", NIGHT)
 
 
-@pytest.mark.context(viewport=NARROW, java_script_enabled=False)
+@pytest.mark.chromium_only("with scripting off, the system's Firefox cannot be driven")
+@pytest.mark.without_scripts
+@pytest.mark.context(viewport=NARROW)
 def test_narrow_without_scripts(page, site):
     """With scripts off, the contents and the list of the chapter stand in the page, and no dead button does."""
     page.goto(site + CHAPTER)

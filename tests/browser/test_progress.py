@@ -96,7 +96,16 @@ def test_a_place_that_leads_elsewhere_is_ignored(page: Page, site: str) -> None:
     """The way back never leads off this handbook, whatever stands in the storage."""
     key = f"handbook:{steps.HANDBOOK}:place"
     steps.prepare(page, site, steps.document({LIST[0]: steps.entry(True)}))
-    for text in ('{"url":"javascript:alert(1)"}', '{"url":"https://example.org/"}', '{"url":"//example.org/"}', "{broken", "7", "null", '"x"', '{"url":{"a":1}}'):
+    for text in (
+        '{"url":"javascript:alert(1)"}',
+        '{"url":"https://example.org/"}',
+        '{"url":"//example.org/"}',
+        "{broken",
+        "7",
+        "null",
+        '"x"',
+        '{"url":{"a":1}}',
+    ):
         steps.prepare(page, site, text, key=key)
         page.goto(site)
         expect(page.get_by_role("heading", level=1)).to_be_visible()

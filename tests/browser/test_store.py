@@ -152,7 +152,9 @@ def test_text_that_cannot_even_be_set_aside_stays_where_it_is(page: Page, site: 
 
 def test_a_newer_document_is_read_and_not_touched(page: Page, site: str) -> None:
     """Notes of a newer handbook are shown, nothing can be changed, and not a character of them is."""
-    newer = steps.document({PROMPT: steps.entry("from the future"), TICK: steps.entry(True), "choose-a-door": steps.entry("take-the-left-door")}, version=2, more=[1])
+    newer = steps.document(
+        {PROMPT: steps.entry("from the future"), TICK: steps.entry(True), "choose-a-door": steps.entry("take-the-left-door")}, version=2, more=[1]
+    )
     steps.prepare(page, site, newer)
     steps.open_first(page, site)
     expect(steps.notice(page)).to_contain_text("newer version")

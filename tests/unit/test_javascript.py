@@ -35,7 +35,9 @@ def test_storage_has_one_home(scripts: dict[str, str]) -> None:
     assert [name for name, code in scripts.items() if re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", code)] == ["store.js"]
 
 
-@pytest.mark.parametrize("pattern", [r"\.clear\(", r"\b(inner|outer)HTML\b", r"insertAdjacentHTML", r"document\.write", r"\beval\b|new Function\b", r"setAttribute\(\s*[\"']on"])
+@pytest.mark.parametrize(
+    "pattern", [r"\.clear\(", r"\b(inner|outer)HTML\b", r"insertAdjacentHTML", r"document\.write", r"\beval\b|new Function\b", r"setAttribute\(\s*[\"']on"]
+)
 def test_what_no_script_does(scripts: dict[str, str], pattern: str) -> None:
     """No script clears a storage, and none turns text into markup or code."""
     assert [name for name, code in scripts.items() if re.search(pattern, code)] == []

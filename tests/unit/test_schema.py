@@ -25,6 +25,7 @@ ORDER = [
     "pages",
     "library",
     "rules",
+    "shown",
     "calls",
     "margin",
     "pen",

@@ -1,0 +1,48 @@
+"""What stands in a chapter's YAML file is shown on a page, or the author is told.
+
+A checklist that no page calls is lost in silence: its author believes that
+readers see it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from handbook.faults import Fault
+from handbook.library import Chapter, Library
+from handbook.pages import Call, Page
+
+
+def unshown_faults(library: Library, pages: Iterable[Page]) -> Iterator[Fault]:
+    """Yield a fault for each part of a chapter's practice that no page shows.
+
+    Args:
+        library: The sound sources.
+        pages: Every page under the docs folder.
+    """
+    calls = {page.file: page.calls for page in pages}
+    everywhere = [call for found in calls.values() for call in found]
+    for chapter in library.chapters.values():
+        yield from _chapter(chapter, calls.get(chapter.page.file, []), everywhere)
+
+
+def _chapter(chapter: Chapter, own: list[Call], everywhere: list[Call]) -> Iterator[Fault]:
+    def fault(where: tuple[str | int, ...], name: str, mend: str) -> Fault:
+        return Fault(chapter.document.file, chapter.document.line(where), name, "is shown on no page", mend)
+
+    practice = chapter.practice
+    for n, checklist in enumerate(practice.checklists):
+        if not _called(everywhere, "checklist", checklist.id):
+            yield fault(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
+    for n, prompt in enumerate(practice.prompts):
+        if not any(call.name == "prompts" and (not call.args or prompt.id in call.args or None in call.args) for call in own):
+            yield fault(("prompts", n), prompt.id, f'Write {{{{ prompts("{prompt.id}") }}}} in the chapter, or {{{{ prompts() }}}} for all.')
+    for n, template in enumerate(practice.templates):
+        if not _called(everywhere, "template", template.id):
+            yield fault(("templates", n), template.id, f'Create docs/toolkit/{template.slug}.md with {{{{ template("{template.id}") }}}}.')
+    for name in ("plan", "recall", "scenario", "behaviours", "templates"):
+        if getattr(practice, name) and not any(call.name == name for call in own):
+            yield fault((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
+
+
+def _called(calls: list[Call], name: str, id: str) -> bool:
+    """Tell whether a macro is called for an id, or with an argument that only the build knows."""
+    return any(call.name == name and call.args and call.args[0] in (id, None) for call in calls)

@@ -1,0 +1,101 @@
+"""Checks what the text claims and copies: numbers without a source, runs of words of others.
+
+Works that must not be copied stand in tests/fixtures/fingerprints/ as hashes of
+their runs of eight words: the words themselves are not ours to keep here.
+``python -m tests.claims FILE NAME`` makes such a file from a text.
+"""
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from handbook.faults import Fault
+from handbook.library import Library
+from handbook.pages import Page
+
+RUN = 8  # words
+FINGERPRINTS = Path(__file__).parent / "fixtures" / "fingerprints"
+OURS = re.compile(r"\bour (view|own|arithmetic)\b|\barithmetic of ours\b", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d,]*\d(?:\.\d+)?|\d+\.\d+|\.\d+)")
+EVIDENCE = re.compile(r"\d+(\.\d+)?\s?(%|per cent)|\b\d+\.\d+\b")
+QUOTED = re.compile(r"“[^”]*”|^>.*$", re.MULTILINE)
+
+
+def paragraphs(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield each block of lines with the number of its first line."""
+    start, lines = page.first, list[str]()
+    for number, line in enumerate([*page.body.splitlines(), ""], page.first):
+        if line.strip():
+            start = start if lines else number
+            lines.append(line)
+        elif lines:
+            yield start, "\n".join(lines)
+            lines = []
+
+
+def unsourced(page: Page, sources: Library) -> Iterator[Fault]:
+    """Yield numbers that no source of the page holds.
+
+    In a part that says it is fictional, or in a paragraph that calls a number
+    our view, our own or our arithmetic, numbers are free.
+    """
+    works = [sources.sources[key] for key in page.cited() if key in sources.sources]
+    known = set(NUMBER.findall(" ".join(" ".join([work.shows, work.title, str(work.year), *work.figures]) for work in works)))
+    fictional = False
+    for line, block in paragraphs(page):
+        fictional = "fictional" in block.lower() or (fictional and not block.startswith("#"))
+        if fictional or OURS.search(block) or block.startswith("<"):
+            continue
+        cites = "{{ cite(" in block
+        text = QUOTED.sub("", re.sub(r"\{\{.*?\}\}|\{[:#].*?\}", "", block))
+        numbers = [number for number in NUMBER.findall(text) if number not in known]
+        if cites and numbers:
+            yield Fault(
+                page.file,
+                line,
+                "",
+                f"prints {', '.join(numbers)}, which no cited source lists",
+                "Add it to `figures:` of its source, say it is our view, or spell it out if it is no finding.",
+            )
+        elif not cites and EVIDENCE.search(text):
+            yield Fault(page.file, line, "", "prints a number without a source", "Add {{ cite(...) }}, say it is our view, or mark the case as fictional.")
+
+
+def runs(text: str) -> list[tuple[int, str]]:
+    """Return each run of eight words as a short hash, with its line in ``text``."""
+    words = [(line, re.sub(r"\W", "", word)) for line, row in enumerate(text.lower().splitlines(), 1) for word in row.split()]
+    words = [(line, word) for line, word in words if word]
+    return [(words[n][0], hashlib.sha256(" ".join(word for _, word in words[n : n + RUN]).encode()).hexdigest()[:12]) for n in range(len(words) - RUN + 1)]
+
+
+@cache
+def fingerprints() -> dict[str, str]:
+    """Return the name of the work for each hash."""
+    return {mark: path.stem for path in sorted(FINGERPRINTS.glob("*.txt")) for mark in path.read_text(encoding="utf-8").split()}
+
+
+def copied(path: Path, root: Path) -> Iterator[Fault]:
+    """Yield the places where a file shares a run of eight words with a work, marked quotations excepted."""
+    # Quotations and titles are blanked and not cut, so that lines keep their numbers.
+    text = re.sub(r"“[^”]*”|(?m:^  title:.*$)", lambda quote: " zzz " + "\n" * quote[0].count("\n"), path.read_text(encoding="utf-8"))
+    seen = set()
+    for line, mark in runs(text):
+        work = fingerprints().get(mark)
+        if work and line not in seen:
+            seen.add(line)
+            yield Fault(
+                path.relative_to(root).as_posix(),
+                line,
+                "",
+                f"shares eight words in a row with {work}",
+                "Say it in your own words, or mark it as a quotation with “ and ”.",
+            )
+
+
+if __name__ == "__main__":
+    marks = sorted({mark for _, mark in runs(Path(sys.argv[1]).read_text(encoding="utf-8"))})
+    FINGERPRINTS.mkdir(parents=True, exist_ok=True)
+    (FINGERPRINTS / f"{sys.argv[2]}.txt").write_text("\n".join(marks) + "\n", encoding="utf-8")
