@@ -76,12 +76,12 @@ def test_a_link_to_nowhere_stops_the_build(engine):
     """A link to a page or a place that is not there is told before a reader finds it."""
     for link in ("[a](nowhere.md)", "[a](glossary.md#nowhere)"):
         project = sites.fixture_project()
-        with (project / "docs" / "guide" / "about.md").open("a", encoding="utf-8") as page:
+        with (project / "docs" / "guide" / "sources.md").open("a", encoding="utf-8") as page:
             page.write(f"\n{link}\n")
         done = sites.make(project, "build", ENGINE=engine)
         printed = done.stdout + done.stderr
         assert done.returncode != 0, printed
-        assert "guide/about.md" in printed
+        assert "guide/sources.md" in printed
         assert "nowhere" in printed
         assert "Traceback" not in printed
 

@@ -1,8 +1,8 @@
 /** `<hb-template>`: a sheet whose fields are kept, that can be copied as Markdown and printed. */
 
 import { button } from "./notice.js";
-import { TextElement } from "./text.js";
 import { wordingOf } from "./reading.js";
+import { TextElement } from "./text.js";
 
 export class HbTemplate extends TextElement {
   connect(signal) {
@@ -15,6 +15,9 @@ export class HbTemplate extends TextElement {
       button("print", this.say("template.print")),
       said,
     );
+    // The theme's bundle opens every fold for printing: this says what the reader opened.
+    const fold = document.querySelector(".hb-example__fold");
+    fold?.addEventListener("click", ({ target }) => target.closest("summary") && fold.toggleAttribute("data-hb-opened", !fold.open), { signal });
     this.addEventListener("click", ({ target }) => this.#act(target.dataset?.hbAction), { signal });
   }
 
