@@ -157,3 +157,20 @@ def test_a_long_answer_is_seen_whole(page: Page, site: str) -> None:
     page.wait_for_function(f"() => ({fits})(document.querySelector('[data-hb-id={PROMPT}]'))")
     page.reload()
     page.wait_for_function(f"() => ({fits})(document.querySelector('[data-hb-id={PROMPT}]'))")
+
+
+def test_two_fields_typed_at_once_are_both_kept(page: Page, site: str) -> None:
+    """Saving one field of a plan never puts back what the other one held before."""
+    plan = ("answer-vague-feedback.when", "answer-vague-feedback.then")
+    steps.open_first(page, site)
+    page.evaluate(
+        """ids => ids.forEach(id => {
+          const field = document.querySelector(`[data-hb-id="${id}"]`);
+          field.value = `words of ${id}`;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        })""",
+        list(plan),
+    )
+    for id in plan:
+        steps.await_value(page, id, f"words of {id}")
+        expect(steps.control(page, id)).to_have_value(f"words of {id}")

@@ -28,9 +28,9 @@ export class TextElement extends AnswerElement {
   flush() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const typed = this.#typed;
-    this.#typed = new Set();
-    for (const control of typed) {
+    // Each stays "typed" until its own turn: saving one shows the others as the store has them.
+    for (const control of [...this.#typed]) {
+      this.#typed.delete(control);
       if (control.value !== textOf(this.entry(control))) this.changed(control, control.value);
     }
   }
