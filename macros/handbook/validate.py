@@ -19,6 +19,7 @@ MENDS = {
 }
 PATTERNS = {
     "id": "Use at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
+    "slug": "Use lower-case words joined by hyphens, such as `decision-log`.",
     "was": "Write the old id, or a list of old ids.",
     "cite": "Write a list of keys from docs/sources.yml, in capitals.",
     "on": "Write the date as 2026-11-22.",

@@ -176,3 +176,27 @@ def test_markdown_shows_escaped_text_as_it_is():
     text = r"a *b* _c_ `d` [e](f) <g> & h # 1. \ | ~x~ {y}"
 
     assert html.unescape(markdown(escaped(text))) == f"<p>{text}</p>"
+
+
+def test_a_template_has_its_sheet_its_example_and_the_way_back(project):
+    """A toolkit page holds the empty fields, the filled-in example as text, and a link to the chapter that teaches it."""
+    text = Renderer(library(project.root, project.docs), "toolkit/step-card.md").template("fill-the-step-card")
+    title, uses, sheet, example, back = text.split("\n\n")
+
+    assert title == "# Step card"
+    assert "When you walk alone." in uses
+    assert re.findall(r'data-hb-id="([^"]+)"', sheet) == ["name-the-next-step", "name-who-follows", "date-the-step", "say-what-stops-it", "book-the-look-back"]
+    assert "Roe &lt;b&gt;&amp;&lt;/b&gt; Doe." in example
+    assert back.endswith(r"[Second steps](../chapters/second-steps.md).")
+    for block in (uses, sheet, example):
+        parsed(block)
+
+
+def test_a_chapter_leads_to_its_templates_and_shows_its_behaviours(project):
+    """The chapter links to each sheet that it teaches, and shows all five levels of each behaviour."""
+    renderer = Renderer(library(project.root, project.docs), "chapters/second-steps.md")
+
+    assert "[Step card](../toolkit/step-card.md)" in renderer.templates()
+    anchors = re.findall(r"<dt>(\d)</dt><dd>([^<]+)</dd>", renderer.behaviours())
+    assert [level for level, _ in anchors] == list("01234") * 2
+    parsed(renderer.behaviours())
