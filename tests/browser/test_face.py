@@ -134,6 +134,20 @@ def test_focus_is_never_under_the_bars(page, site):
     assert bottom >= page.locator(".hb-progress__foot").bounding_box()["height"]
 
 
+@pytest.mark.context(viewport=NARROW)
+def test_focus_is_never_under_the_notice(page, site):
+    """While the notice that nothing is saved stands at the top, what has the focus stands below it."""
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    page.goto(site + CHAPTER)
+    page.locator(".hb-item__box").first.check()
+    expect(page.locator(".hb-notice")).to_be_visible()
+    notice = page.locator(".hb-notice").bounding_box()
+    page.locator(".hb-item__box").last.focus()
+    for _ in range(8):
+        page.keyboard.press("Shift+Tab")
+        assert focused(page).bounding_box()["y"] >= notice["y"] + notice["height"], focused(page).evaluate("e => e.outerHTML")
+
+
 @pytest.mark.parametrize("selector", [".hb-item__box", ".hb-option__choose", ".hb-more__open", ".hb-header__tool:visible"])
 def test_what_one_touches_is_large_enough(page, site, selector):
     """Every box, way, note and tool is at least 24 pixels high and wide."""
