@@ -29,6 +29,11 @@ MACROS: dict[str, Callable[..., str]] = {
     "templates": Renderer.templates,
     "toolkit": Renderer.toolkit,
     "resume": Renderer.resume,
+    "overview": Renderer.overview,
+    "assessment": Renderer.assessment,
+    "planner": Renderer.planner,
+    "pack": Renderer.pack,
+    "data": Renderer.data,
 }
 
 

@@ -2,12 +2,12 @@
 
 import jinja2
 
-from handbook.lists import Lists
 from handbook.margin import entries
 from handbook.pen import escaped, one_line
+from handbook.workbook import Workbook
 
 
-class Renderer(Lists):
+class Renderer(Workbook):
     """What the macros return for one page; see ``Pen`` for what it takes."""
 
     def checklist(self, id: str, level: int = 3) -> str:

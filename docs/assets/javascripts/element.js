@@ -2,8 +2,8 @@
  * What the handbook's elements have in common.
  *
  * The HTML is complete without them. An element reads the store, shows what it
- * finds, and says what the reader did in an `hb-change` event; it never writes
- * to storage. Everything it adds to the page it takes away on disconnect.
+ * finds, and says what the reader did in an `hb-change` or `hb-command` event;
+ * it never writes to storage. Everything it adds to the page it takes away on disconnect.
  */
 
 import { store } from "./store.js";
@@ -36,6 +36,17 @@ export class HandbookElement extends HTMLElement {
 
   /** Shows what the store holds now. */
   refresh() {}
+
+  /**
+   * Asks for something that is no single answer; handbook.js lists what there is.
+   *
+   * @param {"take"|"replace"|"erase"|"keep-in"|"remember"|"write"} name
+   * @param {object} [detail]
+   */
+  command(name, detail = {}) {
+    const from = this.isConnected ? this : document;
+    from.dispatchEvent(new CustomEvent("hb-command", { bubbles: true, detail: { name, ...detail } }));
+  }
 
   say(path, values) {
     return say(this.words, path, values);

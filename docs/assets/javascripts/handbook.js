@@ -10,7 +10,9 @@ import { HbContinue } from "./hb-continue.js";
 import { HbProgress } from "./hb-progress.js";
 import { HbScenario } from "./hb-scenario.js";
 import { HbTemplate } from "./hb-template.js";
+import { HbWorkbook } from "./hb-workbook.js";
 import { prepareNotice, showNotice } from "./notice.js";
+import { register } from "./register.js";
 import { store } from "./store.js";
 import { say, wordsOf } from "./words.js";
 
@@ -23,23 +25,43 @@ const ELEMENTS = {
   "hb-template": HbTemplate,
   "hb-progress": HbProgress,
   "hb-continue": HbContinue,
+  "hb-workbook": HbWorkbook,
 };
 
 const ACTIONS = {
   export() {
     document.dispatchEvent(new CustomEvent("hb-flush"));
     download(fileName(store.handbook, "notes", "json"), store.copy());
+    store.remember("backup", { ...store.mark("backup"), at: new Date().toISOString() });
   },
   "export-aside"() {
     download(fileName(store.handbook, "set-aside", "txt"), store.aside ?? "", "text/plain");
   },
 };
 
-// On the document and once a visit: it outlives what instant navigation replaces.
+// What an element may ask for beside one answer (`command` in element.js).
+const COMMANDS = {
+  write: (answer) => store.write(answer.id, answer),
+  take: ({ entries }) => store.take(entries),
+  replace: ({ entries }) => store.replace(entries),
+  erase: () => store.erase(),
+  "keep-in": ({ mode, carry }) => store.keepIn(mode, { carry }),
+  remember: ({ key, value }) => store.remember(key, value),
+};
+
+// On the document and once a visit: these outlive what instant navigation replaces.
 document.addEventListener("hb-change", ({ detail: { place, ...answer } }) => {
   store.write(answer.id, answer);
-  store.place = { ...place, at: new Date().toISOString() };
+  store.remember("place", { ...place, at: new Date().toISOString() });
 });
+
+document.addEventListener("hb-command", ({ detail: { name, ...detail } }) => {
+  if (Object.hasOwn(COMMANDS, name)) COMMANDS[name](detail);
+});
+
+window.addEventListener("storage", ({ key }) => store.owns(key) && store.refresh());
+window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && store.refresh());
 
 document.addEventListener("click", ({ target }) => {
   const action = target.closest?.("[data-hb-action]")?.dataset.hbAction;
@@ -58,18 +80,8 @@ function tellFaults() {
   );
 }
 
-function register(name, element) {
-  try {
-    if (!customElements.get(name)) customElements.define(name, element);
-  } catch (error) {
-    // One element that fails must not take the others with it.
-    console.error(`<${name}> was not registered`, error);
-  }
-}
-
 prepareNotice();
 // In a later task, so that the empty live region has been noticed by then.
 document.addEventListener("hb-ready", () => setTimeout(tellFaults));
 store.subscribe(tellFaults);
-store.listen();
-for (const [name, element] of Object.entries(ELEMENTS)) register(name, element);
+register(ELEMENTS);

@@ -1,14 +1,15 @@
 /** `<hb-continue>` on the home page: back to where the newest answer was given. */
 
 import { HandbookElement } from "./element.js";
-import { siteBase } from "./reading.js";
+import { answers } from "./kinds.js";
+import { addressOf } from "./reading.js";
 import { store } from "./store.js";
 import { sayCount } from "./words.js";
 
 export class HbContinue extends HandbookElement {
   refresh() {
-    const place = store.place;
-    const n = store.count();
+    const place = store.mark("place");
+    const n = answers(store.entries()).length;
     const address = n > 0 && place && addressOf(place);
     this.disconnect();
     if (!address) return;
@@ -20,18 +21,6 @@ export class HbContinue extends HandbookElement {
   disconnect() {
     this.replaceChildren();
     this.hidden = true;
-  }
-}
-
-// What is stored may come from anywhere: only a page of this site is a way to go on.
-function addressOf({ url, block }) {
-  try {
-    const found = new URL(String(url), siteBase);
-    if (!found.href.startsWith(siteBase)) return null;
-    found.hash = String(block ?? "");
-    return found.href;
-  } catch {
-    return null;
   }
 }
 

@@ -47,17 +47,32 @@ export function serialise(notes, { space, extra } = {}) {
   return JSON.stringify({ ...notes.head, ...extra, entries: Object.fromEntries(notes.entries) }, null, space);
 }
 
-/** Returns what two documents of one handbook hold together, in whatever order they meet. */
+/**
+ * Returns what two documents of one handbook hold together, in whatever order they meet.
+ *
+ * `head.replaced` is the moment at which a reader erased the document or took a
+ * change back. Of a document that was not there then, only what was written
+ * since counts: a tab that had slept must not bring the rest back.
+ */
 export function merge(a, b) {
+  const since = greater(String(a.head.replaced ?? ""), String(b.head.replaced ?? ""));
   return {
     head: Object.fromEntries(together(new Map(Object.entries(a.head)), Object.entries(b.head), greater)),
-    entries: together(a.entries, b.entries, newest),
+    entries: together(after(since, a), after(since, b), newest),
   };
 }
 
 /** Tells whether `notes` would add nothing to `stored`. */
 export function covers(stored, notes) {
-  return serialised(merge(stored, notes)) === serialised(stored);
+  const { head, entries } = merge(stored, notes);
+  if (canonical(head) !== canonical(stored.head) || entries.size !== stored.entries.size) return false;
+  return [...entries].every(([id, entry]) => stored.entries.has(id) && same(entry, stored.entries.get(id)));
+}
+
+/** Returns a mark for `head.replaced` that is later than every mark and entry of a document. */
+export function replacedNow({ head, entries }, now) {
+  const latest = [...entries.values()].reduce((last, entry) => Math.max(last, time(entry) + 1), Math.max(now, moment(head) + 1));
+  return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
 }
 
 /** Tells whether something is an answer that this version can show. */
@@ -77,6 +92,7 @@ export function isAnswer(entry) {
  * something before an erased one, then by their text.
  */
 export function newest(a, b) {
+  if (same(a, b)) return a;
   for (const rank of [isEntry, time, isAnswer]) {
     const difference = Number(rank(a)) - Number(rank(b));
     if (difference > 0) return a;
@@ -114,8 +130,23 @@ function greater(a, b) {
   return canonical(a) < canonical(b) ? b : a;
 }
 
-function serialised(notes) {
-  return canonical({ ...notes.head, entries: Object.fromEntries(notes.entries) });
+// The entries of a document that was there at a moment of replacing, or what it has from later.
+function after(since, { head, entries }) {
+  if (String(head.replaced ?? "") === since) return entries;
+  return new Map([...entries].filter(([, entry]) => time(entry) >= moment({ replaced: since })));
+}
+
+function moment({ replaced }) {
+  return time({ at: String(replaced ?? "").slice(0, 24) });
+}
+
+// Five thousand entries meet their own copies: what is equal at a glance is not written out and compared.
+function same(a, b) {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b)) return canonical(a) === canonical(b);
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && (a[key] === b[key] || (typeof a[key] === "object" && canonical(a[key]) === canonical(b[key]))));
 }
 
 // Two browsers may write the same fields in another order.

@@ -33,6 +33,23 @@ export function placeOf(element) {
   return { url, block, chapter, title: textOf(document.getElementById(`${block}-title`)) };
 }
 
+/**
+ * Returns the full address of a place, or null if it is no page of this site:
+ * what is stored may come from anywhere.
+ *
+ * @param {{url: string, block?: string}} place `url` below the site's root, `block` an id on that page.
+ */
+export function addressOf({ url, block }) {
+  try {
+    const found = new URL(String(url), siteBase);
+    if (!found.href.startsWith(siteBase)) return null;
+    found.hash = String(block ?? "");
+    return found.href;
+  } catch {
+    return null;
+  }
+}
+
 function baseOf(config) {
   try {
     return String(JSON.parse(config.textContent).base);

@@ -1,6 +1,7 @@
 /** What the elements with text fields have in common: saving while the reader types. */
 
 import { AnswerElement } from "./answer.js";
+import { Privacy } from "./privacy.js";
 
 const WAIT = 300;
 
@@ -9,9 +10,11 @@ export class TextElement extends AnswerElement {
   static section = "answers";
   #typed = new Set();
   #timer = 0;
+  #privacy = new Privacy(this);
 
   connect(signal) {
     super.connect(signal);
+    this.#privacy.connect(signal);
     this.addEventListener("input", ({ target }) => this.#later(target), { signal });
     this.addEventListener("change", () => this.flush(), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
@@ -21,7 +24,12 @@ export class TextElement extends AnswerElement {
 
   disconnect() {
     this.flush();
+    this.#privacy.disconnect();
     super.disconnect();
+  }
+
+  update() {
+    this.#privacy.show();
   }
 
   /** Saves what has been typed and not saved yet. */

@@ -1,0 +1,40 @@
+/**
+ * What the handbook holds, as the workbook's pages carry it (macros/handbook/catalogue.py):
+ * chapters with their blocks and controls, behaviours, sheets, and what is gone.
+ */
+
+import { isAnswer } from "./notes.js";
+import { addressOf } from "./reading.js";
+
+/**
+ * @typedef {{id: string, rev: string, said: string, was?: string[], options?: Record<string, {rev: string, said: string}>}} Control
+ * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[]}} Block
+ * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, blocks: Block[], sheets: Block[]}} Chapter
+ * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, was?: string[]}} Behaviour
+ * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>}} Catalogue
+ */
+
+/** Returns the catalogue that an element carries in `data-hb-catalogue`; an empty one if there is none. @param {HTMLElement} element @returns {Catalogue} */
+export function catalogueOf(element) {
+  try {
+    return JSON.parse(element.dataset.hbCatalogue ?? "");
+  } catch {
+    return { chapters: [], behaviours: [], retired: {} };
+  }
+}
+
+/** Returns every control with where it stands: {control, block, chapter}. @param {Catalogue} catalogue */
+export function controlsOf({ chapters }) {
+  return chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets].flatMap((block) => block.controls.map((control) => ({ control, block, chapter }))));
+}
+
+/** Returns the address of a block or of one of its controls. @param {Block} block @param {string} [id] */
+export function linkTo(block, id) {
+  return addressOf({ url: block.url, block: id ?? block.anchor }) ?? "";
+}
+
+/** Returns "open", "begun" or "done". @param {Block} block @param {import("./store.js").Store} store */
+export function stateOf(block, store) {
+  const done = block.controls.filter(({ id, was }) => isAnswer(store.get(id, was))).length;
+  return done === block.controls.length ? "done" : done ? "begun" : "open";
+}

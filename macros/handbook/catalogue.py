@@ -1,0 +1,84 @@
+"""What the handbook holds, as plain data for the pages of the workbook."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from handbook.base import Named
+from handbook.library import Chapter
+from handbook.model import Plan, Scenario
+
+Say = Callable[[str], str]
+
+
+def catalogue(chapters: Iterable[Chapter], say: Say) -> dict[str, Any]:
+    """Return chapters, behaviours and retired ids; docs/assets/javascripts/catalogue.js says what shape they have.
+
+    Args:
+        chapters: In reading order.
+        say: Gives interface words.
+    """
+    found = list(chapters)
+    return {
+        "chapters": [_chapter(chapter, say) for chapter in found],
+        "behaviours": [
+            {**_named(behaviour), "title": behaviour.title, "anchors": behaviour.anchors, "chapter": chapter.slug}
+            for chapter in found
+            for behaviour in chapter.practice.behaviours
+        ],
+        "retired": {gone.id: gone.said for chapter in found for gone in chapter.practice.retired},
+    }
+
+
+def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
+    meta = chapter.meta
+    url = f"chapters/{chapter.slug}/"
+    return {
+        "slug": chapter.slug,
+        "title": meta.title,
+        "part": meta.part,
+        "section": meta.section,
+        "url": url,
+        "blocks": [{**block, "url": url} for block in _blocks(chapter, say)],
+        "sheets": [
+            _block("sheet", template.id, template.title, [_control(field, field.label) for field in template.fields]) | {"url": f"toolkit/{template.slug}/"}
+            for template in chapter.practice.templates
+        ],
+    }
+
+
+def _blocks(chapter: Chapter, say: Say) -> Iterator[dict[str, Any]]:
+    practice = chapter.practice
+    if practice.recall:
+        questions = [_control(question, question.question) for question in practice.recall.questions]
+        yield _block("recall", f"recall-{practice.recall.about}", say("block.recall"), questions)
+    for checklist in practice.checklists:
+        yield _block("checklist", checklist.id, checklist.pause, [_control(item, item.text) for item in checklist.items])
+    if practice.prompts:
+        prompts = [_control(prompt, prompt.text) for prompt in practice.prompts]
+        yield _block("prompts", f"questions-{practice.prompts[0].id}", say("block.prompts"), prompts)
+    if practice.scenario:
+        yield _block("scenario", practice.scenario.id, practice.scenario.title, [_choice(practice.scenario)])
+    if practice.plan:
+        yield _block("plan", practice.plan.id, say("block.plan"), [_gap(practice.plan, "when", say), _gap(practice.plan, "then", say)])
+
+
+def _block(kind: str, anchor: str, title: str, controls: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"kind": kind, "anchor": anchor, "title": title, "controls": controls}
+
+
+def _control(part: Any, said: str) -> dict[str, Any]:
+    return {**_named(part), "said": said}
+
+
+def _named(part: Named) -> dict[str, Any]:
+    return {"id": part.id, "rev": getattr(part, "rev", "")} | ({"was": part.was} if part.was else {})
+
+
+def _choice(scenario: Scenario) -> dict[str, Any]:
+    options = {option.id: {"rev": option.rev, "said": option.text} for option in scenario.options}
+    return {**_control(scenario, scenario.question), "options": options}
+
+
+def _gap(plan: Plan, gap: str, say: Say) -> dict[str, Any]:
+    was = {"was": [f"{old}.{gap}" for old in plan.was]} if plan.was else {}
+    return {"id": f"{plan.id}.{gap}", "rev": plan.rev, "said": say(f"block.plan-{gap}"), "intro": plan.intro} | was

@@ -1,0 +1,34 @@
+"""Macros of the workbook's pages: each shows something without a script, and its element makes it the reader's own."""
+
+import json
+
+from handbook.catalogue import catalogue
+from handbook.lists import Lists
+
+
+class Workbook(Lists):
+    """The macros of the pages under ``docs/workbook/``."""
+
+    def overview(self, level: int = 2) -> str:
+        """Return the reader's overview as HTML; without scripts, the practice of all chapters as a table."""
+        return self._page("overview", level)
+
+    def assessment(self, level: int = 2) -> str:
+        """Return the self-assessment as HTML; without scripts, a form of all behaviours to print."""
+        return self._page("assessment", level)
+
+    def planner(self, level: int = 2) -> str:
+        """Return the reader's plans and dates as HTML; without scripts, an empty form to print."""
+        return self._page("planner", level)
+
+    def pack(self, level: int = 2) -> str:
+        """Return the choice of what goes into a 1:1 as HTML."""
+        return self._page("pack", level)
+
+    def data(self, level: int = 2) -> str:
+        """Return what is stored and how to take it out and in as HTML."""
+        return self._page("data", level)
+
+    def _page(self, name: str, level: int) -> str:
+        held = catalogue(self.in_order(), self.say)
+        return self.fill(name, held=held, catalogue=json.dumps(held, ensure_ascii=False, separators=(",", ":")), level=level)
