@@ -5,8 +5,12 @@
 """
 
 import logging
+import os
 import re
 import sys
+from pathlib import Path
+
+from finish import finish
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -28,5 +32,19 @@ def zensical(arguments: list[str]) -> None:
         sys.exit(re.sub(r"^Python error: \w+: ", "", report))
 
 
+def main(engine: str, arguments: list[str]) -> None:
+    """Run an engine; after a build that went well, finish what it built."""
+    try:
+        {"mkdocs": mkdocs, "zensical": zensical}[engine](arguments)
+    except SystemExit as done:
+        if done.code:
+            raise
+    if "build" in arguments:
+        try:
+            finish(Path(os.environ.get("SITE_DIR") or "site"))
+        except ValueError as error:
+            sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
+
+
 if __name__ == "__main__":
-    {"mkdocs": mkdocs, "zensical": zensical}[sys.argv[1]](sys.argv[2:])
+    main(sys.argv[1], sys.argv[2:])

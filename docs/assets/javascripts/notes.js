@@ -7,13 +7,21 @@
  * by ../schema/notes.schema.json.
  */
 
+/**
+ * @typedef {{value: string | boolean, at?: unknown, rev?: unknown, said?: unknown}} Entry An answer that this version can
+ *   show. Its other fields may come from any file: look at them before you use them.
+ * @typedef {Map<string, unknown>} Entries What stands under each id, readable or not; `isEntry` tells.
+ * @typedef {{head: Record<string, unknown>, entries: Entries}} Notes
+ * @typedef {{kind: "newer", notes: Notes, raw: object}} Newer A newer version's document; `raw`: as it stands.
+ */
+
 export const FORMAT = "handbook-notes";
 export const VERSION = 1;
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Returns the document of a handbook in which nothing has been written. */
+/** Returns the document of a handbook in which nothing has been written. @param {string} handbook @returns {Notes} */
 export function blank(handbook) {
   return { head: { format: FORMAT, version: VERSION, handbook }, entries: new Map() };
 }
@@ -21,8 +29,9 @@ export function blank(handbook) {
 /**
  * Reads stored text.
  *
- * @returns {{kind: "none"|"ours"|"newer"|"foreign"|"corrupt", notes?: object, raw?: object}}
- *   `notes` for "ours" and "newer"; `raw`, the document as it stands, for "newer".
+ * @param {string | null} text
+ * @param {string} handbook The handbook's id.
+ * @returns {{kind: "none" | "foreign" | "corrupt"} | {kind: "ours", notes: Notes} | Newer}
  */
 export function parse(text, handbook) {
   if (text === null) return { kind: "none" };
@@ -33,16 +42,18 @@ export function parse(text, handbook) {
     return { kind: "corrupt" };
   }
   if (!isObject(raw)) return { kind: "corrupt" };
-  const { entries, ...head } = raw;
-  if (head.format !== FORMAT || (head.handbook ?? handbook) !== handbook) return { kind: "foreign" };
-  head.handbook = handbook;
+  const { entries, ...rest } = raw;
+  /** @type {Record<string, unknown>} */
+  const head = { ...rest, handbook: rest.handbook ?? handbook };
+  if (head.format !== FORMAT || head.handbook !== handbook) return { kind: "foreign" };
+  /** @type {Entries} */
   const found = new Map(isObject(entries) ? Object.entries(entries) : []);
-  if (head.version > VERSION) return { kind: "newer", notes: { head, entries: found }, raw };
+  if (Number(head.version) > VERSION) return { kind: "newer", notes: { head, entries: found }, raw };
   if (head.version !== VERSION || !isObject(entries)) return { kind: "corrupt" };
   return { kind: "ours", notes: { head, entries: found } };
 }
 
-/** Returns the document as text; `extra` fields are added to it. */
+/** Returns the document as text; `extra` fields are added to it. @param {Notes} notes @param {{space?: number, extra?: object}} [how] */
 export function serialise(notes, { space, extra } = {}) {
   return JSON.stringify({ ...notes.head, ...extra, entries: Object.fromEntries(notes.entries) }, null, space);
 }
@@ -53,6 +64,10 @@ export function serialise(notes, { space, extra } = {}) {
  * `head.replaced` is the moment at which a reader erased the document or took a
  * change back. Of a document that was not there then, only what was written
  * since counts: a tab that had slept must not bring the rest back.
+ *
+ * @param {Notes} a
+ * @param {Notes} b
+ * @returns {Notes}
  */
 export function merge(a, b) {
   const since = greater(String(a.head.replaced ?? ""), String(b.head.replaced ?? ""));
@@ -62,25 +77,25 @@ export function merge(a, b) {
   };
 }
 
-/** Tells whether `notes` would add nothing to `stored`. */
+/** Tells whether `notes` would add nothing to `stored`. @param {Notes} stored @param {Notes} notes */
 export function covers(stored, notes) {
   const { head, entries } = merge(stored, notes);
   if (canonical(head) !== canonical(stored.head) || entries.size !== stored.entries.size) return false;
   return [...entries].every(([id, entry]) => stored.entries.has(id) && same(entry, stored.entries.get(id)));
 }
 
-/** Returns a mark for `head.replaced` that is later than every mark and entry of a document. */
+/** Returns a mark for `head.replaced` that is later than every mark and entry of a document. @param {Notes} notes @param {number} now */
 export function replacedNow({ head, entries }, now) {
   const latest = [...entries.values()].reduce((last, entry) => Math.max(last, time(entry) + 1), Math.max(now, moment(head) + 1));
   return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
 }
 
-/** Tells whether something is an answer that this version can show. */
+/** Tells whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
   return isObject(thing) && (typeof thing.value === "boolean" || typeof thing.value === "string");
 }
 
-/** Tells whether an entry says something: a tick, or a text that is not blank. */
+/** Tells whether an entry says something: a tick, or a text that is not blank. @param {unknown} entry @returns {entry is Entry} */
 export function isAnswer(entry) {
   return isEntry(entry) && (entry.value === true || (typeof entry.value === "string" && entry.value.trim() !== ""));
 }
@@ -90,6 +105,11 @@ export function isAnswer(entry) {
  * is total, or merging would depend on which document came first: readable
  * before unreadable, later before earlier; at the same moment one that says
  * something before an erased one, then by their text.
+ *
+ * @template T
+ * @param {T} a
+ * @param {T} b
+ * @returns {T}
  */
 export function newest(a, b) {
   if (same(a, b)) return a;
@@ -104,43 +124,56 @@ export function newest(a, b) {
 /**
  * Returns the time of a new entry that replaces `old`: now, or a moment after
  * the old one if this clock is behind the one that wrote it.
+ *
+ * @param {unknown} old
+ * @param {number} now
  */
 export function later(old, now) {
   return new Date(Math.min(Math.max(now, time(old) + 1), LAST)).toISOString();
 }
 
-/** Tells whether something is a JSON object: no null and no list. */
+/** Tells whether something is a JSON object: no null and no list. @param {unknown} thing @returns {thing is Record<string, unknown>} */
 export function isObject(thing) {
   return typeof thing === "object" && thing !== null && !Array.isArray(thing);
 }
 
 // Not -Infinity: the difference of two of those would be no number.
+/** @param {unknown} entry */
 function time(entry) {
-  const found = isObject(entry) && ISO.test(entry.at) ? Date.parse(entry.at) : NaN;
+  const at = isObject(entry) ? String(entry.at) : "";
+  const found = ISO.test(at) ? Date.parse(at) : NaN;
   return Number.isNaN(found) ? -Number.MAX_SAFE_INTEGER : found;
 }
 
+/** @template T @param {Map<string, T>} ours @param {Iterable<[string, T]>} theirs @param {(a: T, b: T) => T} choose */
 function together(ours, theirs, choose) {
   const all = new Map(ours);
-  for (const [key, value] of theirs) all.set(key, all.has(key) ? choose(all.get(key), value) : value);
+  for (const [key, value] of theirs) {
+    const own = all.get(key);
+    all.set(key, own === undefined ? value : choose(own, value));
+  }
   return all;
 }
 
+/** @template T @param {T} a @param {T} b */
 function greater(a, b) {
   return canonical(a) < canonical(b) ? b : a;
 }
 
 // The entries of a document that was there at a moment of replacing, or what it has from later.
+/** @param {string} since @param {Notes} notes @returns {Entries} */
 function after(since, { head, entries }) {
   if (String(head.replaced ?? "") === since) return entries;
   return new Map([...entries].filter(([, entry]) => time(entry) >= moment({ replaced: since })));
 }
 
+/** @param {{replaced?: unknown}} head */
 function moment({ replaced }) {
   return time({ at: String(replaced ?? "").slice(0, 24) });
 }
 
 // Five thousand entries meet their own copies: what is equal at a glance is not written out and compared.
+/** @param {unknown} a @param {unknown} b @returns {boolean} */
 function same(a, b) {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return canonical(a) === canonical(b);
@@ -150,7 +183,8 @@ function same(a, b) {
 }
 
 // Two browsers may write the same fields in another order.
+/** @param {unknown} value */
 function canonical(value) {
-  const sorted = (_, part) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
+  const sorted = (/** @type {string} */ _, /** @type {unknown} */ part) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
   return JSON.stringify(value, sorted);
 }

@@ -1,0 +1,46 @@
+"""What a page makes a reader load of ours, from either engine."""
+
+import gzip
+import re
+
+import pytest
+
+from tests import sites
+
+CHAPTER = "chapters/thinking-like-a-leader/index.html"
+SCRIPTS, STYLES = 12_000, 10_000  # bytes on the wire, with gzip
+
+
+def _files(page, folder, ending):
+    """Return our own files that a page names, by name."""
+    names = re.findall(rf'(?:src|href)="[^"]*?(assets/{folder}/[\w./-]+\.{ending})"', page)
+    return {name: (folder, name) for name in names if "bundle" not in name}
+
+
+def _weight(site, name):
+    return len(gzip.compress((site.folder / name).read_bytes(), 9))
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_a_chapter_stays_light(engine):
+    """A chapter loads at most 12 kB of our scripts and 10 kB of our styles, in one file each."""
+    site = sites.real_site(engine)
+    page = (site.folder / CHAPTER).read_text(encoding="utf-8")
+    scripts, styles = _files(page, "javascripts", "js"), _files(page, "stylesheets", "css")
+    assert len(scripts) == 1 and len(styles) == 1
+    assert sum(_weight(site, name) for name in scripts) < SCRIPTS
+    assert sum(_weight(site, name) for name in styles) < STYLES
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_the_workbook_loads_its_own(engine):
+    """The scripts and styles of the workbook load on its pages and on no other."""
+    site = sites.real_site(engine)
+    texts = {path: path.read_text(encoding="utf-8") for path in site.folder.rglob("*.html")}
+    sheets = {str(path.relative_to(site.folder)): len(_files(text, "stylesheets", "css")) for path, text in texts.items()}
+    assert {name for name, count in sheets.items() if count == 2} == {
+        f"workbook/{name}index.html" for name in ("", "assessment/", "plan/", "one-to-one/", "data/")
+    }
+    assert set(sheets.values()) == {1, 2}
+    joined = (site.folder / "assets/javascripts/handbook.js").read_text(encoding="utf-8")
+    assert 'import("./workbook.js")' in joined and "hb-assessment" not in joined
