@@ -86,7 +86,8 @@ export function covers(stored, notes) {
 
 /** Returns a mark for `head.replaced` that is later than every mark and entry of a document. @param {Notes} notes @param {number} now */
 export function replacedNow({ head, entries }, now) {
-  const latest = [...entries.values()].reduce((last, entry) => Math.max(last, time(entry) + 1), Math.max(now, moment(head) + 1));
+  let latest = Math.max(now, moment(head) + 1);
+  for (const entry of entries.values()) latest = Math.max(latest, time(entry) + 1);
   return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
 }
 
@@ -160,11 +161,12 @@ function greater(a, b) {
   return canonical(a) < canonical(b) ? b : a;
 }
 
-// The entries of a document that was there at a moment of replacing, or what it has from later.
+// The entries of a document that was there at a moment of replacing, or what it has from later. In the order of
+// `newest` what is left out stands below all that stays, or the order of meeting would matter.
 /** @param {string} since @param {Notes} notes @returns {Entries} */
 function after(since, { head, entries }) {
   if (String(head.replaced ?? "") === since) return entries;
-  return new Map([...entries].filter(([, entry]) => time(entry) >= moment({ replaced: since })));
+  return new Map([...entries].filter(([, entry]) => isEntry(entry) && time(entry) >= moment({ replaced: since })));
 }
 
 /** @param {{replaced?: unknown}} head */
