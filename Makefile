@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check sync packages test-packages
+.PHONY: help serve build test bench check pictures sync packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -13,6 +13,8 @@ CONFIG := $(if $(wildcard team.yml),--config-file team.yml)
 
 PY := .venv/bin/python
 HANDBOOK := PYTHONPATH=macros $(PY) -m handbook
+# For the types in the scripts only; it asks no network and writes nowhere else.
+DENO := NO_COLOR=1 RUST_BACKTRACE=0 DENO_NO_UPDATE_CHECK=1 DENO_DIR=.cache/deno .venv/bin/deno
 BUILD := $(PY) tools/engine.py $(ENGINE) build --clean --strict
 
 export SITE_DIR PORT
@@ -26,7 +28,7 @@ export SOURCE_DATE_EPOCH
 
 help: ## List the commands
 	@echo 'make COMMAND [SETTING=value …]'
-	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-9s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-10s %s\n", $$1, $$2 }'
 	@echo
 	@echo 'Settings: ENGINE=mkdocs or zensical; SITE_URL, the address the site will have; SITE_DIR, where'
 	@echo 'to build it (site); PORT, the first port to try (8000); TESTS, which tests to run; PYTHON, which'
@@ -45,12 +47,21 @@ test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs s
 	@$(PY) -m tests.browsers
 	@$(PY) -m pytest -q $(TESTS)
 
+bench: test-packages ## Measure what a keystroke costs in a browser, and what it costs with 5,000 answers
+	@$(PY) -m tests.browsers
+	@$(PY) -m tools.bench
+
 check: test-packages ## Check lint, formatting, types, the sources and their prose
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
+	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
 	@$(HANDBOOK) check
 	@PYTHONPATH=macros $(PY) -m tests.prose
+
+pictures: test-packages ## Take the pictures of the README and the guide from the built site
+	@$(PY) -m tests.browsers
+	@PYTHONPATH=macros:. $(PY) -m tools.pictures
 
 sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
 	@$(HANDBOOK) sync

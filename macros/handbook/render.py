@@ -60,8 +60,9 @@ class Renderer(Workbook):
         return self.fill("continue")
 
     def behaviours(self, level: int = 3) -> str:
-        """Return the chapter's behaviours with their anchors, to read, as HTML."""
-        return self.fill("behaviours", behaviours=self.chapter.practice.behaviours, level=level)
+        """Return the chapter's behaviours with their anchors, to read, and the way to the self-assessment, as Markdown."""
+        shown = self.fill("behaviours", behaviours=self.chapter.practice.behaviours, level=level)
+        return f"{shown}\n\n[{escaped(self.say('behaviours.rate'))}]({self.to('workbook/assessment.md')}){{ .hb-behaviours__rate }}"
 
     def template(self, id: str) -> str:
         """Return the whole page of a toolkit template, title included, as Markdown."""

@@ -1,5 +1,6 @@
-"""Joining what the browser loads: the same statements in fewer files, or a fault that names the line."""
+"""Finishing a site: the same rules and statements in fewer files, or a fault that says where."""
 
+import re
 import sys
 
 import pytest
@@ -7,55 +8,66 @@ import pytest
 from tests.sites import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
-from modules import Modules
+from finish import finish
+
+PAGE = """<head>
+<link rel="stylesheet" href="../assets/stylesheets/a.css">
+<link rel="stylesheet" href="../assets/stylesheets/b.css">
+</head><body><script src="../assets/javascripts/handbook.js" type="module"></script><script src="../assets/javascripts/frame.js" type="module"></script></body>
+"""
 
 
-def _write(folder, **files):
+@pytest.fixture
+def site(tmp_path):
+    """A built site of one page, two sheets and four modules."""
+    files = {
+        "page/index.html": PAGE,
+        "assets/stylesheets/a.css": "a { color: light-dark(#111, #eee); width: calc(100% - 2px); }\n",
+        "assets/stylesheets/b.css": "/* why */ b { background: url(../fonts/b.svg); }\n",
+        "assets/javascripts/handbook.js": 'import { kept } from "./store.js";\nwindow.first = kept;\nwindow.more = () => import("./part.js");\n',
+        "assets/javascripts/frame.js": "window.framed = true;\n",
+        "assets/javascripts/store.js": 'export const kept = { name: "the one store" };\n',
+        "assets/javascripts/part.js": 'import { kept } from "./store.js";\nexport const seen = kept;\n',
+    }
     for name, text in files.items():
-        (folder / f"{name}.js").write_text(text, encoding="utf-8")
-    return Modules(folder)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
 
 
-def test_a_module_comes_after_what_it_imports(tmp_path):
-    """Whatever the order in which modules name each other, each stands once and after what it needs."""
-    modules = _write(
-        tmp_path,
-        first='import { b as other } from "./second.js";\nimport { c } from "./third.js";\nconsole.log(other, c);\n',
-        second='import { c } from "./third.js";\nexport const b = c + 1;\n',
-        third="export const c = 1;\n",
-    )
-    joined = modules.joined("first.js")
-    assert list(joined) == ["first.js"]
-    text = joined["first.js"]
-    assert text.index("$third=") < text.index("$second=") < text.index("$first=")
-    assert text.count("$third=(") == 1
+def test_a_page_loads_one_script_and_one_sheet(site):
+    """The joined files hold every rule in its order, and what is imported later shares the one store of the page."""
+    finish(site)
+    page = (site / "page/index.html").read_text()
+    assert re.findall(r"<script src=\"(.*?)\"", page) == ["../assets/javascripts/handbook.js"]
+    (sheet,) = re.findall(r'<link rel="stylesheet" href="\.\./(.*?)">', page)
+    assert (site / sheet).read_text() == "a{color:light-dark(#111,#eee);width:calc(100% - 2px)}b{background:url(../fonts/b.svg)}"
+    scripts = {path.name: path.read_text() for path in (site / "assets/javascripts").glob("*.js")}
+    assert "framed" in scripts["handbook.js"]
+    (part,) = [name for name in scripts if re.fullmatch(r"part-\w+\.js", name)]
+    assert part in scripts["handbook.js"] and "the one store" not in scripts[part]
 
 
-def test_what_is_loaded_later_shares_the_first_files_modules(tmp_path):
-    """A part that is loaded later gets the very modules that the page has, so that there is one store and not two."""
-    modules = _write(
-        tmp_path,
-        first='import { store } from "./store.js";\nstore();\nexport function go() { return import("./part.js"); }\n',
-        store="let kept = 0;\nexport function store() { kept += 1; return kept; }\n",
-        part='import { store } from "./store.js";\nimport { own } from "./own.js";\nexport const seen = store() + own;\n',
-        own="export const own = 5;\n",
-    )
-    joined = modules.joined("first.js")
-    assert sorted(joined) == ["first.js", "part.js"]
-    assert "kept" not in joined["part.js"]
-    assert 'from"./first.js"' in joined["part.js"]
-    assert "export const" in joined["part.js"]
+def test_finishing_twice_changes_nothing(site):
+    """Whoever finishes a finished site gets the same bytes."""
+    finish(site)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    finish(site)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("line", ["export default 1;", 'import all from "./a.js";', "export let a = 1;", 'import "./a.js";'])
-def test_a_statement_that_cannot_be_joined_is_named(tmp_path, line):
-    """Who imports or exports in another way is told the file, the line and what to do, and no broken script is written."""
-    modules = _write(tmp_path, first=f"\n\n{line}\n")
-    with pytest.raises(ValueError, match=r"first\.js:3: .* by name"):
-        modules.joined("first.js")
+def test_a_script_that_cannot_be_joined_is_named(site):
+    """A misspelt import stops the build with the file that is not there."""
+    (site / "assets/javascripts/frame.js").write_text('import "./gone.js";\n')
+    with pytest.raises(ValueError, match=r"gone\.js"):
+        finish(site)
 
 
-def test_an_import_in_a_comment_is_no_import(tmp_path):
-    """A type that a comment names is not loaded."""
-    modules = _write(tmp_path, first='/** @param {import("./types.js").Type} thing */\nexport const a = 1;\n// import { x } from "./x.js";\n')
-    assert list(modules.joined("first.js")) == ["first.js"]
+def test_a_sheet_whose_pictures_would_be_lost_is_named(site):
+    """A sheet in a folder of its own may not point to files, since it would point elsewhere once it is joined."""
+    (site / "assets/stylesheets/part").mkdir()
+    (site / "assets/stylesheets/part/c.css").write_text("c { background: url(c.svg); }")
+    page = site / "page/index.html"
+    page.write_text(page.read_text().replace("b.css", "part/c.css"))
+    with pytest.raises(ValueError, match=r"c\.css: url\(\) would lead elsewhere"):
+        finish(site)

@@ -1,0 +1,72 @@
+"""Takes the pictures of the README and the guide from the built site: ``make pictures``.
+
+The notes in them are those of a fictional reader (``tests/reader.py``), on a day
+that does not change, so that a picture changes only when the site does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests import browsers, reader, sites
+
+FOLDER = sites.ROOT / "docs" / "assets" / "screenshots"
+
+
+def _nothing(page: Page) -> None:
+    """Take the page as it opens."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: where it is taken, how large, and what the reader has done before."""
+
+    name: str
+    address: str
+    height: int = 800
+    written: bool = True
+    prepare: Callable[[Page], None] = _nothing
+
+
+def _choose(page: Page) -> None:
+    """Choose a few things for the pack."""
+    for box in page.locator("hb-pack input[type=checkbox]:visible").all()[2:6]:
+        box.check()
+
+
+PICTURES = (
+    Picture("chapter", "chapters/thinking-like-a-leader/", written=False),
+    Picture("overview", "workbook/", 1000),
+    Picture("assessment", "workbook/assessment/", 1000),
+    Picture("pack", "workbook/one-to-one/", 1000, prepare=_choose),
+    Picture("data", "workbook/data/", 900),
+)
+
+
+def main() -> None:
+    """Write every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    for picture in PICTURES:
+        (FOLDER / f"{picture.name}.png").touch()  # the site that they are taken from shows them
+    url = sites.real_site().serve()
+    with sync_playwright() as playwright:
+        browser = browsers.launch(playwright, "chromium")
+        for picture in PICTURES:
+            context = browser.new_context(viewport={"width": 1280, "height": picture.height}, locale="en-GB", timezone_id="Europe/Berlin")
+            page = context.new_page()
+            page.clock.set_fixed_time(reader.TODAY)
+            if picture.written:
+                page.goto(f"{url}assets/javascripts/notes.js")  # a page of the same origin on which no script runs
+                page.evaluate("(text) => localStorage.setItem('handbook:product-leader:notes', text)", reader.document())
+            page.goto(url + picture.address)
+            page.wait_for_load_state("networkidle")
+            picture.prepare(page)
+            page.screenshot(path=FOLDER / f"{picture.name}.png")
+            context.close()
+            print(f"{picture.name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
