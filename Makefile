@@ -9,6 +9,7 @@ endif
 SITE_DIR ?= site
 PORT ?= 8000
 TESTS ?= tests/unit tests/build tests/browser
+JOBS ?= auto
 CONFIG := $(if $(wildcard team.yml),--config-file team.yml)
 
 PY := .venv/bin/python
@@ -45,7 +46,7 @@ build: packages ## Build the site into site/, or say what is wrong with its sour
 
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
 	@$(PY) -m tests.browsers
-	@$(PY) -m pytest -q $(TESTS)
+	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
 bench: test-packages ## Measure what a keystroke costs in a browser, and what it costs with 5,000 answers
 	@$(PY) -m tests.browsers

@@ -26,6 +26,8 @@ def entries() -> dict[str, dict[str, Any]]:
         for id, value in group.get("entries", {}).items():
             options = said["options"].get(value) if isinstance(value, str) else None
             found[id] = {"value": value, "at": at, **(options or said["controls"].get(id) or said["others"][_base(id)])}
+            if behaviour := said["behaviours"].get(id.removeprefix("next.")):
+                found[id] |= {"rev": behaviour["rev"], "said": behaviour["anchors"][int(value)]}
         if session := group.get("session"):
             found |= _assessment(session, at, group["levels"], said["behaviours"])
     return found

@@ -1,8 +1,10 @@
 """The commands of the Makefile: they set themselves up, and say what to do when they cannot."""
 
 import re
+import shutil
 import socket
 import subprocess
+import sys
 
 import pytest
 
@@ -39,6 +41,23 @@ def test_help_lists_every_command(root):
         printed = sites.run(["make", *words], root).stdout
         for target in re.findall(r"^([a-z]+):.*## ", makefile, re.M):
             assert re.search(rf"^  {target} +\w", printed, re.M), target
+
+
+def test_a_wrong_type_in_a_script_is_found(root, tmp_path):
+    """Whoever hands a script's function the wrong thing reads where, before a reader's browser does."""
+    printed = sites.run(["make", "-n", "check"], root).stdout
+    [command] = [line for line in printed.splitlines() if "deno" in line]
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "tests").mkdir()
+    shutil.copy2(root / "tests" / "deno.json", tmp_path / "tests")
+    scripts = tmp_path / "docs" / "assets" / "javascripts"
+    scripts.mkdir(parents=True)
+    shutil.copy2(root / "docs" / "assets" / "javascripts" / "words.js", scripts)
+    assert sites.run(["sh", "-c", command], tmp_path).returncode == 0
+    (scripts / "wrong.js").write_text('import { sayCount } from "./words.js";\n\nsayCount({}, "store.saved", "two");\n')
+    done = sites.run(["sh", "-c", command], tmp_path)
+    assert done.returncode != 0
+    assert "'string' is not assignable to parameter of type 'number'" in done.stderr and "wrong.js:3" in done.stderr
 
 
 def test_an_unknown_engine_is_refused(root):

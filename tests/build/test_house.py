@@ -18,7 +18,7 @@ BUDGETS = {
     "docs/assets/javascripts/*.js": 200,
     "docs/assets/stylesheets/*.css": 150,
 }
-CAUSE = re.compile(r"\b(lines|long|longer|large|larger)\b")
+CAUSE = re.compile(r"\b(lines|long|longer|large|larger)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)

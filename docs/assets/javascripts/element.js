@@ -9,12 +9,28 @@
 import { store } from "./store.js";
 import { say, wordsOf } from "./words.js";
 
+/**
+ * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {{
+ *   write: import("./memory.js").Answer & {id: string},
+ *   take: {entries: Entries},
+ *   replace: {entries: Entries},
+ *   erase: {},
+ *   "keep-in": {mode: import("./store.js").Mode, carry?: boolean},
+ *   remember: {key: string, value: unknown},
+ * }} Commands What an element may ask for beside keeping one answer, and what goes with it.
+ */
+
 export class HandbookElement extends HTMLElement {
+  /** @type {AbortController | null} */
   #lifetime = null;
+  /** @type {import("./words.js").Words} */
+  words = {};
 
   connectedCallback() {
-    this.#lifetime = new AbortController();
-    const { signal } = this.#lifetime;
+    const lifetime = new AbortController();
+    const { signal } = lifetime;
+    this.#lifetime = lifetime;
     this.words = wordsOf(this);
     this.connect(signal);
     store.subscribe(() => this.refresh(), signal);
@@ -28,8 +44,8 @@ export class HandbookElement extends HTMLElement {
     this.#lifetime?.abort();
   }
 
-  /** Listens; every listener takes `signal`. */
-  connect() {}
+  /** Listens; every listener takes `signal`. @param {AbortSignal} signal */
+  connect(signal) {}
 
   /** Saves what is pending and takes away what was added. */
   disconnect() {}
@@ -40,19 +56,22 @@ export class HandbookElement extends HTMLElement {
   /**
    * Asks for something that is no single answer; handbook.js lists what there is.
    *
-   * @param {"take"|"replace"|"erase"|"keep-in"|"remember"|"write"} name
-   * @param {object} [detail]
+   * @template {keyof Commands} Name
+   * @param {Name} name
+   * @param {Commands[Name]} [detail]
    */
-  command(name, detail = {}) {
+  command(name, detail) {
     const from = this.isConnected ? this : document;
     from.dispatchEvent(new CustomEvent("hb-command", { bubbles: true, detail: { name, ...detail } }));
   }
 
+  /** Returns one of its words. @param {string} path @param {Record<string, string | number>} [values] */
   say(path, values) {
     return say(this.words, path, values);
   }
 
-  part(name, near = this) {
+  /** Returns its part of that name, the first in `near`. @param {string} name @param {Element} [near] @returns {HTMLElement | null} */
+  piece(name, near = this) {
     return near.querySelector(`[data-hb-part="${name}"]`);
   }
 }

@@ -7,24 +7,27 @@
  * Once per visit: the header outlives instant navigation.
  */
 
+/** @param {string} name @returns {HTMLInputElement | null} */
 const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
+/** @param {string} name @returns {HTMLButtonElement | null} */
 const buttonOf = (name) => document.querySelector(`[data-hb-opens="${name}"]`);
-const panelOf = (name) => document.getElementById(buttonOf(name).getAttribute("aria-controls"));
+/** @param {string} name */
+const panelOf = (name) => document.getElementById(buttonOf(name)?.getAttribute("aria-controls") ?? "");
 
-/** Open or close a panel; the click makes the checkbox tell the theme too. */
+/** Open or close a panel; the click makes the checkbox tell the theme too. @param {string} name @param {boolean} open */
 function set(name, open) {
   const toggle = toggleOf(name);
-  if (toggle.checked !== open) toggle.click();
+  if (toggle && toggle.checked !== open) toggle.click();
 }
 
-/** Connect one button to its checkbox; `enter` says what takes the focus on opening. */
-function connect(name, enter) {
+/** Connect one button to its checkbox; `first` names what takes the focus on opening. @param {string} name @param {string[]} first */
+function connect(name, ...first) {
   const [toggle, button] = [toggleOf(name), buttonOf(name)];
   if (!toggle || !button) return;
   button.addEventListener("click", () => set(name, !toggle.checked));
   toggle.addEventListener("change", () => {
     button.setAttribute("aria-expanded", String(toggle.checked));
-    if (toggle.checked) enter(panelOf(name)).focus();
+    if (toggle.checked) enter(panelOf(name), first);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
@@ -32,35 +35,47 @@ function connect(name, enter) {
     button.focus();
   });
   document.addEventListener("focusin", (event) => {
-    const inside = panelOf(name).contains(event.target) || event.target === button;
+    const inside = event.target instanceof Node && (panelOf(name)?.contains(event.target) || event.target === button);
     if (toggle.checked && !inside) set(name, false);
   });
+}
+
+/** @param {HTMLElement | null} panel @param {string[]} first */
+function enter(panel, first) {
+  /** @type {(HTMLElement | null | undefined)[]} */
+  const found = first.map((selector) => panel?.querySelector(selector));
+  found.find(Boolean)?.focus();
 }
 
 /** The theme closes the search on Tab and takes its results out of the Tab order. Put them back. */
 function walkResults() {
   const search = document.getElementById("hb-search");
   if (!search) return;
-  const stops = () => [...search.querySelectorAll("input, button, a[href], summary")].filter((stop) => stop.checkVisibility());
+  const stops = () => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = search.querySelectorAll("input, button, a[href], summary");
+    return [...all].filter((stop) => stop.checkVisibility());
+  };
+  const close = () => {
+    set("search", false);
+    buttonOf("search")?.focus();
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab" || !search.contains(event.target)) return;
+    const { target } = event;
+    if (event.key !== "Tab" || !(target instanceof Node) || !search.contains(target)) return;
     const all = stops();
-    const at = all.indexOf(event.target) + (event.shiftKey ? -1 : 1);
+    const at = all.findIndex((stop) => stop === target) + (event.shiftKey ? -1 : 1);
     event.stopPropagation();
     event.preventDefault();
     if (all[at]) all[at].focus();
-    else {
-      set("search", false);
-      buttonOf("search").focus();
-    }
+    else close();
   });
-  search.querySelector("[data-hb-closes]").addEventListener("click", () => {
-    set("search", false);
-    buttonOf("search").focus();
-  });
+  search.querySelector("[data-hb-closes]")?.addEventListener("click", close);
+  // The theme closes the panel when a page has changed, and leaves the focus in its field: who goes on typing sees it again.
+  search.addEventListener("input", () => set("search", true));
   // A hidden field cannot take the focus, so the theme's keys open the panel here first.
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
     if (!["/", "s", "f"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || typing) return;
     event.preventDefault();
     set("search", true);
@@ -69,13 +84,15 @@ function walkResults() {
 
 /** One button for the theme's hidden radios: system, light, dark, and round again. */
 function connectColours() {
+  /** @type {HTMLButtonElement | null} */
   const button = document.querySelector("[data-hb-colours]");
   if (!button) return;
-  const radios = [...button.form.querySelectorAll("input")];
+  const radios = [...(button.form?.querySelectorAll("input") ?? [])];
   const current = () => Math.max(0, radios.findIndex((radio) => radio.dataset.mdColorMedia === document.body.dataset.mdColorMedia));
   const show = () => {
-    button.querySelector("[data-hb-part=name]").textContent = radios[current()].getAttribute("aria-label");
-    radios[current()].checked = true;
+    const [name, radio] = [button.querySelector("[data-hb-part=name]"), radios[current()]];
+    if (name) name.textContent = radio.getAttribute("aria-label");
+    radio.checked = true;
   };
   // The theme listens for Enter on the form, and would go one colour further.
   button.addEventListener("keydown", (event) => event.stopPropagation());
@@ -94,8 +111,8 @@ function wholeAnswers() {
   });
 }
 
-connect("drawer", (panel) => panel.querySelector("[aria-current]") ?? panel.querySelector("a"));
-connect("search", (panel) => panel.querySelector("input"));
+connect("drawer", "[aria-current]", "a");
+connect("search", "input");
 walkResults();
 connectColours();
 wholeAnswers();

@@ -3,15 +3,18 @@
  * becomes a write to the store.
  */
 
+import { showCopy } from "./copy.js";
 import { download, fileName } from "./download.js";
 import { HbPlan, HbPrompt, HbRecall } from "./hb-answers.js";
 import { HbChecklist } from "./hb-checklist.js";
+import { HbContents } from "./hb-contents.js";
 import { HbContinue } from "./hb-continue.js";
 import { HbProgress } from "./hb-progress.js";
 import { HbScenario } from "./hb-scenario.js";
 import { HbTemplate } from "./hb-template.js";
 import { HbWorkbook } from "./hb-workbook.js";
 import { prepareNotice, showNotice } from "./notice.js";
+import { actionOf } from "./reading.js";
 import { register } from "./register.js";
 import { store } from "./store.js";
 import { say, wordsOf } from "./words.js";
@@ -25,21 +28,25 @@ const ELEMENTS = {
   "hb-template": HbTemplate,
   "hb-progress": HbProgress,
   "hb-continue": HbContinue,
+  "hb-contents": HbContents,
   "hb-workbook": HbWorkbook,
 };
 
+/** What the buttons of the notice do. @type {Record<string, () => void>} */
 const ACTIONS = {
   export() {
     document.dispatchEvent(new CustomEvent("hb-flush"));
     download(fileName(store.handbook, "notes", "json"), store.copy());
-    store.remember("backup", { ...store.mark("backup"), at: new Date().toISOString() });
+    store.remember("backup", { ...Object(store.mark("backup")), at: new Date().toISOString() });
   },
   "export-aside"() {
     download(fileName(store.handbook, "set-aside", "txt"), store.aside ?? "", "text/plain");
   },
 };
 
-// What an element may ask for beside one answer (`command` in element.js).
+/** @typedef {import("./element.js").Commands} Commands */
+
+/** What an element may ask for beside keeping one answer. @type {{[Name in keyof Commands]: (detail: Commands[Name]) => void}} */
 const COMMANDS = {
   write: (answer) => store.write(answer.id, answer),
   take: ({ entries }) => store.take(entries),
@@ -50,13 +57,17 @@ const COMMANDS = {
 };
 
 // On the document and once a visit: these outlive what instant navigation replaces.
-document.addEventListener("hb-change", ({ detail: { place, ...answer } }) => {
+document.addEventListener("hb-change", (event) => {
+  if (!(event instanceof CustomEvent)) return;
+  const { place, ...answer } = event.detail;
   store.write(answer.id, answer);
   store.remember("place", { ...place, at: new Date().toISOString() });
 });
 
-document.addEventListener("hb-command", ({ detail: { name, ...detail } }) => {
-  if (Object.hasOwn(COMMANDS, name)) COMMANDS[name](detail);
+document.addEventListener("hb-command", (event) => {
+  if (!(event instanceof CustomEvent)) return;
+  const { name, ...detail } = event.detail;
+  if (isCommand(name)) COMMANDS[name](detail);
 });
 
 window.addEventListener("storage", ({ key }) => store.owns(key) && store.refresh());
@@ -64,16 +75,24 @@ window.addEventListener("pageshow", ({ persisted }) => persisted && store.refres
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && store.refresh());
 
 document.addEventListener("click", ({ target }) => {
-  const action = target.closest?.("[data-hb-action]")?.dataset.hbAction;
-  if (Object.hasOwn(ACTIONS, action ?? "")) ACTIONS[action]();
+  const action = actionOf(target) ?? "";
+  if (Object.hasOwn(ACTIONS, action)) ACTIONS[action]();
 });
 
+/** @param {string} name @returns {name is keyof Commands} */
+function isCommand(name) {
+  return Object.hasOwn(COMMANDS, name);
+}
+
 function tellFaults() {
+  /** @type {HTMLElement | null} */
   const speaker = document.querySelector("[data-hb-words]");
   if (!speaker) return; // a page without practice: nothing to lose here, and no words for it
   const words = wordsOf(speaker);
-  const faults = [store.fault, store.aside !== null && store.fault !== "corrupt-full" && "corrupt"].filter(Boolean);
-  const actions = [faults.length && "export", store.aside !== null && "export-aside"].filter(Boolean);
+  showCopy(words);
+  const unreadable = store.aside !== null;
+  const faults = [...(store.fault ? [store.fault] : []), ...(unreadable && store.fault !== "corrupt-full" ? ["corrupt"] : [])];
+  const actions = [...(faults.length ? ["export"] : []), ...(unreadable ? ["export-aside"] : [])];
   showNotice(
     faults.map((fault) => say(words, `store.${fault}`)),
     actions.map((action) => ({ action, text: say(words, `store.${action}`) })),
@@ -85,3 +104,4 @@ prepareNotice();
 document.addEventListener("hb-ready", () => setTimeout(tellFaults));
 store.subscribe(tellFaults);
 register(ELEMENTS);
+(window.requestIdleCallback ?? setTimeout)(() => store.prepare());

@@ -2,19 +2,28 @@
 
 import { AnswerElement } from "./answer.js";
 import { button } from "./notice.js";
+import { actionOf, idOf } from "./reading.js";
 import { store } from "./store.js";
 import { sayCount } from "./words.js";
 
+/** @typedef {import("./notes.js").Entry} Entry */
+
+/** @extends {AnswerElement<HTMLInputElement>} */
 export class HbChecklist extends AnswerElement {
   static section = "checklist";
   #asking = false;
+  /** What was ticked before it was all cleared. @type {Map<string, Entry | undefined> | null} */
   #cleared = null;
   #drawn = "";
 
+  /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.addEventListener("change", ({ target }) => target.matches("[data-hb-id]") && this.changed(target, target.checked), { signal });
-    this.addEventListener("click", ({ target }) => this.#act(target.dataset?.hbAction), { signal });
+    this.addEventListener("change", ({ target }) => {
+      const control = this.controlAt(target);
+      if (control) this.changed(control, control.checked);
+    }, { signal });
+    this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.#asking) return;
       event.stopPropagation();
@@ -24,13 +33,14 @@ export class HbChecklist extends AnswerElement {
 
   disconnect() {
     super.disconnect();
-    this.part("actions")?.replaceChildren();
-    this.part("count")?.replaceChildren();
+    this.piece("actions")?.replaceChildren();
+    this.piece("count")?.replaceChildren();
     this.#drawn = "";
     this.#asking = false;
     this.#cleared = null;
   }
 
+  /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   show(control, entry) {
     const ticked = entry?.value === true;
     if (control.checked === ticked) return false;
@@ -38,12 +48,13 @@ export class HbChecklist extends AnswerElement {
     return true;
   }
 
+  /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   early(control, entry) {
     return control.checked && entry?.value !== true && !store.readOnly ? true : undefined;
   }
 
   update() {
-    const count = this.part("count");
+    const count = this.piece("count");
     const text = this.say("checklist.count", { done: this.#ticked.length, all: this.controls.length });
     if (count && count.textContent !== text) count.textContent = text;
     this.#asking &&= this.#ticked.length > 0 && !store.readOnly;
@@ -54,6 +65,7 @@ export class HbChecklist extends AnswerElement {
     return this.controls.filter((control) => control.checked);
   }
 
+  /** @param {string | undefined} action */
   #act(action) {
     if (action === "reset") this.#ask(true, "reset-confirm");
     if (action === "reset-cancel") this.#ask(false, "reset");
@@ -61,6 +73,7 @@ export class HbChecklist extends AnswerElement {
     if (action === "undo") this.#undo();
   }
 
+  /** @param {boolean} asking @param {string} next */
   #ask(asking, next) {
     this.#asking = asking;
     this.#draw();
@@ -71,7 +84,7 @@ export class HbChecklist extends AnswerElement {
     const ticked = this.#ticked;
     this.#asking = false;
     // The earlier wording is kept with the tick: undoing must not claim that the new one was ticked.
-    this.#cleared = new Map(ticked.map((control) => [control.dataset.hbId, this.entry(control)]));
+    this.#cleared = new Map(ticked.map((control) => [idOf(control), this.entry(control)]));
     for (const control of ticked) {
       control.checked = false;
       this.changed(control, false, { because: "checklist.cleared" });
@@ -82,33 +95,40 @@ export class HbChecklist extends AnswerElement {
   #undo() {
     const cleared = this.#cleared;
     this.#cleared = null;
-    for (const control of this.controls.filter(({ dataset }) => cleared.has(dataset.hbId))) {
-      const { rev, said } = cleared.get(control.dataset.hbId);
+    for (const control of this.controls) {
+      const entry = cleared?.get(idOf(control));
+      if (!entry) continue;
+      const { rev, said } = entry;
       control.checked = true;
       this.changed(control, true, { because: "checklist.restored", rev, said });
     }
     this.#focus("reset");
   }
 
+  /** @param {string} action */
   #focus(action) {
-    this.querySelector(`[data-hb-action="${action}"]`)?.focus();
+    /** @type {HTMLElement | null} */
+    const found = this.querySelector(`[data-hb-action="${action}"]`);
+    found?.focus();
   }
 
   // Buttons are made anew only when there are others: focus would be lost otherwise.
   #draw() {
-    const actions = this.part("actions");
+    const actions = this.piece("actions");
     if (!actions) return;
     const n = this.#ticked.length;
-    const buttons = store.readOnly ? [] : this.#asking ? ["reset-confirm", "reset-cancel"] : [n && "reset", this.#cleared && "undo"].filter(Boolean);
+    const plain = [...(n ? ["reset"] : []), ...(this.#cleared ? ["undo"] : [])];
+    const buttons = store.readOnly ? [] : this.#asking ? ["reset-confirm", "reset-cancel"] : plain;
     const drawn = JSON.stringify([buttons, this.#asking && n]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    const focused = actions.contains(document.activeElement) && document.activeElement.dataset.hbAction;
+    const focused = actions.contains(document.activeElement) && actionOf(document.activeElement);
     const made = buttons.map((action) => button(action, this.say(`checklist.${action}`)));
     actions.replaceChildren(...(this.#asking ? [this.#question(n, made)] : made));
     if (focused) this.#focus(focused);
   }
 
+  /** @param {number} n @param {HTMLElement[]} buttons */
   #question(n, buttons) {
     const group = document.createElement("span");
     group.className = "hb-foot__ask";

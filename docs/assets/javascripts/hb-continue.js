@@ -2,6 +2,7 @@
 
 import { HandbookElement } from "./element.js";
 import { answers } from "./kinds.js";
+import { isObject } from "./notes.js";
 import { addressOf } from "./reading.js";
 import { store } from "./store.js";
 import { sayCount } from "./words.js";
@@ -10,10 +11,12 @@ export class HbContinue extends HandbookElement {
   refresh() {
     const place = store.mark("place");
     const n = answers(store.entries()).length;
-    const address = n > 0 && place && addressOf(place);
     this.disconnect();
+    if (!n || !isObject(place)) return;
+    const address = addressOf({ url: String(place.url), block: String(place.block ?? "") });
     if (!address) return;
-    const at = typeof place.title === "string" && place.title ? this.say("home.continue-at", place) : String(place.chapter ?? "");
+    const [chapter, title] = [place.chapter, place.title].map((word) => (typeof word === "string" ? word : ""));
+    const at = title ? this.say("home.continue-at", { chapter, title }) : chapter;
     this.append(link(address, this.say("home.continue")), line("place", at), line("count", sayCount(this.words, "home.begun", n)));
     this.hidden = false;
   }
@@ -24,6 +27,7 @@ export class HbContinue extends HandbookElement {
   }
 }
 
+/** @param {string} address @param {string} text */
 function link(address, text) {
   const made = document.createElement("a");
   made.className = "hb-continue__link";
@@ -32,6 +36,7 @@ function link(address, text) {
   return made;
 }
 
+/** @param {string} name @param {string} text */
 function line(name, text) {
   const made = document.createElement("p");
   made.className = `hb-continue__${name}`;

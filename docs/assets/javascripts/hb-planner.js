@@ -1,5 +1,29 @@
-/** `<hb-planner>` of the workbook. */
+/** `<hb-planner>`: all plans, next behaviours and reviews with their dates, and the calendar file. */
 
+import { catalogueOf } from "./catalogue.js";
 import { HandbookElement } from "./element.js";
+import { CalendarFile } from "./planner-calendar.js";
+import { Next } from "./planner-next.js";
+import { Plans } from "./planner-plans.js";
+import { Reviews } from "./planner-reviews.js";
 
-export class HbPlanner extends HandbookElement {}
+export class HbPlanner extends HandbookElement {
+  /** @type {(Plans | Next | Reviews | CalendarFile)[]} */
+  #parts = [];
+
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    const catalogue = catalogueOf(this);
+    this.#parts = [new Plans(this, catalogue), new Next(this, catalogue), new Reviews(this), new CalendarFile(this, catalogue)];
+    for (const part of this.#parts) part.connect(signal);
+  }
+
+  disconnect() {
+    for (const part of this.#parts) part.disconnect();
+    this.#parts = [];
+  }
+
+  refresh() {
+    for (const part of this.#parts) part.show();
+  }
+}

@@ -1,36 +1,45 @@
-/** `<hb-progress>`: what is open, begun and done in this chapter. Remembers nothing itself. */
+/** `<hb-progress>`: what is open, begun and done in this chapter, in its margin and at its end. */
 
+import { keepProgress } from "./chapters.js";
 import { HandbookElement } from "./element.js";
 import { isAnswer } from "./notes.js";
 import { ids } from "./reading.js";
+import { showRest, toWorkbook } from "./rest.js";
 import { store } from "./store.js";
+import { sayCount } from "./words.js";
 
+/** @typedef {"open" | "begun" | "done"} State */
 const WORD = { open: "open", begun: "begun", done: "finished" };
 
 export class HbProgress extends HandbookElement {
+  /** @returns {HTMLAnchorElement[]} */
   get links() {
-    return [...this.querySelectorAll("[data-hb-controls]")];
+    return [...this.querySelectorAll(/** @type {"a"} */ ("[data-hb-controls]"))];
   }
 
   refresh() {
     for (const link of this.links) this.#mark(link, stateOf(link));
     this.#foot();
+    this.#rest();
+    this.#keep();
   }
 
   disconnect() {
     for (const link of this.links) {
-      this.part("state", link)?.remove();
+      this.piece("state", link)?.remove();
       delete link.dataset.hbState;
     }
-    const foot = this.part("foot");
+    showRest(null);
+    const foot = this.piece("foot");
     if (!foot) return;
     foot.replaceChildren();
     foot.hidden = true;
   }
 
+  /** @param {HTMLAnchorElement} link @param {State} state */
   #mark(link, state) {
     if (link.dataset.hbState === state) return;
-    let word = this.part("state", link);
+    let word = this.piece("state", link);
     if (!word) {
       word = document.createElement("span");
       word.className = "hb-visually-hidden";
@@ -41,10 +50,15 @@ export class HbProgress extends HandbookElement {
     word.textContent = ` (${this.say(`progress.${WORD[state]}`)})`;
   }
 
+  /** @param {State} state */
+  #in(state) {
+    return this.links.filter((link) => link.dataset.hbState === state);
+  }
+
   #foot() {
-    const foot = this.part("foot");
+    const foot = this.piece("foot");
     if (!foot || !this.links.length) return;
-    const done = this.links.filter((link) => link.dataset.hbState === "done").length;
+    const done = this.#in("done").length;
     const next = this.links.find((link) => link.dataset.hbState !== "done");
     const count = this.say("progress.count", { done, all: this.links.length });
     const rest = next ? linkTo(next, this.say("progress.next", { title: titleOf(next) })) : this.say("progress.done");
@@ -54,30 +68,55 @@ export class HbProgress extends HandbookElement {
     foot.replaceChildren(...made.childNodes);
     foot.hidden = false;
   }
+
+  // An invitation before the first answer, what is open after it, and the way on when all is done.
+  #rest() {
+    const { links } = this;
+    if (!links.length) return;
+    const left = links.filter((link) => link.dataset.hbState !== "done");
+    const way = (/** @type {HTMLAnchorElement} */ link) => ({ href: link.hash, text: titleOf(link), note: "" });
+    const first = links.find((link) => link.closest(".hb-progress__item--checklist")) ?? links[0];
+    if (!left.length) showRest({ title: this.say("progress.done"), ways: [toWorkbook(this.say("progress.workbook"))] });
+    else if (left.length === this.#in("open").length && left.length === links.length)
+      showRest({ title: this.say("progress.rest-none"), ways: [way(first)], note: this.say("progress.rest-first") });
+    else showRest({ title: this.say("progress.rest"), ways: left.map((link) => ({ ...way(link), note: sayCount(this.words, "progress.rest-open", openIn(link)) })) });
+  }
+
+  #keep() {
+    const { links } = this;
+    const done = this.#in("done").length;
+    if (links.length) keepProgress(this, { [this.dataset.hbChapter ?? ""]: { begun: done + this.#in("begun").length > 0, done, all: links.length } });
+  }
 }
 
-/** Returns "open", "begun" or "done" for the controls that a link names. */
+/** @param {HTMLAnchorElement} link */
+function openIn(link) {
+  return ids(link.dataset.hbControls).filter((id) => !isAnswer(store.get(id, wasOf(id)))).length;
+}
+
+/** Returns "open", "begun" or "done" for the controls that a link names. @param {HTMLAnchorElement} link @returns {State} */
 function stateOf(link) {
-  const controls = ids(link.dataset.hbControls);
-  const answered = controls.filter((id) => isAnswer(store.get(id, wasOf(id)))).length;
-  if (answered === controls.length) return "done";
-  return answered ? "begun" : "open";
+  const open = openIn(link);
+  return open ? (open < ids(link.dataset.hbControls).length ? "begun" : "open") : "done";
 }
 
+/** @param {string} id */
 function wasOf(id) {
-  return ids(document.querySelector(`[data-hb-id="${CSS.escape(id)}"]`)?.dataset.hbWas);
+  return ids(/** @type {HTMLElement | null} */ (document.querySelector(`[data-hb-id="${CSS.escape(id)}"]`))?.dataset.hbWas);
 }
 
+/** @param {HTMLAnchorElement} link @param {string} text */
 function linkTo(link, text) {
   const made = document.createElement("a");
   made.className = "hb-progress__next";
-  made.href = link.getAttribute("href");
+  made.href = link.getAttribute("href") ?? "";
   made.textContent = text;
   return made;
 }
 
+/** @param {HTMLAnchorElement} link */
 function titleOf(link) {
-  const copy = link.cloneNode(true);
+  const copy = /** @type {HTMLElement} */ (link.cloneNode(true));
   copy.querySelector('[data-hb-part="state"]')?.remove();
-  return copy.textContent.trim();
+  return copy.textContent?.trim() ?? "";
 }

@@ -4,14 +4,25 @@ import { AnswerElement } from "./answer.js";
 import { ids } from "./reading.js";
 import { store } from "./store.js";
 
+/** @typedef {import("./notes.js").Entry} Entry */
+
+/** @extends {AnswerElement<HTMLInputElement>} */
 export class HbScenario extends AnswerElement {
   static section = "scenario";
 
+  /** @type {HTMLInputElement | undefined} */
+  #opened;
+
+  /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.addEventListener("change", ({ target }) => target.matches("[data-hb-id]") && this.changed(target, target.value), { signal });
+    this.addEventListener("change", ({ target }) => {
+      const control = this.controlAt(target);
+      if (control) this.changed(control, control.value);
+    }, { signal });
   }
 
+  /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   show(control, entry) {
     const chosen = this.holds(control, entry);
     if (control.checked === chosen) return false;
@@ -19,11 +30,12 @@ export class HbScenario extends AnswerElement {
     return true;
   }
 
-  /** Tells whether an entry is this option, under its own id or an old one. */
+  /** Tells whether an entry is this option, under its own id or an old one. @param {HTMLInputElement} control @param {Entry} [entry] */
   holds(control, entry = this.entry(control)) {
-    return [control.value, ...ids(control.dataset.hbValueWas)].includes(entry?.value);
+    return [control.value, ...ids(control.dataset.hbValueWas)].some((value) => value === entry?.value);
   }
 
+  /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   early(control, entry) {
     return control.checked && !this.holds(control, entry) && !store.readOnly ? control.value : undefined;
   }
@@ -41,6 +53,4 @@ export class HbScenario extends AnswerElement {
     super.disconnect();
     this.#opened = undefined;
   }
-
-  #opened;
 }

@@ -1,29 +1,33 @@
 /** `<hb-template>`: a sheet whose fields are kept, that can be copied as Markdown and printed. */
 
 import { button } from "./notice.js";
-import { wordingOf } from "./reading.js";
+import { actionOf, wordingOf } from "./reading.js";
 import { TextElement } from "./text.js";
 
 export class HbTemplate extends TextElement {
+  /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     said.dataset.hbPart = "copied";
-    this.part("actions")?.replaceChildren(
+    this.piece("actions")?.replaceChildren(
       button("copy-markdown", this.say("template.copy-markdown")),
       button("print", this.say("template.print")),
       said,
     );
     // The theme's bundle opens every fold for printing: this says what the reader opened.
+    /** @type {HTMLDetailsElement | null} */
     const fold = document.querySelector(".hb-example__fold");
-    fold?.addEventListener("click", ({ target }) => target.closest("summary") && fold.toggleAttribute("data-hb-opened", !fold.open), { signal });
-    this.addEventListener("click", ({ target }) => this.#act(target.dataset?.hbAction), { signal });
+    fold?.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("summary")) fold.toggleAttribute("data-hb-opened", !fold.open);
+    }, { signal });
+    this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
   }
 
   disconnect() {
     super.disconnect();
-    this.part("actions")?.replaceChildren();
+    this.piece("actions")?.replaceChildren();
   }
 
   /** Returns the sheet as Markdown: its title, and each field under its label. */
@@ -33,6 +37,7 @@ export class HbTemplate extends TextElement {
     return `# ${title}\n\n${fields.join("\n")}`;
   }
 
+  /** @param {string | undefined} action */
   #act(action) {
     if (action === "print") window.print();
     if (action === "copy-markdown") this.#copy();
@@ -50,20 +55,22 @@ export class HbTemplate extends TextElement {
     }
   }
 
+  /** @param {string} path */
   #told(path) {
-    const said = this.part("copied");
+    const said = this.piece("copied");
     if (said) said.textContent = this.say(path);
   }
 
   #offer() {
-    let field = this.part("by-hand");
+    /** @type {HTMLTextAreaElement | null} */
+    let field = this.querySelector('textarea[data-hb-part="by-hand"]');
     if (!field) {
       field = document.createElement("textarea");
       field.className = "hb-template__copy";
       field.readOnly = true;
       field.dataset.hbPart = "by-hand";
       field.setAttribute("aria-label", this.say("template.copy-markdown"));
-      this.part("actions")?.append(field);
+      this.piece("actions")?.append(field);
     }
     field.value = this.markdown;
     field.focus();

@@ -6,27 +6,35 @@
  *     <id>                                   an answer (a plan has <id>.when and <id>.then)
  *     <id>.private                           "true": the reader keeps this text out of packs and prints
  *     <id>.date                              "2026-12-01T09:00": when a plan is due, by the reader's clock
- *     assessment.<session>.done              "true": this self-assessment is finished
+ *     assessment.<session>.done              "true": this assessment is finished; "false": it is begun
+ *     assessment.<session>.about, .by, .role   only where the reader rates somebody else: who, by whom, as what
  *     assessment.<session>.<id>              "0" to "4": a level chosen; said: the title and the anchor
  *     assessment.<session>.<id>.evidence     what shows it
- *     view.<session>.…                       another person's rating, as it came in their file; .by, .role, .date
+ *     view.<session>.…                       another person's rating, as it came in their file; .by, .role, .about, .date
  *     next.<id>                              "3": the level of a behaviour that the reader works towards; next.<id>.date
  *     review.<slug>                          "2026-12-01": the day from which questions of a chapter come back
  */
 
 import { isAnswer } from "./notes.js";
 
+/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review"} Kind */
+/** @typedef {import("./notes.js").Entry} Entry */
+
+/** @type {Record<string, Kind>} */
 const FIRST = { assessment: "rating", view: "view", next: "next", review: "review" };
+/** @type {Record<string, Kind>} */
 const LAST = { private: "private", date: "date" };
 
-/** Returns "answer", "private", "date", "rating", "view", "next" or "review". @param {string} id */
+/** Returns what an id stands for. @param {string} id @returns {Kind} */
 export function kindOf(id) {
-  const parts = id.split(".");
-  if (parts.length > 1 && Object.hasOwn(FIRST, parts[0])) return FIRST[parts[0]];
-  return (parts.length > 1 && LAST[parts.at(-1)]) || "answer";
+  const [first, ...rest] = id.split(".");
+  const last = rest.at(-1);
+  if (last === undefined) return "answer";
+  if (Object.hasOwn(FIRST, first)) return FIRST[first];
+  return Object.hasOwn(LAST, last) ? LAST[last] : "answer";
 }
 
-/** Returns the entries that are answers to the handbook's practice and say something, as [id, entry]. */
+/** Returns the entries that are answers to the handbook's practice and say something, as [id, entry]. @param {import("./notes.js").Entries} entries @returns {[string, Entry][]} */
 export function answers(entries) {
-  return [...entries].filter(([id, entry]) => isAnswer(entry) && kindOf(id) === "answer");
+  return [...entries].flatMap(([id, entry]) => (isAnswer(entry) && kindOf(id) === "answer" ? [[id, entry]] : []));
 }

@@ -2,6 +2,7 @@
 
 export class Marks {
   #shelf;
+  /** @type {Map<string, unknown>} */
   #kept = new Map();
 
   /** @param {import("./shelf.js").Shelf} shelf */
@@ -9,21 +10,23 @@ export class Marks {
     this.#shelf = shelf;
   }
 
-  /** Returns what is remembered under a name, such as "place", or null. */
+  /** Returns what is remembered under a name, such as "place", or null; look at it before you use it. @param {string} name @returns {unknown} */
   get(name) {
+    if (this.#kept.has(name)) return this.#kept.get(name);
     try {
-      return JSON.parse(this.#shelf.get(name) ?? "null") ?? this.#kept.get(name) ?? null;
+      return JSON.parse(this.#shelf.get(name) ?? "null");
     } catch {
-      return this.#kept.get(name) ?? null;
+      return null;
     }
   }
 
-  /** Remembers something that is worth no notice if it is lost; in memory only where the storage must be left alone. */
+  /** Remembers something that is worth no notice if it is lost; in memory only where the storage must be left alone. @param {string} name @param {unknown} value @param {boolean} memoryOnly */
   set(name, value, memoryOnly) {
     this.#kept.set(name, value);
     if (memoryOnly) return;
     try {
       this.#shelf.set(name, JSON.stringify(value));
+      this.#kept.delete(name); // or this tab would remember what another one has erased
     } catch {
       // It stays in memory.
     }

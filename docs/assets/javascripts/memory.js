@@ -1,45 +1,55 @@
 /** What a tab knows: the reader's document, a newer version's beside it, and what is not saved yet. No storage, no clock. */
 
-import { blank, isEntry, isObject, later, merge, newest, replacedNow, serialise } from "./notes.js";
+import { blank, covers, isEntry, isObject, later, merge, newest, replacedNow, serialise } from "./notes.js";
+
+/**
+ * @typedef {import("./notes.js").Entry} Entry
+ * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {{value: string | boolean, rev?: unknown, said?: unknown}} Answer What the reader says; `said`: the wording that it answers, `rev`: its hash.
+ */
 
 export class Memory {
-  /** A newer version's document, to be read only: what `parse` gave, or null. */
+  /** A newer version's document, to be read only. @type {import("./notes.js").Newer | null} */
   newer = null;
   /** Ids whose latest entry is not in the storage. @type {Set<string>} */
   unsaved = new Set();
+  /** Whether something here would be news to the storage. */
+  ahead = false;
 
   /** @param {string} handbook */
   constructor(handbook) {
     this.notes = blank(handbook);
   }
 
-  /** Returns what stands under an id, readable or not. */
+  /** Returns what stands under an id, readable or not. @param {string} id */
   at(id) {
     const known = this.notes.entries.get(id);
     const newer = this.newer?.notes.entries.get(id);
     return known !== undefined && newer !== undefined ? newest(known, newer) : (known ?? newer);
   }
 
-  /** Returns the readable entry of an id, or of the newest of its old ids, or undefined. */
+  /** Returns the readable entry of an id, or of the newest of its old ids, or undefined. @param {string} id @param {string[]} [was] @returns {Entry | undefined} */
   get(id, was = []) {
     const own = this.at(id);
     if (isEntry(own)) return own;
-    return was.map((old) => this.at(old)).filter(isEntry).reduce((a, b) => (a ? newest(a, b) : b), undefined);
+    const found = was.map((old) => this.at(old)).filter(isEntry);
+    return found.length ? found.reduce(newest) : undefined;
   }
 
-  /** Returns all entries, by id: a copy. */
+  /** Returns all entries, by id: a copy. @returns {Entries} */
   entries() {
-    const ids = [...this.notes.entries.keys(), ...(this.newer?.notes.entries.keys() ?? [])];
+    if (!this.newer) return new Map(this.notes.entries);
+    const ids = [...this.notes.entries.keys(), ...this.newer.notes.entries.keys()];
     return new Map(ids.map((id) => [id, this.at(id)]));
   }
 
-  /** Puts an answer in the place of the one before; unknown fields of that one stay. */
+  /** Puts an answer in the place of the one before; unknown fields of that one stay. @param {string} id @param {Answer} answer @param {number} now */
   write(id, answer, now) {
     const old = this.at(id);
     this.#put(id, { ...(isObject(old) ? old : {}), ...answer, at: later(old, now) });
   }
 
-  /** Takes in entries from elsewhere; of two under one id the newest stands. */
+  /** Takes in entries from elsewhere; of two under one id the newest stands. @param {Entries} entries */
   take(entries) {
     for (const [id, entry] of entries) {
       const old = this.at(id);
@@ -48,15 +58,23 @@ export class Memory {
     }
   }
 
-  /** Puts these entries in the place of all others. */
+  /** Puts these entries in the place of all others. @param {Entries} entries @param {number} now */
   replace(entries, now) {
     this.notes = { head: { ...this.notes.head, replaced: replacedNow(this.notes, now) }, entries: new Map(entries) };
     this.unsaved = new Set(entries.keys());
+    this.ahead = true;
   }
 
-  /** Takes in what another tab has stored. */
+  /** Takes in what another tab has stored. @param {import("./notes.js").Notes} stored */
   meet(stored) {
     this.notes = merge(this.notes, stored);
+    this.ahead = !covers(stored, this.notes);
+  }
+
+  /** Takes note that all of it is in the storage. */
+  settle() {
+    this.unsaved = new Set();
+    this.ahead = false;
   }
 
   /** Returns the document as JSON text; a newer version's goes along as it stands: its entries are not ours to read. */
@@ -64,8 +82,10 @@ export class Memory {
     return serialise(this.notes, { space: 2, extra: this.newer ? { newer: this.newer.raw } : {} });
   }
 
+  /** @param {string} id @param {unknown} entry */
   #put(id, entry) {
     this.notes.entries.set(id, entry);
     this.unsaved.add(id);
+    this.ahead = true;
   }
 }

@@ -7,8 +7,10 @@
  * by ../schema/notes.schema.json.
  */
 
+import { writtenOut } from "./written.js";
+
 /**
- * @typedef {{value: string | boolean, at?: unknown, rev?: unknown, said?: unknown}} Entry An answer that this version can
+ * @typedef {Readonly<{value: string | boolean, at?: unknown, rev?: unknown, said?: unknown}>} Entry An answer that this version can
  *   show. Its other fields may come from any file: look at them before you use them.
  * @typedef {Map<string, unknown>} Entries What stands under each id, readable or not; `isEntry` tells.
  * @typedef {{head: Record<string, unknown>, entries: Entries}} Notes
@@ -54,8 +56,15 @@ export function parse(text, handbook) {
 }
 
 /** Returns the document as text; `extra` fields are added to it. @param {Notes} notes @param {{space?: number, extra?: object}} [how] */
-export function serialise(notes, { space, extra } = {}) {
-  return JSON.stringify({ ...notes.head, ...extra, entries: Object.fromEntries(notes.entries) }, null, space);
+export function serialise({ head, entries }, { space, extra } = {}) {
+  if (space) return JSON.stringify({ ...head, ...extra, entries: Object.fromEntries(entries) }, null, space);
+  const frame = JSON.stringify({ ...head, ...extra, entries: {} });
+  const written = [];
+  for (const [id, entry] of entries) {
+    const text = writtenOut(entry);
+    if (text !== undefined) written.push(`${JSON.stringify(id)}:${text}`);
+  }
+  return `${frame.slice(0, -2)}${written.join(",")}}}`;
 }
 
 /**
@@ -64,10 +73,7 @@ export function serialise(notes, { space, extra } = {}) {
  * `head.replaced` is the moment at which a reader erased the document or took a
  * change back. Of a document that was not there then, only what was written
  * since counts: a tab that had slept must not bring the rest back.
- *
- * @param {Notes} a
- * @param {Notes} b
- * @returns {Notes}
+ * @param {Notes} a @param {Notes} b @returns {Notes}
  */
 export function merge(a, b) {
   const since = greater(String(a.head.replaced ?? ""), String(b.head.replaced ?? ""));
@@ -81,7 +87,8 @@ export function merge(a, b) {
 export function covers(stored, notes) {
   const { head, entries } = merge(stored, notes);
   if (canonical(head) !== canonical(stored.head) || entries.size !== stored.entries.size) return false;
-  return [...entries].every(([id, entry]) => stored.entries.has(id) && same(entry, stored.entries.get(id)));
+  for (const [id, entry] of entries) if (!stored.entries.has(id) || !same(entry, stored.entries.get(id))) return false;
+  return true;
 }
 
 /** Returns a mark for `head.replaced` that is later than every mark and entry of a document. @param {Notes} notes @param {number} now */
@@ -106,11 +113,7 @@ export function isAnswer(entry) {
  * is total, or merging would depend on which document came first: readable
  * before unreadable, later before earlier; at the same moment one that says
  * something before an erased one, then by their text.
- *
- * @template T
- * @param {T} a
- * @param {T} b
- * @returns {T}
+ * @template T @param {T} a @param {T} b @returns {T}
  */
 export function newest(a, b) {
   if (same(a, b)) return a;
@@ -125,9 +128,7 @@ export function newest(a, b) {
 /**
  * Returns the time of a new entry that replaces `old`: now, or a moment after
  * the old one if this clock is behind the one that wrote it.
- *
- * @param {unknown} old
- * @param {number} now
+ * @param {unknown} old @param {number} now
  */
 export function later(old, now) {
   return new Date(Math.min(Math.max(now, time(old) + 1), LAST)).toISOString();
@@ -179,9 +180,14 @@ function moment({ replaced }) {
 function same(a, b) {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return canonical(a) === canonical(b);
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && (a[key] === b[key] || (typeof a[key] === "object" && canonical(a[key]) === canonical(b[key]))));
+  let more = 0;
+  for (const key in b) more += 1;
+  for (const key in a) {
+    if (!Object.hasOwn(b, key)) return false;
+    if (a[key] !== b[key] && (typeof a[key] !== "object" || canonical(a[key]) !== canonical(b[key]))) return false;
+    more -= 1;
+  }
+  return more === 0;
 }
 
 // Two browsers may write the same fields in another order.

@@ -6,7 +6,10 @@
  * is put into it.
  */
 
-let region = null;
+/** @typedef {{action: string, text: string}} Button */
+
+/** @type {HTMLElement | undefined} */
+let region;
 let shown = "";
 
 /** Puts the empty region on the page, once. */
@@ -25,16 +28,17 @@ export function prepareNotice() {
  * shown already is left alone, so that it is spoken once and focus stays.
  *
  * @param {string[]} sentences
- * @param {{action: string, text: string}[]} buttons
+ * @param {Button[]} buttons
  */
 export function showNotice(sentences, buttons) {
   prepareNotice();
   const wanted = JSON.stringify([sentences, buttons]);
   if (wanted === shown || (!sentences.length && !shown)) return;
   shown = sentences.length ? wanted : "";
-  region.replaceChildren(...(sentences.length ? [notice(sentences, buttons)] : []));
+  region?.replaceChildren(...(sentences.length ? [notice(sentences, buttons)] : []));
 }
 
+/** @param {string[]} sentences @param {Button[]} buttons */
 function notice(sentences, buttons) {
   const made = document.createElement("div");
   made.className = "hb-notice";
@@ -42,6 +46,7 @@ function notice(sentences, buttons) {
   return made;
 }
 
+/** @param {string} sentence */
 function paragraph(sentence) {
   const made = document.createElement("p");
   made.className = "hb-notice__text";
@@ -49,6 +54,7 @@ function paragraph(sentence) {
   return made;
 }
 
+/** @param {Button[]} buttons */
 function actions(buttons) {
   const made = document.createElement("div");
   made.className = "hb-notice__actions";
@@ -56,7 +62,7 @@ function actions(buttons) {
   return made;
 }
 
-/** Returns a button of the interface, in the look of `.hb-button`. */
+/** Returns a button of the interface, in the look of `.hb-button`. @param {string} action @param {string} text */
 export function button(action, text) {
   const made = document.createElement("button");
   made.type = "button";

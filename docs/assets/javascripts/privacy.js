@@ -1,11 +1,12 @@
 /** The switch beside a free text: a private text is left out of what the workbook gives away. */
 
 import { button } from "./notice.js";
+import { ids, wordingOf } from "./reading.js";
 import { store } from "./store.js";
 
 export class Privacy {
   #element;
-  /** @type {Map<string, HTMLButtonElement>} */
+  /** @type {Map<string, {made: HTMLButtonElement, was: string[]}>} The button, and the keys that it had before. */
   #switches = new Map();
 
   /** @param {import("./text.js").TextElement} element */
@@ -13,36 +14,46 @@ export class Privacy {
     this.#element = element;
   }
 
+  /** @param {AbortSignal} signal */
   connect(signal) {
     const last = new Map(this.#element.controls.map((control) => [keyOf(control), control]));
     for (const [key, control] of last) {
       const made = button("private", this.#element.say("answers.private"));
       made.classList.add("hb-private");
       made.title = this.#element.say("answers.private-how");
+      made.setAttribute("aria-label", `${made.textContent}: ${wordingOf(control)}`);
       made.addEventListener("click", () => this.#turn(key), { signal });
       (control.closest(".hb-plan__fields") ?? control).after(made);
-      this.#switches.set(key, made);
+      this.#switches.set(key, { made, was: wasOf(control) });
     }
   }
 
   disconnect() {
-    for (const made of this.#switches.values()) made.remove();
+    for (const { made } of this.#switches.values()) made.remove();
     this.#switches.clear();
   }
 
   show() {
-    for (const [key, made] of this.#switches) {
-      made.setAttribute("aria-pressed", String(store.get(key)?.value === true));
+    for (const [key, { made, was }] of this.#switches) {
+      made.setAttribute("aria-pressed", String(store.get(key, was)?.value === true));
       made.hidden = store.readOnly;
     }
   }
 
+  /** @param {string} key */
   #turn(key) {
-    this.#element.command("write", { id: key, value: store.get(key)?.value !== true, rev: "", said: "" });
+    this.#element.command("write", { id: key, value: store.get(key, this.#switches.get(key)?.was)?.value !== true, rev: "", said: "" });
   }
 }
 
 // The two gaps of a plan are one text.
+/** @param {import("./reading.js").Control} control */
 function keyOf(control) {
   return `${control.dataset.hbPrivate ?? control.dataset.hbId}.private`;
+}
+
+// A plan's old ids end with the name of the gap.
+/** @param {import("./reading.js").Control} control */
+function wasOf(control) {
+  return ids(control.dataset.hbWas).map((old) => `${control.dataset.hbPrivate ? old.replace(/\.\w+$/, "") : old}.private`);
 }

@@ -1,20 +1,37 @@
 /** Reads what the HTML says: ids, the wording of a question, the place of a block. */
 
-/** Returns the ids in an attribute. */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control A control that holds an answer (`data-hb-id`). */
+/** @typedef {{url: string, block: string, chapter: string, title: string}} Place Where an answer was given. */
+
+/** Returns the ids in an attribute. @param {string} [text] */
 export function ids(text = "") {
   return text.split(/\s+/).filter(Boolean);
 }
 
-/** Returns the wording that a control answers to, as plain text. */
+/** Returns the id under which a control's answer is kept. @param {Control} control */
+export function idOf(control) {
+  return control.dataset.hbId ?? "";
+}
+
+/** Returns what the button that was clicked does (`data-hb-action`), or undefined. @param {EventTarget | null} target */
+export function actionOf(target) {
+  /** @type {HTMLElement | null | undefined} */
+  const found = target instanceof Element ? target.closest("[data-hb-action]") : null;
+  return found?.dataset.hbAction;
+}
+
+/** Returns the wording that a control answers to, as plain text. @param {Control} control */
 export function wordingOf(control) {
   const labelled = ids(control.getAttribute("aria-labelledby") ?? "").map((id) => document.getElementById(id));
   const from = labelled.length ? labelled : [...(control.labels ?? [])];
   return from.map(spoken).join(" ") || (control.getAttribute("aria-label") ?? "");
 }
 
+/** @param {HTMLElement | null} element */
 function spoken(element) {
   const copy = element?.cloneNode(true);
-  copy?.querySelectorAll('[aria-hidden="true"]').forEach((part) => part.remove());
+  if (!(copy instanceof HTMLElement)) return "";
+  for (const part of copy.querySelectorAll('[aria-hidden="true"]')) part.remove();
   return textOf(copy);
 }
 
@@ -24,10 +41,12 @@ function spoken(element) {
  */
 export const siteBase = new URL(baseOf(document.getElementById("__config")).replace(/\/*$/, "/"), location.href).href;
 
-/** Returns where an answer in this element is given, for "Continue where you left off". */
+/** Returns where an answer in this element is given, for "Continue where you left off". @param {HTMLElement} element @returns {Place} */
 export function placeOf(element) {
   const block = element.dataset.hbBlock ?? "";
-  const chapter = document.querySelector("hb-progress[data-hb-title]")?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
+  /** @type {HTMLElement | null} */
+  const titled = document.querySelector("hb-progress[data-hb-title]");
+  const chapter = titled?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
   const page = location.origin + location.pathname;
   const url = page.startsWith(siteBase) ? page.slice(siteBase.length) : "";
   return { url, block, chapter, title: textOf(document.getElementById(`${block}-title`)) };
@@ -50,14 +69,16 @@ export function addressOf({ url, block }) {
   }
 }
 
+/** @param {HTMLElement | null} config */
 function baseOf(config) {
   try {
-    return String(JSON.parse(config.textContent).base);
+    return String(JSON.parse(config?.textContent ?? "").base);
   } catch {
     return ".";
   }
 }
 
+/** @param {Element | null} element */
 function textOf(element) {
   return element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 }

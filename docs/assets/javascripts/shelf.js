@@ -58,7 +58,8 @@ export class Shelf {
   }
 }
 
-/** Tells whether a storage refused a text because it is full. */
+/** Tells whether a storage refused a text because it is full. @param {unknown} error */
 export function isQuota(error) {
-  return /quota/i.test(error?.name ?? "") || error?.code === 22 || error?.code === 1014;
+  const { name, code } = Object(error);
+  return /quota/i.test(name ?? "") || code === 22 || code === 1014;
 }

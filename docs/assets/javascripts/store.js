@@ -9,26 +9,43 @@
 
 import { Marks } from "./marks.js";
 import { Memory } from "./memory.js";
-import { blank, covers, parse, serialise } from "./notes.js";
+import { blank, parse, serialise } from "./notes.js";
 import { isQuota, Shelf } from "./shelf.js";
 
+/**
+ * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {"browser" | "tab"} Mode
+ * @typedef {"" | "refused" | "full" | "newer" | "foreign" | "corrupt-full"} Fault
+ */
+
+/** @type {Record<Mode, () => Storage>} */
 const AREAS = { browser: () => window.localStorage, tab: () => window.sessionStorage };
 
 export class Store {
   /** The text that could not be read in this visit, if there was one. @type {string | null} */
   aside = null;
+  /** @type {Mode} */
+  mode;
   #shelf;
   #memory;
-  #seen = null; // the text that #stored was read from, so that an unchanged one is not read again
-  #stored = null;
+  /** Whether #seen is in memory and may be written over. */
+  #met = false;
+  /** The text that was read or written last, so that an unchanged one is not read again. @type {string | null} */
+  #seen = null;
+  /** @type {Fault} */
   #fault = "";
   #marks;
+  /** @type {Set<() => void>} */
   #listeners = new Set();
 
   /** @param {string} handbook The handbook's id, from the page's head. */
   constructor(handbook) {
     this.handbook = handbook;
-    this.#open(tabOnly(handbook) ? "tab" : "browser");
+    this.mode = tabOnly(handbook) ? "tab" : "browser";
+    this.#shelf = new Shelf(handbook, () => AREAS[this.mode]());
+    this.#marks = new Marks(this.#shelf);
+    this.#memory = new Memory(handbook);
+    this.#pull();
   }
 
   /** "" | "refused" | "full" | "newer" | "foreign" | "corrupt-full": why nothing is saved now. */
@@ -41,7 +58,7 @@ export class Store {
     return this.#memory.newer !== null;
   }
 
-  /** Returns the entry of an id, or of the newest of its old ids, or undefined. */
+  /** Returns the entry of an id, or of the newest of its old ids, or undefined. @param {string} id @param {string[]} [was] */
   get(id, was = []) {
     return this.#memory.get(id, was);
   }
@@ -51,7 +68,7 @@ export class Store {
     return this.#memory.entries();
   }
 
-  /** Tells whether the id's latest entry is in the browser's storage. */
+  /** Tells whether the id's latest entry is in the browser's storage. @param {string} id */
   saved(id) {
     return !this.#memory.unsaved.has(id);
   }
@@ -61,17 +78,22 @@ export class Store {
     return this.#memory.copy();
   }
 
-  /** Keeps an answer: in the browser if that is possible, else in memory. */
+  /** Writes out what was read, where nobody waits for it: the first save takes no longer than the next. */
+  prepare() {
+    serialise(this.#memory.notes);
+  }
+
+  /** Keeps an answer: in the browser if that is possible, else in memory. @param {string} id @param {import("./memory.js").Answer} answer */
   write(id, { value, rev, said }) {
     this.#change(() => this.#memory.write(id, { value, rev, said }, Date.now()));
   }
 
-  /** Keeps entries that come from elsewhere; of two under one id the newest stands. @param {Map<string, object>} entries */
+  /** Keeps entries that come from elsewhere; of two under one id the newest stands. @param {Entries} entries */
   take(entries) {
     this.#change(() => this.#memory.take(entries));
   }
 
-  /** Puts these entries in the place of all others, in every tab; false where that may not be. @param {Map<string, object>} entries */
+  /** Puts these entries in the place of all others, in every tab; false where that may not be. @param {Entries} entries */
   replace(entries) {
     this.#pull();
     if (["newer", "foreign", "corrupt-full"].includes(this.#fault)) return false;
@@ -94,6 +116,9 @@ export class Store {
    * Keeps the document in this tab only ("tab") or in the browser. A tab begins
    * empty and leaves what the browser keeps alone; `carry` takes along what the
    * tab holds on the way back, and otherwise it goes.
+   *
+   * @param {Mode} mode
+   * @param {{carry?: boolean}} [how]
    */
   keepIn(mode, { carry = false } = {}) {
     if (mode === this.mode) return;
@@ -101,16 +126,21 @@ export class Store {
     const shelf = this.#shelf;
     const done = mode === "tab" ? () => AREAS.tab().setItem(`${shelf.prefix}mode`, "tab") : () => shelf.names().forEach((name) => shelf.remove(name));
     if (!attempt(done)) return;
-    this.#open(mode);
+    this.mode = mode;
+    this.#marks = new Marks(shelf);
+    this.#memory = new Memory(this.handbook);
+    this.aside = null;
+    this.#stop("");
+    this.#pull();
     this.take(carry ? held : new Map());
   }
 
-  /** Returns what is remembered on this device under a name and is no answer, such as "place"; or null. */
+  /** Returns what is remembered on this device under a name and is no answer, such as "place"; or null. @param {string} name */
   mark(name) {
     return this.#marks.get(name);
   }
 
-  /** Remembers something that is no answer, and is worth no notice if it is lost. */
+  /** Remembers something that is no answer, and is worth no notice if it is lost. @param {string} name @param {unknown} value */
   remember(name, value) {
     this.#marks.set(name, value, this.#fault !== "");
     this.#tell();
@@ -118,12 +148,13 @@ export class Store {
 
   /** Returns the texts that could not be read: {name, at, text}. */
   asides() {
+    /** @type {ReturnType<Shelf["asides"]>} */
     let found = [];
     attempt(() => { found = this.#shelf.asides(); });
     return found;
   }
 
-  /** Calls `listener` after every change, until `signal` aborts. */
+  /** Calls `listener` after every change, until `signal` aborts. @param {() => void} listener @param {AbortSignal} [signal] */
   subscribe(listener, signal) {
     this.#listeners.add(listener);
     signal?.addEventListener("abort", () => this.#listeners.delete(listener));
@@ -131,48 +162,40 @@ export class Store {
 
   /** Reads again, and writes what this tab knows and the storage has lost. */
   refresh() {
-    const stored = this.#pull();
-    if (stored && !covers(stored, this.#memory.notes)) this.#push();
-    else if (stored) this.#settle();
+    const met = this.#pull();
+    if (met && this.#memory.ahead) this.#push();
+    else if (met) this.#settle();
     this.#tell();
   }
 
-  /** Tells whether a storage event's key is one of this store's; null: a site on this origin cleared everything. */
+  /** Tells whether a storage event's key is one of this store's; null: a site on this origin cleared everything. @param {string | null} key */
   owns(key) {
     return key === null || key.startsWith(this.#shelf.prefix);
   }
 
-  #open(mode) {
-    this.mode = mode;
-    this.#shelf = new Shelf(this.handbook, AREAS[mode]);
-    this.#marks = new Marks(this.#shelf);
-    this.#memory = new Memory(this.handbook);
-    this.aside = null;
-    this.#stop("");
-    this.#pull();
-  }
-
+  /** @param {() => void} make */
   #change(make) {
-    const stored = this.#pull();
+    const met = this.#pull();
     make();
-    if (stored) this.#push();
+    if (met) this.#push();
     this.#tell();
   }
 
-  // Merges what is stored into memory, and returns it; null where nothing may be written.
+  // Merges what is stored into memory; returns whether it may be written over.
   #pull() {
+    /** @type {string | null} */
     let text = null;
     if (!attempt(() => { text = this.#shelf.get("notes"); })) return this.#stop("refused");
-    if (this.#stored && text === this.#seen) return this.#stored;
+    if (this.#met && text === this.#seen) return true;
     const found = parse(text, this.handbook);
     this.#memory.newer = found.kind === "newer" ? found : null;
     if (found.kind === "newer" || found.kind === "foreign") return this.#stop(found.kind);
-    if (found.kind === "corrupt" && !this.#setAside(text)) return this.#stop("corrupt-full");
+    if (found.kind === "corrupt" && !this.#setAside(text ?? "")) return this.#stop("corrupt-full");
     if (!this.#memory.unsaved.size) this.#fault = "";
-    this.#stored = found.notes ?? blank(this.handbook);
+    this.#memory.meet(found.kind === "ours" ? found.notes : blank(this.handbook));
     this.#seen = found.kind === "corrupt" ? null : text;
-    this.#memory.meet(this.#stored);
-    return this.#stored;
+    this.#met = true;
+    return true;
   }
 
   #push() {
@@ -184,23 +207,25 @@ export class Store {
       return this.#stop(isQuota(error) ? "full" : "refused");
     }
     this.#seen = text;
-    this.#stored = { head: this.#memory.notes.head, entries: new Map(this.#memory.notes.entries) };
     this.#settle();
+    return true;
   }
 
   #settle() {
-    this.#memory.unsaved = new Set();
+    this.#memory.settle();
     this.#fault = "";
   }
 
+  /** @param {Fault} fault */
   #stop(fault) {
     this.#fault = fault;
-    this.#stored = null;
+    this.#met = false;
     this.#seen = null;
-    return null;
+    return false;
   }
 
   // Moves unreadable text to a key of its own; returns whether it is safe there.
+  /** @param {string} text */
   #setAside(text) {
     this.aside = text;
     return attempt(() => { this.#shelf.setAside(text); this.#shelf.remove("notes"); });
@@ -211,13 +236,16 @@ export class Store {
   }
 }
 
+/** @param {string} handbook */
 function tabOnly(handbook) {
+  /** @type {string | null} */
   let found = null;
   attempt(() => { found = AREAS.tab().getItem(`handbook:${handbook}:mode`); });
   return found === "tab";
 }
 
 // A storage may throw at every touch.
+/** @param {() => void} act */
 function attempt(act) {
   try {
     act();
@@ -228,4 +256,4 @@ function attempt(act) {
 }
 
 /** The one store of this page. */
-export const store = new Store(document.querySelector('meta[name="handbook-id"]')?.content ?? "handbook");
+export const store = new Store(document.querySelector('meta[name="handbook-id"]')?.getAttribute("content") ?? "handbook");

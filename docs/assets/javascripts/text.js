@@ -3,15 +3,20 @@
 import { AnswerElement } from "./answer.js";
 import { Privacy } from "./privacy.js";
 
+/** @typedef {import("./notes.js").Entry} Entry */
+/** @typedef {import("./reading.js").Control} Control */
+
 const WAIT = 300;
 
 /** An element whose controls are text fields. */
 export class TextElement extends AnswerElement {
   static section = "answers";
+  /** Fields with strokes that are not saved yet. @type {Set<Control>} */
   #typed = new Set();
   #timer = 0;
   #privacy = new Privacy(this);
 
+  /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
     this.#privacy.connect(signal);
@@ -43,6 +48,7 @@ export class TextElement extends AnswerElement {
     }
   }
 
+  /** @param {Control} control @param {Entry | undefined} entry */
   show(control, entry) {
     const text = textOf(entry);
     // The field being typed in is the reader's: it is saved in a moment, and newer then.
@@ -50,12 +56,14 @@ export class TextElement extends AnswerElement {
     const { selectionStart, selectionEnd, scrollTop } = control;
     const focused = document.activeElement === control;
     control.value = text;
-    if (focused) control.setSelectionRange(selectionStart, selectionEnd);
+    // A date has no selection, and would throw.
+    if (focused && selectionStart !== null) control.setSelectionRange(selectionStart, selectionEnd);
     control.scrollTop = scrollTop;
     grow(control);
     return true;
   }
 
+  /** @param {Control} control @param {Entry | undefined} entry */
   early(control, entry) {
     const [typed, kept] = [control.value, textOf(entry)];
     if (!typed || typed === control.defaultValue || kept.includes(typed)) return undefined;
@@ -63,8 +71,10 @@ export class TextElement extends AnswerElement {
   }
 
   // The first stroke starts the clock and later ones do not set it back: steady typing is saved as well.
-  #later(control) {
-    if (!control.matches("[data-hb-id]")) return;
+  /** @param {EventTarget | null} target */
+  #later(target) {
+    const control = this.controlAt(target);
+    if (!control) return;
     this.#typed.add(control);
     this.#timer ||= setTimeout(() => this.flush(), WAIT);
     grow(control);
@@ -72,11 +82,13 @@ export class TextElement extends AnswerElement {
 }
 
 // As a textarea gives it back, or a text from another system would look changed.
+/** @param {Entry | undefined} entry */
 function textOf(entry) {
   return typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n") : "";
 }
 
 // The stylesheet says field-sizing: content; this is for browsers that do not know it.
+/** @param {Control} control */
 function grow(control) {
   if (CSS.supports("field-sizing", "content")) return;
   control.style.height = "auto";

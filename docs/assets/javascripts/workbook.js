@@ -2,6 +2,13 @@
 
 import { HbAssessment } from "./hb-assessment.js";
 import { HbData } from "./hb-data.js";
+import { HbDataArchive } from "./hb-data-archive.js";
+import { HbDataCopy } from "./hb-data-copy.js";
+import { HbDataErase } from "./hb-data-erase.js";
+import { HbDataFile } from "./hb-data-file.js";
+import { HbDataImport } from "./hb-data-import.js";
+import { HbDataKept } from "./hb-data-kept.js";
+import { HbDataPlace } from "./hb-data-place.js";
 import { HbOverview } from "./hb-overview.js";
 import { HbPack } from "./hb-pack.js";
 import { HbPlanner } from "./hb-planner.js";
@@ -13,4 +20,11 @@ register({
   "hb-planner": HbPlanner,
   "hb-pack": HbPack,
   "hb-data": HbData,
+  "hb-data-kept": HbDataKept,
+  "hb-data-copy": HbDataCopy,
+  "hb-data-file": HbDataFile,
+  "hb-data-import": HbDataImport,
+  "hb-data-archive": HbDataArchive,
+  "hb-data-place": HbDataPlace,
+  "hb-data-erase": HbDataErase,
 });

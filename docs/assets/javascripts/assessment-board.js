@@ -1,0 +1,153 @@
+/** The desk of the self-assessment: what is shown of all that is kept, for the dates that were chosen. */
+
+import { Chart } from "./assessment-chart.js";
+import { Desk } from "./assessment-desk.js";
+import { dayOf, make, region } from "./assessment-dom.js";
+import { called, checkOf, givenOf, initialsOf, questionsOf as questionsShown, takeOf, viewsOf as viewsShown } from "./assessment-others.js";
+import { asMarkdown, questionsOf } from "./assessment-questions.js";
+import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./assessment-result.js";
+import { addressOf } from "./reading.js";
+
+/**
+ * @typedef {import("./assessment-sessions.js").Session} Session
+ * @typedef {import("./assessment-sessions.js").View} View
+ * @typedef {{own: Session[], given: Session[], views: View[], opened: string, locked: boolean,
+ *   nextOf: (id: string) => {value: unknown, said?: unknown} | undefined}} Kept `opened`: the rating of somebody else that is looked at
+ */
+
+const SECTIONS = ["undo", "start", "check", "dates", "result", "towards", "again", "questions", "views", "take", "given"];
+
+export class Board {
+  /** The id of the attempt that is shown, and of the one beside it: null, the one before; "", none. */
+  now = "";
+  /** @type {string | null} */
+  then = null;
+  /** The questions as Markdown, as they are shown. */
+  markdown = "";
+  #root;
+  #desk;
+  #chart;
+  #catalogue;
+  #say;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Element} pattern An SVG element of the page.
+   * @param {import("./catalogue.js").Catalogue} catalogue
+   * @param {import("./assessment-dom.js").Say} say
+   */
+  constructor(root, pattern, catalogue, say) {
+    this.#root = root;
+    this.#desk = new Desk(root, SECTIONS);
+    this.#chart = new Chart(pattern, say);
+    this.#catalogue = catalogue;
+    this.#say = say;
+    this.#desk.fill("undo", "always", () => [region("undo")]);
+  }
+
+  get desk() {
+    return this.#desk;
+  }
+
+  /** Takes away all that was chosen: while somebody rates, nothing of it is on the page. */
+  blind() {
+    this.#desk.empty(["undo"]);
+    this.markdown = "";
+  }
+
+  /** Shows an attempt, beside the one before it. @param {string} now */
+  choose(now) {
+    this.now = now;
+    this.then = null;
+  }
+
+  /** Copies the questions; where that is refused, the text is offered to be copied by hand. */
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.markdown);
+      this.#desk.tell("copied", this.#say("assessment.copied"));
+    } catch {
+      this.#desk.tell("copied", this.#say("assessment.not-copied"));
+      this.#byHand();
+    }
+  }
+
+  /** @param {Kept} kept */
+  show(kept) {
+    const { own, given, views, opened, locked } = kept;
+    const [say, desk] = [this.#say, this.#desk];
+    const check = given.find(({ id }) => id === opened);
+    if (check) {
+      desk.empty(["undo", "check"]);
+      return desk.fill("check", keyOf(check), () => checkOf(check, this.#catalogue.behaviours, say));
+    }
+    desk.fill("check", "", () => []);
+    const last = own.at(-1);
+    const start = JSON.stringify([last?.id, locked]);
+    desk.fill("start", last ? "" : start, () => startOf(undefined, Date.now(), locked, say));
+    desk.fill("again", last ? start : "", () => startOf(last, Date.now(), locked, say));
+    this.#result(kept);
+    desk.fill("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsShown(views, Boolean(last), locked, say));
+    desk.fill("take", locked ? "" : "always", () => takeOf(say));
+    desk.fill("given", given.map(({ id, about }) => id + about).join(), () => givenOf(given, say));
+  }
+
+  /** @param {Kept} kept */
+  #result({ own, views, nextOf }) {
+    const [say, desk] = [this.#say, this.#desk];
+    const all = dated(own);
+    const at = Math.max(all.findIndex(({ session }) => session.id === this.now), -1);
+    const now = all.at(at);
+    if (!now) return ["dates", "result", "towards", "questions"].forEach((name) => desk.fill(name, "", () => []));
+    const before = all.slice(0, all.indexOf(now));
+    const then = this.then === "" ? undefined : (before.find(({ session }) => session.id === this.then) ?? before.at(-1));
+    desk.fill("dates", JSON.stringify([all.map(({ session }) => session.id), now.session.id, then?.session.id]), () => datesOf(all, now.session.id, then?.session.id ?? "", say));
+    const shown = [now.session, then?.session, ...views].map((side) => side && keyOf(side)).join("\n");
+    desk.fill("result", shown, () => this.#drawn(now, then, views));
+    desk.fill("towards", "always", () => towardsOf(addressOf({ url: "workbook/plan/" }) ?? "", say));
+    desk.fill("questions", views.length ? shown : "", () => this.#asked(now, views));
+    showTowards(this.#root, this.#catalogue.behaviours, ({ id }) => nextOf(id), say);
+  }
+
+  /** @param {import("./assessment-result.js").Dated} now @param {import("./assessment-result.js").Dated | undefined} then @param {View[]} views */
+  #drawn(now, then, views) {
+    const { behaviours, chapters } = this.#catalogue;
+    const groups = chapters.flatMap(({ slug, section }) => behaviours.filter(({ chapter }) => chapter === slug).map((behaviour) => ({ section, behaviour })));
+    const sections = [...new Set(groups.map(({ section }) => section))].map((section) => ({
+      section,
+      title: this.#say(`opening.sections.${section}`),
+      behaviours: groups.filter((group) => group.section === section).map(({ behaviour }) => behaviour),
+    }));
+    const initials = initialsOf(views, this.#say);
+    const others = views.map((view, n) => ({ name: called(view, this.#say), initials: initials[n], ratings: view.ratings }));
+    const own = [now, then].map((side) => side && { date: side.date, ratings: side.session.ratings });
+    const linkOf = (/** @type {import("./catalogue.js").Behaviour} */ { id, chapter }) => addressOf({ url: `chapters/${chapter}/`, block: id }) ?? "";
+    return [this.#chart.draw(sections, /** @type {any} */ (own[0]), own[1], others), tableOf(behaviours, now, then, linkOf, this.#say)];
+  }
+
+  /** @param {import("./assessment-result.js").Dated} now @param {View[]} views */
+  #asked({ session, date }, views) {
+    const sides = views.map((view) => ({ name: view.by || called(view, this.#say), ratings: view.ratings }));
+    const found = questionsOf(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
+    const names = views.map((view) => this.#say("assessment.view", { name: called(view, this.#say), date: dayOf(view.at) })).join("; ");
+    const about = this.#say("assessment.questions-about", { date, names });
+    this.markdown = asMarkdown(found, about, this.#say);
+    return questionsShown(found, about, this.#say);
+  }
+
+  #byHand() {
+    const held = this.#root.querySelector(".hb-assessment__by-hand");
+    const field = held instanceof HTMLTextAreaElement ? held : make("textarea", "hb-assessment__by-hand");
+    if (!held) this.#root.querySelector('[data-hb-part="copied"]')?.after(field);
+    field.readOnly = true;
+    field.setAttribute("aria-label", this.#say("assessment.copy"));
+    field.value = this.markdown;
+    field.focus();
+    field.select();
+  }
+}
+
+/** Returns a text that differs when something of a rating does. @param {Session | View} side */
+function keyOf({ ratings, ...rest }) {
+  return JSON.stringify([rest, [...ratings]]);
+}

@@ -1,0 +1,111 @@
+/** Views of others on the page: what came in, the questions that follow, and the rating that the reader gives. */
+
+import { act, dayOf, heading, lead, make, region } from "./assessment-dom.js";
+import { agreedInWords, inWords } from "./assessment-questions.js";
+import { shownBy } from "./assessment-result.js";
+import { lineOf } from "./assessment-sessions.js";
+
+/**
+ * @typedef {import("./assessment-dom.js").Say} Say
+ * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
+ * @typedef {import("./assessment-sessions.js").Session} Session
+ * @typedef {import("./assessment-sessions.js").View} View
+ * @typedef {import("./assessment-questions.js").Question} Question
+ * @typedef {import("./assessment-questions.js").Agreed} Agreed
+ */
+
+/** Returns how somebody is called: "Priya (manager)". @param {{by: string, role: string}} who @param {Say} say */
+export function called({ by, role }, say) {
+  const as = say(`assessment.roles.${role || "other"}`);
+  return by ? say("assessment.role-of", { name: by, role: as }) : as;
+}
+
+/** Returns letters for each view that no other has. @param {View[]} views @param {Say} say @returns {string[]} */
+export function initialsOf(views, say) {
+  const plain = views.map(({ by, role }) => letters(by || say(`assessment.roles.${role || "other"}`)));
+  return plain.map((text, n) => (plain.indexOf(text) === plain.lastIndexOf(text) ? text : `${text}${plain.slice(0, n + 1).filter((other) => other === text).length}`));
+}
+
+/** Returns what came in: who and when, and nothing of what they chose. @param {View[]} views @param {boolean} open @param {boolean} locked @param {Say} say */
+export function viewsOf(views, open, locked, say) {
+  const items = views.map((view) => {
+    const name = called(view, say);
+    const line = say(view.about ? "assessment.view-about" : "assessment.view", { name, date: dayOf(view.at), about: view.about });
+    const remove = act("remove-view", say("assessment.remove"), { of: view.id, label: say("assessment.remove-of", { name }) });
+    return make("li", "hb-views__item", make("b", "", line), make("span", "hb-views__state", say(open ? "assessment.opened" : "assessment.sealed")), ...(locked ? [] : [remove]));
+  });
+  return [heading(say("assessment.views")), make("p", "hb-assessment__note", say("assessment.views-how")), ...(items.length ? [make("ul", "hb-views", ...items)] : [])];
+}
+
+/** Returns where a file is taken in; it works by keyboard, and dropping is extra. @param {Say} say */
+export function takeOf(say) {
+  const input = make("input", "hb-views__file");
+  input.type = "file";
+  input.accept = ".json,application/json";
+  input.multiple = true;
+  input.id = "assessment-file";
+  const label = make("label", "hb-views__ask", say("assessment.take"));
+  label.htmlFor = input.id;
+  const zone = make("div", "hb-views__zone", label, input, make("span", "hb-assessment__note", say("assessment.drop")));
+  zone.dataset.hbPart = "zone";
+  return [zone, region("taken")];
+}
+
+/** Returns the questions, and one quiet line on what needs none. @param {{questions: Question[], agreed: Agreed[]}} found @param {string} about @param {Say} say */
+export function questionsOf({ questions, agreed }, about, say) {
+  const items = questions.map((question) => {
+    const { chose, ask } = inWords(question, say);
+    return make("li", "hb-questions__one", make("h3", "hb-questions__title", question.behaviour.title), ...chose.map((line) => make("p", "", line)), make("p", "hb-questions__ask", ask));
+  });
+  const quiet = agreedInWords(agreed, say).map((line) => make("p", "hb-assessment__note", line));
+  const none = items.length || agreed.length ? [] : [make("p", "hb-assessment__note", say("assessment.no-overlap"))];
+  return [
+    heading(say("assessment.questions")),
+    make("p", "hb-assessment__note", say("assessment.questions-how")),
+    make("p", "hb-assessment__note", about),
+    ...(items.length ? [make("ol", "hb-questions", ...items)] : []),
+    ...quiet,
+    ...none,
+    make("div", "hb-assessment__actions", act("copy-questions", say("assessment.copy"))),
+    region("copied"),
+  ];
+}
+
+/** Returns the reader's view of somebody else, to look through before it leaves. @param {Session} session @param {Behaviour[]} behaviours @param {Say} say */
+export function checkOf(session, behaviours, say) {
+  const { about, ratings, at } = session;
+  const lines = behaviours.flatMap((behaviour) => {
+    const rating = ratings.get(behaviour.id);
+    if (!rating) return [];
+    const line = lineOf(behaviour, rating) || say("assessment.left-out");
+    return [make("dt", "", behaviour.title), make("dd", "", make("p", rating.level ? "" : "hb-result__note", line), ...shownBy(rating, say))];
+  });
+  const of = { of: session.id };
+  const save = lead("save-rating", say("assessment.save"));
+  save.dataset.hbOf = session.id;
+  const rest = [act("change", say("assessment.change"), of), act("remove-rating", say("assessment.remove-rating"), of), act("close", say("assessment.close"), of)];
+  return [
+    heading(about ? say("assessment.check-of", { about }) : say("assessment.check"), "assessment-check"),
+    make("p", "hb-assessment__note", say("assessment.check-how")),
+    make("p", "", say("assessment.check-by", { name: called(session, say), date: dayOf(at) })),
+    make("dl", "hb-check", ...lines),
+    make("div", "hb-assessment__actions", save, ...rest),
+    region("handed"),
+  ];
+}
+
+/** Returns the list of ratings that were made here of others. @param {Session[]} given @param {Say} say */
+export function givenOf(given, say) {
+  const items = given.map(({ id, about, at }) => {
+    const line = say("assessment.given-of", { about: about || say("assessment.somebody"), date: dayOf(at) });
+    const buttons = [act("look", say("assessment.look"), { of: id }), act("remove-rating", say("assessment.remove"), { of: id })];
+    return make("li", "hb-views__item", make("b", "", line), make("span", "hb-views__buttons", ...buttons));
+  });
+  return [heading(say("assessment.given")), make("ul", "hb-views", ...items)];
+}
+
+/** @param {string} name */
+function letters(name) {
+  const words = name.split(/[\s.-]+/).filter(Boolean);
+  return words.slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
+}

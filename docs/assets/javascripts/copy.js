@@ -1,0 +1,39 @@
+/** The header's one quiet line on how safe the answers are: the last copy is old, or this tab only keeps them. */
+
+import { kindOf } from "./kinds.js";
+import { isAnswer, isObject } from "./notes.js";
+import { addressOf } from "./reading.js";
+import { store } from "./store.js";
+import { say } from "./words.js";
+
+const DAY = 86_400_000;
+
+/** Shows the line or takes it away; the header outlives instant navigation. @param {import("./words.js").Words} words Those of an element on the page. */
+export function showCopy(words) {
+  const link = document.querySelector("[data-hb-copy]");
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const text = textNow(words);
+  if (link.textContent !== text) link.textContent = text;
+  link.href = addressOf({ url: "workbook/data/" }) ?? "";
+  link.hidden = !text;
+}
+
+/** @param {import("./words.js").Words} words */
+function textNow(words) {
+  if (store.mode === "tab") return say(words, "store.tab-only");
+  const last = timeOf(store.mark("backup"));
+  const old = Date.now() - last;
+  if (old <= 14 * DAY) return "";
+  const entries = store.entries();
+  // This runs at every save: the first answer is enough.
+  if (![...entries].some(([id, entry]) => isAnswer(entry) && kindOf(id) === "answer")) return "";
+  // A copy is missed when something was written since; a first one, a week after the first answer.
+  const since = (/** @type {(at: number) => boolean} */ late) => [...entries.values()].some((entry) => late(timeOf(entry)));
+  if (last) return since((at) => at > last) ? say(words, "store.copy-old", { n: Math.floor(old / DAY) }) : "";
+  return since((at) => Date.now() - at > 7 * DAY) ? say(words, "store.copy-never") : "";
+}
+
+/** @param {unknown} thing */
+function timeOf(thing) {
+  return isObject(thing) ? Date.parse(String(thing.at)) : NaN;
+}

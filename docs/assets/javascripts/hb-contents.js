@@ -1,0 +1,45 @@
+/** `<hb-contents>` in the contents: a small mark beside each chapter that is begun or finished, there and on the home page's map. */
+
+import { progress } from "./chapters.js";
+import { HandbookElement } from "./element.js";
+import { siteBase } from "./reading.js";
+import { say } from "./words.js";
+
+const LINKS = ".hb-contents__link, .hb-map__link";
+
+export class HbContents extends HandbookElement {
+  refresh() {
+    const known = progress();
+    for (const link of document.querySelectorAll(LINKS)) this.#mark(link, known[slugOf(link)]);
+  }
+
+  disconnect() {
+    for (const link of document.querySelectorAll(LINKS)) this.#mark(link);
+  }
+
+  /** @param {Element} link @param {import("./chapters.js").Progress} [found] */
+  #mark(link, found) {
+    const { done = 0, all = 0 } = found ?? {};
+    const state = found ? (done < all ? "begun" : "done") : "";
+    const word = (done ? this.dataset.hbOf : this.dataset.hbBegun) ?? "";
+    const text = state && say({ word }, "word", { done, all });
+    const old = this.piece("state", link);
+    if ((old?.textContent ?? "") === text) return;
+    old?.remove();
+    if (!state) return link.removeAttribute("data-hb-state");
+    link.setAttribute("data-hb-state", state);
+    // In the map a link holds drawings, and its words are <text>.
+    const made = document.createElementNS(link.namespaceURI, link instanceof SVGElement ? "text" : "span");
+    made.setAttribute("class", "hb-contents__state");
+    made.setAttribute("data-hb-part", "state");
+    made.textContent = text;
+    link.append(made);
+  }
+}
+
+/** @param {Element} link */
+function slugOf(link) {
+  const found = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "", location.href).href;
+  const [folder, slug] = found.replace(siteBase, "").split("/");
+  return folder === "chapters" ? slug : "";
+}

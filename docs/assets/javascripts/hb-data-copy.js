@@ -1,0 +1,78 @@
+/** `<hb-data-copy>`: the last copy, and one that is locked with a passphrase. The plain one is handbook.js's. */
+
+import { DataPart, moment } from "./data-parts.js";
+import { canSeal, seal } from "./data-seal.js";
+import { download, fileName } from "./download.js";
+import { store } from "./store.js";
+
+const FEWEST = 8; // signs; the help says what a good passphrase is
+
+export class HbDataCopy extends DataPart {
+  #busy = false;
+
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    super.connect(signal);
+    this.reveal("lock", canSeal());
+    this.put("no-lock", canSeal() ? "" : this.say("data.lock-impossible"));
+    this.piece("show")?.addEventListener("change", () => this.#showing(), { signal });
+    for (const field of this.#fields) field.addEventListener("keydown", ({ key }) => key === "Enter" && this.#locked(), { signal });
+  }
+
+  disconnect() {
+    this.#empty();
+    this.put("last", "");
+    this.put("said", "");
+  }
+
+  refresh() {
+    const { at } = /** @type {{at?: unknown}} */ (store.mark("backup") ?? {});
+    this.put("last", moment(at) ? this.say("data.last-copy", { date: moment(at) }) : this.say("data.last-copy-none"));
+  }
+
+  /** @param {string} action */
+  act(action) {
+    if (action === "export") this.tell("data.copied");
+    if (action === "export-sealed") this.#locked();
+  }
+
+  get #fields() {
+    return [this.piece("passphrase"), this.piece("again")].filter((field) => field instanceof HTMLInputElement);
+  }
+
+  // Typed twice, or seen while typing: one of the two guards against a slip.
+  #showing() {
+    const shown = /** @type {HTMLInputElement} */ (this.piece("show")).checked;
+    for (const field of this.#fields) field.type = shown ? "text" : "password";
+    this.reveal("twice", !shown);
+  }
+
+  async #locked() {
+    const [first, again] = this.#fields;
+    if (!first || this.#busy) return;
+    const fault = first.value.length < FEWEST ? "short" : first.type === "password" && first.value !== again?.value ? "differ" : "";
+    first.setAttribute("aria-invalid", String(fault === "short"));
+    again?.setAttribute("aria-invalid", String(fault === "differ"));
+    if (fault) {
+      this.tell(`data.lock-${fault}`, { n: FEWEST });
+      return (fault === "differ" ? again : first)?.focus();
+    }
+    this.#busy = true;
+    this.tell("data.locking");
+    document.dispatchEvent(new CustomEvent("hb-flush"));
+    try {
+      const text = await seal(store.copy(), store.handbook, first.value);
+      download(fileName(store.handbook, "notes-locked", "json"), text);
+      this.command("remember", { key: "backup", value: { .../** @type {object} */ (store.mark("backup")), at: new Date().toISOString() } });
+      this.#empty();
+      this.tell("data.locked");
+    } catch {
+      this.tell("data.lock-failed");
+    }
+    this.#busy = false;
+  }
+
+  #empty() {
+    for (const field of this.#fields) field.value = "";
+  }
+}

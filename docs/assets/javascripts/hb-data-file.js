@@ -1,0 +1,90 @@
+/** `<hb-data-file>`: a file that is kept up to date, where the browser can. */
+
+import { askAgain, beginFile, fileName, fileState, forgetFile, keepUp } from "./backup-file.js";
+import { tooLarge } from "./data-import.js";
+import { DataPart, moment } from "./data-parts.js";
+import { fileName as nameFor } from "./download.js";
+import { canKeepFile, chooseFile, keptHandle } from "./file-handle.js";
+import { store } from "./store.js";
+
+// What the reader can do in each state.
+/** @type {Record<string, string[]>} */
+const BUTTONS = {
+  off: ["file-new", "file-open"],
+  kept: ["file-forget"],
+  writing: ["file-forget"],
+  ask: ["file-grant", "file-forget"],
+  changed: ["file-look", "file-forget"],
+  gone: ["file-new", "file-open", "file-forget"],
+  failed: ["file-grant", "file-forget"],
+};
+
+export class HbDataFile extends DataPart {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    super.connect(signal);
+    document.addEventListener("hb-file", () => this.refresh(), { signal });
+    keepUp(store);
+  }
+
+  disconnect() {
+    this.put("said", "");
+  }
+
+  refresh() {
+    const here = canKeepFile() && store.mode === "browser";
+    const state = fileName(store) ? fileState() : "off";
+    const at = moment(/** @type {{at?: unknown} | null} */ (store.mark("backup"))?.at);
+    this.put("state", here ? this.say(`data.file-${state}`, { file: fileName(store), date: at }) : "");
+    this.put("not-here", here ? "" : this.say(store.mode === "tab" ? "data.file-tab" : "data.file-impossible"));
+    for (const made of this.querySelectorAll("[data-hb-action]")) {
+      made.toggleAttribute("hidden", !here || !BUTTONS[state].includes(made.getAttribute("data-hb-action") ?? ""));
+    }
+  }
+
+  /** @param {string} action */
+  async act(action) {
+    this.put("said", "");
+    try {
+      if (action === "file-new") await this.#choose("new");
+      if (action === "file-open") await this.#choose("open");
+      if (action === "file-grant") await askAgain(store);
+      if (action === "file-look") await this.#look();
+      if (action === "file-forget") await this.#forget();
+    } catch {
+      this.tell("data.file-no");
+    }
+    this.refresh();
+  }
+
+  /** @param {"new" | "open"} way */
+  async #choose(way) {
+    const handle = await chooseFile(way, nameFor(store.handbook, "notes", "json"));
+    if (handle) await this.#meet(handle);
+  }
+
+  async #look() {
+    const handle = await keptHandle(store.handbook);
+    if (handle) await this.#meet(handle);
+  }
+
+  /** A file that holds something is brought in first, through the preview, and kept up to date after that. @param {import("./file-handle.js").Handle} handle */
+  async #meet(handle) {
+    const file = await handle.getFile();
+    if (tooLarge(file)) return this.tell("data.file-foreign");
+    const text = await file.text();
+    const begin = async () => {
+      this.tell((await beginFile(store, handle, text)) ? "data.file-begun" : "data.file-refused", { file: handle.name });
+      this.refresh();
+    };
+    if (!text.trim()) return begin();
+    this.tell("data.file-first", { file: handle.name });
+    this.home?.dispatchEvent(new CustomEvent("hb-read", { detail: { text, name: handle.name, then: begin } }));
+  }
+
+  async #forget() {
+    const file = fileName(store);
+    await forgetFile(store);
+    this.tell("data.file-forgotten", { file });
+  }
+}

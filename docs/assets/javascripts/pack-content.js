@@ -1,0 +1,117 @@
+/**
+ * What a reader may take to a 1:1: plain data, made from the document and the
+ * catalogue. What is not listed here cannot be chosen, and so cannot leave.
+ * What another person rated (`view.…`) is left out: those words are theirs.
+ */
+
+import { answers } from "./kinds.js";
+import { isAnswer } from "./notes.js";
+import { linkTo } from "./catalogue.js";
+import { dayOf, entryOf, itemOf, nameOf, oneLine, partOf, saidOf } from "./pack-item.js";
+import { standing, working } from "./pack-standing.js";
+import { addressOf } from "./reading.js";
+import { say } from "./words.js";
+
+/**
+ * @typedef {import("./pack-item.js").About} About
+ * @typedef {import("./pack-item.js").Entry} Entry
+ * @typedef {import("./pack-item.js").Entries} Entries
+ * @typedef {import("./pack-item.js").Group} Group
+ * @typedef {import("./pack-item.js").Lot} Lot
+ * @typedef {import("./catalogue.js").Catalogue} Catalogue
+ * @typedef {import("./catalogue.js").Block} Block
+ * @typedef {import("./catalogue.js").Control} Control
+ */
+
+/**
+ * Returns everything that says something, in the order in which it is offered:
+ * where the reader stands, the chapters in reading order, what the handbook no longer asks.
+ *
+ * @param {Catalogue} catalogue
+ * @param {Entries} entries
+ * @param {import("./words.js").Words} words The interface's words.
+ * @param {string | undefined} lang
+ * @returns {Group[]}
+ */
+export function choices(catalogue, entries, words, lang) {
+  const about = { catalogue, entries, words, lang };
+  const chapters = catalogue.chapters.map((chapter) => ({
+    key: chapter.slug,
+    title: chapter.title,
+    part: partOf(chapter, words),
+    section: chapter.section,
+    note: "",
+    lots: [...chapter.blocks, ...chapter.sheets].map((block) => lotOf(block, nameOf(chapter, words), about)),
+  }));
+  const groups = [standing(about), working(about), ...chapters, archived(about)];
+  return groups.map((group) => ({ ...group, lots: group.lots.filter((lot) => lot.items.length) })).filter((group) => group.lots.length);
+}
+
+/** @param {Block} block @param {string} from @param {About} about @returns {Lot} */
+function lotOf(block, from, about) {
+  const make = { checklist: tick, scenario: choice, plan: () => null, prompts: text, recall: text, sheet: text }[block.kind] ?? text;
+  const items = block.kind === "plan" ? [planned(block, about)] : block.controls.map((control) => make(control, entryOf(about.entries, control), about));
+  const whole = items.flatMap((item) => (item ? [{ ...item, from, href: linkTo(block, block.kind === "plan" ? undefined : item.key) }] : []));
+  return { key: block.anchor, kind: block.kind, title: block.title, href: linkTo(block), items: whole };
+}
+
+/** @param {Control} control @param {Entry | undefined} entry @param {About} about */
+function tick(control, entry, about) {
+  return entry?.value === true ? itemOf("tick", control.id, asked(control, entry), "", about, control.was) : null;
+}
+
+/** @param {Control} control @param {Entry | undefined} entry @param {About} about */
+function text(control, entry, about) {
+  return isAnswer(entry) && typeof entry?.value === "string" ? itemOf("text", control.id, asked(control, entry), entry.value, about, control.was) : null;
+}
+
+/** @param {Control} control @param {Entry | undefined} entry @param {About} about */
+function choice(control, entry, about) {
+  if (!isAnswer(entry) || typeof entry?.value !== "string") return null;
+  const option = Object.hasOwn(control.options ?? {}, entry.value) ? control.options?.[entry.value] : undefined;
+  const words = option && (entry.rev === option.rev || !saidOf(entry)) ? option.said : saidOf(entry);
+  return words ? itemOf("choice", control.id, control.said, words, about, control.was) : null;
+}
+
+/** @param {Block} block @param {About} about */
+function planned({ anchor, controls }, about) {
+  const [when, then] = controls.map((control) => entryOf(about.entries, control));
+  const was = (controls[0]?.was ?? []).map((id) => id.replace(/\.when$/, ""));
+  return planOf(anchor, when, then, about, was);
+}
+
+/** @param {string} id @param {Entry | undefined} when @param {Entry | undefined} then @param {About} about @param {string[]} [was] */
+function planOf(id, when, then, about, was) {
+  if (!isAnswer(when) && !isAnswer(then)) return null;
+  const [first, second] = [oneLine(when?.value).replace(/[,;]$/, ""), oneLine(then?.value).replace(/\.$/, "")];
+  const sentence = say(about.words, "pack.plan-sentence", { when: first || "…", then: second || "…" }).replace(/([.!?…])\.$/, "$1");
+  const due = dayOf(entryOf(about.entries, { id: `${id}.date`, was: was?.map((old) => `${old}.date`) })?.value, about.lang);
+  return itemOf("plan", id, "", sentence, about, was, due ? [{ label: say(about.words, "pack.due"), text: due }] : []);
+}
+
+/** @param {About} about @returns {Group} */
+function archived(about) {
+  const { catalogue, entries, words } = about;
+  const controls = catalogue.chapters.flatMap(({ blocks, sheets }) => [...blocks, ...sheets].flatMap((block) => block.controls));
+  const known = new Set(controls.flatMap(({ id, was }) => [id, ...(was ?? [])]));
+  const gone = new Map(answers(entries).filter(([id]) => !known.has(id)));
+  const href = addressOf({ url: "workbook/data/" }) ?? "";
+  const items = [...gone].map(([id, entry]) => {
+    const [, plan, half] = /^(.+)\.(when|then)$/.exec(id) ?? [];
+    if (plan) return half === "then" && gone.has(`${plan}.when`) ? null : planOf(plan, gone.get(`${plan}.when`), gone.get(`${plan}.then`), about);
+    const label = saidOf(entry) || (Object.hasOwn(catalogue.retired, id) ? catalogue.retired[id] : "") || say(words, "pack.unknown");
+    if (entry.value === true) return itemOf("tick", id, label, "", about);
+    const said = String(entry.value);
+    // The answer to a fork in the road is the id of an option; what it said is beside it.
+    const chosen = /^[a-z]+(-[a-z0-9]+)+$/.test(said);
+    return chosen ? itemOf("choice", id, say(words, "pack.unknown"), label, about) : itemOf("text", id, label, said, about);
+  });
+  const whole = items.flatMap((item) => (item ? [{ ...item, from: say(words, "pack.archived"), href }] : []));
+  return { key: "archived", title: say(words, "pack.archived"), part: "", section: "", note: "", lots: [{ key: "archived", kind: "archived", title: say(words, "pack.archived-title"), href, items: whole }] };
+}
+
+// The question as it was put when it was answered.
+/** @param {Control} control @param {Entry} entry */
+function asked(control, entry) {
+  return entry.rev !== undefined && entry.rev !== control.rev && saidOf(entry) ? saidOf(entry) : control.said;
+}

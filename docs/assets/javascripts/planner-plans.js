@@ -1,0 +1,122 @@
+/** The if-then plans of all chapters: written ones first, the others in a fold, each with its date. */
+
+import { linkTo } from "./catalogue.js";
+import { DateField, find, tell } from "./planner-date.js";
+import { isBegun, ofPlan, sentenceOf } from "./planner-read.js";
+import { store } from "./store.js";
+
+/** @typedef {{item: HTMLElement, block: import("./catalogue.js").Block, chapter: import("./catalogue.js").Chapter, date: DateField}} Row */
+
+export class Plans {
+  #host;
+  #list;
+  #invitation;
+  /** @type {Row[]} */
+  #rows;
+  /** @type {HTMLDetailsElement | null} */
+  #fold = null;
+
+  /** @param {import("./planner-date.js").Host} host @param {import("./catalogue.js").Catalogue} catalogue */
+  constructor(host, catalogue) {
+    this.#host = host;
+    this.#list = find(host, '[data-hb-part="plans"]');
+    this.#invitation = find(host, '[data-hb-part="invitation"]');
+    this.#rows = catalogue.chapters.flatMap((chapter) => chapter.blocks.filter(({ kind }) => kind === "plan").flatMap((block) => this.#row(block, chapter)));
+  }
+
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    for (const { item, block, chapter, date } of this.#rows) {
+      const link = document.createElement("a");
+      link.href = linkTo(block);
+      link.textContent = chapter.title;
+      find(item, '[data-hb-part="heading"]').replaceChildren(link);
+      date.connect(signal);
+    }
+    this.#fold = fold();
+    this.#list.after(this.#fold);
+    this.show();
+    this.#arrive();
+  }
+
+  disconnect() {
+    this.#list.append(...this.#rows.map(({ item }) => item));
+    this.#fold?.remove();
+    for (const { item, chapter, date } of this.#rows) {
+      find(item, '[data-hb-part="heading"]').textContent = chapter.title;
+      find(item, '[data-hb-part="sentence"]').textContent = "";
+      delete item.dataset.hbState;
+      date.disconnect();
+    }
+    this.#invitation.hidden = true;
+  }
+
+  show() {
+    for (const { item, block, date } of this.#rows) {
+      date.show();
+      tell(find(item, '[data-hb-part="sentence"]'), sentenceOf(block, this.#host));
+      // Paper leaves out what says nothing, in whichever list it stands now.
+      item.dataset.hbState = isBegun(block) ? "begun" : "open";
+    }
+    this.#invite();
+    // Nothing moves under the hands of somebody who is at work here.
+    if (!this.#host.contains(document.activeElement)) this.#sort();
+  }
+
+  #sort() {
+    if (!this.#fold) return;
+    const [summary, rest] = this.#fold.children;
+    const open = this.#rows.filter(({ block, date }) => !isBegun(block) && !date.when);
+    order(this.#list, this.#rows.filter((row) => !open.includes(row)));
+    order(rest, open);
+    tell(summary, this.#host.say("planner.unwritten", { n: open.length }));
+    this.#fold.hidden = !open.length;
+  }
+
+  // A reader who comes from the calendar stands at the plan it named, though all have moved since.
+  #arrive() {
+    const row = this.#rows.find(({ item }) => item.id === location.hash.slice(1));
+    if (this.#fold?.contains(row?.item ?? null)) this.#fold.open = true;
+    row?.item.scrollIntoView();
+  }
+
+  #invite() {
+    const none = this.#rows.length > 0 && !this.#rows.some(({ block, date }) => isBegun(block) || date.when);
+    this.#invitation.hidden = !none;
+    if (!none || this.#invitation.hasChildNodes()) return;
+    // The chapter that the reader was in last, if there is one.
+    const url = /** @type {{url?: string} | null} */ (store.mark("place"))?.url;
+    const { block, chapter } = this.#rows.find((row) => row.block.url === url) ?? this.#rows[0];
+    const link = document.createElement("a");
+    link.href = linkTo(block);
+    link.textContent = this.#host.say("planner.first", { chapter: chapter.title });
+    this.#invitation.append(this.#host.say("planner.none"), " ", link);
+  }
+
+  /** @param {import("./catalogue.js").Block} block @param {import("./catalogue.js").Chapter} chapter @returns {Row[]} */
+  #row(block, chapter) {
+    /** @type {HTMLElement | null} */
+    const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
+    if (!item) return [];
+    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.say("planner.date-of-plan") };
+    return [{ item, block, chapter, date: new DateField(this.#host, find(item, '[data-hb-part="date"]'), { ...ofPlan(block, "date"), ...about }) }];
+  }
+}
+
+// Moves only what stands in another place: an element that moves starts anew.
+/** @param {Element} list @param {Row[]} rows */
+function order(list, rows) {
+  rows.forEach(({ item }, n) => list.children[n] !== item && list.insertBefore(item, list.children[n] ?? null));
+}
+
+function fold() {
+  const made = document.createElement("details");
+  made.className = "hb-more hb-planner__fold";
+  made.hidden = true;
+  const summary = document.createElement("summary");
+  summary.className = "hb-more__open";
+  const list = document.createElement("ul");
+  list.className = "hb-planner__list";
+  made.append(summary, list);
+  return made;
+}

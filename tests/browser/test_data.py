@@ -1,0 +1,536 @@
+"""Your data: what is kept is said, it can be kept safe, and it can be erased."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import steps
+from tests.browser.test_axe import LIGHT_AND_DARK, findings
+from tests.browser.test_store import FULL, REFUSE_ALL, THEME_MAY_THROW
+
+DATA = "workbook/data/"
+NOTES = Path(__file__).parents[1] / "fixtures" / "notes"
+OLD = {path.stem: path.read_text(encoding="utf-8") for path in sorted(NOTES.glob("version-*.json"))}
+HAUNTED = "<img src=x onerror=\"document.title='caught'\"><b>{n}</b>"
+PROMPT = "notice-what-changed"
+TICK = "name-the-decider"
+# Stand-ins for what a test may not ask a person: the browser's own dialogs.
+PERSIST = """Object.defineProperty(navigator, 'storage', {{ configurable: true, value: {{
+  persisted: async () => window.promised ?? false, persist: async () => (window.promised = {0}),
+}} }});"""
+NO_PERSIST = "Object.defineProperty(navigator, 'storage', { configurable: true, value: undefined });"
+# A real file of the browser's own, behind a picker that needs no person.
+PICKER = """
+  const own = async (name) => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+  window.showSaveFilePicker = async () => own('mine.json');
+  window.showOpenFilePicker = async () => [await own('mine.json')];
+"""
+NO_PICKER = "delete window.showSaveFilePicker;"
+NO_HANDLE = """async () => {
+  const base = await new Promise((resolve) => { indexedDB.open('handbook:product-leader', 1).onsuccess = ({target}) => resolve(target.result); });
+  const keys = () => new Promise((resolve) => { base.transaction('file').objectStore('file').getAllKeys().onsuccess = ({target}) => resolve(target.result); });
+  for (let n = 0; n < 2000; n += 1) if ((await keys()).length === 0) return true;
+  return false;
+}"""
+ONLY_CHROMIUM = pytest.mark.chromium_only("no other browser lets a page write to a file")
+
+
+def open_data(page: Page, site: str) -> None:
+    """Open the page and wait for its parts."""
+    page.goto(site + DATA)
+    expect(part(page, "kept", "summary")).not_to_be_empty()
+
+
+def part(page: Page, element: str, name: str) -> Locator:
+    """Return a named part of an element of the page."""
+    return page.locator(f'hb-data-{element} [data-hb-part="{name}"]')
+
+
+def said(page: Page, element: str) -> Locator:
+    """Return what an element last said."""
+    return part(page, element, "said")
+
+
+def with_notes(page: Page, site: str, text: str = OLD["version-1"]) -> None:
+    """Open the page with a document that is there already."""
+    steps.prepare(page, site, text)
+    open_data(page, site)
+
+
+def entries(page: Page) -> dict[str, Any]:
+    """Return the stored entries."""
+    found: dict[str, Any] = steps.stored(page)["entries"]
+    return found
+
+
+def in_file(page: Page) -> str:
+    """Return what stands in the file that the stand-in picker gives."""
+    return str(
+        page.evaluate("async () => (await (await (await navigator.storage.getDirectory()).getFileHandle('mine.json', {create: true})).getFile()).text()")
+    )
+
+
+def put_in_file(page: Page, text: str) -> None:
+    """Write a text into the file that the stand-in picker gives, as another program would."""
+    page.evaluate(
+        """async (text) => {
+          const file = await (await navigator.storage.getDirectory()).getFileHandle('mine.json', {create: true});
+          const stream = await file.createWritable();
+          await stream.write(text);
+          await stream.close();
+        }""",
+        text,
+    )
+
+
+def erase(page: Page) -> None:
+    """Go both steps to an empty document."""
+    steps.action(page, "erase").click()
+    page.get_by_label("I do not need what is kept here").check()
+    steps.action(page, "erase-confirm").click()
+
+
+@pytest.mark.without_scripts
+def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None:
+    """Without scripts I am told that nothing is kept and how to erase what was, and no button stands there that does nothing."""
+    page.goto(site + DATA)
+    expect(page.locator("hb-data")).to_contain_text("Without scripts the handbook keeps nothing")
+    expect(page.locator("hb-data")).to_contain_text("browser’s settings")
+    expect(page.locator("hb-data :is(button, input, textarea, summary):visible")).to_have_count(0)
+
+
+@THEME_MAY_THROW
+def test_refused_storage_is_said(page: Page, site: str) -> None:
+    """Where the browser refuses to save, the page says where my words lie, and a copy can be taken."""
+    page.add_init_script(REFUSE_ALL)
+    open_data(page, site)
+    expect(part(page, "kept", "where")).to_contain_text("In this tab, for now")
+    expect(page.locator("hb-data-copy [data-hb-action=export]")).to_be_visible()
+
+
+def test_an_empty_page_invites(page: Page, site: str) -> None:
+    """Before I have written anything, the page says so in words, without a table of zeros."""
+    open_data(page, site)
+    expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
+    expect(part(page, "kept", "table")).to_be_hidden()
+    expect(page.locator("hb-data-archive")).to_be_hidden()
+    expect(page.locator("hb-data")).not_to_contain_text("0 answers")
+
+
+def test_what_is_kept_is_said_in_words(page: Page, site: str) -> None:
+    """I read what is kept, by kind and by chapter, since when, and about how much it is."""
+    with_notes(page, site)
+    kept = part(page, "kept", "summary")
+    for words in [
+        "2 ratings of your own",
+        "1 date on which you rated yourself",
+        "2 dates for plans",
+        "1 text marked as private",
+        "1 behaviour that you work on next",
+    ]:
+        expect(kept).to_contain_text(words)
+    expect(part(page, "kept", "span")).to_contain_text("March 1, 2026")
+    expect(part(page, "kept", "span")).to_contain_text("kB")
+    rows = part(page, "kept", "chapters").locator("tr")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("1 tick, 4 texts, and 1 choice")
+    expect(rows.last).to_contain_text("1 tick, 2 texts, and 2 ratings")
+
+
+def test_what_is_kept_follows_another_tab(page: Page, site: str) -> None:
+    """What I write in another tab is counted here at once."""
+    open_data(page, site)
+    other = page.context.new_page()
+    steps.open_first(other, site)
+    steps.control(other, TICK).check()
+    expect(part(page, "kept", "summary")).to_have_text("1 answer.")
+
+
+def test_the_document_itself_can_be_read(page: Page, site: str) -> None:
+    """I can read the raw document, whole and unchanged, and only when I ask for it."""
+    with_notes(page, site)
+    document = part(page, "kept", "document")
+    assert document.input_value() == ""
+    page.get_by_text("The document itself").click()
+    expect(document).to_be_visible()
+    assert json.loads(document.input_value()) == json.loads(OLD["version-1"])
+    expect(document).not_to_be_editable()
+
+
+@pytest.mark.parametrize(("answer", "words"), [("true", "has promised"), ("false", "said no")])
+def test_the_browser_is_asked_to_keep_it(page: Page, site: str, answer: str, words: str) -> None:
+    """I can ask the browser to keep my notes, and the page says honestly what it answered."""
+    page.add_init_script(PERSIST.format(answer))
+    open_data(page, site)
+    expect(part(page, "kept", "promise")).to_contain_text("may clear it")
+    steps.action(page, "persist").click()
+    expect(part(page, "kept", "promise")).to_contain_text(words)
+    expect(steps.action(page, "persist")).to_be_visible(visible=answer == "false")
+
+
+def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
+    """Where the browser cannot be asked, the page says so and shows no button."""
+    page.add_init_script(NO_PERSIST)
+    open_data(page, site)
+    expect(part(page, "kept", "promise")).to_contain_text("cannot be asked")
+    expect(steps.action(page, "persist")).to_be_hidden()
+
+
+def test_a_copy_is_noted(page: Page, site: str) -> None:
+    """After I have taken a copy, the page says when, and the copy holds everything."""
+    with_notes(page, site)
+    expect(part(page, "copy", "last")).to_contain_text("no copy")
+    page.locator("hb-data-erase [data-hb-action=export]").evaluate("button => button.remove()")  # one of the two is enough here
+    assert json.loads(steps.downloaded(page, "export")) == json.loads(OLD["version-1"])
+    expect(part(page, "copy", "last")).to_contain_text("Your last copy is from")
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
+    """Notes of every version there ever was open, stand in the chapters, and come out as they went in."""
+    with_notes(page, site, OLD[name])
+    assert entries(page) == json.loads(OLD[name])["entries"]
+    steps.open_first(page, site)
+    expect(steps.control(page, TICK)).to_be_checked()
+    expect(steps.control(page, "book-a-date")).not_to_be_checked()
+    expect(steps.control(page, PROMPT)).to_have_value("The team asked me first.\nThen it stopped asking.")
+    expect(steps.control(page, "answer-vague-feedback.then")).to_have_value("ask for one example")
+    expect(page.locator("#take-the-left-door-choose")).to_be_checked()
+    page.goto(site + steps.SECOND)
+    expect(steps.control(page, "read-the-first-step")).to_be_checked()
+    expect(steps.control(page, "recall-the-doors")).to_have_value("Three, I think.")
+    assert json.loads(page.evaluate("async () => (await import('/assets/javascripts/store.js')).store.copy()")) == json.loads(OLD[name])
+
+
+def test_archived_answers_are_shown(page: Page, site: str) -> None:
+    """Answers to what the handbook no longer asks are listed with the question, my words and the day."""
+    with_notes(page, site)
+    rows = page.locator("hb-data-archive [data-hb-part=list] > li")
+    expect(rows).to_have_count(3)
+    expect(rows.filter(has_text="What mattered in March?")).to_contain_text("It mattered in March.")
+    expect(rows.filter(has_text="Count the doors.")).to_contain_text("Ticked")
+    expect(rows.filter(has_text="Read the first step aloud.")).to_contain_text("Still shown in")
+
+
+def test_archived_answers_can_be_copied(page: Page, site: str) -> None:
+    """I can take the archived answers with me as Markdown."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
+    with_notes(page, site)
+    page.locator("hb-data-archive [data-hb-action=copy-markdown]").click()
+    expect(said(page, "archive")).to_have_text("Copied")
+    assert "## What mattered in March?\n\nIt mattered in March.\n" in page.evaluate("window.copied")
+
+
+def test_a_text_that_was_set_aside_can_be_taken(page: Page, site: str) -> None:
+    """Notes that could not be read are listed on this page, and I can download them, also in a later visit."""
+    steps.prepare(page, site, "{broken")
+    steps.open_first(page, site)
+    open_data(page, site)
+    expect(part(page, "archive", "asides")).to_contain_text("7 signs")
+    assert steps.downloaded(page, "aside") == "{broken"
+
+
+def test_words_of_others_are_text(page: Page, site: str) -> None:
+    """Whatever stands in an entry is shown as text: no markup of it comes alive."""
+    haunted = {f"gone-{n}-away": steps.entry(HAUNTED, said=HAUNTED) for n in range(3)}
+    with_notes(page, site, steps.document(haunted))
+    expect(page.locator("hb-data-archive")).to_contain_text(HAUNTED)
+    expect(page.locator("hb-data img, hb-data b")).to_have_count(0)
+    expect(page).not_to_have_title("caught")
+
+
+def test_this_tab_only(page: Page, site: str) -> None:
+    """On a shared computer the tab begins empty, keeps to itself, and what the browser keeps is not touched."""
+    with_notes(page, site)
+    steps.action(page, "keep-in-tab").click()
+    expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
+    expect(part(page, "kept", "where")).to_contain_text("In this tab only")
+    expect(said(page, "place")).to_contain_text("keeps everything to itself")
+    page.goto(site + steps.FIRST)
+    expect(steps.control(page, PROMPT)).to_have_value("")
+    steps.control(page, "ask-one-sceptic").check()
+    open_data(page, site)
+    expect(part(page, "place", "tab-holds")).to_have_text("This tab holds 1 entry.")
+    assert steps.text_of(page) == OLD["version-1"]
+
+
+@pytest.mark.parametrize("carry", [True, False], ids=["carry", "drop"])
+def test_the_way_back_from_this_tab_only(page: Page, site: str, carry: bool) -> None:
+    """Back in the browser's keeping, what the tab held comes along or goes, as I choose, and my notes are there."""
+    with_notes(page, site)
+    steps.action(page, "keep-in-tab").click()
+    page.goto(site + steps.FIRST)
+    steps.control(page, "ask-one-sceptic").check()
+    open_data(page, site)
+    steps.action(page, "keep-carry" if carry else "keep-drop").click()
+    expect(part(page, "kept", "where")).to_contain_text("browser’s storage")
+    before = json.loads(OLD["version-1"])["entries"]
+    after = entries(page)
+    assert after.pop("ask-one-sceptic", {}).get("value") is (True if carry else None)
+    assert after == before
+
+
+def test_erasing_takes_two_steps(page: Page, site: str) -> None:
+    """Nothing is erased before I have been offered a copy and have said that I do not need what is there."""
+    with_notes(page, site)
+    steps.action(page, "erase").click()
+    expect(page.locator("hb-data-erase [data-hb-action=export]")).to_be_visible()
+    steps.action(page, "erase-confirm").click()
+    expect(said(page, "erase")).to_contain_text("Tick the box first")
+    assert steps.text_of(page) == OLD["version-1"]
+    steps.action(page, "erase-cancel").click()
+    expect(steps.action(page, "erase")).to_be_focused()
+    erase(page)
+    expect(said(page, "erase")).to_contain_text("Everything is erased")
+    expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
+    assert entries(page) == {}
+    left = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('handbook:'))")
+    assert left == [steps.KEY]
+
+
+def test_erasing_reaches_other_tabs(page: Page, site: str) -> None:
+    """An open tab loses what was erased and does not bring it back, and what is written there afterwards stays."""
+    with_notes(page, site)
+    other = page.context.new_page()
+    steps.open_first(other, site)
+    expect(steps.control(other, TICK)).to_be_checked()
+    erase(page)
+    expect(steps.control(other, TICK)).not_to_be_checked()
+    steps.control(other, "ask-one-sceptic").check()
+    steps.await_value(page, "ask-one-sceptic", True)
+    assert set(entries(page)) == {"ask-one-sceptic"}
+    expect(part(page, "kept", "summary")).to_have_text("1 answer.")
+
+
+def test_erasing_where_nothing_can_be_written(page: Page, site: str) -> None:
+    """If the browser does not let the page erase, it says so and names another way."""
+    steps.prepare(page, site, OLD["version-1"])
+    page.add_init_script(FULL)
+    open_data(page, site)
+    erase(page)
+    expect(said(page, "erase")).to_contain_text("Not everything could be erased")
+
+
+def test_a_newer_document_is_not_erased(page: Page, site: str) -> None:
+    """Notes of a newer handbook are not erased by an older one, and it says that it could not."""
+    newer = steps.document({PROMPT: steps.entry("from the future")}, version=2)
+    with_notes(page, site, newer)
+    erase(page)
+    expect(said(page, "erase")).to_contain_text("Not everything could be erased")
+    assert steps.text_of(page) == newer
+
+
+def test_a_browser_that_cannot_keep_a_file(page: Page, site: str) -> None:
+    """Where the browser cannot keep a file up to date, one quiet line says so and no button stands there."""
+    page.add_init_script(NO_PICKER)
+    open_data(page, site)
+    expect(page.locator("hb-data-file")).to_contain_text("cannot keep a file up to date")
+    expect(page.locator("hb-data-file button:visible")).to_have_count(0)
+
+
+def _await_file(page: Page, id: str) -> None:
+    # Asked again and again without a timer: the page's clock may be the test's.
+    assert page.evaluate(
+        """async (id) => {
+          const file = await (await navigator.storage.getDirectory()).getFileHandle('mine.json', {create: true});
+          const text = async () => (await file.getFile()).text().catch(() => '');  // it is being written
+          for (let n = 0; n < 20000; n += 1) if ((await text()).includes(id)) return true;
+          return false;
+        }""",
+        id,
+    )
+
+
+@ONLY_CHROMIUM
+def test_a_file_is_kept_up_to_date(page: Page, site: str) -> None:
+    """A file that I choose holds everything at once, and every later change soon after it."""
+    page.clock.install()  # before the theme's own timers run
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("“mine.json” is up to date")
+    assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
+    expect(part(page, "copy", "last")).to_contain_text("Your last copy")
+    other = page.context.new_page()
+    steps.open_first(other, site)
+    steps.control(other, "ask-one-sceptic").check()
+    steps.await_value(page, "ask-one-sceptic", True)
+    page.clock.run_for(31_000)
+    _await_file(page, "ask-one-sceptic")
+
+
+@ONLY_CHROMIUM
+def test_the_file_goes_on_in_a_later_visit(page: Page, site: str) -> None:
+    """When I come back, the file is still kept up to date, without my choosing it again."""
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    page.goto(site + steps.FIRST)
+    steps.control(page, "ask-one-sceptic").check()
+    open_data(page, site)
+    _await_file(page, "ask-one-sceptic")
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+
+
+@ONLY_CHROMIUM
+def test_a_file_that_holds_something_is_read_first(page: Page, site: str) -> None:
+    """A file that holds notes already is shown as what it would change, and written to only after that."""
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    theirs = steps.document({"ask-one-sceptic": steps.entry(True, said="Ask one sceptic what would change their mind.")})
+    put_in_file(page, theirs)
+    steps.action(page, "file-open").click()
+    expect(page.locator("hb-data-import")).to_contain_text("1 new here")
+    assert in_file(page) == theirs
+    steps.action(page, "import-confirm").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    assert set(json.loads(in_file(page))["entries"]) == {*json.loads(OLD["version-1"])["entries"], "ask-one-sceptic"}
+
+
+@ONLY_CHROMIUM
+@pytest.mark.parametrize("theirs", ["a shopping list", steps.document({TICK: steps.entry(True)}, handbook="another")])
+def test_a_file_of_something_else_is_left_alone(page: Page, site: str, theirs: str) -> None:
+    """A file that holds something else is refused and stays as it is."""
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    put_in_file(page, theirs)
+    steps.action(page, "file-open").click()
+    expect(page.locator("hb-data-import")).to_contain_text("This cannot be brought in")
+    assert in_file(page) == theirs
+    expect(steps.action(page, "file-new")).to_be_visible()
+
+
+@ONLY_CHROMIUM
+@pytest.mark.parametrize("more", [{"newer": {"format": "handbook-notes", "version": 2}}, {}], ids=["newer", "broken"])
+def test_what_cannot_be_brought_in_stays_in_the_file(page: Page, site: str, more: dict[str, Any]) -> None:
+    """A file with something in it that cannot be brought in is not written over, even when I take the rest of it."""
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    broken = {} if more else {"broken-one": steps.entry(7)}
+    theirs = steps.document({"ask-one-sceptic": steps.entry(True)} | broken, **more)
+    put_in_file(page, theirs)
+    steps.action(page, "file-open").click()
+    if broken:
+        steps.action(page, "import-rest").click()
+    expect(page.locator("hb-data-import")).to_contain_text("not kept up to date from here")
+    steps.action(page, "import-confirm").click()
+    steps.await_value(page, "ask-one-sceptic", True)
+    expect(steps.action(page, "file-new")).to_be_visible()
+    assert in_file(page) == theirs
+
+
+@ONLY_CHROMIUM
+def test_what_another_device_wrote_is_not_written_over(page: Page, site: str) -> None:
+    """If another device has written to the file meanwhile, it is left as it is until I have looked at it."""
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    theirs = steps.document({"ask-one-sceptic": steps.entry(True, said="From elsewhere.")})
+    put_in_file(page, theirs)
+    page.goto(site + steps.FIRST)
+    steps.control(page, "show-markup-as-text").check()
+    open_data(page, site)
+    expect(part(page, "file", "state")).to_contain_text("It was not written over")
+    assert in_file(page) == theirs
+    steps.action(page, "file-look").click()
+    steps.action(page, "import-confirm").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    assert {"ask-one-sceptic", "show-markup-as-text"} < set(json.loads(in_file(page))["entries"])
+
+
+@ONLY_CHROMIUM
+def test_a_file_that_cannot_be_written(page: Page, site: str) -> None:
+    """If writing to the file fails, the page says so, nothing throws, and my notes are still kept."""
+    page.add_init_script(PICKER + "FileSystemFileHandle.prototype.createWritable = async () => { throw new DOMException('no', 'NotAllowedError'); };")
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("failed")
+    assert steps.text_of(page) == OLD["version-1"]
+
+
+@ONLY_CHROMIUM
+def test_the_browser_may_want_to_be_asked_again(page: Page, site: str) -> None:
+    """If the browser wants to be asked again in a later visit, the page says so, and one press is enough."""
+    page.add_init_script(
+        PICKER
+        + """
+        FileSystemFileHandle.prototype.queryPermission = async () => window.name === 'lost' ? 'prompt' : 'granted';
+        FileSystemFileHandle.prototype.requestPermission = async () => { window.name = ''; return 'granted'; };
+        """
+    )
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    page.evaluate("window.name = 'lost'")
+    page.goto(site + steps.FIRST)
+    steps.control(page, "ask-one-sceptic").check()
+    open_data(page, site)
+    expect(part(page, "file", "state")).to_contain_text("asks for your leave again")
+    steps.action(page, "file-grant").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    assert "ask-one-sceptic" in in_file(page)
+
+
+@ONLY_CHROMIUM
+def test_erasing_leaves_the_file(page: Page, site: str) -> None:
+    """When I erase everything here, the file keeps what it holds and nothing more is written to it."""
+    page.clock.install()  # before the theme's own timers run
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    erase(page)
+    expect(said(page, "erase")).to_contain_text("it still holds everything")
+    assert page.evaluate(NO_HANDLE)
+    page.goto(site + steps.FIRST)
+    steps.control(page, "ask-one-sceptic").check()
+    open_data(page, site)
+    page.clock.run_for(60_000)
+    expect(steps.action(page, "file-new")).to_be_visible()
+    assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
+
+
+@ONLY_CHROMIUM
+def test_a_fault_of_the_storage_does_not_reach_the_file(page: Page, site: str) -> None:
+    """If the browser loses my notes, the file that holds them is not written over with what is left."""
+    page.add_init_script(PICKER)
+    with_notes(page, site)
+    steps.action(page, "file-new").click()
+    expect(part(page, "file", "state")).to_contain_text("is up to date")
+    page.goto(site + steps.PLAIN)
+    page.evaluate("(key) => localStorage.setItem(key, '{broken')", steps.KEY)
+    page.goto(site + steps.FIRST)
+    steps.control(page, "ask-one-sceptic").check()
+    open_data(page, site)
+    expect(part(page, "file", "state")).to_contain_text("It was not written over")
+    assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
+
+
+@LIGHT_AND_DARK
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_keeps_a_reader_out(page: Page, site: str, scheme: str, width: int) -> None:
+    """With everything open, the page holds what it promises to readers who listen, type or need contrast, on a narrow screen too."""
+    page.set_viewport_size({"width": width, "height": 800})
+    with_notes(page, site)
+    for fold in page.locator("hb-data summary:visible").all():
+        fold.click()
+    steps.action(page, "erase").click()
+    assert findings(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_page_leaves_nothing_behind(page: Page, site: str) -> None:
+    """Going to another page and back shows the same page, once."""
+    with_notes(page, site)
+    before = page.locator("hb-data").inner_text()
+    page.locator("a[href*='guide']:visible, a[href*='first-steps']:visible").first.click()
+    expect(page.locator("hb-data")).to_have_count(0)
+    page.go_back()
+    expect(part(page, "kept", "summary")).not_to_be_empty()
+    expect(page.locator("hb-data-kept tbody tr")).to_have_count(2)
+    assert page.locator("hb-data").inner_text() == before

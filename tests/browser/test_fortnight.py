@@ -1,0 +1,117 @@
+"""A fortnight with the workbook in one go, by the words that a reader sees, in the handbook itself."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import steps
+from tests.sites import ROOT
+
+INTRODUCTION = "chapters/introduction/"
+TICKS = ("write-down-their-words", "ask-for-the-last-scene")
+PROMPT, PRIVATE = "recall-a-risk-taken-on-you", "notice-what-you-would-grieve"
+RISK = "Jonas let me tell the harbour office that the timetable would be late."
+GRIEF = "The first prototype in somebody else's hand."
+BEHAVIOURS = 10
+
+
+def _go(page: Page, name: str, title: str) -> None:
+    """Follow a link of the contents and wait for its page."""
+    page.locator("#hb-contents").get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def _rate(page: Page, level: int, evidence: str) -> None:
+    """Rate all behaviours, one at a time, on the same level."""
+    for n in range(1, BEHAVIOURS + 1):
+        expect(page.get_by_text(f"{n} of {BEHAVIOURS}", exact=True)).to_be_visible()
+        page.locator(f"hb-assessment [data-hb-behaviour]:visible input[value='{level}']").check()
+        if level > 2:
+            page.locator("hb-assessment [data-hb-behaviour]:visible textarea").fill(evidence)
+        page.get_by_role("button", name="Finish" if n == BEHAVIOURS else "Next").click()
+
+
+def _handed_over(page: Page, name: str) -> str:
+    """Press a button and return the text of the file that the reader gets."""
+    page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
+    page.get_by_role("button", name=name).click()
+    return str(page.evaluate("window.handedOver.text()"))
+
+
+def _file(text: str) -> dict[str, object]:
+    return {"name": "file.json", "mimeType": "application/json", "buffer": text.encode()}
+
+
+@pytest.mark.timeout(300)  # a fortnight takes a while
+def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, browser_name: str) -> None:
+    """I read, tick, write, rate, back up, lose the browser, restore, retake, compare with my manager and print a page for the talk."""
+    page = new_context().new_page()
+    page.goto(real + INTRODUCTION)
+    steps.ready(page)
+    for id in TICKS:
+        steps.control(page, id).check()
+    for id, text in ((PROMPT, RISK), (PRIVATE, GRIEF)):
+        steps.control(page, id).fill(text)
+        steps.control(page, id).blur()
+        steps.await_value(page, id, text)
+    steps.block(page, PRIVATE).get_by_role("button", name="Private").click()
+    _go(page, "Self-assessment", "Self-assessment")
+    page.get_by_role("button", name="Rate yourself").click()
+    _rate(page, 1, "")
+    expect(page.get_by_role("heading", name="Where you stand")).to_be_visible()
+    _go(page, "Overview", "Your workbook")
+    expect(page.locator("hb-overview")).to_contain_text(RISK)
+    _go(page, "Your data", "Your data")
+    copy = _handed_over(page, "Download a copy")
+    page.context.close()
+
+    # The browser is lost; a new one knows nothing until the copy is brought in.
+    page = new_context().new_page()
+    page.goto(real + "workbook/data/")
+    page.locator("hb-data input[type=file]").set_input_files(_file(copy))
+    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
+    assert steps.text_of(page) is None or not steps.stored(page)["entries"]
+    page.get_by_role("button", name="Bring it in").click()
+    steps.await_value(page, PROMPT, RISK)
+    assert steps.stored(page)["entries"] == json.loads(copy)["entries"]
+    page.goto(real + INTRODUCTION)
+    expect(steps.control(page, PROMPT)).to_have_value(RISK)
+    expect(steps.control(page, TICKS[0])).to_be_checked()
+
+    # The second attempt is blind, and then stands beside the first.
+    _go(page, "Self-assessment", "Self-assessment")
+    page.get_by_role("button", name="Rate yourself again").click()
+    expect(page.get_by_role("heading", name="Where you stand")).to_have_count(0)
+    _rate(page, 3, "A decision of Malik's that stood.")
+    expect(page.get_by_role("heading", name="Where you stand")).to_be_visible()
+    expect(page.get_by_label("beside", exact=True)).to_be_visible()
+
+    # The manager rates in a browser of their own and hands over a file.
+    manager = new_context().new_page()
+    manager.goto(real + "workbook/assessment/")
+    manager.get_by_role("button", name="Rate somebody else").click()
+    manager.get_by_label("Who is rated").fill("I. A.")
+    manager.get_by_label("Who rates").fill("Ruth")
+    manager.get_by_label("manager", exact=True).check()
+    manager.get_by_role("button", name="Next").click()
+    _rate(manager, 2, "")
+    rating = _handed_over(manager, "Save the file")
+    page.locator("hb-assessment input[type=file]").set_input_files(_file(rating))
+    expect(page.get_by_role("heading", name="Questions for a conversation")).to_be_visible()
+    expect(page.locator("hb-assessment")).to_contain_text("Ruth")
+
+    # A page for the talk: what is chosen, and nothing else.
+    _go(page, "1:1 pack", "1:1 pack")
+    expect(page.locator("hb-pack")).to_contain_text("Nothing leaves yet")
+    page.get_by_role("textbox", name="What do you want from this talk?").fill("May I hold the refund decision until January?")
+    page.locator("hb-pack summary", has_text="Introduction").click()
+    page.get_by_label(RISK).check()
+    assert GRIEF not in page.locator("hb-pack").inner_text()
+    text = _handed_over(page, "Save as one file")
+    assert RISK in text and "May I hold the refund decision until January?" in text
+    assert "Malik" not in text and "Ruth" not in text and "grieve" not in text and "<script" not in text
+    if browser_name == "chromium":
+        printed = page.pdf(path=str(ROOT / ".cache" / "fortnight.pdf"), format="A4")
+        assert len(printed) > 5_000

@@ -1,0 +1,494 @@
+"""The plan page: all plans, next behaviours and reviews in one place, with their days."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import steps
+from tests.browser.test_axe import NARROW, findings
+
+PLAN = "answer-vague-feedback"
+NEXT = "walk-in-step"
+PAGE = "workbook/plan/"
+NOW = "2026-11-23T10:00:00Z"
+MARKUP = "<img src=x onerror=alert(1)> & <b>two</b>"
+PAPER_ONLY = pytest.mark.chromium_only("the system's Firefox cannot be asked to show a page as on paper")
+AIM = {"value": "2", "said": "I walked alone."}
+
+
+def _entries(aim: dict[str, str] | None = None, **plan: object) -> dict[str, Any]:
+    """Return entries: the parts of the plan by their short names, and the level aimed at."""
+    own = {f"{PLAN}.{name}": steps.entry(value) for name, value in plan.items()}
+    return own | ({f"next.{NEXT}": steps.entry(aim["value"], said=aim["said"])} if aim else {})
+
+
+def _open(page: Page, site: str, entries: dict[str, Any] | None = None) -> None:
+    """Open the page with what a reader has written, on a Monday."""
+    page.clock.set_fixed_time(NOW)
+    steps.prepare(page, site, steps.document(entries or {}))
+    _come(page, site)
+
+
+def _come(page: Page, site: str) -> None:
+    page.goto(site + PAGE)
+    expect(_part(page, "calendar")).to_be_visible()
+
+
+def _part(page: Page, name: str) -> Locator:
+    return page.locator(f"hb-planner [data-hb-part={name}]")
+
+
+def _day(page: Page) -> Locator:
+    return steps.control(page, f"{PLAN}.date")
+
+
+def _time(page: Page) -> Locator:
+    return page.locator(f"[id='{PLAN}-time']")
+
+
+def _words(page: Page, key: str = PLAN) -> Locator:
+    return page.locator(f"[id='{key}-words']")
+
+
+def _open_fold(page: Page) -> None:
+    page.get_by_text(re.compile("^Not written yet")).click()
+
+
+def _follow(page: Page, site: str, address: str) -> None:
+    """Go to another page the way a click does."""
+    page.evaluate("(end) => document.querySelector(`a[href$='${end}']`).click()", "/".join(["", *address.split("/")[1:]]))
+    expect(page).to_have_url(site + address)
+
+
+# --- Plans ---
+
+
+def test_an_empty_page_invites(page: Page, site: str) -> None:
+    """Before I have written anything, each part says in words what comes next, with one link at most, and counts nothing."""
+    _open(page, site)
+    expect(_part(page, "invitation")).to_have_text("No plan is written yet. One moment of this week and one act are enough. Write the plan of “First steps”")
+    expect(_part(page, "next-none").get_by_role("link")).to_have_attribute("href", f"{site}workbook/assessment/")
+    expect(_part(page, "calendar-none")).to_be_visible()
+    assert not re.search(r"\b0\b", page.locator("hb-planner").inner_text())
+    _part(page, "invitation").get_by_role("link").click()
+    expect(page).to_have_url(f"{site}{steps.FIRST}#{PLAN}")
+
+
+def test_written_plans_stand_first(page: Page, real: str) -> None:
+    """What I have written stands on top, by chapter; the rest waits in a fold that says how many they are."""
+    page.goto(real + PAGE)
+    plans = page.locator("[data-hb-plan]")
+    expect(plans).to_have_count(7)
+    third = plans.nth(2).get_attribute("data-hb-plan")
+    steps.prepare(page, real, steps.document({f"{third}.then": steps.entry("say it")}))
+    _come(page, real)
+    expect(_part(page, "plans").locator("> li")).to_have_count(1)
+    expect(plans.first).to_have_attribute("data-hb-plan", str(third))
+    fold = page.locator(".hb-planner__fold")
+    expect(fold.locator("summary")).to_have_text("Not written yet: 6")
+    expect(fold.locator("li").first).to_be_hidden()
+    expect(_part(page, "invitation")).to_be_hidden()
+
+
+def test_nothing_moves_while_i_write(page: Page, site: str) -> None:
+    """A plan that I begin in the fold stays where it is until I come back; then it stands with the others."""
+    _open(page, site)
+    _open_fold(page)
+    steps.control(page, f"{PLAN}.when").press_sequentially("it rains")
+    steps.await_value(page, f"{PLAN}.when", "it rains")
+    expect(page.locator(".hb-planner__fold [data-hb-plan]")).to_have_count(1)
+    expect(steps.control(page, f"{PLAN}.when")).to_be_focused()
+    page.reload()
+    expect(_part(page, "plans").locator("[data-hb-plan]")).to_have_count(1)
+    expect(page.locator(".hb-planner__fold")).to_be_hidden()
+
+
+def test_what_i_write_here_stands_in_the_chapter(page: Page, site: str) -> None:
+    """It is one plan: what I change here is changed in the chapter, and the other way round."""
+    _open(page, site, _entries(when="the old moment", then="act"))
+    steps.control(page, f"{PLAN}.when").fill("a new moment")
+    page.locator(f"[id='{PLAN}-title']").get_by_role("link").click()
+    expect(page).to_have_url(f"{site}{steps.FIRST}#{PLAN}")
+    expect(steps.control(page, f"{PLAN}.when")).to_have_value("a new moment")
+    steps.control(page, f"{PLAN}.then").fill("another act")
+    _follow(page, site, PAGE)
+    # The address changes before the page does.
+    expect(_part(page, "calendar")).to_be_visible()
+    expect(steps.control(page, f"{PLAN}.then")).to_have_value("another act")
+    steps.await_value(page, f"{PLAN}.then", "another act")
+    entries = steps.stored(page)["entries"]
+    assert entries[f"{PLAN}.when"]["said"] == "When (the moment that starts it)"
+    assert entries[f"{PLAN}.when"]["rev"] == entries[f"{PLAN}.then"]["rev"] != "0"
+
+
+def test_a_plan_is_private_here_as_in_the_chapter(page: Page, site: str) -> None:
+    """The switch for a private text stands here too, and an earlier wording is named."""
+    _open(page, site, _entries(when="the moment", then="the act"))
+    expect(page.locator("[data-hb-plan] [data-hb-part=reworded]")).to_contain_text("Reworded since you answered.")
+    page.get_by_role("button", name="Private").click()
+    steps.await_value(page, f"{PLAN}.private", True)
+    page.reload()
+    expect(page.get_by_role("button", name="Private")).to_have_attribute("aria-pressed", "true")
+
+
+def test_markup_in_a_plan_is_text(page: Page, site: str) -> None:
+    """Whatever stands in my notes is shown as I typed it, and none of it runs."""
+    _open(page, site, _entries({"value": "2", "said": MARKUP}, when=MARKUP, then=MARKUP, date="2026-12-01"))
+    page.get_by_label("Write my words into the calendar").check()
+    expect(_part(page, "events")).to_contain_text(f"When {MARKUP}, I will {MARKUP}.")
+    expect(page.locator(f"[data-hb-behaviour='{NEXT}'] [data-hb-part=reworded]")).to_have_text(f"Reworded since you chose it. It said: “{MARKUP}”")
+    expect(page.locator("hb-planner :is(img, b)")).to_have_count(0)
+
+
+# --- Days ---
+
+
+def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
+    """A day with its time, or without, is there when I come back, and is said in words."""
+    _open(page, site, _entries(when="w", then="t"))
+    _day(page).fill("2026-12-01")
+    steps.await_value(page, f"{PLAN}.date", "2026-12-01")
+    expect(_words(page)).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+    _time(page).fill("09:00")
+    steps.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
+    expect(_words(page)).to_have_text(re.compile(r"^Tuesday, December 1, 2026, 9:00\sAM: in 8 days\.$"))
+    page.reload()
+    expect(_day(page)).to_have_value("2026-12-01")
+    expect(_time(page)).to_have_value("09:00")
+    assert steps.stored(page)["entries"][f"{PLAN}.date"]["said"] == "The day on which you look whether the moment has come"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2026-11-24", "Tuesday, November 24, 2026: tomorrow."),
+        ("2026-11-23", "Today: has the moment come? What did you do?"),
+        ("2026-11-20T08:00", "Friday, November 20, 2026, 3 days ago: did the moment come? What did you do? Choose another day, or remove this one."),
+    ],
+)
+def test_a_day_that_has_come_asks_and_does_not_blame(page: Page, site: str, value: str, said: str) -> None:
+    """On the day and after it, the page asks whether the moment came; it never calls me late."""
+    _open(page, site, _entries(when="w", date=value))
+    expect(_words(page)).to_have_text(said)
+
+
+def test_a_date_can_be_removed(page: Page, site: str) -> None:
+    """One button takes the day and its time away, and leaves me where I was."""
+    _open(page, site, _entries(when="w", date="2026-12-01T09:00"))
+    steps.action(page, "remove-date").locator("visible=true").click()
+    steps.await_value(page, f"{PLAN}.date", "")
+    expect(_day(page)).to_have_value("")
+    expect(_time(page)).to_have_value("")
+    expect(_day(page)).to_be_focused()
+    expect(_words(page)).to_be_empty()
+    expect(steps.action(page, "remove-date").locator("visible=true")).to_have_count(0)
+
+
+def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
+    """While I type a date by its parts nothing is lost: the page says what is missing and keeps the day before."""
+    _open(page, site, _entries(when="w", date="2026-12-01"))
+    _day(page).focus()
+    page.keyboard.press("Backspace")
+    expect(_words(page)).to_have_text("Not kept yet. Give the whole day, with four digits for the year.")
+    assert steps.stored_value(page, f"{PLAN}.date") == "2026-12-01"
+    steps.control(page, f"{PLAN}.when").focus()
+    expect(_day(page)).to_have_value("2026-12-01")
+    expect(_words(page)).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+
+
+def test_a_time_needs_a_day(page: Page, site: str) -> None:
+    """A time alone is no date: the page says so, and takes both as soon as the day is there."""
+    _open(page, site, _entries(when="w"))
+    _time(page).fill("09:00")
+    expect(_words(page)).to_have_text("Not kept yet. A time needs a day.")
+    assert steps.stored_value(page, f"{PLAN}.date") is None
+    _day(page).fill("2026-12-01")
+    steps.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
+
+
+def test_another_tab_shows_the_new_day(context: Any, page: Page, site: str) -> None:
+    """A day that I set in one tab stands in the other, unless I am about to change it there."""
+    _open(page, site, _entries(when="w", date="2026-12-01"))
+    other = context.new_page()
+    other.clock.set_fixed_time(NOW)
+    _come(other, site)
+    _day(other).fill("2026-12-08")
+    expect(_day(page)).to_have_value("2026-12-08")
+    expect(_words(page)).to_have_text("Tuesday, December 8, 2026: in 15 days.")
+
+
+def test_opening_the_page_speaks_nothing(page: Page, site: str) -> None:
+    """A screen reader is not told all my dates on arrival; it hears the one that I change."""
+    _open(page, site, _entries(when="w", date="2026-12-01"))
+    expect(_words(page)).to_have_attribute("aria-live", "off")
+    _day(page).fill("2026-12-02")
+    expect(_words(page)).to_have_attribute("aria-live", "polite")
+
+
+# --- Next behaviours ---
+
+
+def test_the_next_behaviour_shows_where_it_leads(page: Page, site: str) -> None:
+    """A behaviour that I chose shows the level I work towards and the one before it, and keeps its own day."""
+    _open(page, site, _entries(AIM))
+    item = page.locator(f"[data-hb-behaviour='{NEXT}']")
+    expect(item).to_contain_text("You work towards level 2")
+    expect(item.locator("[data-hb-part=aim]")).to_have_text("I walked alone.")
+    expect(item.locator("[data-hb-part=below]")).to_have_text("I walked when pushed.")
+    expect(item.locator("[data-hb-part=reworded]")).to_be_hidden()
+    expect(item.get_by_role("link", name="Walks in step")).to_have_attribute("href", f"{site}{steps.SECOND}#{NEXT}")
+    expect(page.locator("[data-hb-behaviour]").locator("visible=true")).to_have_count(1)
+    steps.control(page, f"next.{NEXT}.date").fill("2026-12-01")
+    steps.await_value(page, f"next.{NEXT}.date", "2026-12-01")
+    page.reload()
+    expect(_words(page, f"next-{NEXT}")).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+
+
+def test_a_next_behaviour_can_be_taken_away_and_brought_back(page: Page, site: str) -> None:
+    """Taking one away takes its day along, and one press brings both back; the focus never gets lost."""
+    _open(page, site, _entries(AIM) | {f"next.{NEXT}.date": steps.entry("2026-12-01")})
+    steps.action(page, "take-away").locator("visible=true").focus()
+    page.keyboard.press("Enter")
+    steps.await_value(page, f"next.{NEXT}", "")
+    steps.await_value(page, f"next.{NEXT}.date", "")
+    expect(_part(page, "next-none")).to_be_visible()
+    expect(steps.action(page, "undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    steps.await_value(page, f"next.{NEXT}", "2")
+    expect(steps.control(page, f"next.{NEXT}.date")).to_have_value("2026-12-01")
+    expect(steps.action(page, "take-away").locator("visible=true")).to_be_focused()
+    assert steps.stored(page)["entries"][f"next.{NEXT}"]["said"] == "I walked alone."
+
+
+@pytest.mark.parametrize("value", ["0", "5", "x", "", True, "2 "])
+def test_a_level_that_is_none_shows_nothing(page: Page, site: str, value: object) -> None:
+    """A level that does not exist, from a file of somebody else's making, is not shown and breaks nothing."""
+    _open(page, site, {f"next.{NEXT}": steps.entry(value)})
+    expect(_part(page, "next-none")).to_be_visible()
+    expect(page.locator("[data-hb-behaviour]").locator("visible=true")).to_have_count(0)
+
+
+# --- Reviews ---
+
+
+def test_questions_come_back_on_three_days(page: Page, site: str) -> None:
+    """A tick brings a chapter's questions back on the days I see; another first day moves them, and no tick ends it."""
+    _open(page, site)
+    box = page.get_by_role("checkbox", name="First steps")
+    box.check()
+    steps.await_value(page, "review.first-steps", "2026-11-23")
+    days = page.locator("[data-hb-review=first-steps] [data-hb-days]")
+    expect(days).to_have_text(["Wed, Nov 25, 2026", "Mon, Nov 30, 2026", "Mon, Dec 21, 2026"])
+    page.locator("[id=review-first-steps-day]").fill("2027-02-27")
+    expect(days).to_have_text(["Mon, Mar 1, 2027", "Sat, Mar 6, 2027", "Sat, Mar 27, 2027"])
+    page.reload()
+    expect(box).to_be_checked()
+    expect(page.locator("[id=review-first-steps-day]")).to_have_value("2027-02-27")
+    box.uncheck()
+    steps.await_value(page, "review.first-steps", "")
+    expect(days.first).to_be_hidden()
+
+
+def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> None:
+    """While I type another first day, the tick and the day before stay."""
+    _open(page, site, {"review.first-steps": steps.entry("2026-12-01")})
+    day = page.locator("[id=review-first-steps-day]")
+    day.fill("")
+    expect(page.locator("[id=review-first-steps-words]")).to_contain_text("Not kept yet.")
+    day.blur()
+    expect(day).to_have_value("2026-12-01")
+    expect(page.get_by_role("checkbox", name="First steps")).to_be_checked()
+
+
+# --- The page as a whole ---
+
+
+def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
+    """From the sentence to its day, to the reviews and to the file: every control is reached by Tab and pressed by key."""
+    _open(page, site, _entries(AIM, when="w", then="t", date="2026-12-01") | {"review.first-steps": steps.entry("2026-11-23")})
+    page.locator(f"[id='{PLAN}-title']").get_by_role("link").focus()
+    reached: list[str] = []
+    while "save-calendar" not in reached and len(reached) < 80:
+        page.keyboard.press("Tab")
+        here = page.evaluate("({id, dataset}) => dataset.hbId ?? dataset.hbAction ?? id", page.evaluate_handle("document.activeElement"))
+        reached += [] if here in reached[-1:] else [here]
+    wanted = [
+        f"{PLAN}.when",
+        f"{PLAN}.then",
+        "private",
+        f"{PLAN}.date",
+        f"{PLAN}-time",
+        "remove-date",
+        "",
+        f"next.{NEXT}.date",
+        f"next-{NEXT}-time",
+        "take-away",
+    ]
+    wanted += ["review.first-steps", "review-first-steps-day", "review.second-steps", "planner-alarm-start", "planner-words", "save-calendar"]
+    assert reached == wanted
+    steps.control(page, "review.second-steps").focus()
+    page.keyboard.press("Space")
+    steps.await_value(page, "review.second-steps", "2026-11-23")
+
+
+def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
+    """After five changes of page there is one of each thing, and one touch is one write."""
+    _open(page, site, _entries(AIM, when="w", date="2026-12-01"))
+    page.evaluate(
+        "() => { window.visit = 'one'; window.asked = []; document.addEventListener('hb-command', ({detail}) => detail.name === 'write' && asked.push(detail.id)); }"
+    )
+    for _ in range(5):
+        _follow(page, site, steps.FIRST)
+        expect(steps.control(page, f"{PLAN}.when")).to_have_value("w")
+        _follow(page, site, PAGE)
+        expect(_part(page, "calendar")).to_be_visible()
+    assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
+    for what, count in {
+        ".hb-planner__fold": 1,
+        f"[id='{PLAN}-title'] a": 1,
+        ".hb-private": 1,
+        "[data-hb-part=events] tr": 1,
+        "[data-hb-part=next-none] a": 1,
+    }.items():
+        expect(page.locator(what)).to_have_count(count)
+    _day(page).fill("2026-12-02")
+    assert page.evaluate("window.asked") == [f"{PLAN}.date"]
+    page.evaluate("() => { window.files = 0; const make = URL.createObjectURL; URL.createObjectURL = (file) => { files += 1; return make.call(URL, file); }; }")
+    steps.action(page, "save-calendar").click()
+    assert page.evaluate("window.files") == 1
+
+
+def test_what_was_added_goes_with_the_element(page: Page, site: str) -> None:
+    """An element that leaves the page leaves the HTML as it came, so that it can come again."""
+    _open(page, site, _entries(AIM, when="w", date="2026-12-01") | {"review.first-steps": steps.entry("2026-11-23")})
+    left = page.evaluate(
+        """() => {
+          const planner = document.querySelector('hb-planner');
+          planner.remove();
+          const found = (selector) => planner.querySelectorAll(selector).length;
+          return [found('.hb-planner__fold'), found('h3 a'), found('.hb-private'), found('tbody tr'), found('[data-hb-part=next-none] a'),
+            found('[data-hb-behaviour]:not([hidden])'), found('[data-hb-part=calendar]:not([hidden])'), found('[data-hb-state]'), found('input:checked:not([type=radio])')];
+        }"""
+    )
+    assert left == [0] * 9
+
+
+def test_a_link_from_the_calendar_leads_to_the_plan(page: Page, real: str) -> None:
+    """The address in an event opens the page at that plan, even if the plan has no words yet."""
+    page.goto(real + PAGE)
+    last = str(page.locator("[data-hb-plan]").last.get_attribute("data-hb-plan"))
+    page.goto(real + steps.PLAIN)
+    page.goto(f"{real}{PAGE}#{last}")
+    expect(page.locator(".hb-planner__fold")).to_have_attribute("open", "")
+    expect(steps.control(page, f"{last}.when")).to_be_in_viewport()
+
+
+@pytest.mark.without_scripts
+def test_without_scripts_it_is_a_sheet_to_print(page: Page, site: str) -> None:
+    """With scripts off, each plan is there with its purpose and lines to write on, and nothing that could not work."""
+    page.goto(site + PAGE)
+    expect(page.get_by_text("For the next vague word.")).to_be_visible()
+    for id in (f"{PLAN}.when", f"{PLAN}.then"):
+        expect(steps.control(page, id)).to_be_visible()
+    expect(_part(page, "calendar")).to_be_hidden()
+    expect(page.locator("hb-planner button").locator("visible=true")).to_have_count(0)
+
+
+@PAPER_ONLY
+@pytest.mark.without_scripts
+def test_without_scripts_the_paper_has_lines(page: Page, site: str) -> None:
+    """The printed sheet has room to write: two lines for each half of a plan, and a line for its day."""
+    page.goto(site + PAGE)
+    page.emulate_media(media="print")
+    box = steps.control(page, f"{PLAN}.when").bounding_box()
+    assert box is not None and box["height"] >= 40
+    expect(_day(page)).to_be_visible()
+    expect(page.get_by_role("heading", name="When a date is wrong")).to_be_visible()
+    expect(page.locator("[data-hb-days]").first).to_have_css("border-bottom-style", "solid")
+
+
+@PAPER_ONLY
+def test_on_paper_plans_are_sentences(page: Page, site: str) -> None:
+    """Printed, my plan is a sentence with its day; no field, no button and nothing empty is on the paper."""
+    _open(page, site, _entries(AIM, when="it rains, ", then="stay.", date="2026-12-01T09:00") | {"review.first-steps": steps.entry("2026-11-23")})
+    page.emulate_media(media="print")
+    expect(page.get_by_text("When it rains, I will stay.", exact=True)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Look at it on Tuesday, December 1, 2026, 9:00\sAM\.$"))).to_be_visible()
+    expect(page.get_by_text("I walked alone.")).to_be_visible()
+    expect(page.locator("[data-hb-days='7']").locator("visible=true")).to_have_text("Mon, Nov 30, 2026")
+    for selector in (
+        "hb-planner :is(textarea, input, button, label:not([class]))",
+        "[data-hb-review=second-steps]",
+        "[data-hb-part=calendar]",
+        "h2:has-text('wrong')",
+    ):
+        expect(page.locator(selector).locator("visible=true")).to_have_count(0)
+
+
+@PAPER_ONLY
+def test_an_empty_plan_is_not_on_the_paper(page: Page, real: str) -> None:
+    """A plan that I have not written takes no room on paper, and neither does a part with nothing in it."""
+    page.goto(real + PAGE)
+    expect(_part(page, "calendar")).to_be_visible()
+    first = str(page.locator("[data-hb-plan]").first.get_attribute("data-hb-plan"))
+    _open_fold(page)
+    steps.control(page, f"{first}.then").fill("begin")
+    steps.await_value(page, f"{first}.then", "begin")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-hb-plan]").locator("visible=true")).to_have_count(1)
+    expect(page.get_by_text("When …, I will begin.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Next behaviours")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Questions that come back")).to_be_hidden()
+
+
+REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
+
+
+@pytest.mark.may_log("localStorage|getItem|null")
+def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
+    """Where the browser keeps nothing I can still plan and take the calendar file, and am told what is the matter."""
+    page.add_init_script(REFUSED)
+    page.clock.set_fixed_time(NOW)
+    _come(page, site)
+    _open_fold(page)
+    _day(page).fill("2026-12-01")
+    expect(_words(page)).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+    expect(steps.notice(page)).to_contain_text("does not let the page save")
+    assert "DTSTART;VALUE=DATE:20261201" in steps.downloaded(page, "save-calendar")
+
+
+def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
+    """Notes of a newer version can be read here, and no field or box changes them."""
+    page.clock.set_fixed_time(NOW)
+    text = json.dumps(json.loads(steps.document(_entries(AIM, when="w", date="2026-12-01"))) | {"version": 99})
+    steps.prepare(page, site, text)
+    _come(page, site)
+    expect(_day(page)).to_have_value("2026-12-01")
+    expect(_day(page)).not_to_be_editable()
+    steps.control(page, "review.first-steps").click(force=True)
+    expect(steps.control(page, "review.first-steps")).not_to_be_checked()
+    for name in ("take-away", "remove-date", "private"):
+        expect(steps.action(page, name).locator("visible=true")).to_have_count(0)
+    assert steps.text_of(page) == text
+
+
+@pytest.mark.parametrize("scheme", [pytest.param(name, marks=pytest.mark.context(color_scheme=name, reduced_motion="reduce")) for name in ("light", "dark")])
+def test_axe_finds_nothing(page: Page, site: str, scheme: str) -> None:
+    """The page with everything on it keeps nobody out who listens, types or needs contrast."""
+    _open(page, site, _entries(AIM, when="w", then="t", date="2026-11-20") | {"review.first-steps": steps.entry("2026-11-23")})
+    steps.action(page, "save-calendar").click()
+    assert findings(page) == {}
+
+
+@pytest.mark.context(viewport=NARROW)
+def test_nothing_stands_beside_a_narrow_page(page: Page, site: str) -> None:
+    """On a telephone nothing is cut off, and each control is large enough for a thumb."""
+    _open(page, site, _entries(AIM, when="w" * 60, then="t", date="2026-12-01T09:00") | {"review.first-steps": steps.entry("2026-11-23")})
+    page.get_by_label("Write my words into the calendar").check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    for control in page.locator("hb-planner :is(button, input:not([type=radio]), summary)").locator("visible=true").all():
+        box = control.bounding_box()
+        assert box is not None and min(box["width"], box["height"]) >= 24, control
