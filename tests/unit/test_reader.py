@@ -3,7 +3,6 @@
 import re
 
 from handbook.library import library
-
 from tests import reader
 from tools import pictures
 

@@ -99,9 +99,16 @@ function tellFaults() {
   );
 }
 
+// Only for a reader who keeps a file up to date.
+function keepFile() {
+  if (Object(store.mark("backup")).file) import("./backup-file.js").then(({ keepUp }) => keepUp(store), () => {});
+}
+
 prepareNotice();
 // In a later task, so that the empty live region has been noticed by then.
 document.addEventListener("hb-ready", () => setTimeout(tellFaults));
 store.subscribe(tellFaults);
+store.subscribe(keepFile);
+keepFile();
 register(ELEMENTS);
 (window.requestIdleCallback ?? setTimeout)(() => store.prepare());
