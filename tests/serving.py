@@ -29,6 +29,9 @@ class Server(ThreadingHTTPServer):
             self._thread = threading.Thread(target=self.serve_forever, daemon=True)
             self._thread.start()
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Print nothing: a browser that leaves a page hangs up in the middle of an answer."""
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files quietly, with the site's own page for what is missing."""

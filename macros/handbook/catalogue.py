@@ -5,6 +5,7 @@ from typing import Any
 
 from handbook.base import Named
 from handbook.library import Chapter
+from handbook.margin import entries
 from handbook.model import Plan, Scenario
 
 Say = Callable[[str], str]
@@ -32,13 +33,15 @@ def catalogue(chapters: Iterable[Chapter], say: Say) -> dict[str, Any]:
 def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
     meta = chapter.meta
     url = f"chapters/{chapter.slug}/"
+    place = {entry.anchor: n for n, entry in enumerate(entries(chapter, say))}
+    blocks = sorted(_blocks(chapter, say), key=lambda block: place.get(block["anchor"], len(place)))
     return {
         "slug": chapter.slug,
         "title": meta.title,
         "part": meta.part,
         "section": meta.section,
         "url": url,
-        "blocks": [{**block, "url": url} for block in _blocks(chapter, say)],
+        "blocks": [{**block, "url": url} for block in blocks],  # as they stand on the page
         "sheets": [
             _block("sheet", template.id, template.title, [_control(field, field.label) for field in template.fields]) | {"url": f"toolkit/{template.slug}/"}
             for template in chapter.practice.templates

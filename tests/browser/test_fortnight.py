@@ -105,7 +105,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     # A page for the talk: what is chosen, and nothing else.
     _go(page, "1:1 pack", "1:1 pack")
     expect(page.locator("hb-pack")).to_contain_text("Nothing leaves yet")
-    page.get_by_role("textbox", name="What do you want from this talk?").fill("May I hold the refund decision until January?")
+    page.locator("#hb-pack-asks").fill("May I hold the refund decision until January?")
     page.locator("hb-pack summary", has_text="Introduction").click()
     page.get_by_label(RISK).check()
     assert GRIEF not in page.locator("hb-pack").inner_text()

@@ -1,0 +1,41 @@
+"""What the workbook's pages know of the handbook is what stands in its chapters."""
+
+from handbook.catalogue import catalogue
+from handbook.library import library, named
+from handbook.margin import entries
+
+
+def _held(project):
+    sources = library(project.root, project.docs)
+    return sources, catalogue(sources.chapters.values(), str)
+
+
+def test_every_control_of_a_chapter_is_in_the_catalogue(project):
+    """Nothing that a reader can answer is missing from the workbook, and the hash is that of the page."""
+    sources, held = _held(project)
+    controls = {
+        control["id"]: control["rev"] for chapter in held["chapters"] for block in chapter["blocks"] + chapter["sheets"] for control in block["controls"]
+    }
+    for chapter in sources.chapters.values():
+        shown = [id for entry in entries(chapter, str) for id in entry.controls]
+        assert set(shown) <= set(controls)
+        for _, part, _ in named(chapter.practice):
+            if part.id in controls and hasattr(part, "rev"):
+                assert controls[part.id] == part.rev
+
+
+def test_blocks_stand_in_the_order_of_the_page(project):
+    """What comes next in the workbook is what comes next in the chapter."""
+    sources, held = _held(project)
+    for chapter in held["chapters"]:
+        page = [entry.anchor for entry in entries(sources.chapters[chapter["slug"]], str)]
+        found = [block["anchor"] for block in chapter["blocks"]]
+        assert found == [anchor for anchor in page if anchor in found]
+        assert len(found) > 1
+
+
+def test_what_is_gone_keeps_its_words(project):
+    """A retired id is named with what it said, for those who once answered it."""
+    _, held = _held(project)
+    assert held["retired"] == {"count-the-doors": "Count the doors."}
+    assert [behaviour["id"] for behaviour in held["behaviours"]] == ["walk-in-step", "look-where-it-goes"]
