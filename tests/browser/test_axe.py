@@ -43,8 +43,13 @@ def found_on_every_page(page, site, *rules):
 
 
 @pytest.mark.timeout(600)  # it looks at every page
-@LIGHT_AND_DARK
-@WIDE_AND_NARROW
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        pytest.param(scheme, width, marks=pytest.mark.context(color_scheme=scheme, reduced_motion="reduce"))
+        for scheme, width in (("light", 1280), ("light", 360), ("dark", 1280))
+    ],
+)
 def test_every_page_of_the_handbook(page, real, scheme, width):
     """Nothing on any page keeps a reader out who listens, types or needs contrast."""
     page.set_viewport_size({"width": width, "height": 900})

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 
+pytestmark = pytest.mark.chromium_only("the text of the file is made without the browser; test_planner.py saves one in both")
+
 PLAN = "answer-vague-feedback"
 NEXT = "walk-in-step"
 PAGE = "workbook/plan/"

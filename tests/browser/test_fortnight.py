@@ -107,7 +107,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     expect(page.locator("hb-pack")).to_contain_text("Nothing leaves yet")
     page.locator("#hb-pack-asks").fill("May I hold the refund decision until January?")
     page.locator("hb-pack summary", has_text="Introduction").click()
-    page.get_by_label(RISK).check()
+    page.locator("hb-pack label", has_text=RISK).click()
     assert GRIEF not in page.locator("hb-pack").inner_text()
     text = _handed_over(page, "Save as one file")
     assert RISK in text and "May I hold the refund decision until January?" in text
