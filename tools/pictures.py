@@ -29,16 +29,33 @@ class Picture:
     prepare: Callable[[Page], None] = _nothing
 
 
+def _result(page: Page) -> None:
+    """Show the chart."""
+    _up(page, "hb-assessment")
+
+
 def _choose(page: Page) -> None:
     """Choose a few things for the pack."""
-    for box in page.locator("hb-pack input[type=checkbox]:visible").all()[2:6]:
-        box.check()
+    page.locator("#hb-pack-asks").fill("May I hold the refund decision until the end of January?")
+    page.locator("hb-pack summary", has_text="Self-assessment").click()
+    for text in ("Refund rule handed to Malik", "I published a wrong call of my own"):
+        page.locator("hb-pack label", has_text=text).first.click()
+    page.locator("hb-pack summary", has_text="Self-assessment").click()
+    page.locator("hb-pack summary", has_text="Introduction").click()
+    page.locator("hb-pack label", has_text="Jonas let me tell").click()
+    _up(page, "hb-pack")
+
+
+def _up(page: Page, element: str) -> None:
+    """Scroll until an element stands below the header."""
+    page.evaluate("(name) => window.scrollTo(0, document.querySelector(name).getBoundingClientRect().top + scrollY - 80)", element)
+    page.mouse.move(5, 5)
 
 
 PICTURES = (
     Picture("chapter", "chapters/thinking-like-a-leader/", written=False),
     Picture("overview", "workbook/", 1000),
-    Picture("assessment", "workbook/assessment/", 1000),
+    Picture("assessment", "workbook/assessment/", 1000, prepare=_result),
     Picture("pack", "workbook/one-to-one/", 1000, prepare=_choose),
     Picture("data", "workbook/data/", 900),
 )
