@@ -7,6 +7,8 @@
  * Once per visit: the header outlives instant navigation.
  */
 
+import { keepJumps } from "./jump.js";
+
 /** @param {string} name @returns {HTMLInputElement | null} */
 const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
 /** @param {string} name @returns {HTMLButtonElement | null} */
@@ -116,3 +118,5 @@ connect("search", "input");
 walkResults();
 connectColours();
 wholeAnswers();
+
+keepJumps();
