@@ -62,7 +62,9 @@ def _blocks(chapter: Chapter, say: Say) -> Iterator[dict[str, Any]]:
     if practice.scenario:
         yield _block("scenario", practice.scenario.id, practice.scenario.title, [_choice(practice.scenario)])
     if practice.plan:
-        yield _block("plan", practice.plan.id, say("block.plan"), [_gap(practice.plan, "when", say), _gap(practice.plan, "then", say)])
+        yield _block("plan", practice.plan.id, say("block.plan"), [_gap(practice.plan, "when", say), _gap(practice.plan, "then", say)]) | {
+            "notes": [_gap(practice.plan, "came", say)]  # asked on the page of the plans only, and no part of what is to be done
+        }
 
 
 def _block(kind: str, anchor: str, title: str, controls: list[dict[str, Any]]) -> dict[str, Any]:

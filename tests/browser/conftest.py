@@ -14,6 +14,7 @@ A page that logs an error, throws, or asks another origin fails its test.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 
 from tests import browsers, sites
 
+READERS = 40  # how many readers one Firefox serves
 WIDE = {"width": 1280, "height": 900}
 _BROKEN_OFF = "status=2152398850"  # NS_BINDING_ABORTED: Firefox reports a font that a reader did not wait for as an error
 _LOCAL = re.compile(r"^(data|blob|about|file):|^http://127\.0\.0\.1:\d+/")
@@ -44,13 +46,19 @@ def browser_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def _launched(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
     running: dict[tuple[object, ...], Browser] = {}
+    readers: Counter[tuple[object, ...]] = Counter()
 
-    def start(name: str, options: dict[str, Any]) -> Browser:
+    def start(name: str, options: dict[str, Any], first: bool) -> Browser:
         # The system's Firefox takes these from its preferences, so it needs a process for each mix.
         reader = tuple(options[key] for key in browsers.USUAL)
         key = (name,) if name == "chromium" else (name, *reader)
+        # Firefox keeps much of every reader it has had: 3 GB after 300, and most of its time then goes into tidying up.
+        if first and readers[key] >= READERS and name == "firefox":
+            running.pop(key).close()
+            readers[key] = 0
         if key not in running:
             running[key] = browsers.launch(playwright, name, *reader)
+        readers[key] += 1
         return running[key]
 
     yield start
@@ -76,7 +84,7 @@ def new_context(browser_name: str, _launched: Callable[..., Browser], request: p
         wanted = {"viewport": WIDE, "locale": "en-GB"} | browsers.USUAL | marked | options
         if without:
             wanted["java_script_enabled"] = browser_name == "firefox"
-        context = _launched(browser_name, wanted).new_context(**wanted)
+        context = _launched(browser_name, wanted, not contexts).new_context(**wanted)
         context.set_default_timeout(10_000)
         _watch(context, note)
         if without and browser_name == "firefox":

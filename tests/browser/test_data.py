@@ -132,7 +132,7 @@ def test_what_is_kept_is_said_in_words(page: Page, site: str) -> None:
         "1 behaviour that you work on next",
     ]:
         expect(kept).to_contain_text(words)
-    expect(part(page, "kept", "span")).to_contain_text("March 1, 2026")
+    expect(part(page, "kept", "span")).to_contain_text("1 March 2026")
     expect(part(page, "kept", "span")).to_contain_text("kB")
     rows = part(page, "kept", "chapters").locator("tr")
     expect(rows).to_have_count(2)

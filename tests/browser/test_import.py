@@ -172,8 +172,10 @@ def test_export_erase_import_gives_the_same_back(page: Page, site: str) -> None:
     copy = steps.downloaded(page, "export")
     erase(page)
     assert entries(page) == {}
+    expect(page.locator(".hb-contents__state")).to_have_count(0)
     bring_in(page, copy)
     assert entries(page) == NOTES
+    expect(page.locator(".hb-contents__state")).to_have_count(2)
     page.reload()
     expect(part(page, "kept", "chapters").locator("tr")).to_have_count(2)
     assert entries(page) == NOTES

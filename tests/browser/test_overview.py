@@ -218,9 +218,9 @@ def test_plans_that_are_due(page: Page, site: str) -> None:
     lines = _part(page, "due").get_by_role("listitem")
     expect(lines).to_have_count(2)
     expect(lines.nth(0)).to_contain_text("Walks in step, level 3: I walked with two others.")
-    expect(lines.nth(0)).to_contain_text("Was due on January 30")
+    expect(lines.nth(0)).to_contain_text("Was due on 30 January")
     expect(lines.nth(1)).to_contain_text("When somebody says “later”, I will ask for a date")
-    expect(lines.nth(1)).to_contain_text("Due on February 3, in 2 days")
+    expect(lines.nth(1)).to_contain_text("Due on 3 February, in 2 days")
     lines.nth(1).get_by_role("link").click()
     expect(page).to_have_url(f"{site}workbook/plan/")
 

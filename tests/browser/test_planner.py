@@ -128,10 +128,10 @@ def test_a_plan_is_private_here_as_in_the_chapter(page: Page, site: str) -> None
     """The switch for a private text stands here too, and an earlier wording is named."""
     _open(page, site, _entries(when="the moment", then="the act"))
     expect(page.locator("[data-hb-plan] [data-hb-part=reworded]")).to_contain_text("Reworded since you answered.")
-    page.get_by_role("button", name="Private").click()
+    page.get_by_role("button", name="Private: I will (one act)").click()
     steps.await_value(page, f"{PLAN}.private", True)
     page.reload()
-    expect(page.get_by_role("button", name="Private")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Private: I will (one act)")).to_have_attribute("aria-pressed", "true")
 
 
 def test_markup_in_a_plan_is_text(page: Page, site: str) -> None:
@@ -151,10 +151,10 @@ def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
     _open(page, site, _entries(when="w", then="t"))
     _day(page).fill("2026-12-01")
     steps.await_value(page, f"{PLAN}.date", "2026-12-01")
-    expect(_words(page)).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+    expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
     _time(page).fill("09:00")
     steps.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
-    expect(_words(page)).to_have_text(re.compile(r"^Tuesday, December 1, 2026, 9:00\sAM: in 8 days\.$"))
+    expect(_words(page)).to_have_text(re.compile(r"^Tuesday, 1 December 2026, 09:00: in 8 days\.$"))
     page.reload()
     expect(_day(page)).to_have_value("2026-12-01")
     expect(_time(page)).to_have_value("09:00")
@@ -164,14 +164,72 @@ def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("2026-11-24", "Tuesday, November 24, 2026: tomorrow."),
+        ("2026-11-24", "Tuesday, 24 November 2026: tomorrow."),
         ("2026-11-23", "Today: has the moment come? What did you do?"),
-        ("2026-11-20T08:00", "Friday, November 20, 2026, 3 days ago: did the moment come? What did you do? Choose another day, or remove this one."),
+        ("2026-11-20T08:00", "Friday, 20 November 2026, 3 days ago: did the moment come? What did you do? Choose another day, or remove this one."),
     ],
 )
 def test_a_day_that_has_come_asks_and_does_not_blame(page: Page, site: str, value: str, said: str) -> None:
     """On the day and after it, the page asks whether the moment came; it never calls me late."""
     _open(page, site, _entries(when="w", date=value))
+    expect(_words(page)).to_have_text(said)
+
+
+def _came(page: Page) -> Locator:
+    return steps.control(page, f"{PLAN}.came")
+
+
+@pytest.mark.parametrize(
+    ("plan", "asked"),
+    [
+        ({"when": "w", "date": "2026-11-23"}, True),
+        ({"when": "w", "date": "2026-11-20T08:00"}, True),
+        ({"when": "w"}, True),
+        ({"when": "w", "date": "2026-11-24"}, False),
+        ({"date": "2026-11-20"}, False),
+        ({"came": "It did."}, True),
+    ],
+)
+def test_what_came_of_a_plan_is_asked_in_time(page: Page, site: str, plan: dict[str, str], asked: bool) -> None:
+    """The page asks what came of a plan once its moment may have come, and never hides what I wrote."""
+    _open(page, site, _entries(**plan))
+    expect(_came(page)).to_be_visible(visible=asked)
+
+
+def test_what_came_of_a_plan_is_kept_and_closes_it(page: Page, site: str) -> None:
+    """A line about what came of it is kept, is private by itself, and the plan is no longer due until I set a later day."""
+    _open(page, site, _entries(when="w", then="t", date="2026-11-20"))
+    _came(page).fill("Monday: I asked.\nHe named one scene.")
+    steps.await_value(page, f"{PLAN}.came", "Monday: I asked.\nHe named one scene.")
+    assert steps.stored(page)["entries"][f"{PLAN}.came"]["said"] == "What came of it"
+    expect(_words(page)).to_have_text(
+        "Friday, 20 November 2026, 3 days ago: you have noted what came of it. Choose the day of the next look, or remove this one."
+    )
+    page.get_by_role("button", name="Private: What came of it").click()
+    steps.await_value(page, f"{PLAN}.came.private", True)
+    assert steps.stored_value(page, f"{PLAN}.private") is None
+    page.goto(site + "workbook/")
+    expect(page.locator("hb-overview[data-hb-ready] [data-hb-part=due]")).to_be_hidden()
+    expect(page.locator("hb-overview [data-hb-part=last]")).to_contain_text("He named one scene.")
+    page.clock.set_fixed_time("2026-12-20T10:00:00Z")
+    _come(page, site)
+    _day(page).fill("2026-12-19")
+    expect(_words(page)).to_contain_text("did the moment come?")
+    expect(_came(page)).to_have_value("Monday: I asked.\nHe named one scene.")
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        pytest.param("Tuesday, December 1, 2026: in 8 days.", "en-US", marks=pytest.mark.context(locale="en-US")),
+        pytest.param("Tuesday 1 December 2026: in 8 days.", "en-AU", marks=pytest.mark.context(locale="en-AU")),
+        pytest.param("Tuesday, December 1, 2026: in 8 days.", "de-DE", marks=pytest.mark.context(locale="de-DE")),
+    ],
+)
+def test_a_day_is_written_as_the_reader_writes_it(page: Page, site: str, said: str, language: str) -> None:
+    """A day follows the reader's own kind of the page's language; another language has no say in a page in English."""
+    _open(page, site, _entries(when="w", date="2026-12-01"))
+    assert page.evaluate("navigator.language") == language
     expect(_words(page)).to_have_text(said)
 
 
@@ -196,7 +254,7 @@ def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
     assert steps.stored_value(page, f"{PLAN}.date") == "2026-12-01"
     steps.control(page, f"{PLAN}.when").focus()
     expect(_day(page)).to_have_value("2026-12-01")
-    expect(_words(page)).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+    expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
 
 
 def test_a_time_needs_a_day(page: Page, site: str) -> None:
@@ -217,7 +275,7 @@ def test_another_tab_shows_the_new_day(context: Any, page: Page, site: str) -> N
     _come(other, site)
     _day(other).fill("2026-12-08")
     expect(_day(page)).to_have_value("2026-12-08")
-    expect(_words(page)).to_have_text("Tuesday, December 8, 2026: in 15 days.")
+    expect(_words(page)).to_have_text("Tuesday, 8 December 2026: in 15 days.")
 
 
 def test_opening_the_page_speaks_nothing(page: Page, site: str) -> None:
@@ -244,7 +302,7 @@ def test_the_next_behaviour_shows_where_it_leads(page: Page, site: str) -> None:
     steps.control(page, f"next.{NEXT}.date").fill("2026-12-01")
     steps.await_value(page, f"next.{NEXT}.date", "2026-12-01")
     page.reload()
-    expect(_words(page, f"next-{NEXT}")).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+    expect(_words(page, f"next-{NEXT}")).to_have_text("Tuesday, 1 December 2026: in 8 days.")
 
 
 def test_a_next_behaviour_can_be_taken_away_and_brought_back(page: Page, site: str) -> None:
@@ -281,9 +339,9 @@ def test_questions_come_back_on_three_days(page: Page, site: str) -> None:
     box.check()
     steps.await_value(page, "review.first-steps", "2026-11-23")
     days = page.locator("[data-hb-review=first-steps] [data-hb-days]")
-    expect(days).to_have_text(["Wed, Nov 25, 2026", "Mon, Nov 30, 2026", "Mon, Dec 21, 2026"])
+    expect(days).to_have_text(["Wed, 25 Nov 2026", "Mon, 30 Nov 2026", "Mon, 21 Dec 2026"])
     page.locator("[id=review-first-steps-day]").fill("2027-02-27")
-    expect(days).to_have_text(["Mon, Mar 1, 2027", "Sat, Mar 6, 2027", "Sat, Mar 27, 2027"])
+    expect(days).to_have_text(["Mon, 1 Mar 2027", "Sat, 6 Mar 2027", "Sat, 27 Mar 2027"])
     page.reload()
     expect(box).to_be_checked()
     expect(page.locator("[id=review-first-steps-day]")).to_have_value("2027-02-27")
@@ -349,7 +407,7 @@ def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     for what, count in {
         ".hb-planner__fold": 1,
         f"[id='{PLAN}-title'] a": 1,
-        ".hb-private": 1,
+        ".hb-private": 2,
         "[data-hb-part=events] tr": 1,
         "[data-hb-part=next-none] a": 1,
     }.items():
@@ -413,12 +471,17 @@ def test_without_scripts_the_paper_has_lines(page: Page, site: str) -> None:
 @PAPER_ONLY
 def test_on_paper_plans_are_sentences(page: Page, site: str) -> None:
     """Printed, my plan is a sentence with its day; no field, no button and nothing empty is on the paper."""
-    _open(page, site, _entries(AIM, when="it rains, ", then="stay.", date="2026-12-01T09:00") | {"review.first-steps": steps.entry("2026-11-23")})
+    _open(
+        page,
+        site,
+        _entries(AIM, when="it rains, ", then="stay.", date="2026-12-01T09:00", came="Friday.\nIt dried.") | {"review.first-steps": steps.entry("2026-11-23")},
+    )
     page.emulate_media(media="print")
     expect(page.get_by_text("When it rains, I will stay.", exact=True)).to_be_visible()
-    expect(page.get_by_text(re.compile(r"^Look at it on Tuesday, December 1, 2026, 9:00\sAM\.$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Look at it on Tuesday, 1 December 2026, 09:00\.$"))).to_be_visible()
+    expect(page.get_by_text("What came of it: Friday.\nIt dried.", exact=True)).to_be_visible()
     expect(page.get_by_text("I walked alone.")).to_be_visible()
-    expect(page.locator("[data-hb-days='7']").locator("visible=true")).to_have_text("Mon, Nov 30, 2026")
+    expect(page.locator("[data-hb-days='7']").locator("visible=true")).to_have_text("Mon, 30 Nov 2026")
     for selector in (
         "hb-planner :is(textarea, input, button, label:not([class]))",
         "[data-hb-review=second-steps]",
@@ -455,7 +518,7 @@ def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     _come(page, site)
     _open_fold(page)
     _day(page).fill("2026-12-01")
-    expect(_words(page)).to_have_text("Tuesday, December 1, 2026: in 8 days.")
+    expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
     expect(steps.notice(page)).to_contain_text("does not let the page save")
     assert "DTSTART;VALUE=DATE:20261201" in steps.downloaded(page, "save-calendar")
 
@@ -478,7 +541,7 @@ def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
 @pytest.mark.parametrize("scheme", [pytest.param(name, marks=pytest.mark.context(color_scheme=name, reduced_motion="reduce")) for name in ("light", "dark")])
 def test_axe_finds_nothing(page: Page, site: str, scheme: str) -> None:
     """The page with everything on it keeps nobody out who listens, types or needs contrast."""
-    _open(page, site, _entries(AIM, when="w", then="t", date="2026-11-20") | {"review.first-steps": steps.entry("2026-11-23")})
+    _open(page, site, _entries(AIM, when="w", then="t", date="2026-11-20", came="c") | {"review.first-steps": steps.entry("2026-11-23")})
     steps.action(page, "save-calendar").click()
     assert findings(page) == {}
 

@@ -1,5 +1,6 @@
 /** Small makers of the self-assessment's page. Every text goes in as text. */
 
+import { language } from "./language.js";
 import { button } from "./notice.js";
 
 /** @typedef {(path: string, values?: Record<string, string | number>) => string} Say */
@@ -51,9 +52,9 @@ export function heading(text, id = "") {
   return made;
 }
 
-/** Returns a day in the page's language, with the time of day if it is asked for. @param {Date} at @param {boolean} [exact] */
+/** Returns a day in words, with the time of day if it is asked for. @param {Date} at @param {boolean} [exact] */
 export function dayOf(at, exact = false) {
-  return new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", ...(exact ? { timeStyle: "short" } : {}) }).format(at);
+  return new Intl.DateTimeFormat(language(), { dateStyle: "long", ...(exact ? { timeStyle: "short" } : {}) }).format(at);
 }
 
 /** Returns a day's name for each, with the time of day where two fall on one day. @param {Date[]} all @returns {string[]} */

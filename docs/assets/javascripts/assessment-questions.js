@@ -1,6 +1,7 @@
 /** Own rating beside the views of others, as questions for a conversation. Words and order only: nothing is counted together. */
 
 import { asksEvidence, isLevel, lineOf } from "./assessment-sessions.js";
+import { language } from "./language.js";
 
 /**
  * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
@@ -31,12 +32,18 @@ export function questionsOf(behaviours, own, others) {
     if (!rated.length) continue;
     const mine = own.ratings.get(behaviour.id);
     const [kind, gap] = kindOf(mine, rated.map(({ ratings }) => /** @type {Rating} */ (ratings.get(behaviour.id))));
-    const sides = [own, ...rated].map(({ name, ratings }) => ({ name, line: lineOf(behaviour, ratings.get(behaviour.id)), evidence: ratings.get(behaviour.id)?.evidence ?? "" }));
+    const sides = [own, ...rated].map(({ name, ratings }) => ({ name, line: lineOf(behaviour, ratings.get(behaviour.id)), evidence: shownOf(ratings.get(behaviour.id)) }));
     if (kind === "agreed") agreed.push({ title: behaviour.title, seen: sides.filter(({ name, evidence }) => name && evidence) });
     else questions.push({ behaviour, kind, gap, sides: sides.filter(({ line }) => line) });
   }
   // Sorting keeps the order of the handbook among equals.
   return { questions: questions.sort((a, b) => b.gap - a.gap), agreed };
+}
+
+// What is private is no part of a conversation.
+/** @param {Rating | undefined} rating */
+function shownOf(rating) {
+  return rating && !rating.hidden ? rating.evidence : "";
 }
 
 /** Returns what each side chose and what to ask, as sentences. @param {Question} question @param {Say} say */
@@ -79,7 +86,7 @@ function kindOf(mine, theirs) {
 
 /** Returns names as one phrase. @param {string[]} names */
 function listed(names) {
-  return new Intl.ListFormat(document.documentElement.lang || undefined).format(names);
+  return new Intl.ListFormat(language()).format(names);
 }
 
 /** What a person wrote must not become Markdown. @param {string} text */

@@ -15,7 +15,7 @@ export const LONGEST = 5000;
 /**
  * @typedef {import("./catalogue.js").Behaviour} Behaviour
  * @typedef {{value: string | boolean, at: string, rev: string, said: string}} Entry
- * @typedef {{level: string, evidence: string, rev: string, said: string}} Rating `level` "" says: left out
+ * @typedef {{level: string, evidence: string, rev: string, said: string, hidden?: boolean}} Rating `level` "" says: left out; `hidden`: the evidence is private
  * @typedef {{about: string, by: string, role: string}} Who
  * @typedef {Who & {id: string, at: Date, done: boolean, other: boolean, ratings: Map<string, Rating>}} Session `other`: of somebody else
  * @typedef {Who & {id: string, at: Date, ratings: Map<string, Rating>}} View
@@ -131,8 +131,9 @@ function ratingsOf(fields, behaviours) {
       const id = [behaviour.id, ...(behaviour.was ?? [])].find((name) => fields.has(name));
       const { value, rev, said } = fields.get(id ?? "") ?? {};
       if (!id || (value !== "" && !isLevel(value))) return [];
-      const evidence = fields.get(`${id}.evidence`)?.value;
-      return [[behaviour.id, { level: value, evidence: typeof evidence === "string" ? evidence.trim() : "", rev: String(rev ?? ""), said: String(said ?? "") }]];
+      const [evidence, secret] = ["evidence", "evidence.private"].map((name) => fields.get(`${id}.${name}`)?.value);
+      const hidden = secret === true ? { hidden: true } : {};
+      return [[behaviour.id, { level: value, evidence: typeof evidence === "string" ? evidence.trim() : "", rev: String(rev ?? ""), said: String(said ?? ""), ...hidden }]];
     }),
   );
 }

@@ -8,7 +8,8 @@ import { addressOf } from "./reading.js";
 
 /**
  * @typedef {{id: string, rev: string, said: string, was?: string[], options?: Record<string, {rev: string, said: string}>}} Control
- * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[]}} Block
+ * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[], notes?: Control[]}} Block `notes`:
+ *   what may be written besides, and is no part of what is to be done.
  * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, blocks: Block[], sheets: Block[]}} Chapter
  * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, was?: string[]}} Behaviour
  * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>}} Catalogue
@@ -25,12 +26,24 @@ export function catalogueOf(element) {
 
 /** Returns every control with where it stands: {control, block, chapter}. @param {Catalogue} catalogue */
 export function controlsOf({ chapters }) {
-  return chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets].flatMap((block) => block.controls.map((control) => ({ control, block, chapter }))));
+  return chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets].flatMap((block) => [...block.controls, ...(block.notes ?? [])].map((control) => ({ control, block, chapter }))));
 }
 
 /** Returns the address of a block or of one of its controls. @param {Block} block @param {string} [id] */
 export function linkTo(block, id) {
   return addressOf({ url: block.url, block: id ?? block.anchor }) ?? "";
+}
+
+/**
+ * Returns when the reader last noted what came of a plan, or null.
+ *
+ * @param {Block} block
+ * @param {(id: string, was?: string[]) => import("./notes.js").Entry | undefined} get
+ */
+export function notedOn({ notes = [] }, get) {
+  const [entry] = notes.map(({ id, was }) => get(id, was)).filter(isAnswer);
+  const at = Date.parse(String(entry?.at));
+  return Number.isNaN(at) ? null : new Date(at);
 }
 
 /** Returns "open", "begun" or "done". @param {Block} block @param {import("./store.js").Store} store */

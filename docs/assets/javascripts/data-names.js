@@ -22,7 +22,7 @@ export class Names {
     this.#retired = new Map(Object.entries(catalogue.retired));
     for (const { control, block, chapter } of controlsOf(catalogue)) {
       // The halves of a plan are called “When” and “I will” wherever there is one.
-      const said = block.kind === "plan" ? `${block.title}: ${control.said} …` : control.said;
+      const said = block.kind === "plan" && block.controls.includes(control) ? `${block.title}: ${control.said} …` : control.said;
       const place = { said, chapter: chapter.title, kind: block.kind, options: control.options };
       for (const old of control.was ?? []) this.#places.set(old, { ...place, renamed: true });
       this.#places.set(control.id, { ...place, renamed: false });
@@ -49,17 +49,19 @@ export class Names {
     return kindOf(id) === "answer" && (this.place(id)?.renamed ?? true);
   }
 
-  /** Returns the question of an entry. @param {string} id @param {any} entry */
+  /** Returns the question of an entry. @param {string} id @param {any} entry @returns {string} */
   title(id, entry) {
     const kind = kindOf(id);
     if (kind === "answer") return this.#said(id, entry);
     const [core, part] = split(id, kind);
+    if (kind === "private") return this.#say("data.name-private", { title: this.title(core, {}) });
     const title = core ? this.#said(core, core === id ? entry : {}) : "";
     return this.#say(`data.name-${part || kind}`, { title }) || title;
   }
 
-  /** Returns the chapter of an entry, or "". @param {string} id */
+  /** Returns the chapter of an entry, or "". @param {string} id @returns {string} */
   where(id) {
+    if (kindOf(id) === "private") return this.where(split(id, "private")[0]);
     return this.place(split(id, kindOf(id))[0])?.chapter ?? "";
   }
 

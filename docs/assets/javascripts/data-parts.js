@@ -3,6 +3,7 @@
 import { catalogueOf } from "./catalogue.js";
 import { Names } from "./data-names.js";
 import { HandbookElement } from "./element.js";
+import { language } from "./language.js";
 import { say, sayCount, wordsOf } from "./words.js";
 
 /** A part of `<hb-data>`; the words and the catalogue are the whole's. */
@@ -95,9 +96,4 @@ export function enumerate(words) {
 /** Returns a number as the reader writes it. @param {number} n */
 export function number(n) {
   return new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(n);
-}
-
-/** @returns {string | undefined} */
-function language() {
-  return document.documentElement.lang || undefined;
 }

@@ -70,6 +70,7 @@ export class HbAssessment extends TextElement {
       this.flush();
       if (under) this.#steps.open(under);
       else this.#steps.close();
+      this.renew();
     }
     super.refresh();
   }
@@ -93,6 +94,11 @@ export class HbAssessment extends TextElement {
       locked: store.readOnly,
       nextOf: (id) => store.get(`next.${id}`),
     });
+  }
+
+  /** What shows a level; a rating of somebody else is theirs to keep. */
+  get texts() {
+    return this.#keeper.under?.other ? [] : this.controls.filter((control) => control instanceof HTMLTextAreaElement);
   }
 
   /** @param {Field} control @param {any} entry */

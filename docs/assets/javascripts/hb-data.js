@@ -3,11 +3,24 @@
  * where scripts run, and hides what stands there for browsers in which they do not.
  */
 
+import { catalogueOf } from "./catalogue.js";
+import { keepProgress } from "./chapters.js";
 import { HandbookElement } from "./element.js";
+import { progressOf, rowsOf } from "./overview-state.js";
+import { store } from "./store.js";
 
 export class HbData extends HandbookElement {
+  /** @type {import("./catalogue.js").Catalogue} */
+  #catalogue = { chapters: [], behaviours: [], retired: {} };
+
   connect() {
+    this.#catalogue = catalogueOf(this);
     this.#live(true);
+  }
+
+  // What is brought in or erased here shows in the contents at once.
+  refresh() {
+    keepProgress(this, progressOf(rowsOf(this.#catalogue, store.get.bind(store))));
   }
 
   disconnect() {

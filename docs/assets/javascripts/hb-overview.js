@@ -6,7 +6,7 @@ import { HandbookElement } from "./element.js";
 import { changesSince, recordOf, revsOf } from "./overview-changes.js";
 import { anchor, answerLine, changeLine, day, dueLine, element, line, openLine, planLine, wayTo } from "./overview-lists.js";
 import { legend, picture } from "./overview-picture.js";
-import { dueOf, isPrivate, lastOf, latest, openOf, rowsOf, spotsOf, textOf } from "./overview-state.js";
+import { dueOf, isPrivate, lastOf, latest, openOf, progressOf, rowsOf, spotsOf, textOf } from "./overview-state.js";
 import { isObject } from "./notes.js";
 import { addressOf } from "./reading.js";
 import { store } from "./store.js";
@@ -51,7 +51,7 @@ export class HbOverview extends HandbookElement {
     const rows = rowsOf(this.#held, get);
     const newest = latest(entries, this.#spots);
     const say = this.say.bind(this);
-    keepProgress(this, Object.fromEntries(rows.map(({ chapter, begun, done, all }) => [chapter.slug, { begun, done, all }])));
+    keepProgress(this, progressOf(rows));
     this.#empty(newest.length === 0, rows);
     this.#go(newest);
     this.#table(rows);
@@ -140,7 +140,7 @@ export class HbOverview extends HandbookElement {
 
   /** @param {import("./overview-state.js").Answer} answer */
   #sentence({ spot }) {
-    if (spot?.block.kind !== "plan") return undefined;
+    if (spot?.block.kind !== "plan" || !spot.block.controls.includes(spot.control)) return undefined;
     const [when, then] = spot.block.controls.map(({ id, was }) => textOf(store.get(id, was)));
     return planLine(when, then, this.say.bind(this));
   }

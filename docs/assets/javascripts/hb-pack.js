@@ -2,6 +2,7 @@
 
 import { catalogueOf, linkTo } from "./catalogue.js";
 import { HandbookElement } from "./element.js";
+import { language } from "./language.js";
 import { button } from "./notice.js";
 import { Chooser } from "./pack-chooser.js";
 import { choices } from "./pack-content.js";
@@ -56,7 +57,7 @@ export class HbPack extends HandbookElement {
   }
 
   refresh() {
-    this.#groups = choices(this.#catalogue, store.entries(), this.words, lang());
+    this.#groups = choices(this.#catalogue, store.entries(), this.words, language());
     const { ids, at } = kept();
     const open = new Set(this.#groups.flatMap(({ lots }) => lots.flatMap(({ items }) => items.filter(({ secret }) => !secret).map(({ key }) => key))));
     const left = ids.filter((id) => open.has(id));
@@ -76,7 +77,7 @@ export class HbPack extends HandbookElement {
   }
 
   #show() {
-    this.#leaving.show(packOf(this.#groups, new Set(kept().ids), this.#head.value, this.words, lang() ?? ""));
+    this.#leaving.show(packOf(this.#groups, new Set(kept().ids), this.#head.value, this.words, language() ?? ""));
   }
 
   /** @param {EventTarget | null} target */
@@ -114,7 +115,7 @@ export class HbPack extends HandbookElement {
     const { ids, at } = kept();
     this.#at("kept").hidden = !ids.length;
     const path = ids.length === 1 ? "pack.kept-one" : "pack.kept";
-    set(this.#at("kept"), ids.length ? this.say(path, { n: ids.length, date: dayOf(at, lang()) }) : "");
+    set(this.#at("kept"), ids.length ? this.say(path, { n: ids.length, date: dayOf(at, language()) }) : "");
   }
 
   // One button that takes the choice away, and gives it back.
@@ -155,8 +156,4 @@ function kept() {
   const found = /** @type {Partial<Kept> | null} */ (store.mark("chosen"));
   const ids = Array.isArray(found?.ids) ? found.ids.filter((id) => typeof id === "string") : [];
   return { ids, at: String(found?.at ?? "") };
-}
-
-function lang() {
-  return document.documentElement.lang || undefined;
 }

@@ -1,6 +1,7 @@
 /** The overview's lists as HTML: what is open, what was written last, what is due, what changed. */
 
 import { linkTo } from "./catalogue.js";
+import { language } from "./language.js";
 import { addressOf } from "./reading.js";
 import { textOf } from "./overview-state.js";
 
@@ -10,9 +11,8 @@ import { textOf } from "./overview-state.js";
  * @typedef {(path: string, values?: Record<string, string | number>) => string} Say
  */
 
-const LANGUAGE = document.documentElement.lang || undefined;
-const DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long" });
-const LONG = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", year: "numeric" });
+const DAY = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long" });
+const LONG = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long", year: "numeric" });
 
 /** Returns a day in words, with its year if it is another one. @param {Date | number} date */
 export function day(date) {
@@ -78,7 +78,7 @@ export function answerLine({ entry, spot, time, sentence }, hidden, say) {
   const { control, block, chapter } = spot ?? {};
   const ticked = entry.value === true;
   const text = sentence ?? textOf(entry);
-  const question = block?.kind === "plan" ? block.title : control?.said ?? (typeof entry.said === "string" ? entry.said : "");
+  const question = sentence !== undefined ? block?.title : control?.said ?? (typeof entry.said === "string" ? entry.said : "");
   const words = element("p", "text", control?.options?.[text]?.said ?? text);
   if (hidden) words.dataset.hbPrivate = "";
   const notes = [ticked ? say("overview.ticked") : "", time ? day(time) : "", chapter ? nameOf(chapter, say) : "", hidden ? say("overview.private") : ""];

@@ -1,6 +1,6 @@
 /** What the overview shows, worked out from the catalogue and the reader's entries: no page, no storage, no clock. */
 
-import { controlsOf } from "./catalogue.js";
+import { controlsOf, notedOn } from "./catalogue.js";
 import { answers, kindOf } from "./kinds.js";
 import { isAnswer, isEntry } from "./notes.js";
 
@@ -26,6 +26,11 @@ export function rowsOf({ chapters }, get) {
     const done = groups.filter(({ state }) => state === "done").length;
     return { chapter, groups, done, all: groups.length, begun: groups.some(({ state }) => state !== "open") };
   });
+}
+
+/** Returns how far each chapter is, by its slug. @param {Row[]} rows */
+export function progressOf(rows) {
+  return Object.fromEntries(rows.map(({ chapter, begun, done, all }) => [chapter.slug, { begun, done, all }]));
 }
 
 /** @param {Chapter} chapter @param {Block} block @param {Get} get @returns {Group} */
@@ -105,10 +110,14 @@ export function dateOf(entry) {
  * @param {number} days
  */
 export function dueOf({ chapters, behaviours }, get, now, days) {
-  const plans = chapters.flatMap(({ blocks }) => blocks).filter(({ kind }) => kind === "plan").map(({ anchor, controls }) => {
+  const plans = chapters.flatMap(({ blocks }) => blocks).filter(({ kind }) => kind === "plan").map((block) => {
+    const { anchor, controls } = block;
     const was = (controls[0].was ?? []).map((id) => `${id.replace(/\.\w+$/, "")}.date`);
     const texts = controls.map((control) => textOf(get(control.id, control.was)));
-    return { date: dateOf(get(`${anchor}.date`, was)), when: texts[0], then: texts[1] };
+    const date = dateOf(get(`${anchor}.date`, was));
+    const noted = notedOn(block, get);
+    // Who has noted on that day, or later, what came of it has dealt with it.
+    return { date: date && noted && daysTo(date, noted) <= 0 ? null : date, when: texts[0], then: texts[1] };
   });
   const steps = behaviours.map(({ id, title, anchors }) => {
     const level = textOf(get(`next.${id}`));

@@ -6,7 +6,7 @@
 
 import { answers } from "./kinds.js";
 import { isAnswer } from "./notes.js";
-import { linkTo } from "./catalogue.js";
+import { controlsOf, linkTo } from "./catalogue.js";
 import { dayOf, entryOf, itemOf, nameOf, oneLine, partOf, saidOf } from "./pack-item.js";
 import { standing, working } from "./pack-standing.js";
 import { addressOf } from "./reading.js";
@@ -50,7 +50,10 @@ export function choices(catalogue, entries, words, lang) {
 /** @param {Block} block @param {string} from @param {About} about @returns {Lot} */
 function lotOf(block, from, about) {
   const make = { checklist: tick, scenario: choice, plan: () => null, prompts: text, recall: text, sheet: text }[block.kind] ?? text;
-  const items = block.kind === "plan" ? [planned(block, about)] : block.controls.map((control) => make(control, entryOf(about.entries, control), about));
+  const items = [
+    ...(block.kind === "plan" ? [planned(block, about)] : block.controls.map((control) => make(control, entryOf(about.entries, control), about))),
+    ...(block.notes ?? []).map((note) => text(note, entryOf(about.entries, note), about)),
+  ];
   const whole = items.flatMap((item) => (item ? [{ ...item, from, href: linkTo(block, block.kind === "plan" ? undefined : item.key) }] : []));
   return { key: block.anchor, kind: block.kind, title: block.title, href: linkTo(block), items: whole };
 }
@@ -92,8 +95,7 @@ function planOf(id, when, then, about, was) {
 /** @param {About} about @returns {Group} */
 function archived(about) {
   const { catalogue, entries, words } = about;
-  const controls = catalogue.chapters.flatMap(({ blocks, sheets }) => [...blocks, ...sheets].flatMap((block) => block.controls));
-  const known = new Set(controls.flatMap(({ id, was }) => [id, ...(was ?? [])]));
+  const known = new Set(controlsOf(catalogue).flatMap(({ control: { id, was } }) => [id, ...(was ?? [])]));
   const gone = new Map(answers(entries).filter(([id]) => !known.has(id)));
   const href = addressOf({ url: "workbook/data/" }) ?? "";
   const items = [...gone].map(([id, entry]) => {

@@ -7,7 +7,8 @@ import { between, dayOf, kept, momentOf, sayDay, sayDistance, sayTime, whenOf } 
 import { store } from "./store.js";
 
 /** @typedef {import("./element.js").HandbookElement} Host */
-/** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string}} Dated The entry that holds the date, and what asked for it. */
+/** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string, noted?: (when: import("./planner-days.js").When) => boolean}} Dated The entry that
+ *   holds the date, what asked for it, and whether the reader has noted what came of it. */
 
 export class DateField {
   #host;
@@ -111,7 +112,7 @@ export class DateField {
   /** @param {import("./planner-days.js").When} when */
   #inWords(when) {
     const days = between(dayOf(new Date()), when.day);
-    const path = days === 0 ? `today-${this.#dated.kind}` : days < 0 ? `past-${this.#dated.kind}` : when.time ? "ahead-at" : "ahead";
+    const path = days <= 0 && this.#dated.noted?.(when) ? "noted-plan" : days === 0 ? `today-${this.#dated.kind}` : days < 0 ? `past-${this.#dated.kind}` : when.time ? "ahead-at" : "ahead";
     return this.#host.say(`planner.${path}`, { ...said(when), distance: sayDistance(days) });
   }
 

@@ -1,4 +1,6 @@
-/** Days and times as a reader means them: by the clock on the wall, whatever zone that clock is in. No page, no storage. */
+/** Days and times as a reader means them: by the clock on the wall, whatever zone that clock is in. No storage. */
+
+import { language } from "./language.js";
 
 /** @typedef {{day: string, time: string}} When A day such as "2026-12-01"; a time such as "09:00", or "". */
 
@@ -51,7 +53,7 @@ export function isPast(when, now) {
   return when.time ? momentOf(when) < now : when.day < dayOf(now);
 }
 
-/** Says a day: "Tuesday, December 1, 2026", or in brief "Tue, Dec 1, 2026". @param {string} day @param {boolean} [brief] */
+/** Says a day: "Tuesday, 1 December 2026", or in brief "Tue, 1 Dec 2026". @param {string} day @param {boolean} [brief] */
 export function sayDay(day, brief = false) {
   const form = brief ? "short" : "long";
   // In UTC, where no clock is put forward: some zones have no midnight on that day.
@@ -71,8 +73,4 @@ export function sayDistance(days) {
 /** @param {Intl.DateTimeFormatOptions} options */
 function format(options) {
   return new Intl.DateTimeFormat(language(), options);
-}
-
-function language() {
-  return document.documentElement.lang || undefined;
 }

@@ -2,7 +2,8 @@
 
 import { linkTo } from "./catalogue.js";
 import { DateField, find, tell } from "./planner-date.js";
-import { isBegun, ofPlan, sentenceOf } from "./planner-read.js";
+import { dayOf } from "./planner-days.js";
+import { isBegun, isNoted, noteOf, ofPlan, sentenceOf } from "./planner-read.js";
 import { store } from "./store.js";
 
 /** @typedef {{item: HTMLElement, block: import("./catalogue.js").Block, chapter: import("./catalogue.js").Chapter, date: DateField}} Row */
@@ -44,7 +45,8 @@ export class Plans {
     this.#fold?.remove();
     for (const { item, chapter, date } of this.#rows) {
       find(item, '[data-hb-part="heading"]').textContent = chapter.title;
-      find(item, '[data-hb-part="sentence"]').textContent = "";
+      find(item, '[data-hb-part="sentence"]').textContent = find(item, '[data-hb-part="note"]').textContent = "";
+      find(item, '[data-hb-part="came"]').hidden = false;
       delete item.dataset.hbState;
       date.disconnect();
     }
@@ -55,18 +57,29 @@ export class Plans {
     for (const { item, block, date } of this.#rows) {
       date.show();
       tell(find(item, '[data-hb-part="sentence"]'), sentenceOf(block, this.#host));
+      this.#ask(item, block, date);
       // Paper leaves out what says nothing, in whichever list it stands now.
-      item.dataset.hbState = isBegun(block) ? "begun" : "open";
+      item.dataset.hbState = isBegun(block) || noteOf(block) ? "begun" : "open";
     }
     this.#invite();
     // Nothing moves under the hands of somebody who is at work here.
     if (!this.#host.contains(document.activeElement)) this.#sort();
   }
 
+  // What came of a plan is asked for once its moment may have come; what is written stays in sight.
+  /** @param {HTMLElement} item @param {import("./catalogue.js").Block} block @param {DateField} date */
+  #ask(item, block, { when }) {
+    const came = find(item, '[data-hb-part="came"]');
+    const note = noteOf(block);
+    const asked = isBegun(block) && (!when || when.day <= dayOf(new Date()));
+    came.hidden = !asked && !note && !came.contains(document.activeElement);
+    tell(find(item, '[data-hb-part="note"]'), note && this.#host.say("planner.came-paper", { note }));
+  }
+
   #sort() {
     if (!this.#fold) return;
     const [summary, rest] = this.#fold.children;
-    const open = this.#rows.filter(({ block, date }) => !isBegun(block) && !date.when);
+    const open = this.#rows.filter(({ block, date }) => !isBegun(block) && !noteOf(block) && !date.when);
     order(this.#list, this.#rows.filter((row) => !open.includes(row)));
     order(rest, open);
     tell(summary, this.#host.say("planner.unwritten", { n: open.length }));
@@ -98,7 +111,7 @@ export class Plans {
     /** @type {HTMLElement | null} */
     const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.say("planner.date-of-plan") };
+    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.say("planner.date-of-plan"), noted: (/** @type {import("./planner-days.js").When} */ when) => isNoted(block, when) };
     return [{ item, block, chapter, date: new DateField(this.#host, find(item, '[data-hb-part="date"]'), { ...ofPlan(block, "date"), ...about }) }];
   }
 }

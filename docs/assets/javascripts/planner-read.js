@@ -1,7 +1,8 @@
 /** What the reader's document says about plans, next behaviours and reviews. Writes nothing. */
 
+import { notedOn } from "./catalogue.js";
 import { isAnswer } from "./notes.js";
-import { whenOf } from "./planner-days.js";
+import { dayOf, whenOf } from "./planner-days.js";
 import { store } from "./store.js";
 
 /** @typedef {import("./notes.js").Entry} Entry */
@@ -42,6 +43,17 @@ export function gaps({ controls }) {
 /** Tells whether a plan says something. @param {Block} block */
 export function isBegun(block) {
   return gaps(block).some(isAnswer);
+}
+
+/** Tells whether the reader has noted, on that day or later, what came of a plan: then it is no longer due. @param {Block} block @param {import("./planner-days.js").When | null} when */
+export function isNoted(block, when) {
+  const noted = notedOn(block, (id, was = []) => store.get(id, was));
+  return noted !== null && when !== null && dayOf(noted) >= when.day;
+}
+
+/** Returns what the reader noted of a plan, or "". @param {Block} block */
+export function noteOf({ notes = [] }) {
+  return notes.map(({ id, was }) => store.get(id, was)).filter(isAnswer).map(({ value }) => String(value).trim()).join("\n");
 }
 
 /** Tells whether a plan is private. @param {Block} block */

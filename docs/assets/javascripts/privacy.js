@@ -8,6 +8,8 @@ export class Privacy {
   #element;
   /** @type {Map<string, {made: HTMLButtonElement, was: string[]}>} The button, and the keys that it had before. */
   #switches = new Map();
+  /** @type {AbortSignal | undefined} */
+  #signal;
 
   /** @param {import("./text.js").TextElement} element */
   constructor(element) {
@@ -16,7 +18,8 @@ export class Privacy {
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    const last = new Map(this.#element.controls.map((control) => [keyOf(control), control]));
+    this.#signal = signal;
+    const last = new Map(this.#element.texts.map((control) => [keyOf(control), control]));
     for (const [key, control] of last) {
       const made = button("private", this.#element.say("answers.private"));
       made.classList.add("hb-private");
@@ -31,6 +34,11 @@ export class Privacy {
   disconnect() {
     for (const { made } of this.#switches.values()) made.remove();
     this.#switches.clear();
+  }
+
+  renew() {
+    this.disconnect();
+    if (this.#signal) this.connect(this.#signal);
   }
 
   show() {

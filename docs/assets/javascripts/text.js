@@ -37,6 +37,16 @@ export class TextElement extends AnswerElement {
     this.#privacy.show();
   }
 
+  /** The controls that have a switch. Subclasses may leave some out. */
+  get texts() {
+    return this.controls;
+  }
+
+  /** Puts the switches beside the texts that are here now. */
+  renew() {
+    this.#privacy.renew();
+  }
+
   /** Saves what has been typed and not saved yet. */
   flush() {
     clearTimeout(this.#timer);
