@@ -8,6 +8,7 @@ sources only by ``was:`` or ``retired:``; its line stays.
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.codes import code_of, shared
 from handbook.faults import Fault, nearest
 from handbook.library import Library, named
 
@@ -56,6 +57,10 @@ def faults(library: Library) -> list[Fault]:
             _mend(id, set(today) - set(locked)),
         )
         for id in sorted(set(locked) - set(today) - kept)
+    ]
+    found += [
+        Fault(NAME, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
+        for id, other in shared(dict.fromkeys([*locked, *today]))
     ]
     stale = [id for id, entry in today.items() if locked.get(id) != entry]
     if stale and not found:

@@ -56,3 +56,14 @@ def test_a_fault_is_told_without_a_traceback(locked, capsys):
     said = capsys.readouterr().err
     assert "docs/chapters/first-steps.yml:4" in said
     assert "Traceback" not in said
+
+
+def test_two_ids_with_one_code_are_refused(locked, capsys):
+    """An id whose code on paper another id has already is refused, with both names."""
+    locked.edit("chapters/first-steps.yml", "- id: notice-what-hurt\n", "- id: name-own-risks-aloud\n")
+    locked.edit("chapters/first-steps.yml", "- id: notice-what-stayed\n", "- id: show-two-links-today\n    was: notice-what-stayed\n")
+
+    assert main(["check", "--root", str(locked.root)]) == 1
+    said = capsys.readouterr().err
+    assert "has the code on paper of `name-own-risks-aloud`" in said or "has the code on paper of `show-two-links-today`" in said
+    assert "CMA-YMN" in said

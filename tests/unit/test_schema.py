@@ -15,6 +15,7 @@ DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glos
 # Lower may not import higher.
 ORDER = [
     "faults",
+    "codes",
     "files",
     "load",
     "base",
