@@ -1,7 +1,6 @@
-"""Reading the handbook: finding things, with scripts off, and without being followed."""
+"""Reading the handbook: finding things, and with scripts off."""
 
 import re
-import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -14,12 +13,6 @@ FOUND = [
 ]
 
 
-def addresses(real):
-    """Return the address of every page of the handbook, from its sitemap."""
-    with urllib.request.urlopen(real + "sitemap.xml") as answer:
-        return re.findall(r"<loc>(.*?)</loc>", answer.read().decode())
-
-
 @pytest.mark.parametrize(("words", "address"), FOUND, ids=[words[:20] for words, _ in FOUND])
 def test_search_finds_words_and_the_text_of_an_item(page, real, words, address):
     """A reader who types a word, or what they remember of an item, is led to its place."""
@@ -30,19 +23,6 @@ def test_search_finds_words_and_the_text_of_an_item(page, real, words, address):
     links = page.locator(".md-search-result__link")
     expect(links.first).to_be_visible()
     assert any(address in (link.get_attribute("href") or "") for link in links.all()), [link.get_attribute("href") for link in links.all()]
-
-
-def test_no_page_asks_another_origin(page, real):
-    """Reading every page, to its end, and searching, asks nobody but the site itself."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    pages = addresses(real)
-    assert len(pages) >= 5
-    for address in pages:
-        page.goto(address)
-        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-
-    assert [url for url in asked if not url.startswith((real, "data:", "blob:"))] == []
 
 
 @pytest.mark.without_scripts
