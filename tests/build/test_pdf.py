@@ -268,14 +268,14 @@ def test_a_machine_without_pango_is_told_the_command(tmp_path):
 
 
 def test_make_pdf_checks_the_sources_first():
-    """A fault in a chapter is told with its place before anything is set, and no PDF is made of it."""
+    """A fault is told with its mend before anything is set, also one that only the list of published ids shows."""
     project = sites.fixture_project()
     chapter = project / "docs" / "chapters" / "first-steps.yml"
-    chapter.write_text(chapter.read_text().replace("evidence: A name and a date.", "evidense: A name and a date."))
+    chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))
     done = sites.make(project, "pdf")
     assert done.returncode != 0
-    assert "first-steps.yml:9" in done.stderr and "mend:" in done.stderr and "Traceback" not in done.stderr
-    assert not (project / "pdf").exists()
+    assert "ids.lock: name-the-decider: was published and is gone" in done.stderr and "mend:" in done.stderr
+    assert "Traceback" not in done.stderr and not (project / "pdf").exists()
 
 
 def test_a_site_offers_the_pdfs_of_its_sources_and_no_others(engine):
