@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench check pictures sync packages test-packages
+.PHONY: help serve build pdf test bench check pictures sync packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -44,6 +44,10 @@ build: packages ## Build the site into site/, or say what is wrong with its sour
 	@$(BUILD) $(CONFIG)
 	@echo "Built $(SITE_DIR)/ with $(ENGINE)."
 
+pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build after it puts them into the site
+	@$(HANDBOOK) check
+	@PYTHONPATH=macros $(PY) tools/pdf.py
+
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
 	@$(PY) -m tests.browsers
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
@@ -69,6 +73,9 @@ sync: packages ## Bring ids.lock and the YAML schemas up to date with the source
 
 packages:
 	@tools/venv requirements.txt
+
+pdf-packages:
+	@tools/venv requirements.txt tools/pdf.txt
 
 test-packages:
 	@tools/venv requirements.txt tests/requirements.txt

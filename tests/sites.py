@@ -106,6 +106,7 @@ def make(project: Path, *words: str, **more: str) -> subprocess.CompletedProcess
         (venv / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
         (venv / "bin" / "python").chmod(0o755)
         shutil.copy2(project / "requirements.txt", venv)
+        shutil.copy2(project / "tools" / "pdf.txt", venv / "tools-pdf.txt")
     return run(["make", "--no-print-directory", *words], project, **more)
 
 

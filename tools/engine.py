@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from finish import finish
+from finish import finish, place
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -32,6 +32,18 @@ def zensical(arguments: list[str]) -> None:
         sys.exit(re.sub(r"^Python error: \w+: ", "", report))
 
 
+def booklets(root: Path) -> list[Path]:
+    """Return the PDFs of ``make pdf``; where they are of older sources, none, and a warning."""
+    sys.path.insert(0, str(root / "macros"))
+    from handbook import library, paper
+
+    shelf = paper.Shelf(root)
+    sources = library.library(root, root / "docs")
+    if shelf.stale(sources):
+        print("The PDFs in pdf/ are of older sources, and were left out of the site. To make them anew: make pdf", file=sys.stderr)
+    return [shelf.folder / made.file for made in shelf.offered(sources)]
+
+
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
     try:
@@ -40,8 +52,10 @@ def main(engine: str, arguments: list[str]) -> None:
         if done.code:
             raise
     if "build" in arguments:
+        site = Path(os.environ.get("SITE_DIR") or "site")
         try:
-            finish(Path(os.environ.get("SITE_DIR") or "site"))
+            finish(site)
+            place(site, booklets(Path.cwd()))
         except ValueError as error:
             sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
 

@@ -1,4 +1,4 @@
-"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, and makes them small.
+"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, and adds the PDFs.
 
 Run by ``tools/engine.py`` after a build; ``python tools/finish.py FOLDER`` does it by hand. A second run changes nothing.
 The single files stay where they are, for those who want to read them.
@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import rcssmin
@@ -39,6 +40,30 @@ def finish(site: Path) -> None:
     made: dict[tuple[str, ...], str] = {}
     for page, text in pages.items():
         page.write_text(_RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text)), encoding="utf-8")
+
+
+def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:
+    """Put files that no engine knows into a built site, and lead the links that name them there.
+
+    A link says ``data-hb-file="pdf/x.pdf"``: the engines count a relative address from different places, and refuse a file
+    that is not under ``docs/``.
+
+    Args:
+        site: The folder that was built.
+        files: What to put into it.
+        folder: Where in the site.
+    """
+    names = set()
+    for file in files:
+        (site / folder).mkdir(exist_ok=True)
+        shutil.copyfile(file, site / folder / file.name)
+        names.add(f"{folder}/{file.name}")
+    for page in site.rglob("*.html") if names else []:
+        up = "../" * (len(page.relative_to(site).parts) - 1)
+        text = page.read_text(encoding="utf-8")
+        for name in sorted(names):
+            text = text.replace(f'data-hb-file="{name}"', f'href="{up}{name}"')
+        page.write_text(text, encoding="utf-8")
 
 
 def _join_scripts(folder: Path) -> None:

@@ -24,6 +24,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "sources": Renderer.sources,
     "all_sources": Renderer.all_sources,
     "all_terms": Renderer.all_terms,
+    "booklets": Renderer.booklets,
     "behaviours": Renderer.behaviours,
     "template": Renderer.template,
     "templates": Renderer.templates,

@@ -3,6 +3,7 @@
 import jinja2
 
 from handbook.margin import entries
+from handbook.paper import Shelf, kilobytes
 from handbook.pen import escaped, one_line
 from handbook.workbook import Workbook
 
@@ -58,6 +59,11 @@ class Renderer(Workbook):
     def resume(self) -> str:
         """Return the home page's "continue where you left off" as HTML."""
         return self.fill("continue")
+
+    def booklets(self) -> str:
+        """Return links to the PDFs of ``make pdf`` as HTML; "" where there are none of today's sources."""
+        made = Shelf(self.library.root).offered(self.library)
+        return self.fill("booklets", made=made, kilobytes=kilobytes) if made else ""
 
     def behaviours(self, level: int = 3) -> str:
         """Return the chapter's behaviours with their anchors, to read, and the way to the self-assessment, as Markdown."""

@@ -16,6 +16,7 @@ DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glos
 ORDER = [
     "faults",
     "codes",
+    "identity",
     "files",
     "load",
     "base",
@@ -33,6 +34,8 @@ ORDER = [
     "pen",
     "lists",
     "workbook",
+    "booklet",
+    "paper",
     "render",
     "lock",
     "schema",

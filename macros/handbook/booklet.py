@@ -1,0 +1,89 @@
+"""The workbook for paper: from the models to the HTML that ``tools/pdf.py`` sets as PDF.
+
+A field's name is the id of the answer that it holds, so that a filled-in PDF
+can be read back. Nothing here knows how the PDF is made.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from handbook.codes import code_of
+from handbook.identity import Identity
+from handbook.library import Chapter, Library
+from handbook.pen import Pen
+
+WHOLE = "handbook-workbook.pdf"
+STYLES = Path(__file__).parent / "templates" / "booklet" / "booklet.css"
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """One PDF to be: its file name, its title, and its HTML."""
+
+    file: str
+    title: str
+    html: str
+
+
+class Booklet(Pen):
+    """Writes for paper.
+
+    Args:
+        library: The checked sources.
+        identity: Name, version and address, for the foot of each page.
+        date: Day of the last commit, such as ``2026-11-22``.
+    """
+
+    def __init__(self, library: Library, identity: Identity, date: str) -> None:
+        super().__init__(library, "")
+        self.identity = identity
+        self.date = date
+
+    def all(self) -> Iterator[Sheets]:
+        """Yield the whole workbook, then one booklet a chapter that has practice."""
+        chapters = [chapter for chapter in self.in_order() if _has_practice(chapter)]
+        yield Sheets(WHOLE, self.identity.name, self._frame(self.identity.name, chapters, whole=True))
+        for chapter in chapters:
+            yield Sheets(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
+
+    def _frame(self, title: str, chapters: list[Chapter], whole: bool) -> str:
+        behaviours = [behaviour for chapter in chapters for behaviour in chapter.practice.behaviours]
+        bodies = [jinja2.filters.do_mark_safe(self._chapter(chapter, whole)) for chapter in chapters]
+        ticked = [code_of(item.id) for chapter in chapters for checklist in chapter.practice.checklists for item in checklist.items]
+        values: dict[str, Any] = {
+            "title": title,
+            "chapters": chapters,
+            "bodies": bodies,
+            "behaviours": behaviours,
+            "whole": whole,
+            "example": "".join(ticked[:1]),
+        }
+        return self.fill("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values)
+
+    def _chapter(self, chapter: Chapter, whole: bool) -> str:
+        recall = chapter.practice.recall
+        about = self.library.chapters[recall.about].meta.title if recall else ""
+        return self.fill("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, code=code_of, address=self._address)
+
+    def _address(self, page: str) -> str:
+        """Return where a page is read: in full where the site's address is known."""
+        return f"{self.identity.url.rstrip('/')}/{page}" if self.identity.url else page
+
+
+def stamp(library: Library, identity: Identity) -> str:
+    """Return what tells whether PDFs are of these sources: a hash of all that is set, less the date and the address."""
+    timeless = Booklet(library, Identity(identity.name, identity.version, ""), "")
+    digest = hashlib.sha256(STYLES.read_bytes())
+    for sheets in timeless.all():
+        digest.update(sheets.html.encode())
+    return digest.hexdigest()
+
+
+def _has_practice(chapter: Chapter) -> bool:
+    practice = chapter.practice
+    return bool(practice.checklists or practice.prompts or practice.plan or practice.recall or practice.scenario or practice.behaviours or practice.templates)

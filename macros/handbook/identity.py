@@ -1,0 +1,57 @@
+"""Name, version and address of the handbook, for those who do not get them from an engine."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who this handbook is: its name, its version, and its address ("" where none is known)."""
+
+    name: str
+    version: str
+    url: str
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads an engine's configuration; what only the engine understands becomes nothing."""
+
+
+def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """Return what ``!ENV`` stands for: the first variable that is set, or else the last entry."""
+    if not isinstance(node, yaml.SequenceNode):
+        return os.environ.get(str(node.value))
+    *names, default = loader.construct_sequence(node)
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _variable)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+
+def identity(root: Path) -> Identity:
+    """Return the identity of a project: from ``team.yml`` where there is one, as the commands of make do, else from ``mkdocs.yml``."""
+    team = root / "team.yml"
+    config = _read(team if team.exists() else root / "mkdocs.yml")
+    extra = config.get("extra") or {}
+    return Identity(str(config.get("site_name", "")), str(extra.get("handbook", {}).get("version", "")), str(config.get("site_url") or ""))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return a configuration with what it inherits."""
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+    parent = data.pop("INHERIT", None)
+    return _over(_read(path.parent / parent), data) if parent else data
+
+
+def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay one mapping over another, level by level."""
+    both = dict(under)
+    for key, value in upper.items():
+        both[key] = _over(both[key], value) if isinstance(value, dict) and isinstance(both.get(key), dict) else value
+    return both

@@ -1,0 +1,302 @@
+"""The workbook as PDFs: every answer has its field, every word is there, and nothing is lost at an edge."""
+
+import re
+from itertools import pairwise
+
+import pypdf
+import pytest
+from pdfua.validator import Validator
+from PIL import ImageChops
+
+from handbook.codes import code_of
+from tests import sites
+from tests.build import booklets
+from tests.build.booklets import MM, WHOLE, letters
+
+TEXT, TICK, CHOICE = "text", "tick", "choice"
+# Its rule for headings asks every entry for a method that pikepdf 10.17 does not have, and gives up on any PDF. So the
+# test looks at the headings itself.
+GIVEN_UP = {"UA-14-001"}
+
+
+@pytest.fixture(scope="session", params=["fixture", "real"])
+def made(request):
+    """The PDFs of the fixture's chapters, then those of the handbook."""
+    return booklets.made(request.param)
+
+
+def expected(chapters):
+    """Return the fields of some chapters: by name, the kind, the values, and words of its tooltip."""
+    found = {}
+    for practice in (chapter.practice for chapter in chapters):
+        found |= {question.id: (TEXT, (), question.question) for question in (practice.recall.questions if practice.recall else [])}
+        found |= {item.id: (TICK, ("on",), item.text) for checklist in practice.checklists for item in checklist.items}
+        found |= {prompt.id: (TEXT, (), prompt.text) for prompt in practice.prompts}
+        found |= {field.id: (TEXT, (), field.label) for template in practice.templates for field in template.fields}
+        if practice.plan:
+            found |= {f"{practice.plan.id}.{gap}": (TEXT, (), word) for gap, word in (("when", "When"), ("then", "I will"))}
+        if practice.scenario:
+            found[practice.scenario.id] = (CHOICE, tuple(option.id for option in practice.scenario.options), practice.scenario.question)
+        for behaviour in practice.behaviours:
+            found[f"assessment.paper.{behaviour.id}"] = (CHOICE, tuple("01234"), behaviour.title)
+            found[f"assessment.paper-evidence.{behaviour.id}"] = (TEXT, (), behaviour.title)
+    return found
+
+
+def kind_of(field):
+    """Return the kind and the values of a field, by the rules of ISO 32000-1, 12.7.4."""
+    states = tuple(state[1:] for state in field.get("/_States_", []) if state != "/Off")
+    if field["/FT"] == "/Btn":
+        return (CHOICE if field.get("/Ff", 0) & 1 << 15 else TICK), states
+    assert field["/Ff"] & 1 << 12, "a text of one line"
+    return TEXT, ()
+
+
+def test_every_answer_has_its_field_by_the_name_of_its_id(made):
+    """A filled-in PDF can be read back: the same names in the whole workbook and in a chapter's PDF."""
+    for book in made.books:
+        fields = {name: field for name, field in book.reader.get_fields().items() if "/FT" in field}
+        wanted = expected(book.chapters)
+        assert {name: kind_of(field) for name, field in fields.items()} == {name: entry[:2] for name, entry in wanted.items()}
+        assert [name for name, field in fields.items() if wanted[name][2] not in field["/TU"]] == []
+        # A dot in a partial name is not allowed: viewers would read another tree.
+        assert [widget["/T"] for widget in book.widgets if "." in widget.get("/T", "")] == []
+
+
+def test_who_hears_the_pdf_learns_what_each_field_asks(made):
+    """Each widget has a tooltip of its own and a place among the tags, where the reading order is."""
+    for book in made.books:
+        assert book.widgets
+        assert [widget.get("/T") for widget in book.widgets if not widget.get("/TU") or "/StructParent" not in widget] == []
+        lines = {anchor for chapter in book.chapters for behaviour in chapter.practice.behaviours for anchor in behaviour.anchors}
+        lines |= {option.text for chapter in book.chapters if chapter.practice.scenario for option in chapter.practice.scenario.options}
+        assert {widget["/TU"] for widget in book.widgets if "/T" not in widget} == lines
+        forms = [element for element in structure(book) if element["/S"] == "/Form"]
+        assert len(forms) == len(book.widgets)
+
+
+def structure(book):
+    """Return every element of the tree of tags, in reading order."""
+    found, open_ = [], [book.reader.trailer["/Root"]["/StructTreeRoot"]]
+    while open_:
+        element = open_.pop().get_object()
+        if not isinstance(element, dict):
+            continue
+        found += [element] if "/S" in element else []
+        kids = element.get("/K", [])
+        open_ += reversed(kids if isinstance(kids, list) else [kids])
+    return found
+
+
+def test_a_screen_reader_finds_language_title_and_headings(made):
+    """Language, title and tags are stated, no level of heading is left out, and the free part of PDF/UA finds no fault."""
+    checker = Validator()
+    for book in made.books:
+        root = book.reader.trailer["/Root"]
+        assert root["/Lang"] == "en"
+        assert root["/MarkInfo"]["/Marked"] and root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert all(word in book.reader.metadata.title for word in ["Handbook", *([book.chapters[0].meta.title] if book.path.name != WHOLE else [])])
+        levels = [int(element["/S"][2]) for element in structure(book) if re.fullmatch(r"/H[1-6]", element["/S"])]
+        assert levels[0] == 1
+        assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
+        report = checker.validate(str(book.path))
+        assert [str(finding) for finding in report.findings] == []
+        assert {outcome.rule_id for outcome in report.skipped} == GIVEN_UP
+
+
+def outline(entries):
+    """Yield every bookmark of a PDF."""
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from outline(entry)
+        else:
+            yield entry
+
+
+def test_bookmarks_and_contents_lead_to_the_chapters(made):
+    """Every chapter, checklist and sheet has a bookmark, and the contents name the page on which a chapter begins."""
+    for book in made.books:
+        marks = {letters(mark.title): book.reader.get_destination_page_number(mark) + 1 for mark in outline(book.reader.outline)}
+        for chapter in book.chapters:
+            parts = [*(entry.pause for entry in chapter.practice.checklists), *(entry.title for entry in chapter.practice.templates)]
+            assert [title for title in [chapter.meta.title, *parts] if letters(title) not in marks] == []
+        if book.path.name == WHOLE:
+            contents = letters(book.drawn[1].get_textpage().get_text_bounded())
+            for chapter in book.chapters:
+                assert letters(chapter.meta.title) + str(marks[letters(chapter.meta.title)]) in contents
+
+
+def texts(chapter, whole):
+    """Return the words of a chapter's practice in the order in which they are to be read; codes as they are printed."""
+    practice, meta = chapter.practice, chapter.meta
+    found = [meta.title, *meta.outcomes, *(question.question for question in (practice.recall.questions if practice.recall else []))]
+    for checklist in practice.checklists:
+        found += [checklist.pause, *(text for item in checklist.items for text in (item.text + code_of(item.id), item.why, item.evidence))]
+    found += [text for prompt in practice.prompts for text in (prompt.text, prompt.help or "")]
+    if practice.plan:
+        found += [practice.plan.intro, practice.plan.when, practice.plan.then]
+    if practice.scenario:
+        found += [practice.scenario.title, *practice.scenario.setting, practice.scenario.question]
+        found += [option.text + code_of(option.id) for option in practice.scenario.options]
+        found += [text for option in practice.scenario.options for text in (option.text, option.consequence)]
+        found += [practice.scenario.debrief]
+    found += [text for question in (practice.recall.questions if practice.recall else []) for text in (question.question, question.answer)]
+    found += [text for behaviour in (practice.behaviours if not whole else []) for text in (behaviour.title, *behaviour.anchors)]
+    for template in practice.templates:
+        found += [template.title, template.use, template.avoid, *(text for field in template.fields for text in (field.label, field.help))]
+    for template in practice.templates:
+        found += [template.example_of, *(text for field in template.fields for text in (field.label, field.example))]
+    return found
+
+
+def test_every_word_of_the_practice_is_there_in_its_order(made):
+    """Nothing is cut off and nothing is missing, and who reads the text alone reads it as it stands on the page."""
+    for book in made.books:
+        whole = book.path.name == WHOLE
+        wanted = [text for chapter in book.chapters for text in texts(chapter, whole)]
+        if whole:
+            wanted += [text for chapter in book.chapters for entry in chapter.practice.behaviours for text in [entry.title, *entry.anchors]]
+        at, missing = 0, []
+        for text in wanted:
+            found = book.text.find(letters(text), at)
+            if found < 0:
+                missing.append(text)
+            else:
+                at = found + len(letters(text))
+        assert missing == [], book.path.name
+
+
+def test_what_follows_from_an_option_is_on_a_later_page(made):
+    """Whoever reads the question of a scenario does not see what comes of the options, nor an answer beside its question."""
+    for book in made.books:
+        pages = [letters(page.get_textpage().get_text_bounded()) for page in book.drawn]
+        for practice in (chapter.practice for chapter in book.chapters):
+            hidden = [(practice.scenario.question, [practice.scenario.debrief])] if practice.scenario else []
+            hidden += [(entry.question, [entry.answer]) for entry in (practice.recall.questions if practice.recall else [])]
+            for question, later in hidden:
+                asked = next(n for n, page in enumerate(pages) if letters(question) in page)
+                assert all(letters(text) not in pages[asked] for text in later), question
+
+
+def test_no_ink_comes_near_an_edge(made):
+    """On A4 and on Letter, which is shorter, every page is whole wherever a printer cuts; and its foot says what it is."""
+    cut = 297 - 279.4 + 6  # what Letter lacks, and what a printer keeps for itself
+    for book in made.books:
+        for n, page in enumerate(book.drawn, 1):
+            width, height = page.get_size()
+            assert (round(width / MM), round(height / MM)) == (210, 297)
+            image = page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+            left, top, right, bottom = ImageChops.invert(image).getbbox()
+            assert min(top, height - bottom) >= cut * MM and min(left, width - right) >= 15 * MM, f"{book.path.name}, page {n}"
+            if book.path.name != WHOLE or n > 1:
+                foot = book.feet[n - 1].split()
+                assert str(n) in foot and "Version" in foot and any(word.startswith(booklets.URL) for word in foot)
+        for chapter in book.chapters:
+            assert any(f"{booklets.URL}chapters/{chapter.slug}/" in foot and chapter.meta.title in foot for foot in book.feet)
+            for template in chapter.practice.templates:
+                assert any(f"{booklets.URL}toolkit/{template.slug}/" in foot for foot in book.feet)
+
+
+def test_a_box_is_empty_until_it_is_ticked(tmp_path):
+    """A tick can be seen, and so can its absence: inside, the box is white before and dark after, and its neighbour stays white."""
+    book = booklets.made("fixture").books[1]
+    chosen = {"name-the-decider": "/on", "choose-a-door": "/take-the-middle-door"}
+    writer = pypdf.PdfWriter(clone_from=book.path)
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, chosen, auto_regenerate=False)
+    writer.write(tmp_path / "filled.pdf")
+    filled = pypdf.PdfReader(tmp_path / "filled.pdf").get_fields()
+    assert {name: filled[name]["/V"] for name in chosen} == chosen
+
+    before, after = inside(book.path), inside(tmp_path / "filled.pdf")
+    assert set(before.values()) == {"white"}
+    assert {name for name, seen in after.items() if seen == "dark"} == {("name-the-decider", "on"), ("choose-a-door", "take-the-middle-door")}
+
+
+def inside(path):
+    """Return what is seen inside each box, its edge left out: by field and value, white or dark."""
+    found, drawn = {}, booklets.drawn(path)
+    for n, page in enumerate(pypdf.PdfReader(path).pages):
+        image = drawn[n].render(scale=4, grayscale=True, may_draw_forms=True).to_pil().convert("L")
+        for widget in (note.get_object() for note in page.get("/Annots", [])):
+            if widget["/Subtype"] != "/Widget" or "/AP" not in widget:
+                continue
+            x1, y1, x2, y2 = (float(edge) for edge in widget["/Rect"])
+            left, right, low, high = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+            edge, tall = (right - left) * 0.2, float(page.mediabox.height)
+            box = [4 * place for place in (left + edge, tall - high + edge, right - edge, tall - low - edge)]
+            assert 3.5 * MM <= right - left <= 6 * MM, "too small for a pen, or too large for a line"
+            (value,) = [state[1:] for state in widget["/AP"]["/N"] if state != "/Off"]
+            name = widget.get("/T") or widget["/Parent"]["/T"]
+            darkest = image.crop([round(place) for place in box]).getextrema()[0]
+            found[(name, value)] = "dark" if darkest < 100 else "white" if darkest > 250 else "grey"
+    return found
+
+
+def test_a_pdf_carries_its_typeface(made):
+    """Every letter is drawn from a font within the file, and it is ours: the page looks the same everywhere."""
+    for book in made.books:
+        for page in book.reader.pages:
+            for font in (entry.get_object() for entry in page["/Resources"]["/Font"].values()):
+                inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+                assert re.fullmatch(r"/[A-Z]{6}\+Literata.*", font["/BaseFont"]), font["/BaseFont"]
+                assert "/FontFile2" in inner["/FontDescriptor"]
+
+
+def test_the_pdfs_are_small_and_the_same_each_time(made):
+    """All together weigh less than one photograph, and made again from the same sources they are the same bytes."""
+    sizes = {book.path.name: book.path.stat().st_size for book in made.books}
+    assert sum(sizes.values()) < 1_500_000, sizes
+    for book in made.books:
+        pages = len(book.reader.pages)
+        assert pages <= (14 if book.path.name != WHOLE else 12 * len(book.chapters)), book.path.name
+        assert re.search(rf"^pdf/{book.path.name}: {pages} pages, \d+ kB$", made.printed, re.M)
+    if made is booklets.made("fixture"):
+        before = {book.path: book.path.read_bytes() for book in made.books}
+        booklets.write(made.project)
+        assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_machine_without_pango_is_told_the_command(tmp_path):
+    """Whoever lacks the system's library reads what to install, and no traceback."""
+    (tmp_path / "weasyprint").mkdir()
+    (tmp_path / "weasyprint" / "__init__.py").write_text('print("-----")\nraise OSError("cannot load library \'libpango-1.0-0\'")\n')
+    done = sites.run(["sh", "-c", f'PYTHONPATH="{tmp_path}:$PYTHONPATH" exec "$0" tools/pdf.py', sites.sys.executable], sites.ROOT)
+    assert done.returncode == 1
+    assert "sudo apt-get install -y libpango-1.0-0" in done.stderr and "brew install pango" in done.stderr
+    assert "Traceback" not in done.stderr and "-----" not in done.stdout + done.stderr
+
+
+def test_make_pdf_checks_the_sources_first():
+    """A fault is told with its mend before anything is set, also one that only the list of published ids shows."""
+    project = sites.fixture_project()
+    chapter = project / "docs" / "chapters" / "first-steps.yml"
+    chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))
+    done = sites.make(project, "pdf")
+    assert done.returncode != 0
+    assert "ids.lock: name-the-decider: was published and is gone" in done.stderr and "mend:" in done.stderr
+    assert "Traceback" not in done.stderr and not (project / "pdf").exists()
+
+
+def test_a_site_offers_the_pdfs_of_its_sources_and_no_others(engine):
+    """Links with sizes lead to PDFs that are there; where a chapter changed since, a warning stands in their place."""
+    project = sites.fixture_project()
+    (project / "docs" / "guide" / "paper.md").write_text("---\ntitle: Paper\ndescription: What is there to print.\n---\n# Paper\n\n{{ booklets() }}\n")
+    page = project / "site" / "guide" / "paper" / "index.html"
+
+    assert sites.build(project, engine).returncode == 0
+    assert "hb-booklets" not in page.read_text(encoding="utf-8")
+
+    booklets.write(project)
+    done = sites.build(project, engine)
+    assert done.returncode == 0 and "make pdf" not in done.stderr
+    links = re.findall(r'<a href="(\S+\.pdf)">([^<]+)</a> \(PDF, (\d+) pages, \d+ kB\)', page.read_text(encoding="utf-8"))
+    assert [title for _, title, _ in links] == ["The whole workbook", "First steps", "Second steps"]
+    assert [(page.parent / href).resolve().read_bytes()[:5] for href, _, _ in links] == [b"%PDF-"] * 3
+
+    chapter = project / "docs" / "chapters" / "first-steps.yml"
+    chapter.write_text(chapter.read_text().replace("A name and a date.", "A name and a day."))
+    done = sites.build(project, engine)
+    assert done.returncode == 0 and "make pdf" in done.stderr
+    assert "hb-booklets" not in page.read_text(encoding="utf-8")
+    assert not (project / "site" / "pdf").exists()

@@ -1,0 +1,77 @@
+"""Writes the workbook as PDFs with fields: ``make pdf``.
+
+``pdf/handbook-workbook.pdf`` holds all chapters, ``pdf/<slug>.pdf`` one. What
+stands in them comes from ``macros/handbook/booklet.py``; this sets it, with WeasyPrint.
+"""
+
+import contextlib
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from handbook import paper
+from handbook.booklet import STYLES, Booklet, Sheets
+from handbook.faults import HandbookFaults
+from handbook.identity import identity
+from handbook.register import checked
+
+PANGO = """WeasyPrint, which sets the PDFs, needs the library Pango, and it is not here. Install it:
+
+    Debian, Ubuntu:    sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    macOS (Homebrew):  brew install pango
+
+and then run the command again."""
+
+
+def main(root: Path) -> None:
+    """Write every PDF of a project, and say what was written."""
+    weasyprint = _weasyprint()
+    library = checked(root, root / "docs")
+    who = identity(root)
+    day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC).date().isoformat()
+    shelf = paper.Shelf(root)
+    shelf.clear()
+    for sheets in Booklet(library, who, day).all():
+        data, pages = set_pages(weasyprint, sheets, library.docs / "assets")
+        shelf.put(sheets, data, pages)
+        print(f"pdf/{sheets.file}: {pages} pages, {paper.kilobytes(len(data))} kB", flush=True)
+    shelf.close(library, who)
+
+
+def set_pages(weasyprint: Any, sheets: Sheets, assets: Path) -> tuple[bytes, int]:
+    """Return a PDF and the number of its pages.
+
+    Args:
+        weasyprint: The package.
+        sheets: What stands in it.
+        assets: The folder with the project's typeface and colours.
+    """
+    import forms
+
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    folder = assets / "stylesheets"
+    styles = [weasyprint.CSS(filename=path, font_config=fonts) for path in (folder / "tokens.css", folder / "face.css", STYLES)]
+    document = weasyprint.HTML(string=sheets.html, base_url=str(assets)).render(stylesheets=styles, font_config=fonts, pdf_forms=True)
+    data = document.write_pdf(finisher=forms.finish, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True)
+    return data, len(document.pages)
+
+
+def _weasyprint() -> Any:
+    """Return the package; without its system library, end with the command that installs it."""
+    try:
+        # It prints a paragraph of its own before it fails.
+        with contextlib.redirect_stdout(None):
+            import weasyprint
+            import weasyprint.text.fonts
+    except OSError:
+        sys.exit(PANGO)
+    return weasyprint
+
+
+if __name__ == "__main__":
+    try:
+        main(Path.cwd())
+    except HandbookFaults as error:
+        sys.exit(str(error))
