@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf test bench check pictures sync packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check pictures sync packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -47,6 +47,9 @@ build: packages ## Build the site into site/, or say what is wrong with its sour
 pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build after it puts them into the site
 	@$(HANDBOOK) check
 	@PYTHONPATH=macros $(PY) tools/pdf.py
+
+answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes in (PDF=path)
+	@PDF='$(PDF)' PYTHONPATH=macros $(PY) tools/answers.py
 
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
 	@$(PY) -m tests.browsers

@@ -11,11 +11,12 @@ import yaml
 
 @dataclass(frozen=True)
 class Identity:
-    """Who this handbook is: its name, its version, and its address ("" where none is known)."""
+    """Who this handbook is: its name, its version, its address ("" where none is known), and the id of its readers' documents."""
 
     name: str
     version: str
     url: str
+    id: str = ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -39,7 +40,8 @@ def identity(root: Path) -> Identity:
     team = root / "team.yml"
     config = _read(team if team.exists() else root / "mkdocs.yml")
     extra = config.get("extra") or {}
-    return Identity(str(config.get("site_name", "")), str(extra.get("handbook", {}).get("version", "")), str(config.get("site_url") or ""))
+    own = extra.get("handbook") or {}
+    return Identity(str(config.get("site_name", "")), str(own.get("version", "")), str(config.get("site_url") or ""), str(own.get("id", "")))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def test_identity_is_read_as_the_engines_read_it(tmp_path, monkeypatch):
     (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
     for name in ("A_URL", "SITE_URL"):
         monkeypatch.delenv(name, raising=False)
-    assert identity(tmp_path) == Identity("Upstream", "1.2.0", "")
+    assert identity(tmp_path) == Identity("Upstream", "1.2.0", "", "product-leader")
     monkeypatch.setenv("SITE_URL", "https://a.example/")
     assert identity(tmp_path).url == "https://a.example/"
 
@@ -24,4 +24,4 @@ def test_a_fork_gives_its_name_and_inherits_the_rest(tmp_path):
     """What a team's file leaves out comes from upstream, level by level."""
     (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
     (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example\nextra: {handbook: {id: ours}}\n")
-    assert identity(tmp_path) == Identity("Ours", "1.2.0", "https://ours.example")
+    assert identity(tmp_path) == Identity("Ours", "1.2.0", "https://ours.example", "ours")

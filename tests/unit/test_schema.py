@@ -35,6 +35,7 @@ ORDER = [
     "lists",
     "workbook",
     "booklet",
+    "returned",
     "paper",
     "render",
     "lock",

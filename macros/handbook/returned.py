@@ -1,0 +1,61 @@
+"""From the fields of a filled-in PDF to a reader's document that "Your data" takes in."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from handbook.catalogue import catalogue
+from handbook.library import Library
+from handbook.pen import Pen
+
+TICKED = "on"
+LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."
+
+
+def document(fields: Mapping[str, str], library: Library, handbook: str, at: datetime) -> tuple[dict[str, Any], list[str]]:
+    """Return a reader's document, and the names of filled-in fields that the handbook does not know.
+
+    What is empty on paper says nothing, so it is left out: an import never takes a tick or a text away.
+
+    Args:
+        fields: Name and value of every field; a tick is ``on``.
+        library: The checked sources.
+        handbook: The handbook's id.
+        at: When the PDF was filled in. What was changed in a browser later stays as it is there.
+    """
+    moment = at.astimezone(UTC)
+    session = f"assessment.{moment:%Y%m%dt%H%M%S}-paper"
+    asked = dict(_asked(library, session))
+    filled = {name: value.replace("\r\n", "\n").replace("\r", "\n") for name, value in fields.items() if value.strip()}
+    stamp = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    entries: dict[str, Any] = {}
+    for name, (id, values, control) in asked.items():
+        value = filled.get(name)
+        if value is None or (values and value not in values):
+            continue
+        chosen = values.get(value, {}) if values else {}
+        rev, said = ({**control, **chosen}[key] for key in ("rev", "said"))
+        entries[id] = {"value": True if control.get("tick") else value, "at": stamp, "rev": rev, "said": said}
+    if any(id.startswith(session) for id in entries):
+        entries[f"{session}.done"] = {"value": True, "at": stamp, "rev": "", "said": ""}
+    unknown = sorted(name for name, value in filled.items() if name not in asked or (asked[name][1] and value not in asked[name][1]))
+    return {"format": "handbook-notes", "version": 1, "handbook": handbook, "entries": entries}, unknown
+
+
+def _asked(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:
+    """Yield for each field: its name, the id of its answer, its values with their wordings (none: a text), its wording."""
+    pen = Pen(library, "")
+    held = catalogue(pen.in_order(), pen.say)
+    for block in (block for chapter in held["chapters"] for block in (*chapter["blocks"], *chapter["sheets"])):
+        for control in block["controls"]:
+            options = control.get("options", {})
+            if block["kind"] == "checklist":
+                control, options = control | {"tick": True}, {TICKED: {}}
+            for name in (control["id"], *control.get("was", [])):
+                yield name, (control["id"], options, control)
+    for behaviour in held["behaviours"]:
+        title, levels = behaviour["title"], {str(level): {"said": f"{behaviour['title']}: {anchor}"} for level, anchor in enumerate(behaviour["anchors"])}
+        for name in (behaviour["id"], *behaviour.get("was", [])):
+            yield LEVEL + name, (f"{session}.{behaviour['id']}", levels, behaviour | {"said": title})
+            evidence = {"rev": behaviour["rev"], "said": f"{title}: {pen.say('assessment.evidence')}"}
+            yield EVIDENCE + name, (f"{session}.{behaviour['id']}.evidence", {}, evidence)
