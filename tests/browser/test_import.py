@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from handbook.codes import code_of
 from tests.browser import steps
 from tests.browser.test_axe import LIGHT_AND_DARK, findings
 from tests.browser.test_data import HAUNTED, OLD, PROMPT, TICK, entries, erase, open_data, part, said, with_notes
@@ -479,3 +480,47 @@ def test_two_devices_on_the_page_itself(context: BrowserContext, new_context: An
         found.append(entries(page))
     assert found[0] == found[1]
     assert found[0]
+
+
+# --- From paper ---
+
+
+def look_up(page: Page, codes: str) -> None:
+    """Type codes and have them looked up."""
+    page.get_by_label("Codes, with spaces between").fill(codes)
+    steps.action(page, "codes").click()
+
+
+def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
+    """I type what stands beside the boxes that I ticked, see what it ticks, and can take it back."""
+    with_notes(page, site, steps.document({TICK: steps.entry(True)}))
+    door = code_of("take-the-middle-door").replace("-", " ").lower()
+    look_up(page, f"{code_of(TICK)}, {code_of('book-a-date').lower()} {door}")
+    expect(outcome(page)).to_contain_text("2 new here")
+    expect(row(page, "book-a-date")).to_contain_text("Book a date to look again")
+    expect(row(page, "choose-a-door")).to_contain_text("Take the middle door.")
+    expect(row(page, TICK)).to_have_count(0)
+    steps.action(page, "import-confirm").click()
+    assert steps.stored_value(page, "book-a-date") is True
+    assert steps.stored_value(page, "choose-a-door") == "take-the-middle-door"
+    assert entries(page)["book-a-date"]["said"] == "Book a date to look again."
+    expect(page.get_by_label("Codes, with spaces between")).to_have_value("")
+    look_up(page, code_of("book-a-date"))
+    expect(said(page, "paper")).to_have_text("All of that is here already.")
+    steps.action(page, "undo").click()
+    assert steps.stored_value(page, "book-a-date") is None
+
+
+def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
+    """A code with a wrong sign is named as I typed it, what is right is offered, and my typing stays for me to mend."""
+    open_data(page, site)
+    right = code_of("book-a-date")
+    wrong = right[1] + right[0] + right[2:]
+    look_up(page, f"{wrong} {right}")
+    expect(part(page, "paper", "wrong")).to_contain_text(f"No box has the code “{wrong}”.")
+    expect(outcome(page)).to_contain_text("1 new here")
+    steps.action(page, "import-confirm").click()
+    expect(page.get_by_label("Codes, with spaces between")).to_have_value(f"{wrong} {right}")
+    look_up(page, " ")
+    expect(said(page, "paper")).to_have_text("Type at least one code.")
+    assert list(entries(page)) == ["book-a-date"]

@@ -8,6 +8,7 @@ import { HbDataErase } from "./hb-data-erase.js";
 import { HbDataFile } from "./hb-data-file.js";
 import { HbDataImport } from "./hb-data-import.js";
 import { HbDataKept } from "./hb-data-kept.js";
+import { HbDataPaper } from "./hb-data-paper.js";
 import { HbDataPlace } from "./hb-data-place.js";
 import { HbOverview } from "./hb-overview.js";
 import { HbPack } from "./hb-pack.js";
@@ -25,6 +26,7 @@ register({
   "hb-data-file": HbDataFile,
   "hb-data-import": HbDataImport,
   "hb-data-archive": HbDataArchive,
+  "hb-data-paper": HbDataPaper,
   "hb-data-place": HbDataPlace,
   "hb-data-erase": HbDataErase,
 });
