@@ -1,10 +1,12 @@
-"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, and makes them small.
+"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, and
+gives each page what it needs on paper.
 
 Run by ``tools/engine.py`` after a build; ``python tools/finish.py FOLDER`` does it by hand. A second run changes nothing.
 The single files stay where they are, for those who want to read them.
 """
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ import sys
 from pathlib import Path
 
 import rcssmin
+from paper import date_of, on_paper
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
@@ -37,8 +40,10 @@ def finish(site: Path) -> None:
         return  # it is finished
     _join_scripts(site / SCRIPTS)
     made: dict[tuple[str, ...], str] = {}
+    day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
     for page, text in pages.items():
-        page.write_text(_RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text)), encoding="utf-8")
+        joined = _RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text))
+        page.write_text(on_paper(joined, day), encoding="utf-8")
 
 
 def _join_scripts(folder: Path) -> None:
