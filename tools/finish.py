@@ -1,10 +1,12 @@
-"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, and adds the PDFs.
+"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, gives
+each page what it needs on paper, and adds the PDFs.
 
 Run by ``tools/engine.py`` after a build; ``python tools/finish.py FOLDER`` does it by hand. A second run changes nothing.
 The single files stay where they are, for those who want to read them.
 """
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rcssmin
+from paper import date_of, on_paper
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
@@ -38,8 +41,10 @@ def finish(site: Path) -> None:
         return  # it is finished
     _join_scripts(site / SCRIPTS)
     made: dict[tuple[str, ...], str] = {}
+    day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
     for page, text in pages.items():
-        page.write_text(_RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text)), encoding="utf-8")
+        joined = _RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text))
+        page.write_text(on_paper(joined, day), encoding="utf-8")
 
 
 def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:

@@ -12,7 +12,7 @@ from handbook.shown import unshown_faults
 # What the macros plugin and Jinja itself offer on a page, beside our macros.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
 JINJA_NAMES = set("range dict lipsum cycler joiner namespace loop self super caller varargs kwargs true false none True False None".split())
-_INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|scenario|figure|opening|sources|behaviours|templates?|toolkit)\(")
+_INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|scenario|figure|opening|sources|behaviours|templates?|toolkit|cheat_sheets?)\(")
 FOR_CHAPTERS = {"opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
 
 
@@ -72,6 +72,9 @@ def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Ca
     elif call.name == "template":
         ids = [entry.id for other in library.chapters.values() for entry in other.practice.templates]
         yield from (fault(arg, "is no template", ids) for arg in args[:1] if arg not in ids)
+    elif call.name == "cheat_sheet":
+        slugs = [slug for slug, other in library.chapters.items() if other.practice.checklists]
+        yield from (fault(arg, "is no chapter with checklists", slugs) for arg in args[:1] if arg not in slugs)
     elif call.name == "prompts" and chapter:
         ids = [prompt.id for prompt in chapter.practice.prompts]
         yield from (fault(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))

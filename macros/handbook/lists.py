@@ -1,6 +1,7 @@
 """Macros that list: works cited, the glossary, the toolkit."""
 
 from handbook.pen import Pen, escaped
+from handbook.shown import cheat_sheet_of
 from handbook.toolkit import Template
 
 
@@ -44,6 +45,28 @@ class Lists(Pen):
         lead = escaped(self.say("template.of-chapter"))
         listed = "\n".join(rows)
         return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n\n{listed}\n\n</div>'
+
+    def cheat_sheet(self, slug: str) -> str:
+        """Return the whole page with all checklists of a chapter, title included, as Markdown."""
+        chapter = self.named(slug, self.library.chapters)
+        shown = " ".join(self.fill("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
+        back = f"{escaped(self.say('cheat.from'))} [{escaped(chapter.meta.title)}]({self.to(f'chapters/{slug}.md')})."
+        kicker = f'<p class="hb-cheat__kicker" data-search-exclude>{escaped(self.say("cheat.kicker"))}</p>'
+        return f'{kicker}\n\n# {escaped(chapter.meta.title)}\n\n<div class="hb-cheat">{shown}</div>\n\n{back}'
+
+    def cheat_sheets(self) -> str:
+        """Return links to the cheat sheets of all chapters, as Markdown."""
+        chapters = [chapter for chapter in self.in_order() if chapter.practice.checklists]
+        listed = "\n".join(f"- [{escaped(chapter.meta.title)}]({self.to(cheat_sheet_of(chapter.slug))})" for chapter in chapters)
+        return f'<div class="hb-cheats" markdown="1">\n\n{listed}\n\n</div>'
+
+    def to_cheat_sheet(self, id: str) -> str:
+        """Return what follows a checklist: after the last one of a chapter, the way to its cheat sheet, as Markdown."""
+        for chapter in self.library.chapters.values():
+            ids = [call.args[0] for call in chapter.page.calls if call.name == "checklist" and call.args]
+            if self.source == f"chapters/{chapter.slug}.md" and chapter.practice.checklists and ids[-1:] == [id]:
+                return f"\n\n[{escaped(self.say('cheat.all'))}]({self.to(cheat_sheet_of(chapter.slug))}){{ .hb-cheats__link }}"
+        return ""
 
     def _sheet(self, template: Template) -> str:
         address = self.to(f"toolkit/{template.slug}.md")

@@ -12,6 +12,7 @@ from typing import Any
 
 import jinja2
 
+from handbook.codes import code_of
 from handbook.faults import nearest
 from handbook.library import Chapter, Library
 
@@ -23,6 +24,7 @@ _TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.filters["first_sentence"] = lambda text: re.split(r"(?<=[.?!]) ", text, maxsplit=1)[0]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
@@ -65,7 +67,9 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        filled = _TEMPLATES.get_template(f"{name}.html", globals={"say": self.say, "words": self.words, "short": self.short}).render(**values)
+        filled = _TEMPLATES.get_template(f"{name}.html", globals={"say": self.say, "words": self.words, "short": self.short, "code_of": code_of}).render(
+            **values
+        )
         return one_line(str(filled))
 
     def to_sources(self, key: str) -> str:

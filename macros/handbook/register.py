@@ -29,6 +29,8 @@ MACROS: dict[str, Callable[..., str]] = {
     "template": Renderer.template,
     "templates": Renderer.templates,
     "toolkit": Renderer.toolkit,
+    "cheat_sheet": Renderer.cheat_sheet,
+    "cheat_sheets": Renderer.cheat_sheets,
     "resume": Renderer.resume,
     "overview": Renderer.overview,
     "assessment": Renderer.assessment,

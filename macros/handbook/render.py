@@ -14,7 +14,7 @@ class Renderer(Workbook):
     def checklist(self, id: str, level: int = 3) -> str:
         """Return the checklist ``id``, of any chapter, as HTML."""
         found = {entry.id: entry for chapter in self.library.chapters.values() for entry in chapter.practice.checklists}
-        return self.fill("checklist", checklist=self.named(id, found), level=level)
+        return self.fill("checklist", checklist=self.named(id, found), level=level, brief=False) + self.to_cheat_sheet(id)
 
     def prompts(self, *ids: str, level: int = 3) -> str:
         """Return the chapter's prompts as HTML: those named, or all."""

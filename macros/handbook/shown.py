@@ -32,6 +32,9 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: list[Call]) -> Itera
     for n, checklist in enumerate(practice.checklists):
         if not _called(everywhere, "checklist", checklist.id):
             yield fault(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
+    if practice.checklists and not _called(everywhere, "cheat_sheet", chapter.slug):
+        mend = f'Create docs/{cheat_sheet_of(chapter.slug)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
+        yield Fault(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", mend)
     for n, prompt in enumerate(practice.prompts):
         if not any(call.name == "prompts" and (not call.args or prompt.id in call.args or None in call.args) for call in own):
             yield fault(("prompts", n), prompt.id, f'Write {{{{ prompts("{prompt.id}") }}}} in the chapter, or {{{{ prompts() }}}} for all.')
@@ -41,6 +44,11 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: list[Call]) -> Itera
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
         if getattr(practice, name) and not any(call.name == name for call in own):
             yield fault((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
+
+
+def cheat_sheet_of(slug: str) -> str:
+    """Return the path, below the docs folder, of the page with all checklists of a chapter."""
+    return f"toolkit/cheat-sheet-{slug}.md"
 
 
 def _called(calls: list[Call], name: str, id: str) -> bool:

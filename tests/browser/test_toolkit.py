@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import steps
 
 SHEET = "toolkit/readiness-map/"
-SHEETS = sorted(path.stem for path in Path(__file__).parents[2].glob("docs/toolkit/*.md") if path.stem != "index")
+SHEETS = sorted(path.stem for path in Path(__file__).parents[2].glob("docs/toolkit/*.md") if path.stem != "index" and not path.stem.startswith("cheat-sheet-"))
 FIELD = "Who saw it"
 TEXT = "Hanna, in one panel.\nKofi did not."
 WRITE = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => {0} } })"

@@ -50,6 +50,7 @@ WRONG = [
     ("chapters/second-steps.yml", ", Others look ahead without me.]", "]", "has 4 entries, at least 5", False),
     ("chapters/second-steps.yml", "slug: step-card", "slug: Step Card", "slug", True),
     ("toolkit/step-card.md", "fill-the-step-card", "fill-the-card", "is no template", True),
+    ("toolkit/cheat-sheet-first-steps.md", '"first-steps"', '"first-step"', "is no chapter with checklists", True),
     ("chapters/second-steps.md", "{{ templates() }}", "", "Write {{ templates() }}", False),
     (PAGE, '{{ checklist("check-the-first-thing") }}', "", "is shown on no page", False),
     (PAGE, "{{ prompts() }}", '{{ prompts("notice-what-hurt") }}', "is shown on no page", False),
@@ -112,3 +113,11 @@ def test_a_changed_file_is_read_again(project):
     again = checked(project.root, project.docs)
 
     assert again.chapters["first-steps"].practice.checklists[0].pause == "Before the very first thing"
+
+
+def test_a_chapter_without_a_cheat_sheet_is_named(project):
+    """The build says which chapter has checklists and no cheat sheet, and which file to create."""
+    (project.docs / "toolkit" / "cheat-sheet-first-steps.md").unlink()
+    [(file, line, _, message, mend)] = report(project)
+    assert (file, message) == ("docs/chapters/first-steps.yml", "has no cheat sheet") and line
+    assert mend == 'Create docs/toolkit/cheat-sheet-first-steps.md with {{ cheat_sheet("first-steps") }}.'

@@ -8,6 +8,7 @@
  */
 
 import { keepJumps } from "./jump.js";
+import { keepAnswersWhole } from "./paper.js";
 
 /** @param {string} name @returns {HTMLInputElement | null} */
 const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
@@ -103,20 +104,9 @@ function connectColours() {
   show();
 }
 
-/** Without `field-sizing`, a long answer would be cut off on paper. */
-function wholeAnswers() {
-  if (CSS.supports("field-sizing", "content")) return;
-  addEventListener("beforeprint", () => {
-    for (const area of document.querySelectorAll("textarea")) {
-      if (area.scrollHeight > area.clientHeight) area.style.height = `${area.scrollHeight}px`;
-    }
-  });
-}
-
 connect("drawer", "[aria-current]", "a");
 connect("search", "input");
 walkResults();
 connectColours();
-wholeAnswers();
-
 keepJumps();
+keepAnswersWhole();

@@ -1,0 +1,126 @@
+"""What a page needs on paper, written into its HTML once it is built: notes for its links, and a foot.
+
+Done here and not in the browser: so it is there without scripts, costs a reader
+no script, and comes out the same from both engines. Without ``SITE_URL`` the
+site's own address is not known; then only the links to other sites are spelled out.
+"""
+
+import html
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+# A sheet whose point is one page has no notes; the 1:1 pack has no foot either, since the reader has seen all that leaves.
+_SHEETS = ("hb-template", "hb-cheat", "hb-pack")
+# Works cited have their addresses in the list of sources; the workbook's own links lead to where the reader is.
+_APART = {"hb-cite", "hb-cites", "hb-sources", "hb-work", "hb-block--workbook", "hb-behaviours__rate"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_COLOPHON = '<p class="hb-colophon"'
+_FOOT = """@page {{
+@bottom-left {{ content: {left}; width: 70%; text-align: left; {face} }}
+@bottom-right {{ content: {right} counter(page); width: 30%; text-align: right; {face} }}
+}}"""
+# No "of m": with counter(pages) Chromium 156 lays the page out a second time, and often loses our typeface over it.
+_FACE = (
+    "white-space: pre-wrap; vertical-align: top; margin-top: 5mm; padding-top: 1.5mm; border-top: 0.5pt solid #000; font: 7.5pt/1.35 Literata, Georgia, serif;"
+)
+
+
+def date_of(epoch: str) -> str:
+    """Return the day of ``SOURCE_DATE_EPOCH``, such as ``2 January 2026``; nothing where there is none."""
+    if not epoch.isdigit():
+        return ""
+    day = datetime.fromtimestamp(int(epoch), UTC)
+    return f"{day.day} {day:%B %Y}"
+
+
+def on_paper(text: str, day: str) -> str:
+    """Return a page with the notes of its links and with its foot.
+
+    Args:
+        text: The page's HTML, as an engine has built it.
+        day: The date of the version, as it is printed; may be empty.
+    """
+    if _COLOPHON not in text:
+        return text
+    links = _Links(text)
+    if not links.sheet:
+        text = _with_notes(text, links.found)
+    if links.sheet == "hb-pack":
+        return text
+    return _with_foot(text, links, day)
+
+
+def _with_notes(text: str, found: list[tuple[int, str]]) -> str:
+    numbers: dict[str, int] = {}
+    parts, end = [], 0
+    for place, address in found:
+        number = numbers.setdefault(address, len(numbers) + 1)
+        parts += [text[end:place], f' data-hb-note="{number}"']
+        end = place
+    rows = "".join(f"<li><b>{number}</b>{html.escape(address)}</li>" for address, number in numbers.items())
+    text = "".join([*parts, text[end:]])
+    # Outside the article: the search and those who listen know the links already.
+    return text.replace(_COLOPHON, f'<ul class="hb-notes" aria-hidden="true">{rows}</ul>\n    {_COLOPHON}', 1) if rows else text
+
+
+def _with_foot(text: str, links: "_Links", day: str) -> str:
+    title = links.colophon.get("data-hb-title", "")
+    version = f"Version {links.colophon.get('data-hb-version')}"
+    left = _string(f"{title}\n{links.address}" if links.address else title)
+    foot = _FOOT.format(left=left, right=_string(", ".join(filter(None, [version, day])) + "\nPage "), face=_FACE)
+    text = text.replace(_COLOPHON, f'{_COLOPHON} data-hb-foot data-hb-date="{day}"', 1)
+    text = re.sub(rf"({re.escape(_COLOPHON)}.*?)(\s*</p>)", lambda found: f"{found[1]}{f' · {day}' if day else ''}{found[2]}", text, count=1, flags=re.S)
+    return text.replace("</head>", f"<style>{foot}</style>\n</head>", 1)
+
+
+def _string(words: str) -> str:
+    """Return a CSS string; what could end it, or the style around it, is written as a number."""
+    return '"' + re.sub(r'[\\"<>&\n]', lambda sign: f"\\{ord(sign[0]):x} ", words) + '"'
+
+
+class _Links(HTMLParser):
+    """Reads a page: the links that need a note, with the places where their number goes, and what the foot says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.address = self.sheet = ""
+        self.found: list[tuple[int, str]] = []
+        self.colophon: dict[str, str] = {}
+        self._lines = [0]
+        for line in text.split("\n"):
+            self._lines.append(self._lines[-1] + len(line) + 1)
+        self._depth = self._article = self._apart = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a link, and whether what follows is apart."""
+        values = {name: value or "" for name, value in attrs}
+        classes = set(values.get("class", "").split())
+        if tag == "link" and values.get("rel") == "canonical":
+            self.address = values.get("href", "")
+        self.sheet = next((name for name in _SHEETS if name in classes), self.sheet)
+        if "hb-colophon" in classes:
+            self.colophon = values
+        self._depth += tag not in _VOID
+        self._article = self._article or self._depth * (tag == "article")
+        self._apart = self._apart or self._depth * (tag == "svg" or bool(classes & _APART))
+        if tag == "a" and self._article and not self._apart and values.get("href"):
+            self._note(values["href"])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens and closes at once: a shape of a drawing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave what was apart, and the article."""
+        self._article *= self._depth != self._article
+        self._apart *= self._depth != self._apart
+        self._depth -= tag not in _VOID
+
+    def _note(self, href: str) -> None:
+        address = urljoin(self.address, href)
+        if href.startswith("#") or urlsplit(address).scheme not in ("http", "https"):
+            return
+        line, column = self.getpos()
+        self.found.append((self._lines[line - 1] + column + len("<a"), address))
