@@ -9,6 +9,7 @@ import { HbDataFile } from "./hb-data-file.js";
 import { HbDataImport } from "./hb-data-import.js";
 import { HbDataKept } from "./hb-data-kept.js";
 import { HbDataPlace } from "./hb-data-place.js";
+import { HbKit } from "./hb-kit.js";
 import { HbOverview } from "./hb-overview.js";
 import { HbPack } from "./hb-pack.js";
 import { HbPlanner } from "./hb-planner.js";
@@ -19,6 +20,7 @@ register({
   "hb-assessment": HbAssessment,
   "hb-planner": HbPlanner,
   "hb-pack": HbPack,
+  "hb-kit": HbKit,
   "hb-data": HbData,
   "hb-data-kept": HbDataKept,
   "hb-data-copy": HbDataCopy,
