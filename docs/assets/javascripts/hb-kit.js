@@ -38,7 +38,7 @@ export class HbKit extends HandbookElement {
     window.addEventListener("beforeprint", () => this.#copies(this.#choice?.people ?? 1), { signal });
     window.addEventListener("afterprint", () => this.#copies(1), { signal });
     // The lines of a text end elsewhere once its typeface is there.
-    document.fonts.ready.then(() => !signal.aborted && this.#count());
+    document.fonts.addEventListener("loadingdone", () => this.#count(), { signal });
   }
 
   disconnect() {

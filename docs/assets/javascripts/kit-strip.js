@@ -4,7 +4,7 @@
  */
 
 // How wide a page may be, in CSS pixels: as in a contact print, or to be read.
-const SMALL = 300;
+const SMALL = 280;
 const LARGE = 620;
 
 export class Strip {
