@@ -58,7 +58,7 @@ export class HbKit extends HandbookElement {
     const [choice, blank] = [this.#choice, this.#blank];
     if (!choice || !blank) return;
     this.dataset.hbPaper = choice.paper;
-    this.#strip?.size(choice.paper);
+    this.#strip?.size(choice.paper, document.querySelector(".hb-colophon")?.textContent ?? "");
     this.#form.show(choice);
     const copy = /** @type {HTMLElement} */ (blank.cloneNode(true));
     this.#made = new Filler((path, values) => this.say(path, values)).fill(copy, choice, { get: (id, was) => store.get(id, was), entries: store.entries() });

@@ -16,6 +16,8 @@ export class Strip {
   #watch = null;
   /** @type {CSSStyleSheet | null} */
   #sheet = null;
+  /** @type {FontFace | null} */
+  #face = null;
 
   /** @param {HTMLElement} view @param {HTMLElement} strip @param {HTMLElement} paper */
   constructor(view, strip, paper) {
@@ -29,19 +31,24 @@ export class Strip {
     this.#watch.observe(this.#view);
     this.#sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
+    this.#hold();
   }
 
   disconnect() {
     this.#watch?.disconnect();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
     this.#sheet = null;
+    if (this.#face) document.fonts.delete(this.#face);
+    this.#face = null;
     this.#large = false;
     for (const name of ["--kit-scale", "--kit-pages"]) this.#strip.style.removeProperty(name);
   }
 
-  /** Gives the printer a size of paper. @param {import("./kit-choice.js").Paper} paper */
-  size(paper) {
-    this.#sheet?.replaceSync(`@page { size: ${paper === "a4" ? "A4" : "letter"}; }`);
+  /** Gives the printer a size of paper, and what stands at the foot of each page. @param {import("./kit-choice.js").Paper} paper @param {string} foot */
+  size(paper, foot) {
+    const text = foot.replace(/\s+/g, " ").trim().replace(/["\\]/g, "\\$&");
+    const box = `@bottom-left { content: "${text}"; color: #333; font: 7pt "Literata", serif; white-space: nowrap; }`;
+    this.#sheet?.replaceSync(`@page { size: ${paper === "a4" ? "A4" : "letter"}; ${box} }`);
   }
 
   /** Shows larger sheets, or smaller ones; returns which. */
@@ -58,6 +65,17 @@ export class Strip {
     this.#strip.style.setProperty("--kit-pages", String(pages));
     this.#scale();
     return pages;
+  }
+
+  // To print, Chromium asks for the page's typeface anew and does not wait for it: the lines would be those of another one.
+  // A face that a script has loaded is there.
+  #hold() {
+    const link = document.querySelector('link[rel="preload"][as="font"]');
+    if (!(link instanceof HTMLLinkElement)) return;
+    const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 700" });
+    this.#face = face;
+    document.fonts.add(face);
+    face.load().catch(() => document.fonts.delete(face)); // offline, say: the page's own stays
   }
 
   #scale() {
