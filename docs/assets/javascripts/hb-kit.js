@@ -96,6 +96,7 @@ export class HbKit extends HandbookElement {
     const [made, people] = [this.#made, this.#choice?.people ?? 1];
     if (!made) return;
     const reason = this.#reason(made);
+    this.toggleAttribute("data-hb-empty", Boolean(reason)); // first: what is not shown has no pages
     const pages = this.#strip?.count(made.copy) ?? 0;
     const one = sayCount(words, "kit.pages", pages);
     const said = people > 1 ? this.say("kit.for-all", { pages: one, all: pages * people, n: people }) : this.say("kit.for-one", { pages: one });
@@ -104,7 +105,6 @@ export class HbKit extends HandbookElement {
     this.#set("count", reason || [said, unwritten, out].filter(Boolean).join(" "));
     this.#set("none", reason);
     this.#at("none").hidden = !reason;
-    this.toggleAttribute("data-hb-empty", Boolean(reason));
     this.#button("print")?.setAttribute("aria-disabled", String(Boolean(reason)));
   }
 
