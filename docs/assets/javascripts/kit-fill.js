@@ -39,6 +39,8 @@ export class Filler {
     if (choice.mode !== "blank") this.#answer(units, choice, held, made);
     drop(all(copy, "[data-hb-kind]").filter((block) => !block.querySelector("[data-hb-answer]")));
     drop(all(copy, "[data-hb-chapter]").filter((chapter) => !chapter.querySelector("[data-hb-kind]")));
+    // Firefox knows no break-after: avoid. A heading stands in the first piece that follows it, and that is not broken.
+    for (const head of all(copy, ".hb-kit__head")) head.parentElement?.querySelector(":scope > .hb-kit__list > .hb-kit__asked")?.prepend(head);
     made.left = all(copy, '[data-hb-answer]:not([data-hb-answer="gap"])').length;
     // A sheet on which nothing is written and nothing is missing fills its page.
     for (const sheet of all(copy, '[data-hb-kind="sheets"]')) sheet.toggleAttribute("data-hb-part-filled", Boolean(sheet.querySelector(".hb-kit__said")) || sheet.hasAttribute("data-hb-cut"));

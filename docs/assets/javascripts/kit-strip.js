@@ -6,6 +6,12 @@
 // How wide a page may be, in CSS pixels: as in a contact print, or to be read.
 const SMALL = 280;
 const LARGE = 620;
+// What begins a page: as in kit.css.
+const ALONE = [
+  ".hb-kit__chapter:has(> .hb-kit__block--sheets) + .hb-kit__chapter",
+  ".hb-kit__chapter + .hb-kit__chapter:has(> .hb-kit__running + .hb-kit__block--sheets)",
+  ".hb-kit__running ~ :not(.hb-kit__running) ~ .hb-kit__block--sheets",
+].join();
 
 export class Strip {
   #view;
@@ -60,11 +66,32 @@ export class Strip {
 
   /** Returns on how many pages a copy stands, and makes room for them. @param {HTMLElement} copy */
   count(copy) {
+    if (!CSS.supports("break-before", "column")) this.#push(copy);
     // A box that runs over several columns has one rectangle in each.
     const pages = copy.getClientRects().length;
     this.#strip.style.setProperty("--kit-pages", String(pages));
     this.#scale();
     return pages;
+  }
+
+  // Firefox knows break-before: column not yet: what is left of a column is filled, so that the next piece begins in the next one.
+  /** @param {HTMLElement} copy */
+  #push(copy) {
+    for (const old of copy.querySelectorAll(".hb-kit__push")) old.remove();
+    const { paddingTop, paddingBottom } = getComputedStyle(this.#paper);
+    const [top, high] = [parseFloat(paddingTop), this.#paper.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)];
+    for (const piece of copy.querySelectorAll(ALONE)) {
+      const box = this.#paper.getBoundingClientRect();
+      const [first] = piece.getClientRects();
+      const from = first ? ((first.top - box.top) * this.#paper.offsetHeight) / box.height - top : 0;
+      if (from < 2) continue;
+      const made = document.createElement("div");
+      made.className = "hb-kit__push";
+      made.style.height = `${high - from}px`;
+      // Within the chapter before, or what stands side by side would change.
+      if (piece.matches(".hb-kit__chapter")) piece.previousElementSibling?.append(made);
+      else piece.before(made);
+    }
   }
 
   // To print, Chromium asks for the page's typeface anew and does not wait for it: the lines would be those of another one.
