@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 # A sheet whose point is one page has no notes; the 1:1 pack has no foot either, since the reader has seen all that leaves.
-_SHEETS = ("hb-template", "hb-cheat", "hb-pack")
+_SHEETS = ("hb-template", "hb-cheat", "hb-pack", "hb-kit")
 # Works cited have their addresses in the list of sources; the workbook's own links lead to where the reader is.
 _APART = {"hb-cite", "hb-cites", "hb-sources", "hb-work", "hb-block--workbook", "hb-behaviours__rate"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

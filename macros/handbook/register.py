@@ -36,6 +36,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "assessment": Renderer.assessment,
     "planner": Renderer.planner,
     "pack": Renderer.pack,
+    "print_kit": Renderer.print_kit,
     "data": Renderer.data,
 }
 

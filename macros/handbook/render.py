@@ -61,9 +61,12 @@ class Renderer(Workbook):
         return self.fill("continue")
 
     def booklets(self) -> str:
-        """Return links to the PDFs of ``make pdf`` as HTML; "" where there are none of today's sources."""
+        """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" where there are none of today's sources."""
         made = Shelf(self.library.root).offered(self.library)
-        return self.fill("booklets", made=made, kilobytes=kilobytes) if made else ""
+        if not made:
+            return ""
+        links = self.fill("booklets", made=made, kilobytes=kilobytes)
+        return f"## {escaped(self.say('booklet.title'))}\n\n{escaped(self.say('booklet.lead'))}\n\n{links}"
 
     def behaviours(self, level: int = 3) -> str:
         """Return the chapter's behaviours with their anchors, to read, and the way to the self-assessment, as Markdown."""

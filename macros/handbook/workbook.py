@@ -3,6 +3,8 @@
 import json
 
 from handbook.catalogue import catalogue
+from handbook.codes import code_of
+from handbook.kit import lots
 from handbook.lists import Lists
 
 
@@ -24,6 +26,11 @@ class Workbook(Lists):
     def pack(self, level: int = 2) -> str:
         """Return the choice of what goes into a 1:1 as HTML."""
         return self._page("pack", level)
+
+    def print_kit(self, level: int = 2) -> str:
+        """Return every sheet of the handbook, blank and complete, and the choice of what is printed, as HTML."""
+        titles = {slug: chapter.meta.title for slug, chapter in self.library.chapters.items()}
+        return self.fill("kit", chapters=lots(self.in_order(), self.say), titles=titles, code=code_of, level=level)
 
     def data(self, level: int = 2) -> str:
         """Return what is stored and how to take it out and in as HTML."""

@@ -50,7 +50,7 @@ def test_the_workbook_loads_its_own(engine):
     texts = {path: path.read_text(encoding="utf-8") for path in site.folder.rglob("*.html")}
     sheets = {str(path.relative_to(site.folder)): len(_files(text, "stylesheets", "css")) for path, text in texts.items()}
     assert {name for name, count in sheets.items() if count == 2} == {
-        f"workbook/{name}index.html" for name in ("", "assessment/", "plan/", "one-to-one/", "data/")
+        f"workbook/{name}index.html" for name in ("", "assessment/", "plan/", "one-to-one/", "print/", "data/")
     }
     assert set(sheets.values()) == {1, 2}
     loaded = _with_imports(site, ["assets/javascripts/handbook.js"])

@@ -10,6 +10,7 @@ import { HbDataImport } from "./hb-data-import.js";
 import { HbDataKept } from "./hb-data-kept.js";
 import { HbDataPaper } from "./hb-data-paper.js";
 import { HbDataPlace } from "./hb-data-place.js";
+import { HbKit } from "./hb-kit.js";
 import { HbOverview } from "./hb-overview.js";
 import { HbPack } from "./hb-pack.js";
 import { HbPlanner } from "./hb-planner.js";
@@ -20,6 +21,7 @@ register({
   "hb-assessment": HbAssessment,
   "hb-planner": HbPlanner,
   "hb-pack": HbPack,
+  "hb-kit": HbKit,
   "hb-data": HbData,
   "hb-data-kept": HbDataKept,
   "hb-data-copy": HbDataCopy,
