@@ -68,6 +68,6 @@ def test_practice_stands_in_the_order_of_the_page(project):
 def test_the_kits_pages_are_those_of_the_printer():
     """The area in which the kit is counted has the margins with which it is printed."""
     folder = sites.ROOT / "docs" / "assets" / "stylesheets"
-    printed = re.search(r"@page \{ margin: (\w+) (\w+) (\w+); \}", (folder / "frame.css").read_text("utf-8"))
+    printed = re.search(r"@page \{ margin: (\w+) (\w+) (\w+); \}", (folder / "paper.css").read_text("utf-8"))
     counted = re.search(r"--top: (\w+); --side: (\w+); --foot: (\w+);", (folder / "workbook" / "kit.css").read_text("utf-8"))
     assert printed and counted and printed.groups() == counted.groups()

@@ -31,6 +31,7 @@ ORDER = [
     "calls",
     "margin",
     "catalogue",
+    "kit",
     "pen",
     "lists",
     "workbook",
