@@ -104,3 +104,16 @@ def test_a_cheat_sheet_shares_its_ticks(page: Page, site: str) -> None:
     steps.await_value(page, id, True)
     steps.open_first(page, site)
     assert steps.control(page, id).is_checked()
+
+
+def test_the_foot_is_that_of_the_page_i_am_on(page: Page, site: str, browser_name: str) -> None:
+    """After I have followed a link within the handbook, the paper says the page I came to."""
+    page.goto(site + steps.FIRST)
+    steps.ready(page)
+    page.evaluate("window.stayed = true")
+    page.locator(".hb-footer__next").click()
+    page.wait_for_function("document.title.startsWith('Second steps')")
+    steps.ready(page)
+    assert page.evaluate("window.stayed")  # the page was replaced, and not loaded anew
+    text = " ".join(print_page(page).texts)
+    assert site + steps.SECOND in text and site + steps.FIRST not in text
