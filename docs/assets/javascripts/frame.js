@@ -8,7 +8,7 @@
  */
 
 import { keepJumps } from "./jump.js";
-import { keepAnswersWhole } from "./paper.js";
+import { readyForPaper } from "./paper.js";
 
 /** @param {string} name @returns {HTMLInputElement | null} */
 const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
@@ -109,4 +109,4 @@ connect("search", "input");
 walkResults();
 connectColours();
 keepJumps();
-keepAnswersWhole();
+readyForPaper();

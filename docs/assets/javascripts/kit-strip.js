@@ -22,8 +22,6 @@ export class Strip {
   #watch = null;
   /** @type {CSSStyleSheet | null} */
   #sheet = null;
-  /** @type {FontFace | null} */
-  #face = null;
 
   /** @param {HTMLElement} view @param {HTMLElement} strip @param {HTMLElement} paper */
   constructor(view, strip, paper) {
@@ -37,15 +35,12 @@ export class Strip {
     this.#watch.observe(this.#view);
     this.#sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
-    this.#hold();
   }
 
   disconnect() {
     this.#watch?.disconnect();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
     this.#sheet = null;
-    if (this.#face) document.fonts.delete(this.#face);
-    this.#face = null;
     this.#large = false;
     for (const name of ["--kit-scale", "--kit-pages"]) this.#strip.style.removeProperty(name);
   }
@@ -90,17 +85,6 @@ export class Strip {
       if (piece.matches(".hb-kit__chapter")) piece.previousElementSibling?.append(made);
       else piece.before(made);
     }
-  }
-
-  // To print, Chromium asks for the page's typeface anew and does not wait for it: the lines would be those of another one.
-  // A face that a script has loaded is there.
-  #hold() {
-    const link = document.querySelector('link[rel="preload"][as="font"]');
-    if (!(link instanceof HTMLLinkElement)) return;
-    const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 700" });
-    this.#face = face;
-    document.fonts.add(face);
-    face.load().catch(() => document.fonts.delete(face)); // offline, say: the page's own stays
   }
 
   #scale() {

@@ -1,5 +1,5 @@
 /**
- * On paper a text field is one box: no page break can part it, and a long
+ * What a page does for its paper. On paper a text field is one box: no page break can part it, and a long
  * answer would be cut. So a plain copy stands in for each answer while the
  * page is printed, and flows on like any text (answers.css).
  */
@@ -24,8 +24,21 @@ function dropCopies() {
   for (const copy of document.querySelectorAll(`.${COPY}`)) copy.remove();
 }
 
-/** Keep every answer whole on paper, from now on: once a visit. */
-export function keepAnswersWhole() {
+/**
+ * To print, Chromium asks for the page's typeface anew and does not wait for it: the lines would be those of another one.
+ * A face that a script has loaded is there.
+ */
+function holdFace() {
+  const link = document.querySelector('link[rel="preload"][as="font"]');
+  if (!(link instanceof HTMLLinkElement)) return;
+  const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 700" });
+  document.fonts.add(face);
+  face.load().catch(() => document.fonts.delete(face)); // offline, say: the page's own stays
+}
+
+/** Readies every page for the printer: once a visit. */
+export function readyForPaper() {
   addEventListener("beforeprint", copyAnswers);
   addEventListener("afterprint", dropCopies);
+  holdFace();
 }
