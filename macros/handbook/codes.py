@@ -1,6 +1,6 @@
 """Short codes for paper: one for each item that can be ticked, derived from its id.
 
-A code is six signs, such as ``K7Q-2MX``: five that hang on the id, and one that
+A code is six signs, such as ``K7Q-2MC``: five that hang on the id, and one that
 a typing error makes wrong. The alphabet has 31 signs and leaves out 0, 1, I, O
 and U, which are misread. Since 31 is prime, a weighted sum (as in ISBN-10)
 finds every single wrong sign and every two that changed places.
@@ -17,7 +17,7 @@ _SIGNS = 5
 
 
 def code_of(id: str) -> str:
-    """Return the code of an id, such as ``K7Q-2MX``."""
+    """Return the code of an id, such as ``K7Q-2MC``."""
     rest = _fnv(id) % _BASE**_SIGNS
     values: list[int] = []
     for _ in range(_SIGNS):

@@ -8,7 +8,7 @@ const BASE = ALPHABET.length;
 const SIGNS = 5;
 const LENGTH = SIGNS + 1;
 
-/** Returns the code of an id, without its hyphen: "K7Q2MX". @param {string} id */
+/** Returns the code of an id, without its hyphen: "K7Q2MC". @param {string} id */
 export function codeOf(id) {
   let rest = fnv(id) % BASE ** SIGNS;
   let signs = "";
