@@ -37,9 +37,16 @@ class Printed:
         raise AssertionError(f"{words!r} is on no sheet")
 
 
+def await_face(page: Page) -> None:
+    """Wait until the page holds its typeface for the printer, beside the one that its styles name."""
+    # The page adds its own once it has it; that of the styles need then not be asked for any more.
+    held = "[...document.fonts].filter(({ family, style }) => /Literata/.test(family) && style === 'normal').length > 1"
+    page.wait_for_function(held)
+
+
 def print_page(page: Page, format: str = "A4") -> Printed:
     """Print the page that is open, once its typeface is there."""
-    page.wait_for_function("[...document.fonts].some((face) => face.status === 'loaded')")
+    await_face(page)
     width, height = SIZES[format]
     chromium = page.context.browser is not None and page.context.browser.browser_type.name == "chromium"
     unit = "cm" if chromium else "in"

@@ -136,8 +136,8 @@ def test_what_is_kept_is_said_in_words(page: Page, site: str) -> None:
     expect(part(page, "kept", "span")).to_contain_text("kB")
     rows = part(page, "kept", "chapters").locator("tr")
     expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text("1 tick, 4 texts, and 1 choice")
-    expect(rows.last).to_contain_text("1 tick, 2 texts, and 2 ratings")
+    expect(rows.first).to_contain_text("1 tick, 4 texts and 1 choice")
+    expect(rows.last).to_contain_text("1 tick, 2 texts and 2 ratings")
 
 
 def test_what_is_kept_follows_another_tab(page: Page, site: str) -> None:

@@ -352,7 +352,7 @@ def test_one_box_chooses_a_block(page: Page, site: str) -> None:
     expect(box(page, "book-a-date")).to_be_checked()
     whole.uncheck()
     expect(page.locator(".hb-pack__box:checked")).to_have_count(0)
-    expect(page.locator("[data-hb-group=first-steps] .hb-pack__chosen")).to_have_text("6 things")
+    expect(page.locator("[data-hb-group=first-steps] .hb-pack__chosen")).to_have_text("7 things")
 
 
 def test_words_stay_words(page: Page, site: str, new_context: Any) -> None:

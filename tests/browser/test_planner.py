@@ -112,6 +112,7 @@ def test_what_i_write_here_stands_in_the_chapter(page: Page, site: str) -> None:
     steps.control(page, f"{PLAN}.when").fill("a new moment")
     page.locator(f"[id='{PLAN}-title']").get_by_role("link").click()
     expect(page).to_have_url(f"{site}{steps.FIRST}#{PLAN}")
+    steps.ready(page)  # the address changes before the page does
     expect(steps.control(page, f"{PLAN}.when")).to_have_value("a new moment")
     steps.control(page, f"{PLAN}.then").fill("another act")
     _follow(page, site, PAGE)

@@ -32,8 +32,8 @@ function holdFace() {
   const link = document.querySelector('link[rel="preload"][as="font"]');
   if (!(link instanceof HTMLLinkElement)) return;
   const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 700" });
-  document.fonts.add(face);
-  face.load().catch(() => document.fonts.delete(face)); // offline, say: the page's own stays
+  // Not before it is there, or the lines would be blank until then; offline, say, the page's own stays.
+  face.load().then(() => document.fonts.add(face), () => {});
 }
 
 /** Readies every page for the printer: once a visit. */
