@@ -521,6 +521,8 @@ def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
     expect(outcome(page)).to_contain_text("1 new here")
     steps.action(page, "import-confirm").click()
     expect(page.get_by_label("Codes, with spaces between")).to_have_value(f"{wrong} {right}")
+    look_up(page, " ".join(["Z" * 500, *(f"slip{n}" for n in range(500))]))
+    assert len(part(page, "paper", "wrong").inner_text()) < 400
     look_up(page, " ")
     expect(said(page, "paper")).to_have_text("Type at least one code.")
     assert list(entries(page)) == ["book-a-date"]

@@ -6,6 +6,9 @@ import { DataPart, enumerate } from "./data-parts.js";
 import { FORMAT, VERSION } from "./notes.js";
 import { store } from "./store.js";
 
+// Somebody may paste a page of text: the first few slips are enough to mend.
+const MOST = 10;
+
 /** @typedef {{id: string, was?: string[], value: string | boolean, rev: string, said: string}} Tick What a code stands for. */
 
 export class HbDataPaper extends DataPart {
@@ -39,7 +42,8 @@ export class HbDataPaper extends DataPart {
   #enter() {
     const typed = codesIn(this.#field?.value ?? "");
     const found = new Map(typed.flatMap(({ code }) => [this.#known.get(code)].flatMap((tick) => (tick ? [[tick.id, tick]] : []))));
-    const wrong = typed.filter(({ code }) => !this.#known.has(code)).map(({ typed: word }) => `“${word}”`);
+    const wrong = [...new Set(typed.filter(({ code }) => !this.#known.has(code)).map(({ typed: word }) => `“${brief(word)}”`))];
+    if (wrong.length > MOST) wrong.splice(MOST, wrong.length, "…");
     const news = [...found.values()].filter(({ id, was, value }) => store.get(id, was)?.value !== value);
     const told = !typed.length ? this.say("data.codes-none") : found.size && !news.length ? this.say("data.codes-ticked") : "";
     this.#say(wrong.length ? this.say("data.codes-wrong", { list: enumerate(wrong) }) : "", told);
@@ -63,6 +67,11 @@ export class HbDataPaper extends DataPart {
   get #known() {
     return (this.#ticks ??= new Map(ticksOf(this.catalogue).flatMap((tick) => codesOf(tick).map((code) => [code, tick]))));
   }
+}
+
+/** @param {string} word */
+function brief(word) {
+  return word.length > 20 ? `${word.slice(0, 20)}…` : word;
 }
 
 /** @param {import("./catalogue.js").Catalogue} catalogue @returns {Tick[]} */
