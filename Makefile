@@ -10,7 +10,6 @@ SITE_DIR ?= site
 PORT ?= 8000
 TESTS ?= tests/unit tests/build tests/browser
 JOBS ?= auto
-CONFIG := $(if $(wildcard team.yml),--config-file team.yml)
 
 PY := .venv/bin/python
 HANDBOOK := PYTHONPATH=macros $(PY) -m handbook
@@ -37,11 +36,11 @@ help: ## List the commands
 
 serve: packages ## Serve the handbook on this machine; it follows your edits (after one in macros/, start again)
 	@$(HANDBOOK) check
-	@$(PY) tools/serve.py $(ENGINE) $(CONFIG)
+	@$(PY) tools/serve.py $(ENGINE)
 
 build: packages ## Build the site into site/, or say what is wrong with its sources
 	@$(HANDBOOK) check
-	@$(BUILD) $(CONFIG)
+	@$(BUILD)
 	@echo "Built $(SITE_DIR)/ with $(ENGINE)."
 
 pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build after it puts them into the site

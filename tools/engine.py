@@ -10,6 +10,7 @@ import re
 import sys
 from pathlib import Path
 
+from configuration import config_of
 from finish import finish, place
 
 
@@ -46,6 +47,7 @@ def booklets(root: Path) -> list[Path]:
 
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
+    arguments = [*arguments, *config_of(Path.cwd())]
     try:
         {"mkdocs": mkdocs, "zensical": zensical}[engine](arguments)
     except SystemExit as done:

@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         library = checked(root, root / "docs")
         if options.command == "sync":
-            _write(root / lock.NAME, lock.text(library))
+            for book in lock.ledgers(library):
+                _write(root / book.file, book.text())
             for name in schema.SCHEMAS:
                 _write(schema.FOLDER / f"{name}.schema.json", schema.text(name))
         gone = lock.faults(library)

@@ -1,0 +1,67 @@
+"""What a fork adds to the handbook: its overlay, its notes, its works cited. All of it stands in ``docs/team/``."""
+
+from handbook.book import Library
+from handbook.faults import Fault, nearest
+from handbook.known import known
+from handbook.merge import Merger
+from handbook.overlay import FILE, Overlay
+from handbook.overrules import overlay_faults
+from handbook.pages import read_page
+from handbook.reader import Reader
+from handbook.reference import Sources
+from handbook.validate import validated
+
+FOLDER = "team"
+NOTES = f"{FOLDER}/notes"
+SOURCES = f"{FOLDER}/sources.yml"
+
+
+def add_team(library: Library, read: Reader) -> None:
+    """Lay what a fork wrote over the library, and note what is wrong with it.
+
+    Args:
+        library: Upstream's chapters and the fork's own, as their files have them.
+        read: Reads its files, and keeps their faults.
+    """
+    upstream = [chapter for chapter in library.chapters.values() if not chapter.own]
+    library.known = known((chapter.slug, chapter.meta.old_slugs, chapter.written) for chapter in upstream)
+    _add_sources(library, read)
+    _add_notes(library, read)
+    document = read.document(library.docs / FILE)
+    overlay = document and read.attempt(validated, document, Overlay)
+    if not document or not overlay:
+        return
+    library.documents.append(document)
+    if read.faults:
+        return  # an id that is missing may stand in a file that could not be read
+    library.overlay = overlay
+    read.faults += overlay_faults(overlay, document, library.known)
+    if not read.faults:
+        merger = Merger(overlay, document, library.known)
+        for chapter in upstream:
+            chapter.practice = merger.merged(chapter.written, chapter.slug)
+        read.faults += merger.faults
+
+
+def _add_sources(library: Library, read: Reader) -> None:
+    """Add the works that the fork cites; their keys begin with TEAM-, as its ids do."""
+    document = read.document(library.docs / SOURCES)
+    sources = read.attempt(validated, document, Sources) if document and document.data else None
+    if not document or not sources:
+        return
+    for key, source in sources.root.items():
+        if not key.startswith("TEAM-"):
+            read.faults.append(Fault(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
+        library.sources[key] = source
+
+
+def _add_notes(library: Library, read: Reader) -> None:
+    """Give each chapter the note that is named after it."""
+    chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.own}
+    for path in sorted((library.docs / NOTES).glob("*.md")):
+        page = read.attempt(read_page, path, library.root)
+        chapter = chapters.get(library.known.today(path.stem))
+        if page and chapter:
+            chapter.note = page
+        elif page and not read.faults:
+            read.faults.append(Fault(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))
