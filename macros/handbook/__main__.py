@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handbook import lock, schema
 from handbook.faults import HandbookFaults
+from handbook.palette import palette_faults
 from handbook.register import checked
 
 
@@ -27,9 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
                 _write(root / book.file, book.text())
             for name in schema.SCHEMAS:
                 _write(schema.FOLDER / f"{name}.schema.json", schema.text(name))
-        gone = lock.faults(library)
-        if gone:
-            raise HandbookFaults(gone)
+        found = [*lock.faults(library), *palette_faults(root)]
+        if found:
+            raise HandbookFaults(found)
     except HandbookFaults as error:
         print(error, file=sys.stderr)
         return 1
