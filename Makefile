@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check pictures sync packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check pictures sync team packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -72,6 +72,11 @@ pictures: test-packages ## Take the pictures of the README and the guide from th
 
 sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
 	@$(HANDBOOK) sync
+
+# Only what was said on the command line counts: a shell may well have a NAME or a LANGUAGE of its own.
+SAYS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE
+team: packages ## Make team.yml and docs/team/, the files of your own (NAME="…" ID=…; without them it asks)
+	@PYTHONPATH=macros:. $(PY) -m tools.team $(foreach key,$(SAYS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
 packages:
 	@tools/venv requirements.txt

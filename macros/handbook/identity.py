@@ -54,22 +54,26 @@ def identity(root: Path) -> Identity:
     """
     team = root / "team.yml"
     path = team if team.exists() else root / "mkdocs.yml"
-    config = _read(path) if path.exists() else {}
+    config = settings(path) if path.exists() else {}
     extra = config.get("extra") or {}
     own = extra.get("handbook") or {}
     values = (config.get("site_name"), own.get("version"), config.get("site_url"), own.get("id"), own.get("short"))
     return Identity(*(str(value or "") for value in values))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return a configuration with what it inherits."""
+def settings(path: Path) -> dict[str, Any]:
+    """Return a configuration with what it inherits.
+
+    Raises:
+        HandbookFaults: It is no YAML.
+    """
     try:
         data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise HandbookFaults([Fault(path.name, line, "", f"cannot be read as YAML: {error.problem}", "Check quotes and indentation on this line.")]) from None
     parent = data.pop("INHERIT", None)
-    return _over(_read(path.parent / parent), data) if parent else data
+    return _over(settings(path.parent / parent), data) if parent else data
 
 
 def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.model import Practice
+from handbook.overlay import Overlay
 from handbook.reference import Glossary, Sources
 
 FOLDER = Path(__file__).parent / "schema"
@@ -14,6 +15,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "chapter": (Practice, "The practice of one chapter (docs/chapters/*.yml)"),
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
+    "overlay": (Overlay, "What a fork does differently (docs/team/overlay.yml)"),
 }
 
 
