@@ -58,7 +58,8 @@ bench: test-packages ## Measure what a keystroke costs in a browser, and what it
 	@$(PY) -m tests.browsers
 	@$(PY) -m tools.bench
 
-check: test-packages ## Check lint, formatting, types, the sources and their prose
+check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
+	@PYTHONPATH=macros $(PY) tools/owned.py
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy

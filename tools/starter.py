@@ -1,6 +1,7 @@
 """The files that a fork starts with, filled in from what a team said."""
 
 import html
+import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from handbook.colour import nearest
 from handbook.palette import Scheme, palette
 from handbook.pen import escaped
 from tools.logo import read_logo
-from tools.wishes import BRAND, DARK_LIGHTNESS, remote
+from tools.wishes import BRAND, DARK_LIGHTNESS, repository
 
 TEMPLATES = Path(__file__).parent / "starter"
 INK = "#1f2530"
@@ -35,7 +36,7 @@ _JINJA = jinja2.Environment(
 
 
 def _yaml(text: str) -> str:
-    return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**6).strip()
+    return yaml.safe_dump(text, default_style="'", allow_unicode=True, width=10**6).strip()
 
 
 _JINJA.filters |= {"yaml": _yaml, "markdown": escaped}
@@ -60,7 +61,7 @@ def files(said: dict[str, str], root: Path) -> dict[str, bytes]:
         "opening": opening,
         "credit": credit(said["SHORT"], said["REPO"], root),
         "edit_uri": next((path for host, path in EDIT.items() if host in urlsplit(said["REPO"]).netloc), EDIT["github"]),
-        "contact_address": ("" if "://" in said["CONTACT"] else "mailto:") + said["CONTACT"],
+        "contact_link": f"[{escaped(said['CONTACT'])}]({'' if '://' in said['CONTACT'] else 'mailto:'}{said['CONTACT']})",
         "letter": letter.upper(),
         "ink": said["PRIMARY"] or INK,
         "paper": palette(root)["light"].colours["paper"],
@@ -98,3 +99,12 @@ def credit(short: str, repo: str, root: Path) -> str:
     found = [address for address in (remote(root, "upstream"), remote(root, "origin")) if address and address != repo]
     name = f'<a href="{html.escape(found[0])}">{NAME}</a>' if found else NAME
     return f"Based on {name}, with changes by {html.escape(short)}. Text CC BY 4.0, code MIT. Not by or endorsed by James Wang."
+
+
+def remote(root: Path, name: str) -> str:
+    """Return the address that git knows under a name, as one to open; "" where there is none."""
+    done = subprocess.run(["git", "remote", "get-url", name], cwd=root, capture_output=True, text=True, check=False)
+    try:
+        return repository(done.stdout.strip(), root) if done.returncode == 0 else ""
+    except ValueError:
+        return ""

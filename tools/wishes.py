@@ -1,17 +1,16 @@
 """What a team may say of itself to ``make team``, and why an answer is refused."""
 
 import re
-import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.colour import HEX, contrast, nearest
-from handbook.palette import READ, palette
+from handbook.colour import HEX, contrast, nearest, said
+from handbook.palette import GROUNDS, READ, palette
 from tools.logo import read_logo
 
-UPSTREAM = "product-leader"
-BRAND = "brand"
+UPSTREAM, BRAND = "product-leader", "brand"
 DARK_LIGHTNESS = 0.78  # in OKLCH; that of upstream's own colours at night
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
@@ -53,7 +52,7 @@ def _short(text: str, root: Path) -> str:
 
 
 def _plain(text: str) -> str:
-    if re.search(r"\{[{%#]", text) or not text.isprintable():
+    if re.search(r"\{[{%#]", text) or not text.replace("\u200d", "").isprintable():  # a joiner holds many an emoji together
         raise ValueError("Leave out {{, {% and {#, and what cannot be printed.")
     return text
 
@@ -67,16 +66,14 @@ def _id(text: str, root: Path) -> str:
 
 
 def _colour(text: str, root: Path, dark: bool = False) -> str:
-    text = "#" + text.lstrip("#").lower()
-    text = re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", text)
+    text = re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", "#" + text.lstrip("#").lower())
     if not HEX.fullmatch(text):
         raise ValueError(f'"{text}" is no colour. Write six digits, such as #c8102e.')
     scheme = palette(root)["dark" if dark else "light"]
     if not scheme.readable(BRAND, text):
-        least = min(contrast(text, scheme.colours[ground]) for ground in ("paper", "card"))
+        least, ground = said(min(contrast(text, scheme.colours[ground]) for ground in GROUNDS)), "dark ground" if dark else "paper"
         near = nearest(text, lambda tried: scheme.readable(BRAND, tried))
-        ground = "dark ground" if dark else "paper"
-        raise ValueError(f"{text} has {least:.2f}:1 on the {ground}; links need {READ}:1. The nearest of its hue that passes is {near}.")
+        raise ValueError(f"{text} has {least} on the {ground}; links need {READ}:1. The nearest of its hue that passes is {near}.")
     return text
 
 
@@ -91,7 +88,8 @@ def _url(text: str, root: Path) -> str:
     return text.rstrip("/") + "/"
 
 
-def _repo(text: str, root: Path) -> str:
+def repository(text: str, root: Path) -> str:
+    """Return the address of a repository as one to open in a browser; a ``ValueError`` says why it is none."""
     text = re.sub(_SSH, r"https://\1/\2", text)
     if not _ADDRESS.fullmatch(text) or not text.startswith("https://"):
         raise ValueError(f'"{text}" is no address of a repository. Write it as https://github.com/acme/handbook.')
@@ -120,7 +118,7 @@ WISHES = (
     Wish("PRIMARY_DARK", "Which colour is yours at night?", lambda text, root: _colour(text, root, dark=True), asked=False),
     Wish("LOGO", "Where is your logo: SVG, PNG, JPEG or WebP? (empty for none)", _logo),
     Wish("URL", "At which address will the site be? (empty if you do not know yet)", _url),
-    Wish("REPO", "At which address is your repository? (empty for none)", _repo),
+    Wish("REPO", "At which address is your repository? (empty for none)", repository),
     Wish("CONTACT", "Whom can a reader ask: mail or https address? (empty for nobody)", _contact),
     Wish("LANGUAGE", "In which language does the interface speak?", _language, asked=False),
 )
@@ -146,15 +144,7 @@ def guess(key: str, given: dict[str, str]) -> str:
     return ""
 
 
-def remote(root: Path, name: str) -> str:
-    """Return the address that git knows under a name, as one to open; "" where there is none."""
-    done = subprocess.run(["git", "remote", "get-url", name], cwd=root, capture_output=True, text=True, check=False)
-    try:
-        return _repo(done.stdout.strip(), root) if done.returncode == 0 else ""
-    except ValueError:
-        return ""
-
-
 def slug(text: str) -> str:
     """Return a text as an id: lower case, hyphens for all else."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-").lstrip("0123456789-")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")

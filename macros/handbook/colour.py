@@ -25,6 +25,11 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def said(ratio: float) -> str:
+    """Return a contrast as people write it; never rounded up, so that what fails a limit does not look as if it met it."""
+    return f"{math.floor(ratio * 100) / 100:.2f}:1"
+
+
 def mixed(share: float, colour: str, ground: str) -> str:
     """Return what ``color-mix(in oklab, colour share, ground)`` gives; ``share`` is from 0 to 1."""
     pairs = zip(_lab(colour), _lab(ground), strict=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.colour import contrast, mixed, nearest
+from handbook.colour import contrast, mixed, nearest, said
 from handbook.faults import Fault
 from handbook.files import name_of, read_text
 
@@ -98,10 +98,12 @@ def palette_faults(root: Path) -> list[Fault]:
         if name not in sound
     ]
     for name, scheme in palette(root, sound).items() if sound else ():
-        for ink, ground, ratio, least in scheme.slips():
+        worst: set[str] = set()
+        for ink, ground, ratio, least in sorted(scheme.slips(), key=lambda slip: slip[2]):
             blamed = ink if ink in sound else ground.removesuffix(TINT)
-            if blamed in sound:
-                what = f"in the {name} scheme: {ratio:.1f}:1 between --hb-{ink} and {_called(ground)}; at least {least:g}:1 is needed"
+            if blamed in sound and blamed not in worst:
+                worst.add(blamed)
+                what = f"in the {name} scheme: {said(ratio)} between --hb-{ink} and {_called(ground)}; at least {least:g}:1 is needed"
                 faults.append(_fault(sound[blamed], blamed, scheme, what))
     return faults
 
