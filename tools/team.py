@@ -16,8 +16,8 @@ COLOURS = "docs/team/colours.css"
 _LOGO = re.compile(r"/logo\.\w+$")
 MORE = "Further: SHORT= PRIMARY=#rrggbb PRIMARY_DARK=#rrggbb LOGO=path URL= REPO= CONTACT= LANGUAGE="
 NEXT = """Next:
-  make sync     # writes the ids of your own into docs/team/ids.lock, once there are some
-  make serve    # shows the handbook with your name
+  make serve                     # read it with your name on it
+  edit docs/team/overlay.yml     # say what your team does differently; then: make sync
   git add team.yml docs/team && git commit -m "Make the handbook ours"
 """
 

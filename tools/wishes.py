@@ -138,7 +138,7 @@ def refused(given: dict[str, str], root: Path) -> Iterator[tuple[str, str]]:
 def guess(key: str, given: dict[str, str]) -> str:
     """Return what is likely where nothing is said, from the other answers."""
     if key == "SHORT":
-        return given.get("SHORT") or re.sub(r'["<]', "", given.get("NAME", "")).split(" ")[0][:24]
+        return given.get("SHORT") or re.sub(r'["<]', "", given.get("NAME", "")).split(" ")[0].rstrip(":,;.&")[:24]
     if key == "ID":
         return slug(given.get("SHORT", ""))
     return ""
