@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check pictures sync packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check pictures sync drift packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -72,6 +72,9 @@ pictures: test-packages ## Take the pictures of the README and the guide from th
 
 sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
 	@$(HANDBOOK) sync
+
+drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)
+	@$(HANDBOOK) drift $(if $(filter yes,$(SEEN)),--seen)
 
 packages:
 	@tools/venv requirements.txt

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.book import Chapter, Library
 from handbook.faults import Fault, HandbookFaults, nearest
+from handbook.moved import moved_faults
 from handbook.pages import Call, Page, read_page
 from handbook.shown import unshown_faults
 from handbook.team import NOTES
@@ -48,6 +49,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         faults += [*_layout_faults(page), *_term_faults(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             faults += _front_faults(page)
+    faults += moved_faults(pages)
     if not library.faults:
         faults += unshown_faults(library, pages)
     return faults
