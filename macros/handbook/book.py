@@ -98,6 +98,12 @@ class Library:
         return {part.id: (part, chapter) for chapter in self.chapters.values() for part in chapter.practice.templates}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each chapter, by its slug of today and by those of before."""
+        now = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
+        return {old: now[self.known.today(old)] for old in self.known.heirs if self.known.today(old) in now} | now
+
+    @cached_property
     def in_order(self) -> list[Chapter]:
         """The chapters in reading order: by section, upstream's by their parts, then the fork's own."""
         return sorted(self.chapters.values(), key=lambda one: (one.meta.order, one.own, one.meta.place or 10_000, one.slug))

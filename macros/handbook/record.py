@@ -76,9 +76,9 @@ def kept_up(library: Library) -> dict[str, Seen]:
     seen, now = read(library.root), today(library)
     if not seen:
         return now
-    new = {id: now[id] for id in map(library.known.today, names(library.overlay)) if id in now and not (id in seen and (seen[id].words or not now[id].words))}
-    return seen | {id: one for id, one in new.items() if not any(old in seen and seen[old].words for old in _before(library, id))}
-
-
-def _before(library: Library, id: str) -> list[str]:
-    return [old for old, heir in library.known.heirs.items() if heir == id]
+    kept = dict(seen)
+    for id in map(library.known.today, names(library.overlay)):
+        before = [id, *(old for old, heir in library.known.heirs.items() if heir == id)]
+        if id in now and not any(old in seen and (seen[old].words or not now[id].words) for old in before):
+            kept[id] = now[id]
+    return kept

@@ -36,7 +36,7 @@ class Renderer(Workbook):
         recall = self.chapter.practice.recall
         if recall is None:
             return ""
-        about = self.library.chapters[self.library.known.today(recall.about)].meta.title
+        about = self.library.titles[recall.about]
         return self.fill("recall", recall=recall, about=about, block_id=f"recall-{recall.about}", level=level)
 
     def scenario(self, level: int = 3) -> str:
