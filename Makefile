@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check pictures sync team packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check pictures sync drift team packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -73,6 +73,9 @@ pictures: test-packages ## Take the pictures of the README and the guide from th
 
 sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
 	@$(HANDBOOK) sync
+
+drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)
+	@$(HANDBOOK) drift $(if $(filter yes,$(SEEN)),--seen)
 
 # Only what was said on the command line counts: a shell may well have a NAME or a LANGUAGE of its own.
 SAYS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE

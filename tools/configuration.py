@@ -44,6 +44,7 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     sys.path.insert(0, str(root / "macros"))
     from handbook.library import library
     from handbook.pen import Pen
+    from handbook.team import TEAM_TITLE
 
     held = library(root, root / "docs")
     own = [chapter for chapter in held.in_order if chapter.own]
@@ -59,7 +60,7 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     mine = [page for page in pages if page not in sheets] + [chapter.source for chapter in own if chapter.meta.section not in sections]
     if mine:
         last = max(n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in held.chapters.values()})
-        nav.value.insert(last + 1, _node({Pen(held, "").team_title: _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
+        nav.value.insert(last + 1, _node({Pen(held, "").say(TEAM_TITLE): _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
     return nav
 
 
@@ -80,7 +81,7 @@ def _nested(pages: Iterable[str]) -> list[object]:
     return entries
 
 
-def _group(nav: Any, page: str) -> list[Any]:
+def _group(nav: Any, page: str) -> Any:
     """Return the entries of the navigation beside a page; all, where it is nowhere."""
     for entry in nav.value:
         if page in _pages(entry) and isinstance(entry, yaml.MappingNode):

@@ -12,7 +12,7 @@ from handbook.colour import nearest
 from handbook.palette import Scheme, palette
 from handbook.pen import escaped
 from tools.logo import read_logo
-from tools.wishes import BRAND, DARK_LIGHTNESS, repository
+from tools.wishes import BRAND, DARK_LIGHTNESS, SECTION, repository
 
 TEMPLATES = Path(__file__).parent / "starter"
 INK = "#1f2530"
@@ -53,12 +53,12 @@ def files(said: dict[str, str], root: Path) -> dict[str, bytes]:
     picture = f"team/logo.{logo.ending}" if logo else ""
     letter = next((sign for sign in said["SHORT"] if sign.isalnum()), "")
     icon = picture if logo and logo.square else "team/mark.svg" if letter else ""
-    brand, opening = colours(said["PRIMARY"], said["PRIMARY_DARK"], root) if said["PRIMARY"] else ("", "")
+    brand, section = colours(said["PRIMARY"], said["PRIMARY_DARK"], root) if said["PRIMARY"] else ("", "")
     values = {key.lower(): value for key, value in said.items()} | {
         "logo": picture,
         "favicon": icon,
         "brand": brand,
-        "opening": opening,
+        "section": section,
         "credit": credit(said["SHORT"], said["REPO"], root),
         "edit_uri": next((path for host, path in EDIT.items() if host in urlsplit(said["REPO"]).netloc), EDIT["github"]),
         "contact_link": f"[{escaped(said['CONTACT'])}]({'' if '://' in said['CONTACT'] else 'mailto:'}{said['CONTACT']})",
@@ -80,7 +80,7 @@ def files(said: dict[str, str], root: Path) -> dict[str, bytes]:
 
 
 def colours(primary: str, dark: str, root: Path) -> tuple[str, str]:
-    """Return the values of the tokens ``--hb-brand`` and ``--hb-opening`` for a team's colour, of the light scheme and of the dark one.
+    """Return the values of the tokens ``--hb-brand`` and ``--hb-team`` for a team's colour, of the light scheme and of the dark one.
 
     The dark one is of the same hue where the team named none.
     """
@@ -91,7 +91,7 @@ def colours(primary: str, dark: str, root: Path) -> tuple[str, str]:
 
 def _on_tint(colour: str, scheme: Scheme) -> str:
     """Return the nearest colour that can be read on a tint of itself."""
-    return nearest(colour, lambda tried: scheme.readable("opening", tried)) or scheme.colours["opening"]
+    return nearest(colour, lambda tried: scheme.readable(SECTION, tried)) or scheme.colours[SECTION]
 
 
 def credit(short: str, repo: str, root: Path) -> str:

@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.__main__ import main as handbook
 from handbook.faults import HandbookFaults
 from handbook.identity import identity, settings
 from handbook.palette import tokens
 from tools.starter import files
-from tools.wishes import NEEDED, WISHES, guess, refused
+from tools.wishes import BRAND, NEEDED, SECTION, WISHES, guess, refused
 
 COMMAND = 'make team NAME="Acme product handbook" ID=acme'
 COLOURS = "docs/team/colours.css"
@@ -22,8 +23,8 @@ NEXT = """Next:
 """
 
 
-def main(root: Path, words: list[str], asks: bool) -> None:
-    """Write a fork's files; end with a plain report where an answer is refused or a file says something else.
+def main(root: Path, words: list[str], asks: bool) -> bool:
+    """Write a fork's files, and return whether there were any to write; end with a plain report where an answer is refused or a file says something else.
 
     Args:
         root: The project's root folder.
@@ -51,7 +52,9 @@ def main(root: Path, words: list[str], asks: bool) -> None:
     other = list(differences(given, there, made, new, root))
     if other:
         sys.exit("What is there already is yours to edit, and was left as it is:\n  " + "\n  ".join(other))
-    print(NEXT if new else "Nothing to do: team.yml and docs/team/ are there, and none of their files was changed.", end="" if new else "\n")
+    if not new:
+        print("Nothing to do: team.yml and docs/team/ are there, and none of their files was changed.")
+    return bool(new)
 
 
 def checked(given: dict[str, str], there: dict[str, str], root: Path) -> dict[str, str]:
@@ -100,7 +103,7 @@ def differences(given: dict[str, str], there: dict[str, str], made: dict[str, by
             yield f"team.yml: {key} is {there.get(key, 'not said')!r}, not {given[key]!r}.{why}"
     if given.get("PRIMARY") and COLOURS not in new:
         is_there, wanted = (tokens(text.decode()) for text in ((root / COLOURS).read_bytes(), made[COLOURS]))
-        for name in ("brand", "opening"):
+        for name in (BRAND, SECTION):
             if name not in is_there or is_there[name].value != wanted[name].value:
                 yield f"{COLOURS}: --hb-{name} would be {wanted[name].value}. Write it there."
     for path, data in made.items():
@@ -113,7 +116,10 @@ def differences(given: dict[str, str], there: dict[str, str], made: dict[str, by
 
 if __name__ == "__main__":
     try:
-        main(Path.cwd(), sys.argv[1:], sys.stdin.isatty())
+        if main(Path.cwd(), sys.argv[1:], sys.stdin.isatty()):
+            if failed := handbook(["sync"]):
+                sys.exit(failed)
+            print(NEXT, end="")
     except HandbookFaults as error:
         sys.exit(str(error))
     except (KeyboardInterrupt, EOFError):

@@ -10,7 +10,7 @@ from handbook.colour import HEX, contrast, nearest, said
 from handbook.palette import GROUNDS, READ, palette
 from tools.logo import read_logo
 
-UPSTREAM, BRAND = "product-leader", "brand"
+UPSTREAM, BRAND, SECTION = "product-leader", "brand", "team"  # an id, and tokens
 DARK_LIGHTNESS = 0.78  # in OKLCH; that of upstream's own colours at night
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")

@@ -68,7 +68,7 @@ class Booklet(Pen):
 
     def _chapter(self, chapter: Chapter, whole: bool) -> str:
         recall = chapter.practice.recall
-        about = self.library.chapters[self.library.known.today(recall.about)].meta.title if recall else ""
+        about = self.library.titles[recall.about] if recall else ""
         given = {"address": self._address, "sheet_url": sheet_url, "code": code_of}
         return self.fill("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, **given)
 

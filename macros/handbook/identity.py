@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from handbook.faults import Fault, HandbookFaults
+from handbook.files import read_text
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def identity(root: Path) -> Identity:
     """Return the identity of a project: from ``team.yml`` where there is one, as the commands of make do, else from ``mkdocs.yml``.
 
     Raises:
-        HandbookFaults: The configuration is no YAML.
+        HandbookFaults: The configuration, or one that it inherits, cannot be read.
     """
     team = root / "team.yml"
     path = team if team.exists() else root / "mkdocs.yml"
@@ -68,7 +69,7 @@ def settings(path: Path) -> dict[str, Any]:
         HandbookFaults: It is no YAML.
     """
     try:
-        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+        data: dict[str, Any] = yaml.load(read_text(path, path.parent), _Loader) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise HandbookFaults([Fault(path.name, line, "", f"cannot be read as YAML: {error.problem}", "Check quotes and indentation on this line.")]) from None

@@ -15,7 +15,7 @@ from handbook.files import name_of, read_text
 
 TOKENS = Path("docs/assets/stylesheets/tokens.css")
 TEAM = Path("docs/team")
-SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership")
+SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team")
 GROUNDS = ("paper", "card")
 TINT = "-tint"
 # What is read: 4.5 to 1. What draws a control or the focus, and so has to be seen: 3 to 1.

@@ -66,7 +66,7 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        given = {"say": self.say, "words": self.words, "short": self.short, "section_of": self.section_of, "code_of": code_of}
+        given = {"say": self.say, "words": self.words, "short": self.short, "code_of": code_of}
         filled = _TEMPLATES.get_template(f"{name}.html", globals=given).render(**values)
         return one_line(str(filled))
 
@@ -77,15 +77,6 @@ class Pen:
     def to(self, page: str) -> str:
         """Return the Markdown address, from this page, of a page below the docs folder."""
         return "../" * self.source.count("/") + page
-
-    def section_of(self, section: str) -> str:
-        """Return what a section of the book is called; a fork's own is called after it."""
-        return self.team_title if section == "team" else self.say(f"opening.sections.{section}")
-
-    @property
-    def team_title(self) -> str:
-        """The heading over what a fork adds."""
-        return self.say("team.title", name=self.library.identity.short or self.library.identity.name)
 
     def named(self, id: str, found: dict[str, Any]) -> Any:
         """Return what ``id`` names; a ``ValueError`` names this page and the nearest ids."""

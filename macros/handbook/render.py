@@ -6,6 +6,7 @@ from handbook.ending import ANCHOR, ending, note_text
 from handbook.margin import entries
 from handbook.paper import Shelf, kilobytes
 from handbook.pen import escaped, one_line
+from handbook.team import TEAM_TITLE
 from handbook.workbook import Workbook
 
 
@@ -35,7 +36,7 @@ class Renderer(Workbook):
         recall = self.chapter.practice.recall
         if recall is None:
             return ""
-        about = self.library.chapters[self.library.known.today(recall.about)].meta.title
+        about = self.library.titles[recall.about]
         return self.fill("recall", recall=recall, about=about, block_id=f"recall-{recall.about}", level=level)
 
     def scenario(self, level: int = 3) -> str:
@@ -48,7 +49,7 @@ class Renderer(Workbook):
         chapter = self.chapter
         meta = chapter.meta
         kicker = self.fill("opening", part=meta.part, section=meta.section, minutes=chapter.page.minutes)
-        margin = self.fill("margin", slug=chapter.slug, title=meta.title, entries=entries(chapter, self.say, self.team_title))
+        margin = self.fill("margin", slug=chapter.slug, title=meta.title, entries=entries(chapter, self.say, self.say(TEAM_TITLE)))
         outcomes = self.fill("outcomes", outcomes=meta.outcomes)
         return f"{kicker}\n\n# {escaped(meta.title)}\n\n{margin}\n\n{outcomes}"
 
@@ -105,4 +106,4 @@ class Renderer(Workbook):
         if end.prompts:
             blocks.append(self.prompts(*(prompt.id for prompt in end.prompts)))
         blocks += [self.behaviours()] * bool(end.behaviours) + [self.templates()] * bool(end.templates)
-        return "\n\n".join([f"## {escaped(self.team_title)} {{ #{ANCHOR} .hb-team }}", *filter(None, blocks)])
+        return "\n\n".join([f"## {escaped(self.say(TEAM_TITLE))} {{ #{ANCHOR} .hb-team }}", *filter(None, blocks)])

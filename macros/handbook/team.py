@@ -13,7 +13,13 @@ from handbook.validate import validated
 
 FOLDER = "team"
 NOTES = f"{FOLDER}/notes"
+TEAM_TITLE = "opening.sections.team"  # among the words: what the fork's section and its part of a chapter are called
 SOURCES = f"{FOLDER}/sources.yml"
+
+
+def is_fork(library: Library) -> bool:
+    """Tell whether a team has made this handbook its own."""
+    return (library.root / "team.yml").exists() or (library.docs / FILE).exists()
 
 
 def add_team(library: Library, read: Reader) -> None:
@@ -25,6 +31,7 @@ def add_team(library: Library, read: Reader) -> None:
     """
     upstream = [chapter for chapter in library.chapters.values() if not chapter.own]
     library.known = known((chapter.slug, chapter.meta.old_slugs, chapter.written) for chapter in upstream)
+    _add_title(library)
     _add_sources(library, read)
     _add_notes(library, read)
     document = read.document(library.docs / FILE)
@@ -41,6 +48,14 @@ def add_team(library: Library, read: Reader) -> None:
         for chapter in upstream:
             chapter.practice = merger.merged(chapter.written, chapter.slug)
         read.faults += merger.faults
+
+
+def _add_title(library: Library) -> None:
+    """Call the fork's section after it, among the other sections."""
+    words = library.strings
+    if "title" in words.get("team", {}) and "sections" in words.get("opening", {}):
+        name = library.identity.short or library.identity.name
+        words["opening"]["sections"]["team"] = words["team"]["title"].format(name=name)
 
 
 def _add_sources(library: Library, read: Reader) -> None:

@@ -34,7 +34,7 @@ def test_contrast_and_mixing_are_those_of_the_standards():
 def test_a_colour_that_can_be_read_is_found_for_any(scheme, colour):
     """Whatever colour a team brings, there is one of its hue that can be read, as ink and as a section."""
     found = palette(ROOT)[scheme]
-    for name in ("opening", "brand"):
+    for name in ("team", "brand"):
         near = nearest(colour, lambda tried, name=name: found.readable(name, tried))
         assert near and HEX.fullmatch(near)
         assert found.readable(name, near)
