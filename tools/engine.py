@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from finish import finish, place
+from words import own_renaming, report
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -54,10 +55,13 @@ def main(engine: str, arguments: list[str]) -> None:
     if "build" in arguments:
         site = Path(os.environ.get("SITE_DIR") or "site")
         try:
-            finish(site)
+            renaming = own_renaming(Path.cwd())
+            finish(site, renaming)
             place(site, booklets(Path.cwd()))
         except ValueError as error:
             sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
+        if renaming:
+            report(Path.cwd(), site, renaming)
 
 
 if __name__ == "__main__":

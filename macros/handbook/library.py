@@ -12,6 +12,7 @@ from handbook.load import Document, read_yaml
 from handbook.model import Practice
 from handbook.pages import Page, read_page
 from handbook.reference import ChapterMeta, Glossary, Source, Sources, Term
+from handbook.renames import Rename, own_renames, read_vocabulary
 from handbook.validate import validated
 
 
@@ -36,6 +37,7 @@ class Library:
         chapters: Those that are sound, by slug, in the order of the file names.
         sources: Cited works by key.
         terms: Glossary by key.
+        renames: A team's own words for words of the trade.
         strings: Interface words as nested mappings.
         documents: Every practice file that is YAML, sound or not.
         faults: What is wrong within single files.
@@ -47,6 +49,7 @@ class Library:
     chapters: dict[str, Chapter] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    renames: list[Rename] = field(default_factory=list)
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -101,7 +104,7 @@ def library(root: Path, docs: Path) -> Library:
 
 
 def _stamp(docs: Path) -> object:
-    paths = [*docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("chapters/*")]
+    paths = [*docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("team/*.yml"), *docs.glob("chapters/*")]
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path in sorted(paths) for stat in [path.stat()])
 
 
@@ -126,6 +129,8 @@ def read_library(root: Path, docs: Path) -> Library:
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
     result.strings = strings.data if strings else {}
+    vocabulary = attempt(read_vocabulary, docs, root)
+    result.renames = (vocabulary and attempt(own_renames, root, vocabulary)) or []
     folder = docs / "chapters"
     for slug in sorted({path.stem for path in [*folder.glob("*.md"), *folder.glob("*.yml")]}):
         page = attempt(read_page, folder / f"{slug}.md", root)
