@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from handbook.renaming import Renaming
 
 # Pages named beside the chapters; the others are counted.
-MOST = 4
+MOST = 3
 
 
 def own_renaming(root: Path) -> "Renaming | None":
@@ -38,10 +38,11 @@ def report(root: Path, site: Path, renaming: "Renaming") -> None:
     for rename in renaming.renames:
         old, new = next(iter(rename.words.items()))
         if rename.key in renaming.found:
-            print(f"Your words: {new} for {old}{_places(renaming.counts.get(rename.key, Counter()), order)}")
+            if old != new:  # who keeps a word writes it down as it is
+                print(f"Your words: {new} for {old}{_places(renaming.counts.get(rename.key, Counter()), order)}")
             continue
         overlay = renames.overlay(root)
-        mend = _mend(difflib.get_close_matches(old, _alike(site, old), cutoff=0.7))
+        mend = _mend(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
         line = overlay.line(("terms", rename.key))
         fault = faults.Fault(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
         print(f"Warning: {fault}", file=sys.stderr)
@@ -52,9 +53,10 @@ def _places(counts: Counter[str], order: list[str]) -> str:
     by_name = {re.sub(r"(^|/)index\.html$|\.html$", "", page) or "home": n for page, n in counts.items()}
     named = [f"{slug} {by_name.pop(f'chapters/{slug}')}" for slug in order if f"chapters/{slug}" in by_name]
     others = sorted(by_name.items(), key=lambda entry: (-entry[1], entry[0]))
-    named += [f"{name} {n}" for name, n in others[:MOST]]
-    if others[MOST:]:
-        named.append(f"and {sum(n for _, n in others[MOST:])} on {len(others[MOST:])} other pages")
+    most = MOST if len(others) > MOST + 1 else MOST + 1
+    named += [f"{name} {n}" for name, n in others[:most]]
+    if others[most:]:
+        named.append(f"and {sum(n for _, n in others[most:])} on {len(others[most:])} other pages")
     return f" ({', '.join(named)})" if named else ""
 
 

@@ -75,6 +75,7 @@ AS_IS = [
     "<p class=hb-as-is>PM</p>",
     "<p class='hb-work'>PM <i>PM</i></p>",
     '<img class="hb-as-is" alt="PM">',
+    '<path class="hb-as-is" id="PM"/>',
     '<a class="hb-header__name" title="PM">PM</a>',
     "<!-- PM --><!DOCTYPE PM><?PM?>",
     '<PM PM="PM" id="PM" class="PM" href="PM" data-hb-id="PM" data-hb-rev="PM" data-hb-of="PM" value="PM" name=PM>',
@@ -103,6 +104,13 @@ WORDY = {
 def test_words_in_attributes_are_renamed(text):
     """Who hears a page, or meets it in a list of results, gets the team's words too."""
     assert renamed(text) == WORDY[text]
+
+
+def test_the_longest_form_is_taken_and_capitals_are_kept():
+    """A form that begins as another does is found whole, and a word that has its own capitals, or a letter that has none, stays as it is written."""
+    renaming = Renaming([Rename("x", {"PM": "iOS lead", "PM of record": "ßeta", "ßeta": "PM"})])
+    assert renaming.html("PM of record, PM. PM of record; ßeta") == "ßeta, iOS lead. ßeta; PM"
+    assert renaming.html("PMs? PM") == "PMs? iOS lead"
 
 
 def test_an_apostrophe_does_not_end_an_attribute():
@@ -175,7 +183,10 @@ def test_the_name_of_the_handbook_and_of_works_stay(project):
     library = read_library(project.root, project.docs)
     library.renames = [Rename("x", {"things": "stuff", "Handbook": "Book", "rowing": "sailing"})]
     renaming = renaming_of(library, "The Handbook")
-    assert renaming.html("The Handbook: On doing [things] with *stars*, on rowing things") == "The Handbook: On doing [things] with *stars*, on sailing stuff"
+    assert (
+        renaming.html("The Handbook: On doing [things] with *stars*, on rowing things. On rowing")
+        == "The Handbook: On doing [things] with *stars*, on sailing stuff. On sailing"
+    )
 
 
 PIECES = st.lists(
@@ -184,6 +195,7 @@ PIECES = st.lists(
             "PM",
             "PMs",
             "a PM",
+            "a&nbsp;PM",
             "1:1",
             "initiative",
             " ",

@@ -3,8 +3,8 @@
 import pytest
 
 from handbook.faults import HandbookFaults
-from handbook.renames import own_renames, read_vocabulary
-from handbook.terms import Vocabulary
+from handbook.renames import own_renames, read_vocabulary, renames
+from handbook.terms import OwnTerms, Vocabulary
 
 KNOWN = Vocabulary({"one-to-one": {"one": "1:1", "a": "a 1:1"}, "pm": {"one": "PM", "many": "PMs"}})
 
@@ -106,6 +106,12 @@ def test_a_sign_that_could_break_a_page_is_refused(tmp_path, sign):
 def test_another_shape_is_refused_with_a_mend(tmp_path, text):
     """Whatever stands under the key, an author gets a place and a mend, and no traceback."""
     assert all(line == 1 and key.startswith("terms") and mend for line, key, _, mend in faults(tmp_path, text + "\n"))
+
+
+def test_a_word_with_other_forms_is_left_out():
+    """Whoever asks for the renames of a team's words before its faults are told gets the sound ones."""
+    own = OwnTerms.model_validate({"pm": {"one": "owner"}, "gone": {"one": "x"}, "one-to-one": {"a": "a talk", "one": "talk"}})
+    assert [rename.key for rename in renames(KNOWN, own)] == ["one-to-one"]
 
 
 def test_the_vocabulary_keeps_the_same_rules(tmp_path):
