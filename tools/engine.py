@@ -10,7 +10,9 @@ import re
 import sys
 from pathlib import Path
 
+from configuration import config_of
 from finish import finish, place
+from redirects import lead_on
 from words import own_renaming, report
 
 
@@ -45,8 +47,17 @@ def booklets(root: Path) -> list[Path]:
     return [shelf.folder / made.file for made in shelf.offered(sources)]
 
 
+def redirects(root: Path, site: Path) -> None:
+    """Lead readers on from addresses that pages had before."""
+    from handbook import library, moved, pen
+
+    sources = library.library(root, root / "docs")
+    lead_on(site, moved.moved(root, root / "docs"), pen.Pen(sources, "").say("moved.to"), sources.strings["language"])
+
+
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
+    arguments = [*arguments, *config_of(Path.cwd())]
     try:
         {"mkdocs": mkdocs, "zensical": zensical}[engine](arguments)
     except SystemExit as done:
@@ -58,6 +69,7 @@ def main(engine: str, arguments: list[str]) -> None:
             renaming = own_renaming(Path.cwd())
             finish(site, renaming)
             place(site, booklets(Path.cwd()))
+            redirects(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
         if renaming:

@@ -17,10 +17,10 @@ MOST = 3
 def own_renaming(root: Path) -> "Renaming | None":
     """Return what renames the words of a project; nothing where its team has none of its own."""
     sys.path.insert(0, str(root / "macros"))
-    from handbook import identity, library, renaming
+    from handbook import library, renaming
 
     sources = library.library(root, root / "docs")
-    return renaming.renaming_of(sources, identity.identity(root).name) if sources.renames else None
+    return renaming.renaming_of(sources, sources.identity.name) if sources.renames else None
 
 
 def report(root: Path, site: Path, renaming: "Renaming") -> None:
@@ -31,27 +31,27 @@ def report(root: Path, site: Path, renaming: "Renaming") -> None:
         site: The folder that was built.
         renaming: What has renamed the words in it.
     """
-    from handbook import faults, library, renames
+    from handbook import faults, library
 
-    chapters = library.library(root, root / "docs").chapters
-    order = sorted(chapters, key=lambda slug: (chapters[slug].meta.order, slug))
+    sources = library.library(root, root / "docs")
+    overlay = next(document for document in sources.documents if document.file.endswith("/overlay.yml"))
+    chapters = {chapter.url.strip("/"): chapter.slug for chapter in sources.in_order}
     for rename in renaming.renames:
         old, new = next(iter(rename.words.items()))
         if rename.key in renaming.found:
             if old != new:  # who keeps a word writes it down as it is
-                print(f"Your words: {new} for {old}{_places(renaming.counts.get(rename.key, Counter()), order)}")
+                print(f"Your words: {new} for {old}{_places(renaming.counts.get(rename.key, Counter()), chapters)}")
             continue
-        overlay = renames.overlay(root)
         mend = _mend(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
         line = overlay.line(("terms", rename.key))
         fault = faults.Fault(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
         print(f"Warning: {fault}", file=sys.stderr)
 
 
-def _places(counts: Counter[str], order: list[str]) -> str:
+def _places(counts: Counter[str], chapters: dict[str, str]) -> str:
     """Return where a word stands: each chapter in reading order, then the pages that have most of it."""
     by_name = {re.sub(r"(^|/)index\.html$|\.html$", "", page) or "home": n for page, n in counts.items()}
-    named = [f"{slug} {by_name.pop(f'chapters/{slug}')}" for slug in order if f"chapters/{slug}" in by_name]
+    named = [f"{slug} {by_name.pop(name)}" for name, slug in chapters.items() if name in by_name]
     others = sorted(by_name.items(), key=lambda entry: (-entry[1], entry[0]))
     most = MOST if len(others) > MOST + 1 else MOST + 1
     named += [f"{name} {n}" for name, n in others[:most]]

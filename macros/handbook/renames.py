@@ -4,21 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ConfigDict
-
-from handbook.base import Part
 from handbook.faults import Fault, HandbookFaults, nearest
 from handbook.load import Document, Where, dotted, read_yaml
 from handbook.terms import KEY, OwnTerms, Vocabulary
-from handbook.validate import Model, validated
-
-OVERLAY = Path("docs/team/overlay.yml")
-
-
-class _Overlay(Part):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    terms: OwnTerms = OwnTerms()
+from handbook.validate import validated
 
 
 @dataclass(frozen=True)
@@ -37,23 +26,14 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
     """
     document = read_yaml(docs / "vocabulary.yml", root)
     forms = [((key, name), words) for key, term in document.data.items() if isinstance(term, dict) for name, words in term.items()]
-    return _sound(document, Vocabulary, _twice(document, forms))
-
-
-def overlay(root: Path) -> Document:
-    """Return a team's overlay as it was read; empty where there is none."""
-    path = root / OVERLAY
-    return read_yaml(path, root) if path.exists() else Document(OVERLAY.as_posix(), {})
-
-
-def own_renames(root: Path, vocabulary: Vocabulary) -> list[Rename]:
-    """Return what becomes of which words by a team's overlay.
-
-    Raises:
-        HandbookFaults: Everything that is wrong under ``terms:``, at once.
-    """
-    document = overlay(root)
-    return renames(vocabulary, _sound(document, _Overlay, term_faults(vocabulary, document)).terms)
+    faults = list(_twice(document, forms))
+    try:
+        vocabulary = validated(document, Vocabulary)
+    except HandbookFaults as error:
+        raise HandbookFaults([*error.faults, *faults]) from None
+    if faults:
+        raise HandbookFaults(faults)
+    return vocabulary
 
 
 def renames(vocabulary: Vocabulary, own: OwnTerms) -> list[Rename]:
@@ -89,18 +69,6 @@ def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -
             at_form = (*where, KEY) if KEY in term else where
             replaced += [((*at_form, name), words) for name, words in old.items()]
     yield from _twice(document, replaced)
-
-
-def _sound(document: Document, model: type[Model], more: Iterator[Fault]) -> Model:
-    """Return a document as a model; raise what the model refuses together with ``more`` faults."""
-    faults = list(more)
-    try:
-        found = validated(document, model)
-    except HandbookFaults as error:
-        raise HandbookFaults([*error.faults, *faults]) from None
-    if faults:
-        raise HandbookFaults(faults)
-    return found
 
 
 def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from handbook.library import Library
+from handbook.book import Library
 from handbook.markup import Inside, Piece, pieces
 from handbook.matching import Matcher
 from handbook.renames import Rename

@@ -1,40 +1,53 @@
 """A team's words in its overlay: sound ones become renames, and each fault is named with its place and its mend."""
 
+import json
+
 import pytest
 
 from handbook.faults import HandbookFaults
-from handbook.renames import own_renames, read_vocabulary, renames
+from handbook.library import read_library
+from handbook.register import checked
+from handbook.renames import read_vocabulary, renames
 from handbook.terms import OwnTerms, Vocabulary
 
-KNOWN = Vocabulary({"one-to-one": {"one": "1:1", "a": "a 1:1"}, "pm": {"one": "PM", "many": "PMs"}})
+KNOWN = {"one-to-one": {"one": "1:1", "a": "a 1:1"}, "pm": {"one": "PM", "many": "PMs"}}
 
 
-def written(root, text):
-    """Write an overlay, and return what is made of it."""
-    path = root / "docs" / "team" / "overlay.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return own_renames(root, KNOWN)
+@pytest.fixture
+def written(project):
+    """A call that writes an overlay, and returns the library of its project."""
+    (project.docs / "team").mkdir()
+    (project.docs / "vocabulary.yml").write_text(json.dumps(KNOWN), encoding="utf-8")
+
+    def write(text):
+        (project.docs / "team" / "overlay.yml").write_text(text, encoding="utf-8")
+        return read_library(project.root, project.docs)
+
+    return write
 
 
-def faults(root, text):
-    """Return the faults of an overlay: line, key, message and mend."""
-    with pytest.raises(HandbookFaults) as caught:
-        written(root, text)
-    assert {fault.file for fault in caught.value.faults} == {"docs/team/overlay.yml"}
-    return [(fault.line, fault.key, fault.message, fault.mend) for fault in caught.value.faults]
+@pytest.fixture
+def faults(written):
+    """A call that returns the faults of an overlay: line, key, message and mend."""
+
+    def look(text):
+        found = sorted(written(text).faults)
+        assert found and {fault.file for fault in found} == {"docs/team/overlay.yml"}
+        return [(fault.line, fault.key, fault.message, fault.mend) for fault in found]
+
+    return look
 
 
-def test_a_handbook_without_an_overlay_renames_nothing(tmp_path):
+def test_a_handbook_without_an_overlay_renames_nothing(project, written):
     """A team that writes no words of its own, or an overlay for other things, keeps the handbook's."""
-    assert own_renames(tmp_path, KNOWN) == []
-    assert written(tmp_path, "hide: [a-b]\n") == []
+    assert read_library(project.root, project.docs).renames == []
+    library = written("hide: [notice-what-hurt]\n")
+    assert (library.renames, library.faults) == ([], [])
 
 
-def test_words_are_replaced_form_by_form(tmp_path):
+def test_words_are_replaced_form_by_form(written):
     """A known word takes the forms of the vocabulary, and any other says itself what it replaces, also instead of the vocabulary."""
     found = written(
-        tmp_path,
         """terms:
   one-to-one: {a: a check-in, one: check-in}
   quarterly-bet:
@@ -44,17 +57,16 @@ def test_words_are_replaced_form_by_form(tmp_path):
   pm: {instead-of: {lead: lead PM}, lead: head owner}
 """,
     )
-    assert {rename.key: dict(rename.words) for rename in found} == {
+    assert {rename.key: dict(rename.words) for rename in found.renames} == {
         "one-to-one": {"1:1": "check-in", "a 1:1": "a check-in"},
         "quarterly-bet": {"initiative": "bet", "an initiative": "a bet"},
         "pm": {"lead PM": "head owner"},
     }
 
 
-def test_every_fault_is_named_at_once(tmp_path):
+def test_every_fault_is_named_at_once(faults):
     """An author reads all that is wrong in one go, each with its line and what to do."""
     found = faults(
-        tmp_path,
         """terms:
   one-on-one: {one: check-in}
   pm:
@@ -83,10 +95,10 @@ def test_every_fault_is_named_at_once(tmp_path):
 
 
 @pytest.mark.parametrize("sign", ['"', "\\", "<", ">", "&", "{", "}", "\n", "\t", "\u2028", "\x85"])
-def test_a_sign_that_could_break_a_page_is_refused(tmp_path, sign):
+def test_a_sign_that_could_break_a_page_is_refused(faults, sign):
     """A new word and an old one are plain text wherever they stand: in HTML, in an attribute, in JSON within one."""
     for text in ("terms: {pm: {one: WORD, many: b}}", "terms: {own: {instead-of: {one: WORD}, one: b}}"):
-        (fault,) = faults(tmp_path, text.replace("WORD", '"a' + {'"': '\\"', "\\": "\\\\"}.get(sign, f"\\u{ord(sign):04x}") + 'b"'))
+        (fault,) = faults(text.replace("WORD", '"a' + {'"': '\\"', "\\": "\\\\"}.get(sign, f"\\u{ord(sign):04x}") + 'b"'))
         assert fault[2].startswith("holds") and fault[3]
 
 
@@ -103,15 +115,15 @@ def test_a_sign_that_could_break_a_page_is_refused(tmp_path, sign):
         "terms: {pm: {one: …, many: -}}",
     ],
 )
-def test_another_shape_is_refused_with_a_mend(tmp_path, text):
+def test_another_shape_is_refused_with_a_mend(faults, text):
     """Whatever stands under the key, an author gets a place and a mend, and no traceback."""
-    assert all(line == 1 and key.startswith("terms") and mend for line, key, _, mend in faults(tmp_path, text + "\n"))
+    assert all(line == 1 and key.startswith("terms") and mend for line, key, _, mend in faults(text + "\n"))
 
 
 def test_a_word_with_other_forms_is_left_out():
     """Whoever asks for the renames of a team's words before its faults are told gets the sound ones."""
     own = OwnTerms.model_validate({"pm": {"one": "owner"}, "gone": {"one": "x"}, "one-to-one": {"a": "a talk", "one": "talk"}})
-    assert [rename.key for rename in renames(KNOWN, own)] == ["one-to-one"]
+    assert [rename.key for rename in renames(Vocabulary(KNOWN), own)] == ["one-to-one"]
 
 
 def test_the_vocabulary_keeps_the_same_rules(tmp_path):
@@ -122,14 +134,10 @@ def test_the_vocabulary_keeps_the_same_rules(tmp_path):
     assert [(fault.line, fault.key) for fault in caught.value.faults] == [(1, "pm.other"), (2, "vp"), (3, "odd.one")]
 
 
-def test_the_overlay_is_part_of_the_check(project):
-    """`make check` and every build report a fault in a team's words together with all others."""
-    from handbook.register import checked
-
-    (project.docs / "team").mkdir()
-    (project.docs / "team" / "overlay.yml").write_text("terms: {sceptics: {one: doubter}}\n", encoding="utf-8")
-    with pytest.raises(HandbookFaults, match=r'overlay\.yml:1: terms\.sceptics: is not in docs/vocabulary\.yml\n.*"sceptic"'):
+def test_the_overlay_is_part_of_the_check(project, written):
+    """`make check` and every build report a fault in a team's words together with those in its ids."""
+    written("terms: {pms: {one: owner}}\nhide: [no-such-id]\n")
+    with pytest.raises(HandbookFaults) as caught:
         checked(project.root, project.docs)
-    (project.docs / "team" / "overlay.yml").write_text("terms: {sceptic: {one: doubter}}\n", encoding="utf-8")
-    (rename,) = checked(project.root, project.docs).renames
-    assert rename.words == {"sceptic": "doubter"}
+    assert [(fault.line, fault.key) for fault in caught.value.faults] == [(1, "terms.pms"), (2, "hide[0]")]
+    assert '"pm"' in caught.value.faults[0].mend

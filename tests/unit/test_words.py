@@ -58,7 +58,7 @@ def test_serving_says_when_own_words_show(team, monkeypatch, capsys, words):
     monkeypatch.chdir(team.root)
     monkeypatch.setenv("SITE_URL", "")
     monkeypatch.setattr(os, "execv", lambda *call: started.append(call))
-    serve.main("zensical", [])
+    serve.main("zensical")
     lines = [line for line in capsys.readouterr().out.splitlines() if "own words" in line]
     assert len(lines) == words and len(started) == 1
     assert all("make build" in line for line in lines)
