@@ -58,6 +58,8 @@ def redirects(root: Path, site: Path) -> None:
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
     arguments = [*arguments, *config_of(Path.cwd())]
+    if "build" in arguments:
+        os.environ["HANDBOOK_BUILDS"] = "yes"  # the sources stay as they are until it is done
     try:
         {"mkdocs": mkdocs, "zensical": zensical}[engine](arguments)
     except SystemExit as done:

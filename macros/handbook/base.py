@@ -1,6 +1,7 @@
 """What every model shares: ids, texts, the wording hash, and the base classes."""
 
 import hashlib
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -24,6 +25,7 @@ Ids = Annotated[list[Id], BeforeValidator(as_list)]
 Paragraphs = Annotated[list[Text], BeforeValidator(as_list), Field(min_length=1)]
 
 
+@lru_cache(maxsize=65_536)  # asked for each part on each page that shows it
 def wording(*texts: str) -> str:
     """Return the wording hash of ``texts``: eight hexadecimal digits.
 

@@ -1,10 +1,10 @@
 """What a handbook holds, once it is read: its chapters, what they cite, and what a fork made of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from handbook.base import OWN, Named
 from handbook.faults import Fault
@@ -17,6 +17,8 @@ from handbook.pages import Page
 from handbook.reference import ChapterMeta, Source, Term
 from handbook.renames import Rename
 from handbook.toolkit import Template
+
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -84,6 +86,13 @@ class Library:
     identity: Identity = field(default_factory=Identity)
     faults: list[Fault] = field(default_factory=list)
     looked: bool = False
+    _kept: dict[str, object] = field(default_factory=dict)
+
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` returned the first time, as long as the sources stay as they are."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(Made, self._kept[name])
 
     @cached_property
     def by_source(self) -> dict[str, Chapter]:
@@ -117,7 +126,7 @@ class Library:
         shown = {part.id for chapter in self.chapters.values() for _, part, _ in named(chapter.practice)}
         return {part.id: said for chapter in self.chapters.values() for _, part, said in named(chapter.written) if part.id not in shown}
 
-    @property
+    @cached_property
     def missing(self) -> set[str]:
         """Ids of upstream that readers do not see: retired, or hidden by the fork."""
         return {*self.hidden, *self.known.gone}

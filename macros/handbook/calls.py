@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.book import Chapter, Library
 from handbook.faults import Fault, HandbookFaults, nearest
+from handbook.files import name_of
 from handbook.moved import moved_faults
 from handbook.pages import Call, Page, read_page
 from handbook.shown import unshown_faults
@@ -31,8 +32,9 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(library.docs.rglob("*.md")):
+        chapter = by_file.get(name_of(path, library.root))
         try:
-            page = read_page(path, library.root)
+            page = chapter.page if chapter else read_page(path, library.root)
         except HandbookFaults as error:
             faults.extend(error.faults)
             continue
@@ -45,7 +47,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
                 faults += _argument_faults(page, call, inspect.signature(macros[call.name]))
         if not library.faults:  # a name that is missing may stand in a file that could not be read
             for call in page.calls:
-                faults += _call_faults(library, page, by_file.get(page.file), call)
+                faults += _call_faults(library, page, chapter, call)
         faults += [*_layout_faults(page), *_term_faults(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             faults += _front_faults(page)

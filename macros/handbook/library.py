@@ -1,5 +1,6 @@
 """All sources of the handbook together, read once and kept until they change."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from handbook.reference import ChapterMeta, Glossary, Sources
 from handbook.team import FOLDER, add_team
 from handbook.validate import validated
 
+# Set while a site is built, when no file changes: Zensical asks for every page, and looking at a thousand files each time adds up.
+ONCE = "HANDBOOK_BUILDS"
 _lock = threading.Lock()
 _kept: dict[Path, tuple[object, Library]] = {}
 
@@ -33,6 +36,8 @@ def library(root: Path, docs: Path) -> Library:
         The library, with everything that is wrong in its ``faults``.
     """
     with _lock:
+        if docs in _kept and ONCE in os.environ:
+            return _kept[docs][1]
         stamp = _stamp(root, docs)
         if docs not in _kept or _kept[docs][0] != stamp:
             _kept[docs] = (stamp, read_library(root, docs))

@@ -1,6 +1,7 @@
 """Macros of the workbook's pages: each shows something without a script, and its element makes it the reader's own."""
 
 import json
+from typing import Any
 
 from handbook.catalogue import catalogue
 from handbook.codes import code_of
@@ -36,5 +37,10 @@ class Workbook(Lists):
         return self._page("data", level)
 
     def _page(self, name: str, level: int) -> str:
+        # Five pages carry the whole catalogue, and a fork may have a thousand chapters.
+        held, told = self.library.kept("catalogue", self._catalogue)
+        return self.fill(name, held=held, catalogue=told, level=level)
+
+    def _catalogue(self) -> tuple[dict[str, Any], str]:
         held = catalogue(self.library.in_order, self.say, self.library.hidden)
-        return self.fill(name, held=held, catalogue=json.dumps(held, ensure_ascii=False, separators=(",", ":")), level=level)
+        return held, json.dumps(held, ensure_ascii=False, separators=(",", ":"))
