@@ -37,7 +37,7 @@ def fork(chapters: int) -> Path:
     own.mkdir(parents=True, exist_ok=True)
     body = (root / "docs" / "chapters" / f"{MODEL}.md").read_text(encoding="utf-8")
     body = re.sub(r"\{\{ (templates|recall|team_note)\(.*?\) \}\}\n", "", body)
-    body = re.sub(r"(?m)^(section: ).*", r"\1team", re.sub(r'(?m)^part: .*\n|^next_reason: .*\n', "", body))
+    body = re.sub(r"(?m)^(section: ).*", r"\1team", re.sub(r"(?m)^part: .*\n|^next_reason: .*\n", "", body))
     practice = yaml.safe_load((root / "docs" / "chapters" / f"{MODEL}.yml").read_text(encoding="utf-8"))
     for key in ("templates", "recall", "retired"):
         practice.pop(key, None)
@@ -84,7 +84,14 @@ def cost(root: Path, engine: str) -> tuple[float, float]:
 
 
 def _env(root: Path, folder: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(root / folder), "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_BUILDS": "yes", "SITE_DIR": "site", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(root / folder),
+        "NO_MKDOCS_2_WARNING": "1",
+        "HANDBOOK_BUILDS": "yes",
+        "SITE_DIR": "site",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 def main() -> int:
@@ -101,7 +108,9 @@ def main() -> int:
             added = median(one[0] / other[0] for one, other in pairs) - 1
             ours[engine, size] = median(one[0] for one, _ in pairs), max(one[1] for one, _ in pairs)
             other = median(other[0] for _, other in pairs)
-            print(f"{engine:10}{size:>9}{ours[engine, size][0]:>9.1f}{other:>9.1f}{added:>8.0%}{budget['added']:>8.0%}{ours[engine, size][1]:>10.0f}", flush=True)
+            print(
+                f"{engine:10}{size:>9}{ours[engine, size][0]:>9.1f}{other:>9.1f}{added:>8.0%}{budget['added']:>8.0%}{ours[engine, size][1]:>10.0f}", flush=True
+            )
             if added > budget["added"]:
                 faults.append(f"Our macros add {added:.0%} to a build of {size} chapters with {engine}; tests/budget.json allows {budget['added']:.0%}.")
     small, large = SIZES
