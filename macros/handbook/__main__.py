@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook import lock, schema
+from handbook import lock, partials, schema, translation
 from handbook.faults import HandbookFaults
 from handbook.register import checked
 
@@ -21,12 +21,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
-        library = checked(root, root / "docs")
+        docs = root / "docs"
+        library = checked(root, docs)
         if options.command == "sync":
             _write(root / lock.NAME, lock.text(library))
             for name in schema.SCHEMAS:
                 _write(schema.FOLDER / f"{name}.schema.json", schema.text(name))
-        gone = lock.faults(library)
+            for path, text in partials.files(root, docs).items():
+                _write(path, text)
+        # What is made of words that are not sound yet is a later question.
+        gone = [*lock.faults(library), *translation.faults(root, docs)] or [*partials.faults(root, docs)]
         if gone:
             raise HandbookFaults(gone)
     except HandbookFaults as error:

@@ -1,4 +1,4 @@
-"""Name, version and address of the handbook, for those who do not get them from an engine."""
+"""Name, version, address and languages of the handbook, for those who do not get them from an engine."""
 
 import os
 from collections.abc import Mapping
@@ -8,15 +8,30 @@ from typing import Any
 
 import yaml
 
+from handbook.faults import Fault, HandbookFaults
+
+ENGLISH = "en"
+
 
 @dataclass(frozen=True)
 class Identity:
-    """Who this handbook is: its name, its version, its address ("" where none is known), and the id of its readers' documents."""
+    """Who this handbook is.
+
+    Attributes:
+        name: The name of the site.
+        version: The version of the sources.
+        url: The site's address; "" where none is known.
+        id: Names its readers' documents.
+        language: What the interface speaks, such as ``de``; docs/strings/ has a file of that name.
+        content: What the pages are written in.
+    """
 
     name: str
     version: str
     url: str
     id: str = ""
+    language: str = ENGLISH
+    content: str = ENGLISH
 
 
 class _Loader(yaml.SafeLoader):
@@ -35,20 +50,47 @@ _Loader.add_constructor("!ENV", _variable)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def identity(root: Path) -> Identity:
-    """Return the identity of a project: from ``team.yml`` where there is one, as the commands of make do, else from ``mkdocs.yml``."""
+def config_of(root: Path) -> Path:
+    """Return a project's configuration: ``team.yml`` where there is one, as the commands of make do, else ``mkdocs.yml``."""
     team = root / "team.yml"
-    config = _read(team if team.exists() else root / "mkdocs.yml")
-    extra = config.get("extra") or {}
-    own = extra.get("handbook") or {}
-    return Identity(str(config.get("site_name", "")), str(own.get("version", "")), str(config.get("site_url") or ""), str(own.get("id", "")))
+    return team if team.exists() else root / "mkdocs.yml"
+
+
+def identity(root: Path) -> Identity:
+    """Return the identity of a project, from its configuration; without one, an identity without a name.
+
+    Raises:
+        HandbookFaults: The configuration cannot be read.
+    """
+    path = config_of(root)
+    config = _read(path) if path.exists() else {}
+    own = _mapping(_mapping(config, "extra"), "handbook")
+    language = _mapping(config, "theme").get("language") or ENGLISH
+    words = {"language": str(language), "content": str(own.get("content_language") or ENGLISH)}
+    return Identity(str(config.get("site_name", "")), str(own.get("version", "")), str(config.get("site_url") or ""), str(own.get("id", "")), **words)
+
+
+def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return what stands under a key; nothing where that is no mapping: the engines say what is wrong with it."""
+    found = config.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def _read(path: Path) -> dict[str, Any]:
     """Return a configuration with what it inherits."""
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        fault = Fault(
+            path.name, mark.line + 1 if mark else 0, "", f"cannot be read: {problem}", "Check quotes and indentation on this line and the one before it."
+        )
+        raise HandbookFaults([fault]) from None
+    if not isinstance(data, dict):
+        raise HandbookFaults([Fault(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)
-    return _over(_read(path.parent / parent), data) if parent else data
+    return _over(_read(path.parent / str(parent)), data) if parent else data
 
 
 def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from handbook.load import Document, read_yaml
 from handbook.model import Practice
 from handbook.pages import Page, read_page
 from handbook.reference import ChapterMeta, Glossary, Source, Sources, Term
+from handbook.strings import strings_of
 from handbook.validate import validated
 
 
@@ -94,14 +95,14 @@ def library(root: Path, docs: Path) -> Library:
         The library, with everything that is wrong in its ``faults``.
     """
     with _lock:
-        stamp = _stamp(docs)
+        stamp = _stamp(root, docs)
         if docs not in _kept or _kept[docs][0] != stamp:
             _kept[docs] = (stamp, read_library(root, docs))
         return _kept[docs][1]
 
 
-def _stamp(docs: Path) -> object:
-    paths = [*docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("chapters/*")]
+def _stamp(root: Path, docs: Path) -> object:
+    paths = [*root.glob("*.yml"), *docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("chapters/*")]
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path in sorted(paths) for stat in [path.stat()])
 
 
@@ -122,10 +123,9 @@ def read_library(root: Path, docs: Path) -> Library:
 
     sources = model(docs / "sources.yml", Sources)
     terms = model(docs / "glossary.yml", Glossary)
-    strings = attempt(read_yaml, docs / "strings" / "en.yml", root)
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
-    result.strings = strings.data if strings else {}
+    result.strings = attempt(strings_of, root, docs) or {}
     folder = docs / "chapters"
     for slug in sorted({path.stem for path in [*folder.glob("*.md"), *folder.glob("*.yml")]}):
         page = attempt(read_page, folder / f"{slug}.md", root)

@@ -15,6 +15,7 @@ import jinja2
 from handbook.codes import code_of
 from handbook.faults import nearest
 from handbook.library import Chapter, Library
+from handbook.strings import form_of
 
 SOURCES_PAGE = "guide/sources.md"
 _TEMPLATES = jinja2.Environment(
@@ -50,12 +51,21 @@ class Pen:
 
     def say(self, path: str, **values: object) -> str:
         """Return an interface word, such as ``block.why``, with ``{names}`` filled in."""
+        found = self._word(path)
+        if found is None:
+            raise ValueError(f'docs/strings/en.yml has no "{path}"')
+        return str(found).format(**values) if values else str(found)
+
+    def count(self, path: str, n: int, **values: object) -> str:
+        """Return the word for ``n`` things, in the form that the language has for so many: ``path-one``, say, or ``path`` itself."""
+        form = f"{path}-{form_of(self.say('language'), n)}"
+        return self.say(path if self._word(form) is None else form, n=n, **values)
+
+    def _word(self, path: str) -> Any:
         found: Any = self.library.strings
         for part in path.split("."):
-            if not isinstance(found, dict) or part not in found:
-                raise ValueError(f'docs/strings/en.yml has no "{path}"')
-            found = found[part]
-        return str(found).format(**values) if values else str(found)
+            found = found.get(part) if isinstance(found, dict) else None
+        return found
 
     def words(self, *sections: str) -> str:
         """Return whole sections of the interface words as JSON, for an element's attribute."""
@@ -67,9 +77,9 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        filled = _TEMPLATES.get_template(f"{name}.html", globals={"say": self.say, "words": self.words, "short": self.short, "code_of": code_of}).render(
-            **values
-        )
+        filled = _TEMPLATES.get_template(
+            f"{name}.html", globals={"say": self.say, "count": self.count, "words": self.words, "short": self.short, "code_of": code_of}
+        ).render(**values)
         return one_line(str(filled))
 
     def to_sources(self, key: str) -> str:
