@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from handbook.codes import code_of
 from handbook.faults import nearest
@@ -44,10 +45,10 @@ class Pen:
     @property
     def chapter(self) -> Chapter:
         """The chapter of this page; a ``ValueError`` names the page if it is none."""
-        for chapter in self.library.chapters.values():
-            if chapter.page.file == (self.library.docs / self.source).relative_to(self.library.root).as_posix():
-                return chapter
-        raise ValueError(f"{self.source}: this macro works on a page under docs/chapters/ only")
+        chapter = self._own_chapter()
+        if not chapter:
+            raise ValueError(f"{self.source}: this macro works on a page under docs/chapters/ only")
+        return chapter
 
     def say(self, path: str, **values: object) -> str:
         """Return an interface word, such as ``block.why``, with ``{names}`` filled in."""
@@ -77,10 +78,31 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        filled = _TEMPLATES.get_template(
-            f"{name}.html", globals={"say": self.say, "count": self.count, "words": self.words, "short": self.short, "code_of": code_of}
-        ).render(**values)
+        tools = {"say": self.say, "count": self.count, "words": self.words, "short": self.short, "code_of": code_of}
+        filled = _TEMPLATES.get_template(f"{name}.html", globals=tools | self._languages()).render(**values)
         return one_line(str(filled))
+
+    def ours(self, classes: str = "") -> str:
+        """Return a Markdown attribute list for interface words in an article: classes, and the language where it is not the article's."""
+        words = [*classes.split(), *([f"lang={self.say('language')}"] if self._mixed() else [])]
+        return f"{{: {' '.join(words)} }}" if words else ""
+
+    def _languages(self) -> dict[str, Markup]:
+        """Return two attributes: ``spoken`` for a block, which speaks as the interface does, and ``written`` for a chapter's text in it."""
+        found = {"spoken": self.say("language"), "written": self._written()}
+        return {name: Markup(f' lang="{language}"' if self._mixed() else "") for name, language in found.items()}
+
+    def _mixed(self) -> bool:
+        return self.say("language") != self._written()
+
+    def _written(self) -> str:
+        """Return the language of the page's text: as its front matter says, or else as the configuration does."""
+        chapter = self._own_chapter()
+        return (chapter and chapter.meta.lang) or self.say("content-language")
+
+    def _own_chapter(self) -> Chapter | None:
+        file = (self.library.docs / self.source).relative_to(self.library.root).as_posix()
+        return next((chapter for chapter in self.library.chapters.values() if chapter.page.file == file), None)
 
     def to_sources(self, key: str) -> str:
         """Return the Markdown address of a work on the Sources page."""
