@@ -48,13 +48,13 @@ class Site:
 @cache
 def fixture_site(engine: str = "mkdocs") -> Site:
     """Return the project built with the two chapters of ``tests/fixtures/docs``; built once a test run."""
-    return _built(fixture_project(), engine)
+    return built(fixture_project(), engine)
 
 
 @cache
 def real_site(engine: str = "mkdocs") -> Site:
     """Return the handbook itself, built; built once a test run."""
-    return _built(project_copy(), engine)
+    return built(project_copy(), engine)
 
 
 def project_copy() -> Path:
@@ -129,7 +129,8 @@ def _scratch() -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(prefix="handbook-tests-")
 
 
-def _built(project: Path, engine: str) -> Site:
+def built(project: Path, engine: str) -> Site:
+    """Return the site that an engine builds from a project folder."""
     server = Server(project / "site")
     done = build(project, engine, server.url)
     if done.returncode:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handbook.codes import code_of
 from handbook.faults import nearest
 from handbook.library import Chapter, Library
-from handbook.strings import form_of
+from handbook.strings import direction_of, form_of
 
 SOURCES_PAGE = "guide/sources.md"
 _TEMPLATES = jinja2.Environment(
@@ -84,13 +84,17 @@ class Pen:
 
     def ours(self, classes: str = "") -> str:
         """Return a Markdown attribute list for interface words in an article: classes, and the language where it is not the article's."""
-        words = [*classes.split(), *([f"lang={self.say('language')}"] if self._mixed() else [])]
+        words = [*classes.split(), *([f"lang={self.say('language')} dir={self.say('direction')}"] if self._mixed() else [])]
         return f"{{: {' '.join(words)} }}" if words else ""
 
     def _languages(self) -> dict[str, Markup]:
         """Return two attributes: ``spoken`` for a block, which speaks as the interface does, and ``written`` for a chapter's text in it."""
-        found = {"spoken": self.say("language"), "written": self._written()}
-        return {name: Markup(f' lang="{language}"' if self._mixed() else "") for name, language in found.items()}
+        if not self._mixed():
+            return {"spoken": Markup(""), "written": Markup("")}
+        theirs = self._written()
+        ways = self.say("direction"), direction_of(theirs)
+        said = [f' lang="{language}"' + f' dir="{way}"' * (ways[0] != ways[1]) for language, way in zip((self.say("language"), theirs), ways, strict=True)]
+        return {"spoken": Markup(said[0]), "written": Markup(said[1])}
 
     def _mixed(self) -> bool:
         return self.say("language") != self._written()

@@ -68,6 +68,16 @@ def counted(words: Mapping[str, Any], key: str) -> str:
 
 
 @cache
+def direction_of(language: str) -> str:
+    """Return the way in which a language is written, ``ltr`` or ``rtl``; an unknown one as the language before its last hyphen."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        above = language.rpartition("-")[0]
+        return direction_of(above) if above else "ltr"
+
+
+@cache
 def form_of(language: str, n: int) -> str:
     """Return the form of a count that a language has for a number, such as ``few``; see FORMS."""
     try:
