@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ PSEUDO = "ar-XB"
 MARKED = re.compile(r"\[!!.*?(!!\]|$)|^.*!!\]|\b[0-9A-Z]{3}-[0-9A-Z]{3}\b|https?://\S+|\d{4}-\d\d-\d\d", re.S)
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "åçéîñôüýÅÇÉÎÑÔÜÝ")
 _THEME = Path(material.__file__).parent / "templates" / "partials" / "languages" / "en.html"
-_SAID = ("aria-label", "placeholder", "title", "alt")
+_SAID = ("aria-label", "placeholder", "title", "alt", "data-hb-says", "data-hb-begun", "data-hb-page", "data-hb-version")
 _SILENT = {"script", "style", "noscript", "template"}
 
 
@@ -58,6 +58,14 @@ def _marked(words: dict[str, Any]) -> dict[str, Any]:
 
 def _mark(word: str) -> str:
     return "[!!" + "".join(part if part.startswith("{") else part.translate(_ACCENTS) for part in re.split(r"(\{\w+\})", word)) + "!!]"
+
+
+def unmarked(text: str, known: Iterable[str] = ()) -> str:
+    """Return the words of a text that are not from the file of the pseudo-language, less ``known`` ones."""
+    rest = MARKED.sub(" ", text)
+    for name in sorted(known, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return " ".join(re.findall(r"[A-Za-z]{2,}", rest))
 
 
 def said(page: Page) -> Iterator[tuple[str, str]]:

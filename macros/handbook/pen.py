@@ -102,7 +102,7 @@ class Pen:
     def _written(self) -> str:
         """Return the language of the page's text: as its front matter says, or else as the configuration does."""
         chapter = self._own_chapter()
-        return (chapter and chapter.meta.lang) or self.say("content-language")
+        return (chapter and chapter.meta.lang) or self.say("content.language")
 
     def _own_chapter(self) -> Chapter | None:
         file = (self.library.docs / self.source).relative_to(self.library.root).as_posix()

@@ -37,7 +37,8 @@ def read_words(docs: Path, root: Path, language: str) -> Document:
 def strings_of(root: Path, docs: Path) -> dict[str, Any]:
     """Return the interface words of a project in the language of its configuration, as nested mappings.
 
-    Beside them stands ``content-language``: what the pages are written in.
+    Beside them stands ``content``: which language the pages are written in, its direction, and the sentence around an example
+    that is written in it.
 
     Raises:
         HandbookFaults: The configuration or a file of words cannot be read, or the language has none.
@@ -48,7 +49,10 @@ def strings_of(root: Path, docs: Path) -> dict[str, Any]:
         named = " or ".join(f'"{name}"' for name in known)
         mend = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
         raise HandbookFaults([Fault(config_of(root).name, 0, "theme.language", f'has no words for "{who.language}"', mend)])
-    return words_of(root, docs, who.language) | {"content-language": who.content}
+    words = words_of(root, docs, who.language)
+    theirs = words_of(root, docs, who.content) if who.content in known else words
+    example = theirs.get("block", {}).get("plan-example", "")
+    return words | {"content": {"language": who.content, "direction": direction_of(who.content), "plan-example": example}}
 
 
 def words_of(root: Path, docs: Path, language: str) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_the_interface_speaks_the_language_of_the_configuration(project):
     (project.root / "mkdocs.yml").write_text("theme: {name: material, language: en}\nextra: {handbook: {content_language: en}}\n")
     (project.root / "team.yml").write_text("INHERIT: mkdocs.yml\ntheme: {language: de}\n")
     pen = Pen(library(project.root, project.docs), "index.md")
-    assert (pen.say("language"), pen.say("content-language")) == ("de", "en")
+    assert (pen.say("language"), pen.say("content.language")) == ("de", "en")
     assert pen.say("block.why") == "Warum"
     assert pen.count("booklet.size", 1, pages=1, size=9) == "PDF, 1 Seite, 9 kB"
     assert pen.count("booklet.size", 2, pages=2, size=9) == "PDF, 2 Seiten, 9 kB"
