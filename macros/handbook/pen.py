@@ -78,8 +78,9 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        tools = {"say": self.say, "count": self.count, "words": self.words, "short": self.short, "code_of": code_of}
-        filled = _TEMPLATES.get_template(f"{name}.html", globals=tools | self._languages()).render(**values)
+        tools: dict[str, object] = {"say": self.say, "count": self.count, "words": self.words, "short": self.short, "code_of": code_of}
+        # No globals: the template keeps those, and Zensical fills it for several pages at once.
+        filled = _TEMPLATES.get_template(f"{name}.html").render(tools | self._languages() | values)
         return one_line(str(filled))
 
     def ours(self, classes: str = "") -> str:
