@@ -21,7 +21,7 @@ class ChapterMeta(Part):
     section: Section
     outcomes: Annotated[list[Short], Field(min_length=2, max_length=4)]
     next_reason: Text | None = None
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | Literal[""] = ""
+    lang: Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")] = ""
 
     @property
     def order(self) -> int:

@@ -35,7 +35,7 @@ def test_a_german_site_has_no_english_word(engine):
     home = next(page for page in read if page.path == "index.html")
     assert home.tree.get("lang") == "de" and home.article.get("lang") == "en"
     texts = {text: language for _, text, language in said}
-    assert texts["Inhalt"] == texts["Mit dem Text vergleichen"] == texts["Deine Daten"] == "de"
+    assert texts["Diese Seite gibt es nicht"] == texts["Inhalt"] == texts["Mit dem Text vergleichen"] == texts["Deine Daten"] == "de"
     assert texts["Book a date to look again."] == texts["What hurt?"] == "en"
     assert "Suchbegriff eingeben" in (built.folder / "index.html").read_text(encoding="utf-8")
     if engine == "mkdocs":  # Zensical’s search goes by the interface’s language

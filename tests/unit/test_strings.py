@@ -8,6 +8,7 @@ from handbook import partials
 from handbook.__main__ import main
 from handbook.library import library
 from handbook.pen import Pen
+from handbook.render import Renderer
 from handbook.strings import form_of, languages
 from handbook.translation import faults
 from tests.sites import ROOT
@@ -141,3 +142,17 @@ def test_the_templates_have_the_words_of_today(project, capsys):
     assert main(["check", "--root", str(project.root)]) == 1
     assert "overrides/partials/words/de.html: is not of today's docs/strings/de.yml\n    mend: Run `make sync`" in capsys.readouterr().err
     assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in partials.text(project.root, project.docs, "de")
+
+
+def test_a_block_says_which_of_its_texts_are_in_another_language(project):
+    """On a chapter that says that it is German, a block of an English interface marks both; elsewhere nothing is marked."""
+    source = "chapters/first-steps.md"
+    assert " lang=" not in Renderer(library(project.root, project.docs), source).plan()
+    project.edit(source, "section: opening\n", "section: opening\nlang: de\n")
+    renderer = Renderer(library(project.root, project.docs), source)
+    assert '<div class="hb-block hb-block--plan" id="answer-vague-feedback" lang="en">' in renderer.plan()
+    assert '<p class="hb-plan__intro" lang="de">' in renderer.plan()
+    assert "{: .hb-behaviours__rate lang=en dir=ltr }" in renderer.ours(".hb-behaviours__rate")
+    project.edit(source, "lang: de\n", "lang: Deutsch\n")
+    (fault,) = library(project.root, project.docs).faults
+    assert (fault.key, fault.mend) == ("lang", "Write the language of the page, such as en or de.")
