@@ -70,7 +70,7 @@ pictures: test-packages ## Take the pictures of the README and the guide from th
 	@$(PY) -m tests.browsers
 	@PYTHONPATH=macros:. $(PY) -m tools.pictures
 
-sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
+sync: packages ## Bring ids.lock, the YAML schemas and the words of the templates up to date
 	@$(HANDBOOK) sync
 
 drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)
