@@ -48,13 +48,13 @@ class Site:
 @cache
 def fixture_site(engine: str = "mkdocs") -> Site:
     """Return the project built with the two chapters of ``tests/fixtures/docs``; built once a test run."""
-    return _built(fixture_project(), engine)
+    return built(fixture_project(), engine)
 
 
 @cache
 def real_site(engine: str = "mkdocs") -> Site:
     """Return the handbook itself, built; built once a test run."""
-    return _built(project_copy(), engine)
+    return built(project_copy(), engine)
 
 
 def project_copy() -> Path:
@@ -88,9 +88,8 @@ def fixture_project() -> Path:
 
 def build(project: Path, engine: str, url: str = "", folder: str = "site") -> subprocess.CompletedProcess[str]:
     """Run an engine over a project folder, strictly; return what it printed and its exit code."""
-    config = ["-f", "team.yml"] if (project / "team.yml").exists() else []
     return run(
-        [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict", *config],
+        [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict"],
         project,
         SITE_URL=url,
         SITE_DIR=folder,
@@ -129,7 +128,8 @@ def _scratch() -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(prefix="handbook-tests-")
 
 
-def _built(project: Path, engine: str) -> Site:
+def built(project: Path, engine: str) -> Site:
+    """Build a project; return the site, which ``serve`` puts on its address."""
     server = Server(project / "site")
     done = build(project, engine, server.url)
     if done.returncode:

@@ -8,15 +8,27 @@ from typing import Any
 
 import yaml
 
+from handbook.faults import Fault, HandbookFaults
+from handbook.files import read_text
+
 
 @dataclass(frozen=True)
 class Identity:
-    """Who this handbook is: its name, its version, its address ("" where none is known), and the id of its readers' documents."""
+    """Who this handbook is.
 
-    name: str
-    version: str
-    url: str
+    Attributes:
+        name: What it is called.
+        version: Upstream's version.
+        url: Its address; "" where none is known.
+        id: Names its readers' documents.
+        short: What a fork calls itself in a heading; "" upstream.
+    """
+
+    name: str = ""
+    version: str = ""
+    url: str = ""
     id: str = ""
+    short: str = ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -36,17 +48,27 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 def identity(root: Path) -> Identity:
-    """Return the identity of a project: from ``team.yml`` where there is one, as the commands of make do, else from ``mkdocs.yml``."""
+    """Return the identity of a project: from ``team.yml`` where there is one, as the commands of make do, else from ``mkdocs.yml``.
+
+    Raises:
+        HandbookFaults: The configuration, or one that it inherits, cannot be read.
+    """
     team = root / "team.yml"
-    config = _read(team if team.exists() else root / "mkdocs.yml")
+    path = team if team.exists() else root / "mkdocs.yml"
+    config = _read(path) if path.exists() else {}
     extra = config.get("extra") or {}
     own = extra.get("handbook") or {}
-    return Identity(str(config.get("site_name", "")), str(own.get("version", "")), str(config.get("site_url") or ""), str(own.get("id", "")))
+    values = (config.get("site_name"), own.get("version"), config.get("site_url"), own.get("id"), own.get("short"))
+    return Identity(*(str(value or "") for value in values))
 
 
 def _read(path: Path) -> dict[str, Any]:
     """Return a configuration with what it inherits."""
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+    try:
+        data: dict[str, Any] = yaml.load(read_text(path, path.parent), _Loader) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise HandbookFaults([Fault(path.name, line, "", f"cannot be read as YAML: {error.problem}", "Check quotes and indentation on this line.")]) from None
     parent = data.pop("INHERIT", None)
     return _over(_read(path.parent / parent), data) if parent else data
 

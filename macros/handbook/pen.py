@@ -12,9 +12,9 @@ from typing import Any
 
 import jinja2
 
+from handbook.book import Chapter, Library
 from handbook.codes import code_of
 from handbook.faults import nearest
-from handbook.library import Chapter, Library
 
 SOURCES_PAGE = "guide/sources.md"
 _TEMPLATES = jinja2.Environment(
@@ -43,10 +43,9 @@ class Pen:
     @property
     def chapter(self) -> Chapter:
         """The chapter of this page; a ``ValueError`` names the page if it is none."""
-        for chapter in self.library.chapters.values():
-            if chapter.page.file == (self.library.docs / self.source).relative_to(self.library.root).as_posix():
-                return chapter
-        raise ValueError(f"{self.source}: this macro works on a page under docs/chapters/ only")
+        if chapter := self.library.by_source.get(self.source):
+            return chapter
+        raise ValueError(f"{self.source}: this macro works on the page of a chapter only")
 
     def say(self, path: str, **values: object) -> str:
         """Return an interface word, such as ``block.why``, with ``{names}`` filled in."""
@@ -67,9 +66,8 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        filled = _TEMPLATES.get_template(f"{name}.html", globals={"say": self.say, "words": self.words, "short": self.short, "code_of": code_of}).render(
-            **values
-        )
+        given = {"say": self.say, "words": self.words, "short": self.short, "code_of": code_of}
+        filled = _TEMPLATES.get_template(f"{name}.html", globals=given).render(**values)
         return one_line(str(filled))
 
     def to_sources(self, key: str) -> str:
@@ -79,10 +77,6 @@ class Pen:
     def to(self, page: str) -> str:
         """Return the Markdown address, from this page, of a page below the docs folder."""
         return "../" * self.source.count("/") + page
-
-    def in_order(self) -> list[Chapter]:
-        """Return the chapters in reading order: the opening, the parts by number, what follows them."""
-        return sorted(self.library.chapters.values(), key=lambda chapter: (chapter.meta.order, chapter.slug))
 
     def named(self, id: str, found: dict[str, Any]) -> Any:
         """Return what ``id`` names; a ``ValueError`` names this page and the nearest ids."""
