@@ -87,5 +87,5 @@ def test_a_teams_words_are_put_in_once(site):
     for _ in range(2):
         finish(site, renaming)
         text = page.read_text()
-        assert "<article>Yours, ours</article>" in text and 'content: "Yours"' in text and "joined-" in text
+        assert "<article>Yours, ours</article>" in text and 'content: "Yours"' in text and "joined." in text
         assert {(site / name).read_text() for name in ("search/search_index.json", "search.json")} == {'{"location": "page/", "text": "Yours, ours"}'}
