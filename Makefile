@@ -52,6 +52,7 @@ answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes i
 
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
 	@$(PY) -m tests.browsers
+	@$(PY) -m tests.nginx
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
 bench: test-packages ## Measure what a keystroke costs in a browser, and what it costs with 5,000 answers

