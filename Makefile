@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check pictures sync drift packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check pictures sync drift team packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -59,7 +59,8 @@ bench: test-packages ## Measure what a keystroke costs in a browser, and what it
 	@$(PY) -m tests.browsers
 	@$(PY) -m tools.bench
 
-check: test-packages ## Check lint, formatting, types, the sources and their prose
+check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
+	@PYTHONPATH=macros $(PY) tools/owned.py
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
@@ -76,6 +77,11 @@ sync: packages ## Bring ids.lock, the YAML schemas and the words of the template
 
 drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)
 	@$(HANDBOOK) drift $(if $(filter yes,$(SEEN)),--seen)
+
+# Only what was said on the command line counts: a shell may well have a NAME or a LANGUAGE of its own.
+SAYS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE
+team: packages ## Make team.yml and docs/team/, the files of your own (NAME="…" ID=…; without them it asks)
+	@PYTHONPATH=macros:. $(PY) -m tools.team $(foreach key,$(SAYS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
 packages:
 	@tools/venv requirements.txt

@@ -28,7 +28,8 @@ def config_of(root: Path) -> list[str]:
         return []
     config = _read(root / TEAM)
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
-    config = _over(config, _node({"extra_css": styles}))
+    notes = sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md"))
+    config = _over(config, _node({"extra_css": styles, "extra": {"handbook": {"notes": notes}}}))
     if not _has(_map(root / TEAM), "nav"):
         nav = _map(root / "mkdocs.yml")
         for key, value in nav.value:

@@ -8,6 +8,7 @@ from handbook import lock, partials, record, schema, translation
 from handbook.book import Library
 from handbook.drift import drift, report, summary
 from handbook.faults import Fault, HandbookFaults
+from handbook.palette import palette_faults
 from handbook.register import checked
 from handbook.team import is_fork
 
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
             if is_fork(library):
                 _write(root / record.FILE, record.text(record.kept_up(library)))
         # What is made of words that are not sound yet is a later question.
-        gone = [*lock.faults(library), *_unrecorded(library), *translation.faults(root, docs)] or [*partials.faults(root, docs)]
+        gone = [*lock.faults(library), *_unrecorded(library), *palette_faults(root), *translation.faults(root, docs)] or [*partials.faults(root, docs)]
         if gone:
             raise HandbookFaults(gone)
         _tell_drift(library, whole=options.command == "drift")

@@ -66,7 +66,7 @@ def identity(root: Path) -> Identity:
         HandbookFaults: The configuration cannot be read.
     """
     path = config_of(root)
-    config = _read(path) if path.exists() else {}
+    config = settings(path) if path.exists() else {}
     own = _mapping(_mapping(config, "extra"), "handbook")
     language = _mapping(config, "theme").get("language") or ENGLISH
     words = {"language": str(language), "content": str(own.get("content_language") or ENGLISH)}
@@ -80,8 +80,12 @@ def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return a configuration with what it inherits."""
+def settings(path: Path) -> dict[str, Any]:
+    """Return a configuration with what it inherits.
+
+    Raises:
+        HandbookFaults: It is no YAML.
+    """
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -94,7 +98,7 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise HandbookFaults([Fault(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)
-    return _over(_read(path.parent / str(parent)), data) if parent else data
+    return _over(settings(path.parent / str(parent)), data) if parent else data
 
 
 def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

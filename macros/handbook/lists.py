@@ -1,6 +1,8 @@
 """Macros that list: works cited, the glossary, the toolkit."""
 
 from handbook.book import Chapter
+from handbook.differences import differences
+from handbook.ending import ANCHOR
 from handbook.pen import Pen, escaped
 from handbook.shown import cheat_sheet_of, sheet_of
 from handbook.toolkit import Template
@@ -77,6 +79,17 @@ class Lists(Pen):
         """Return a link to a chapter, by its slug of today or of before, as Markdown; it says the chapter's title, or what is given."""
         chapter = self.named(self.library.known.today(slug), self.library.chapters)
         return f"[{escaped(shown or chapter.meta.title)}]({self.to(chapter.source)})"
+
+    def team_changes(self) -> str:
+        """Return what is a fork's own and what it changed, chapter by chapter, as Markdown; a sentence where there is nothing yet."""
+        own = [f"- {self.to_chapter(chapter.slug)}: {escaped(chapter.meta.description)}" for chapter in self.library.in_order if chapter.own]
+        changed = []
+        for one in differences(self.library):
+            said = [escaped(self.say("team.note"))] * one.note + [escaped(self.say(f"team.{kind}", n=count)) for kind, count in one.counts.items()]
+            place = self.to(one.chapter.source) + (f"#{ANCHOR}" if one.at_end else "")
+            changed.append(f"- [{escaped(one.chapter.meta.title)}]({place}): {', '.join(said)}.")
+        blocks = [[f"## {escaped(self.say(f'team.{title}'))}", "\n".join(rows)] for title, rows in (("own", own), ("changed", changed)) if rows]
+        return "\n\n".join(part for block in blocks for part in block) or escaped(self.say("team.nothing"))
 
     def _has_cheat_sheet(self, chapter: Chapter) -> bool:
         """Tell whether a chapter has one; a fork's own chapter may do without."""

@@ -24,6 +24,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "cite": Renderer.cite,
     "sources": Renderer.sources,
     "team_note": Renderer.team_note,
+    "team_changes": Renderer.team_changes,
     "chapter": Renderer.to_chapter,
     "all_sources": Renderer.all_sources,
     "all_terms": Renderer.all_terms,

@@ -1,0 +1,132 @@
+"""The palette: the colours of both schemes as the stylesheets state them, and which of them must stand apart.
+
+A fork states its own in ``docs/team/*.css``, in the same way as upstream in
+``tokens.css``: ``--hb-name: light-dark(#rrggbb, #rrggbb);``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.colour import contrast, mixed, nearest, said
+from handbook.faults import Fault
+from handbook.files import name_of, read_text
+
+TOKENS = Path("docs/assets/stylesheets/tokens.css")
+TEAM = Path("docs/team")
+SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team")
+GROUNDS = ("paper", "card")
+TINT = "-tint"
+# What is read: 4.5 to 1. What draws a control or the focus, and so has to be seen: 3 to 1.
+READ, SEEN = 4.5, 3.0
+PAIRS = (
+    *((ink, ground, READ) for ink in ("ink", "muted", "brand", *SECTIONS) for ground in GROUNDS),
+    *((ink, f"{section}{TINT}", READ) for section in SECTIONS for ink in ("ink", "muted", section)),
+    *((mark, ground, SEEN) for mark in ("mark", "ink") for ground in GROUNDS),
+)
+SCHEMES = ("light", "dark")
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_TOKEN = re.compile(r"--hb-([\w-]+)\s*:\s*([^;{}]+)")
+_VALUE = re.compile(r"(?:light-dark\(\s*(#[0-9a-f]{6})\s*,\s*(#[0-9a-f]{6})\s*\)|(#[0-9a-f]{6}))", re.I)
+_SHARE = re.compile(r"--hb-accent-tint: color-mix\(in oklab, var\(--hb-accent\) (\d+)%")
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a stylesheet says of one token: the value as it is written, in which file, on which line."""
+
+    value: str
+    file: str
+    line: int
+
+    def colour(self, scheme: str) -> str | None:
+        """Return its ``#rrggbb`` of a scheme; None where it is no colour, or written in another way."""
+        found = _VALUE.fullmatch(self.value)
+        return (found[3] or found[1 + SCHEMES.index(scheme)]).lower() if found else None
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours of one scheme by token name, and how much of a section's colour is in its tint."""
+
+    colours: dict[str, str]
+    share: float
+
+    def slips(self) -> Iterator[tuple[str, str, float, float]]:
+        """Yield each pair that stands too close: ink, ground, contrast, least contrast."""
+        for ink, ground, least in PAIRS:
+            if ink in self.colours and (ratio := contrast(self.colours[ink], self.ground(ground))) < least:
+                yield ink, ground, ratio, least
+
+    def ground(self, name: str) -> str:
+        """Return the colour of a ground, which may be the tint of a section."""
+        section = name.removesuffix(TINT)
+        return mixed(self.share, self.colours[section], self.colours["paper"]) if name != section else self.colours[name]
+
+    def readable(self, name: str, colour: str) -> bool:
+        """Tell whether a token may have a colour: whatever is read in it, or on it, stands out."""
+        changed = Scheme(self.colours | {name: colour}, self.share)
+        return not any(name in (ink, ground.removesuffix(TINT)) for ink, ground, *_ in changed.slips())
+
+
+def tokens(css: str, file: str = "") -> dict[str, Token]:
+    """Return the tokens that a stylesheet sets for the screen, by name without ``--hb-``."""
+    text = _without_print(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css))
+    return {found[1]: Token(found[2].strip(), file, text.count("\n", 0, found.start()) + 1) for found in _TOKEN.finditer(text)}
+
+
+def palette(root: Path, over: Mapping[str, Token] | None = None) -> dict[str, Scheme]:
+    """Return the schemes by name: upstream's colours, and those ``over`` them."""
+    css = (root / TOKENS).read_text(encoding="utf-8")
+    stated = tokens(css) | dict(over or {})
+    share = int(_SHARE.findall(css)[0]) / 100
+    return {scheme: Scheme({name: colour for name, token in stated.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
+
+
+def palette_faults(root: Path) -> list[Fault]:
+    """Return what a fork's stylesheets make hard to read, or state so that nobody can tell."""
+    checked = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
+    own: dict[str, Token] = {}
+    for path in sorted((root / TEAM).glob("*.css")):
+        own |= tokens(read_text(path, root), name_of(path, root))
+    own = {name: token for name, token in own.items() if name in checked}
+    sound = {name: token for name, token in own.items() if token.colour("light")}
+    faults = [
+        Fault(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be told', "Write light-dark(#rrggbb, #rrggbb).")
+        for name, token in own.items()
+        if name not in sound
+    ]
+    for name, scheme in palette(root, sound).items() if sound else ():
+        worst: set[str] = set()
+        for ink, ground, ratio, least in sorted(scheme.slips(), key=lambda slip: slip[2]):
+            blamed = ink if ink in sound else ground.removesuffix(TINT)
+            if blamed in sound and blamed not in worst:
+                worst.add(blamed)
+                what = f"in the {name} scheme: {said(ratio)} between --hb-{ink} and {_called(ground)}; at least {least:g}:1 is needed"
+                faults.append(_fault(sound[blamed], blamed, scheme, what))
+    return faults
+
+
+def _fault(token: Token, name: str, scheme: Scheme, what: str) -> Fault:
+    near = nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
+    mend = f"The nearest of its hue that can be read is {near}." if near else "Take one that is further from the other."
+    return Fault(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", mend)
+
+
+def _called(ground: str) -> str:
+    section = ground.removesuffix(TINT)
+    return f"--hb-{ground}" if ground == section else f"the tint of --hb-{section}"
+
+
+def _without_print(css: str) -> str:
+    """Return a stylesheet less what it says for paper; its lines keep their numbers."""
+    start = css.find("@media print")
+    if start < 0:
+        return css
+    depth = 0
+    for at in range(css.find("{", start), len(css)):
+        depth += {"{": 1, "}": -1}.get(css[at], 0)
+        if not depth:
+            return css[:start] + "\n" * css.count("\n", start, at) + _without_print(css[at + 1 :])
+    return css[:start]

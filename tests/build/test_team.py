@@ -1,0 +1,192 @@
+"""A fork made by make team: it builds with either engine, and upstream's files are guarded."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+import yaml
+
+from handbook import schema
+from tests import sites
+from tests.build.reading import Page, pages, words
+
+NAME = 'O\'Brien & "Söhne": Größe <XL> $5 👩‍💻'
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10H0z" fill="#c8102e"/></svg>'
+ASKED = [f"NAME={NAME}", "SHORT=A & B", "ID=acme", "PRIMARY=#c8102e", "LOGO=logo.svg", "REPO=git@github.com:acme/handbook.git", "CONTACT=ask@acme.example"]
+
+
+def git(folder, *words):
+    """Run git as somebody; return what it says."""
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@acme.example", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def made(project):
+    """Run make team in a project; return the command as it ended."""
+    (project / "logo.svg").write_text(LOGO, encoding="utf-8")
+    done = sites.make(project, "team", *ASKED)
+    assert "wrote team.yml" in done.stdout, done.stderr
+    return done
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_a_fork_shows_whose_it_is(engine):
+    """Name, logo, colour, contact, credit and edit links of a team stand on its pages, whatever signs are in the name."""
+    project = sites.fixture_project()
+    made(project)
+    notes = project / "docs/team/notes"
+    (notes / "introduction.md").rename(notes / "first-steps.md")  # the fixture has no introduction
+    sites.run([sys.executable, "-m", "handbook", "sync"], project)
+    site = sites.built(project, engine)
+    assert [fault for page in pages(site) for fault in page.errors] == []
+    chapter, other, own = (Page(site, f"{path}/index.html") for path in ("chapters/first-steps", "chapters/second-steps", "team"))
+    for page in (chapter, other, own):
+        everything = page.elements()
+        [header] = [element for element in everything if element.tag == "header"]
+        assert NAME in words(header)
+        [logo] = [element for element in page.elements(header) if element.tag == "img"]
+        assert logo.get("alt") == "" and (site.folder / "team/logo.svg").read_text() == LOGO
+        assert words(next(element for element in everything if element.tag == "title")).endswith(f" - {NAME}")
+        assert "Based on The Product Leader Handbook, with changes by A & B. Text CC BY 4.0" in words(page.tree)
+    edits = [[element.get("href") for element in page.elements() if "acme/handbook" in element.get("href", "")][-1] for page in (chapter, other, own)]
+    base = "https://github.com/acme/handbook"
+    assert edits == [
+        f"{base}/edit/main/docs/team/notes/first-steps.md",
+        f"{base}/new/main/docs/team/notes?filename=second-steps.md",
+        f"{base}/edit/main/docs/team/index.md",
+    ]
+    assert "mailto:ask@acme.example" in [element.get("href") for element in chapter.elements()]
+    assert "First steps" in words(own.article) and "a note at the end" in words(own.article)
+    [icon] = [element.get("href") for element in own.elements() if element.get("rel") == "icon"]
+    assert icon.endswith("mark.svg") and "A</text>" in (site.folder / "team/mark.svg").read_text()
+    styles = "".join(path.read_text(encoding="utf-8") for path in site.folder.rglob("*.css"))
+    assert "light-dark(#c8102e,#" in styles.replace(", ", ",")
+    assert not list(site.folder.rglob("*.example")), "an example is no page"
+
+
+def test_every_example_can_be_used_as_it_is():
+    """Whoever takes the marks away from the examples has a sound fork: each names what is in the handbook, and editors agree."""
+    project = sites.project_copy()
+    done = made(project)
+    assert done.returncode == 0, "what was written needs no step before it is built"
+    assert done.stdout.index("upstream.lock") < done.stdout.index("make serve")
+    overlay = project / "docs/team/overlay.yml"
+    blocks = re.findall(r"(?m)(?:^# (?: .*|[a-z]+:.*)\n)+", overlay.read_text(encoding="utf-8"))
+    assert len(blocks) == 6
+    live = "".join(re.sub(r"(?m)^# ", "", block) for block in blocks)
+    read = yaml.load(live, yaml.BaseLoader)
+    assert set(read) == {"add", "hide", "reword", "order", "terms", "retired"}
+    assert list(jsonschema.Draft202012Validator(json.loads(schema.text("overlay"))).iter_errors(read)) == []
+    overlay.write_text(live, encoding="utf-8")
+    for path in (project / "docs/team/chapters").glob("*.example"):
+        path.rename(path.with_suffix(""))
+    config = (project / "team.yml").read_text(encoding="utf-8")
+    (project / "team.yml").write_text(re.sub(r"(?m)^(\s*)# (site_url|language|patched)", r"\1\2", config), encoding="utf-8")
+    for command in ("sync", "check"):
+        done = sites.run([sys.executable, "-m", "handbook", command], project)
+        assert done.returncode == 0, done.stderr
+    assert "team-bring-a-decision" in (project / "docs/team/ids.lock").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def fork(tmp_path):
+    """A fork with its history: upstream's first commit, then the team's."""
+    for name in ("mkdocs.yml", "README.md", "docs/index.md", "docs/chapters/x.md", "docs/chapters/x.yml", "docs/assets/stylesheets/face.css", "macros/x.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Up\n")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Upstream")
+    git(tmp_path, "branch", "upstream")
+    (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\n")
+    (tmp_path / "docs/team").mkdir()
+    (tmp_path / "docs/team/index.md").write_text("ours\n")
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/README.md").write_text("ours\n")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Ours")
+    return tmp_path
+
+
+def guard(folder):
+    """Run the guard in a folder; return its exit code and all that it said."""
+    done = sites.run([sys.executable, str(sites.ROOT / "tools" / "owned.py")], folder, PYTHONPATH=str(sites.ROOT / "macros"))
+    return done.returncode, done.stdout + done.stderr
+
+
+def update(fork, *options):
+    """Let upstream change two files, and take it into the fork."""
+    git(fork, "switch", "-q", "upstream")
+    (fork / "docs/chapters/x.md").write_text("two\n")
+    (fork / "docs/chapters/y.md").write_text("two\n")
+    git(fork, "add", ".")
+    git(fork, "commit", "-qm", "More upstream")
+    git(fork, "switch", "-q", "main")
+    git(fork, "merge", "-q", *options, "upstream")
+
+
+def test_a_fork_that_keeps_to_its_own_is_left_in_peace(fork):
+    """The team's own files and an update that was merged are no edits."""
+    assert guard(fork) == (0, "")
+    update(fork, "-m", "Merge")
+    assert guard(fork) == (0, "")
+
+
+def test_each_edit_of_upstreams_files_is_named_with_its_place(fork):
+    """Edited, deleted, added, committed or not, before or after an update: each file is named with where its change belongs."""
+    (fork / "docs/chapters/x.yml").write_text("mine\n")
+    git(fork, "commit", "-qam", "Mine")
+    update(fork, "-m", "Merge")
+    (fork / "README.md").write_text("mine\n")
+    (fork / "mkdocs.yml").write_text("site_name: Mine\n")
+    (fork / "docs/chapters/y.md").write_text("mine\n")
+    (fork / "docs/assets/stylesheets/face.css").unlink()
+    (fork / "docs/new.md").write_text("mine\n")
+    (fork / "macros/x.py").write_text("mine\n")
+    git(fork, "add", "mkdocs.yml")
+    code, told = guard(fork)
+    assert code == 1 and told.startswith("7 files of upstream")
+    for name, place in {
+        "docs/chapters/x.yml": "docs/team/overlay.yml, by the id",
+        "docs/chapters/y.md": "docs/team/notes/y.md",
+        "docs/assets/stylesheets/face.css": "docs/team/*.css",
+        "docs/new.md": "into docs/team/",
+        "macros/x.py": "Propose it upstream",
+        "mkdocs.yml": "into team.yml",
+        "README.md": "docs/team/index.md",
+    }.items():
+        assert re.search(rf"^{re.escape(name)}: was (changed|deleted|added) here.*\n    mend: .*{re.escape(place)}", told, re.M), name
+    mend = re.findall(r"git restore \S+ -- \S+", told)
+    for command in mend:
+        git(fork, *command.split()[1:])
+    (fork / "docs/new.md").unlink()
+    (fork / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {patched: [macros/x.py]}}\n")
+    assert guard(fork) == (0, "Patched on purpose (team.yml): macros/x.py\n")
+
+
+def test_where_git_cannot_tell_the_guard_says_so_and_lets_pass(fork, tmp_path_factory):
+    """A shallow clone, an archive and a history without upstream are told what to do, and fail nothing."""
+    shallow = tmp_path_factory.mktemp("shallow")
+    git(shallow, "clone", "-q", "--depth", "1", f"file://{fork}", ".")
+    archive = tmp_path_factory.mktemp("archive")
+    shutil.copy(fork / "mkdocs.yml", archive)
+    shutil.copy(fork / "team.yml", archive)
+    fresh = tmp_path_factory.mktemp("fresh")
+    shutil.copytree(archive, fresh, dirs_exist_ok=True)
+    git(fresh, "init", "-q")
+    git(fresh, "add", ".")
+    git(fresh, "commit", "-qm", "All at once")
+    for folder, reason in ((shallow, "fetch-depth: 0"), (archive, "not a git repository"), (fresh, "no commit here is upstream's")):
+        code, told = guard(folder)
+        assert code == 0 and "was not checked" in told and reason in told and "Traceback" not in told
+
+
+def test_the_guard_is_part_of_make_check_and_silent_upstream(root, tmp_path):
+    """Whoever runs make check in a fork hears of it; in upstream, which has no team.yml, there is nothing to guard."""
+    assert "tools/owned.py" in sites.run(["make", "-n", "check"], root).stdout
+    assert guard(tmp_path) == (0, "")
