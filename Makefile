@@ -52,6 +52,7 @@ answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes i
 
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
 	@$(PY) -m tests.browsers
+	@$(PY) -m tests.nginx
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
 bench: test-packages ## Measure what a keystroke costs in a browser, and what it costs with 5,000 answers
@@ -71,7 +72,7 @@ pictures: test-packages ## Take the pictures of the README and the guide from th
 	@$(PY) -m tests.browsers
 	@PYTHONPATH=macros:. $(PY) -m tools.pictures
 
-sync: packages ## Bring ids.lock and the YAML schemas up to date with the sources
+sync: packages ## Bring ids.lock, the YAML schemas and the words of the templates up to date
 	@$(HANDBOOK) sync
 
 drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)

@@ -22,6 +22,7 @@ OURS = re.compile(r"\bour (view|own|arithmetic)\b|\barithmetic of ours\b", re.IG
 NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d,]*\d(?:\.\d+)?|\d+\.\d+|\.\d+)")
 EVIDENCE = re.compile(r"\d+(\.\d+)?\s?(%|per cent)|\b\d+\.\d+\b")
 QUOTED = re.compile(r"“[^”]*”|^>.*$", re.MULTILINE)
+CODE = re.compile(r"^ *```.*?(^ *```$|\Z)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
 def paragraphs(page: Page) -> Iterator[tuple[int, str]]:
@@ -50,7 +51,7 @@ def unsourced(page: Page, sources: Library) -> Iterator[Fault]:
         if fictional or OURS.search(block) or block.startswith("<"):
             continue
         cites = "{{ cite(" in block
-        text = QUOTED.sub("", re.sub(r"\{\{.*?\}\}|\{[:#].*?\}", "", block))
+        text = QUOTED.sub("", re.sub(r"\{\{.*?\}\}|\{[:#].*?\}", "", CODE.sub("", block)))
         numbers = [number for number in NUMBER.findall(text) if number not in known]
         if cites and numbers:
             yield Fault(

@@ -23,7 +23,7 @@ LONGEST_MEAN = 17.0  # words a sentence
 HIGHEST_GRADE = 10.0
 BANNED = re.compile(r"\b(simply|just|easily)\b|\b(e\.g|i\.e|etc|cf|viz)\.|—", re.IGNORECASE)
 # Names that keep their capital inside a sentence-case heading.
-NAMES = {"I", "Part", "Parts", "James", "Wang"}
+NAMES = {"I", "Part", "Parts", "James", "Wang", "Pages"}
 _HYPHENS = pyphen.Pyphen(lang="en_GB", left=1, right=1)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from configuration import config_of
 from finish import finish, place
 from redirects import lead_on
+from words import own_renaming, report
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -67,11 +68,14 @@ def main(engine: str, arguments: list[str]) -> None:
     if "build" in arguments:
         site = Path(os.environ.get("SITE_DIR") or "site")
         try:
-            finish(site)
+            renaming = own_renaming(Path.cwd())
+            finish(site, renaming)
             place(site, booklets(Path.cwd()))
             redirects(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
+        if renaming:
+            report(Path.cwd(), site, renaming)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""(?P<key>[\w:-]+)=["']?(?P<value>(?<=")[^"]*|(?<=')[^']*|[^\s"'>]*)""")
 _COLOPHON = '<p class="hb-colophon"'
 _FOOT = """@page {{
-@bottom-left {{ content: {left}; width: 70%; text-align: left; {face} }}
-@bottom-right {{ content: {right} counter(page); width: 30%; text-align: right; {face} }}
+@bottom-{start} {{ content: {what}; width: 70%; text-align: {start}; {face} }}
+@bottom-{end} {{ content: {which}; width: 30%; text-align: {end}; {face} }}
 }}"""
 # No "of m": with counter(pages) Chromium 156 lays the page out a second time, and often loses our typeface over it.
 _FACE = (
@@ -34,11 +34,11 @@ _FACE = (
 
 
 def date_of(epoch: str) -> str:
-    """Return the day of ``SOURCE_DATE_EPOCH``, such as ``2 January 2026``; nothing where there is none."""
-    if not epoch.isdigit():
-        return ""
-    day = datetime.fromtimestamp(int(epoch), UTC)
-    return f"{day.day} {day:%B %Y}"
+    """Return the day of ``SOURCE_DATE_EPOCH``, such as ``2026-01-02``; nothing where there is none.
+
+    In figures, as on the PDFs: a build knows no names of months but the English ones, and this can be read in every language.
+    """
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""
 
 
 def on_paper(text: str, day: str) -> str:
@@ -73,9 +73,12 @@ def _with_notes(text: str, found: list[tuple[int, str]]) -> str:
 
 def _with_foot(text: str, links: "_Links", day: str) -> str:
     title = links.colophon.get("data-hb-title", "")
-    version = f"Version {links.colophon.get('data-hb-version')}"
-    left = _string(f"{title}\n{links.address}" if links.address else title)
-    foot = _FOOT.format(left=left, right=_string(", ".join(filter(None, [version, day])) + "\nPage "), face=_FACE)
+    version = links.colophon.get("data-hb-version", "")
+    before, _, after = links.colophon.get("data-hb-page", "{n}").partition("{n}")
+    what = _string(f"{title}\n{links.address}" if links.address else title)
+    which = _string(", ".join(filter(None, [version, day])) + f"\n{before}") + " counter(page)" + (f" {_string(after)}" if after else "")
+    start, end = ("right", "left") if links.direction == "rtl" else ("left", "right")
+    foot = _FOOT.format(what=what, which=which, start=start, end=end, face=_FACE)
     text = text.replace(_COLOPHON, f'{_COLOPHON} data-hb-foot data-hb-date="{day}"', 1)
     text = re.sub(rf"({re.escape(_COLOPHON)}.*?)(\s*</p>)", lambda found: f"{found[1]}{f' · {day}' if day else ''}{found[2]}", text, count=1, flags=re.S)
     return text.replace("</head>", f"<style>{foot}</style>\n</head>", 1)
@@ -94,7 +97,7 @@ class _Links:
     """
 
     def __init__(self, text: str) -> None:
-        self.address = self.sheet = ""
+        self.address = self.sheet = self.direction = ""
         self.found: list[tuple[int, str]] = []
         self.colophon: dict[str, str] = {}
         self._depth = self._article = self._apart = 0
@@ -107,11 +110,13 @@ class _Links:
 
     def _open(self, name: str, rest: str, place: int) -> None:
         """Note a link, and whether what follows is apart."""
-        told = name in ("a", "link") or "hb-" in rest
+        told = name in ("a", "body", "link") or "hb-" in rest
         values = {found["key"]: html.unescape(found["value"]) for found in _ATTRIBUTE.finditer(rest)} if told else {}
         classes = set(values.get("class", "").split())
         if name == "link" and values.get("rel") == "canonical":
             self.address = values.get("href", "")
+        if name == "body":
+            self.direction = values.get("dir", "")
         self.sheet = next((one for one in _SHEETS if one in classes), self.sheet)
         if "hb-colophon" in classes:
             self.colophon = values

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook import lock, record, schema
+from handbook import lock, partials, record, schema, translation
 from handbook.book import Library
 from handbook.drift import drift, report, summary
 from handbook.faults import Fault, HandbookFaults
@@ -26,17 +26,21 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
-        library = checked(root, root / "docs")
+        docs = root / "docs"
+        library = checked(root, docs)
         if options.command == "sync":
             for book in lock.ledgers(library):
                 _write(root / book.file, book.text())
             for name in schema.SCHEMAS:
                 _write(schema.FOLDER / f"{name}.schema.json", schema.text(name))
+            for path, text in partials.files(root, docs).items():
+                _write(path, text)
             if is_fork(library):
                 _write(root / record.FILE, record.text(record.kept_up(library)))
-        found = [*lock.faults(library), *_unrecorded(library), *palette_faults(root)]
-        if found:
-            raise HandbookFaults(found)
+        # What is made of words that are not sound yet is a later question.
+        gone = [*lock.faults(library), *_unrecorded(library), *palette_faults(root), *translation.faults(root, docs)] or [*partials.faults(root, docs)]
+        if gone:
+            raise HandbookFaults(gone)
         _tell_drift(library, whole=options.command == "drift")
         if options.seen:
             _write(root / record.FILE, record.text(record.today(library)))

@@ -15,6 +15,7 @@ from handbook.model import Checklist, Practice
 from handbook.overlay import Overlay
 from handbook.pages import Page
 from handbook.reference import ChapterMeta, Source, Term
+from handbook.renames import Rename
 from handbook.toolkit import Template
 
 Made = TypeVar("Made")
@@ -62,6 +63,7 @@ class Library:
         chapters: Those that are sound, by slug, in the order of the file names.
         sources: Cited works by key.
         terms: Glossary by key.
+        renames: What the fork calls otherwise.
         strings: Interface words as nested mappings.
         documents: Every practice file that is YAML, sound or not, and the fork's overlay.
         overlay: What the fork changes; empty where there is none.
@@ -76,6 +78,7 @@ class Library:
     chapters: dict[str, Chapter] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    renames: list[Rename] = field(default_factory=list)
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)

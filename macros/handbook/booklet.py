@@ -16,6 +16,7 @@ from handbook.book import Chapter, Library
 from handbook.codes import code_of
 from handbook.identity import Identity
 from handbook.pen import Pen
+from handbook.renaming import renaming_of
 from handbook.shown import sheet_url
 
 WHOLE = "handbook-workbook.pdf"
@@ -44,6 +45,7 @@ class Booklet(Pen):
         super().__init__(library, "")
         self.identity = identity
         self.date = date
+        self.renaming = renaming_of(library, identity.name)
 
     def all(self) -> Iterator[Sheets]:
         """Yield the whole workbook, then one booklet a chapter that has practice."""
@@ -64,7 +66,7 @@ class Booklet(Pen):
             "whole": whole,
             "example": "".join(ticked[:1]),
         }
-        return self.fill("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values)
+        return self.renaming.html(self.fill("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values))
 
     def _chapter(self, chapter: Chapter, whole: bool) -> str:
         recall = chapter.practice.recall

@@ -1,4 +1,4 @@
-"""Name, version and address of the handbook, for those who do not get them from an engine."""
+"""Name, version, address and languages of the handbook, for those who do not get them from an engine."""
 
 import os
 from collections.abc import Mapping
@@ -9,12 +9,14 @@ from typing import Any
 import yaml
 
 from handbook.faults import Fault, HandbookFaults
-from handbook.files import read_text
+
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
 class Identity:
     """Who this handbook is.
+
 
     Attributes:
         name: What it is called.
@@ -22,6 +24,8 @@ class Identity:
         url: Its address; "" where none is known.
         id: Names its readers' documents.
         short: What a fork calls itself in a heading; "" upstream.
+        language: What the interface speaks, such as ``de``; docs/strings/ has a file of that name.
+        content: What the pages are written in.
     """
 
     name: str = ""
@@ -29,6 +33,8 @@ class Identity:
     url: str = ""
     id: str = ""
     short: str = ""
+    language: str = ENGLISH
+    content: str = ENGLISH
 
 
 class _Loader(yaml.SafeLoader):
@@ -47,19 +53,31 @@ _Loader.add_constructor("!ENV", _variable)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
+def config_of(root: Path) -> Path:
+    """Return a project's configuration: ``team.yml`` where there is one, as the commands of make do, else ``mkdocs.yml``."""
+    team = root / "team.yml"
+    return team if team.exists() else root / "mkdocs.yml"
+
+
 def identity(root: Path) -> Identity:
-    """Return the identity of a project: from ``team.yml`` where there is one, as the commands of make do, else from ``mkdocs.yml``.
+    """Return the identity of a project, from its configuration; without one, an identity without a name.
 
     Raises:
-        HandbookFaults: The configuration, or one that it inherits, cannot be read.
+        HandbookFaults: The configuration cannot be read.
     """
-    team = root / "team.yml"
-    path = team if team.exists() else root / "mkdocs.yml"
+    path = config_of(root)
     config = settings(path) if path.exists() else {}
-    extra = config.get("extra") or {}
-    own = extra.get("handbook") or {}
+    own = _mapping(_mapping(config, "extra"), "handbook")
+    language = _mapping(config, "theme").get("language") or ENGLISH
+    words = {"language": str(language), "content": str(own.get("content_language") or ENGLISH)}
     values = (config.get("site_name"), own.get("version"), config.get("site_url"), own.get("id"), own.get("short"))
-    return Identity(*(str(value or "") for value in values))
+    return Identity(*(str(value or "") for value in values), **words)
+
+
+def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return what stands under a key; nothing where that is no mapping: the engines say what is wrong with it."""
+    found = config.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def settings(path: Path) -> dict[str, Any]:
@@ -69,12 +87,18 @@ def settings(path: Path) -> dict[str, Any]:
         HandbookFaults: It is no YAML.
     """
     try:
-        data: dict[str, Any] = yaml.load(read_text(path, path.parent), _Loader) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise HandbookFaults([Fault(path.name, line, "", f"cannot be read as YAML: {error.problem}", "Check quotes and indentation on this line.")]) from None
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        fault = Fault(
+            path.name, mark.line + 1 if mark else 0, "", f"cannot be read: {problem}", "Check quotes and indentation on this line and the one before it."
+        )
+        raise HandbookFaults([fault]) from None
+    if not isinstance(data, dict):
+        raise HandbookFaults([Fault(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)
-    return _over(settings(path.parent / parent), data) if parent else data
+    return _over(settings(path.parent / str(parent)), data) if parent else data
 
 
 def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from handbook.model import Practice
 from handbook.pages import read_page
 from handbook.reader import Reader
 from handbook.reference import ChapterMeta, Glossary, Sources
+from handbook.strings import strings_of
 from handbook.team import FOLDER, add_team
 from handbook.validate import validated
 
@@ -55,10 +56,9 @@ def read_library(root: Path, docs: Path) -> Library:
     read = Reader(root, result.faults)
     result.identity = read.attempt(identity, root) or result.identity
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
-    strings = read.attempt(read_yaml, docs / "strings" / "en.yml", root)
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
-    result.strings = strings.data if strings else {}
+    result.strings = read.attempt(strings_of, root, docs) or {}
     for source, slug in _pages(docs):
         if slug in result.chapters:
             result.faults.append(

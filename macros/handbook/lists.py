@@ -23,7 +23,7 @@ class Lists(Pen):
         keys = chapter.page.cited() + [key for checklist in chapter.practice.checklists for item in checklist.items for key in item.cite]
         cited = sorted(dict.fromkeys(keys), key=lambda key: self.named(key, self.library.sources).short)
         rows = "\n".join(f"- {self._work(key)}" for key in cited)
-        heading = f"## {escaped(self.say('block.sources'))}"
+        heading = f"## {escaped(self.say('block.sources'))} {self.ours()}".rstrip()
         return f'{heading}\n\n<div class="hb-sources" markdown="1">\n\n{rows}\n\n</div>'
 
     def all_sources(self) -> str:
@@ -49,14 +49,14 @@ class Lists(Pen):
             return ""
         lead = escaped(self.say("template.of-chapter"))
         listed = "\n".join(rows)
-        return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n\n{listed}\n\n</div>'
+        return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n{self.ours()}\n\n{listed}\n\n</div>'
 
     def cheat_sheet(self, slug: str) -> str:
         """Return the whole page with all checklists of a chapter, title included, as Markdown."""
         chapter = self.named(self.library.known.today(slug), self.library.chapters)
         shown = " ".join(self.fill("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
-        back = f"{escaped(self.say('cheat.from'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)})."
-        kicker = f'<p class="hb-cheat__kicker" data-search-exclude>{escaped(self.say("cheat.kicker"))}</p>'
+        back = f"{escaped(self.say('cheat.from'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)}).\n{self.ours()}".rstrip()
+        kicker = self.fill("cheat-kicker")
         return f'{kicker}\n\n# {escaped(chapter.meta.title)}\n\n<div class="hb-cheat">{shown}</div>\n\n{back}'
 
     def cheat_sheets(self) -> str:
@@ -73,7 +73,7 @@ class Lists(Pen):
         ids = [call.args[0] for call in chapter.page.calls if call.name == "checklist" and call.args and call.args[0] not in self.library.missing]
         if ids[-1:] != [id]:
             return ""
-        return f"\n\n[{escaped(self.say('cheat.all'))}]({self.to(cheat_sheet_of(chapter))}){{ .hb-cheats__link }}"
+        return f"\n\n[{escaped(self.say('cheat.all'))}]({self.to(cheat_sheet_of(chapter))}){self.ours('.hb-cheats__link')}"
 
     def to_chapter(self, slug: str, shown: str = "") -> str:
         """Return a link to a chapter, by its slug of today or of before, as Markdown; it says the chapter's title, or what is given."""

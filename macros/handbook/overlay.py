@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from handbook.base import Id, Ids, Part
 from handbook.model import Checklist, Item, Prompt, Retired
+from handbook.terms import OwnTerms
 from handbook.toolkit import Behaviour, Blank, Template
 
 FILE = "team/overlay.yml"
@@ -49,4 +50,4 @@ class Overlay(Part):
     reword: dict[Id, Annotated[dict[str, Any], Field(min_length=1)]] = {}
     order: dict[Target, Annotated[list[Id], Field(min_length=1)]] = {}
     retired: list[Retired] = []
-    terms: dict[str, Any] = {}
+    terms: OwnTerms = OwnTerms()

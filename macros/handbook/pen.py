@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from handbook.book import Chapter, Library
 from handbook.codes import code_of
 from handbook.faults import nearest
+from handbook.strings import direction_of, form_of
 
 SOURCES_PAGE = "guide/sources.md"
 _TEMPLATES = jinja2.Environment(
@@ -49,12 +51,21 @@ class Pen:
 
     def say(self, path: str, **values: object) -> str:
         """Return an interface word, such as ``block.why``, with ``{names}`` filled in."""
+        found = self._word(path)
+        if found is None:
+            raise ValueError(f'docs/strings/en.yml has no "{path}"')
+        return str(found).format(**values) if values else str(found)
+
+    def count(self, path: str, n: int, **values: object) -> str:
+        """Return the word for ``n`` things, in the form that the language has for so many: ``path-one``, say, or ``path`` itself."""
+        form = f"{path}-{form_of(self.say('language'), n)}"
+        return self.say(path if self._word(form) is None else form, n=n, **values)
+
+    def _word(self, path: str) -> Any:
         found: Any = self.library.strings
         for part in path.split("."):
-            if not isinstance(found, dict) or part not in found:
-                raise ValueError(f'docs/strings/en.yml has no "{path}"')
-            found = found[part]
-        return str(found).format(**values) if values else str(found)
+            found = found.get(part) if isinstance(found, dict) else None
+        return found
 
     def words(self, *sections: str) -> str:
         """Return whole sections of the interface words as JSON, for an element's attribute."""
@@ -66,9 +77,32 @@ class Pen:
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        given = {"say": self.say, "words": self.words, "short": self.short, "code_of": code_of}
-        filled = _TEMPLATES.get_template(f"{name}.html", globals=given).render(**values)
+        tools: dict[str, object] = {"say": self.say, "count": self.count, "words": self.words, "short": self.short, "code_of": code_of}
+        # No globals: the template keeps those, and Zensical fills it for several pages at once.
+        filled = _TEMPLATES.get_template(f"{name}.html").render(tools | self._languages() | values)
         return one_line(str(filled))
+
+    def ours(self, classes: str = "") -> str:
+        """Return a Markdown attribute list for interface words in an article: classes, and the language where it is not the article's."""
+        words = [*classes.split(), *([f"lang={self.say('language')} dir={self.say('direction')}"] if self._mixed() else [])]
+        return f"{{: {' '.join(words)} }}" if words else ""
+
+    def _languages(self) -> dict[str, Markup]:
+        """Return two attributes: ``spoken`` for a block, which speaks as the interface does, and ``written`` for a chapter's text in it."""
+        if not self._mixed():
+            return {"spoken": Markup(""), "written": Markup("")}
+        theirs = self._written()
+        ways = self.say("direction"), direction_of(theirs)
+        said = [f' lang="{language}"' + f' dir="{way}"' * (ways[0] != ways[1]) for language, way in zip((self.say("language"), theirs), ways, strict=True)]
+        return {"spoken": Markup(said[0]), "written": Markup(said[1])}
+
+    def _mixed(self) -> bool:
+        return self.say("language") != self._written()
+
+    def _written(self) -> str:
+        """Return the language of the page's text: as its front matter says, or else as the configuration does."""
+        chapter = self.library.by_source.get(self.source)
+        return (chapter and chapter.meta.lang) or self.say("content.language")
 
     def to_sources(self, key: str) -> str:
         """Return the Markdown address of a work on the Sources page."""

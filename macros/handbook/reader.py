@@ -32,7 +32,7 @@ class Reader:
         try:
             return read(*args, **kwargs)
         except HandbookFaults as error:
-            self.faults += error.faults
+            self.faults += [fault for fault in error.faults if fault not in self.faults]  # two may read one file
             return None
 
     def document(self, path: Path) -> Document | None:

@@ -26,6 +26,7 @@ class ChapterMeta(Part):
     next_reason: Text | None = None
     place: Annotated[int, Field(ge=1, le=9999)] | None = None
     was: Annotated[list[Address], BeforeValidator(as_list)] = []
+    lang: Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")] = ""
 
     @property
     def order(self) -> tuple[int, int]:

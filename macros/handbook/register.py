@@ -35,6 +35,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "toolkit": Renderer.toolkit,
     "cheat_sheet": Renderer.cheat_sheet,
     "cheat_sheets": Renderer.cheat_sheets,
+    "page_title": Renderer.page_title,
     "resume": Renderer.resume,
     "overview": Renderer.overview,
     "assessment": Renderer.assessment,

@@ -73,7 +73,7 @@ class Renderer(Workbook):
         if not made:
             return ""
         links = self.fill("booklets", made=made, kilobytes=kilobytes)
-        return f"## {escaped(self.say('booklet.title'))}\n\n{escaped(self.say('booklet.lead'))}\n\n{links}"
+        return f"## {escaped(self.say('booklet.title'))} {self.ours()}\n\n{escaped(self.say('booklet.lead'))}\n{self.ours()}\n\n{links}"
 
     def behaviours(self, level: int = 3) -> str:
         """Return the chapter's behaviours with their anchors, to read, and the way to the self-assessment, as Markdown."""
@@ -81,15 +81,15 @@ class Renderer(Workbook):
         if not behaviours:
             return ""
         shown = self.fill("behaviours", behaviours=behaviours, level=level)
-        return f"{shown}\n\n[{escaped(self.say('behaviours.rate'))}]({self.to('workbook/assessment.md')}){{ .hb-behaviours__rate }}"
+        return f"{shown}\n\n[{escaped(self.say('behaviours.rate'))}]({self.to('workbook/assessment.md')}){self.ours('.hb-behaviours__rate')}"
 
     def template(self, id: str) -> str:
         """Return the whole page of a toolkit template, title included, as Markdown."""
         if id in self.library.missing:
             said = {**self.library.known.gone, **self.library.hidden}[id]
-            return f"# {escaped(said)}\n\n{escaped(self.say('team.no-sheet', name=self.library.identity.short))}"
+            return f"# {escaped(said)}\n\n{escaped(self.say('team.no-sheet', name=self.library.identity.short))}\n{self.ours()}".rstrip()
         template, chapter = self.named(id, self.library.templates)
-        back = f"{escaped(self.say('template.taught'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)})."
+        back = f"{escaped(self.say('template.taught'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)}).\n{self.ours()}".rstrip()
         uses = self.fill("template-uses", template=template)
         sheet = self.fill("template", template=template, level=2)
         example = self.fill("template-example", template=template, level=2)

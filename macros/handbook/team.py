@@ -1,14 +1,16 @@
 """What a fork adds to the handbook: its overlay, its notes, its works cited. All of it stands in ``docs/team/``."""
 
-from handbook.book import Library
+from handbook.book import Chapter, Library
 from handbook.faults import Fault, nearest
 from handbook.known import known
+from handbook.load import Document
 from handbook.merge import Merger
 from handbook.overlay import FILE, Overlay
 from handbook.overrules import overlay_faults
 from handbook.pages import read_page
 from handbook.reader import Reader
 from handbook.reference import Sources
+from handbook.renames import read_vocabulary, renames, term_faults
 from handbook.validate import validated
 
 FOLDER = "team"
@@ -35,8 +37,15 @@ def add_team(library: Library, read: Reader) -> None:
     _add_sources(library, read)
     _add_notes(library, read)
     document = read.document(library.docs / FILE)
-    overlay = document and read.attempt(validated, document, Overlay)
-    if not document or not overlay:
+    if document:
+        _add_overlay(library, read, document, upstream)
+        _add_words(library, read, document)
+
+
+def _add_overlay(library: Library, read: Reader, document: Document, upstream: list[Chapter]) -> None:
+    """Change upstream's practice as the fork says."""
+    overlay = read.attempt(validated, document, Overlay)
+    if not overlay:
         return
     library.documents.append(document)
     if read.faults:
@@ -48,6 +57,14 @@ def add_team(library: Library, read: Reader) -> None:
         for chapter in upstream:
             chapter.practice = merger.merged(chapter.written, chapter.slug)
         read.faults += merger.faults
+
+
+def _add_words(library: Library, read: Reader, document: Document) -> None:
+    """Note what the fork calls otherwise than the handbook does."""
+    vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
+    if vocabulary:
+        read.faults += term_faults(vocabulary, document)
+        library.renames = renames(vocabulary, library.overlay.terms)
 
 
 def _add_title(library: Library) -> None:

@@ -23,6 +23,7 @@ PATTERNS = {
     "was": "Write the old id, or a list of old ids.",
     "cite": "Write a list of keys from docs/sources.yml, in capitals.",
     "on": "Write the date as 2026-11-22.",
+    "lang": "Write the language of the page, such as en or de.",
     "url": "Write an address that starts with https://.",
 }
 

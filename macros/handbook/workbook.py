@@ -7,10 +7,19 @@ from handbook.catalogue import catalogue
 from handbook.codes import code_of
 from handbook.kit import lots
 from handbook.lists import Lists
+from handbook.pages import read_page
+from handbook.pen import escaped
+from handbook.translation import TITLES
 
 
 class Workbook(Lists):
     """The macros of the pages under ``docs/workbook/``."""
+
+    def page_title(self) -> str:
+        """Return the page's title for its first heading, as Markdown: in the interface's language where that has one for it."""
+        said = str(read_page(self.library.docs / self.source, self.library.root).front.data.get("title", ""))
+        word = self.library.strings.get(TITLES, {}).get(said)
+        return f"{escaped(word)} {self.ours()}".rstrip() if word else escaped(said)
 
     def overview(self, level: int = 2) -> str:
         """Return the reader's overview as HTML; without scripts, the practice of all chapters as a table."""

@@ -12,6 +12,8 @@ import html5lib
 from tests.sites import Site
 
 ATTRIBUTES = ("href", "src", "action", "poster", "data")
+# A file whose name comes from its content: our joined sheets and the theme's files have eight hexadecimal digits, our scripts any eight.
+HASHED = re.compile(r"\.[0-9a-f]{8}(\.min)?\.(css|js)$|\.[0-9a-z]{8}\.js$")
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,8 @@ def file_of(site: Site, address: str) -> Path:
 def words(element: Element) -> str:
     """Return the text of an element with its white space made even."""
     return " ".join("".join(element.itertext()).split())
+
+
+def files(folder: Path) -> list[str]:
+    """Return the address of each file of a built site, from its root."""
+    return sorted("/" + path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

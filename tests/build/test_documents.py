@@ -61,5 +61,11 @@ def test_each_recipe_has_at_most_eight_steps(root):
     """Adding something to the handbook takes eight steps at most."""
     recipes = re.split(r"^## ", (root / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.M)[1:]
     steps = {recipe.splitlines()[0]: len(re.findall(r"^\d+\. ", recipe, re.M)) for recipe in recipes}
-    assert {name for name in steps if name.startswith("Add ")} == {"Add an item to a checklist", "Add a question", "Add a chapter", "Add an element"}
+    assert {name for name in steps if name.startswith("Add ")} == {
+        "Add an item to a checklist",
+        "Add a question",
+        "Add a chapter",
+        "Add an element",
+        "Add a language",
+    }
     assert max(steps.values()) <= 8

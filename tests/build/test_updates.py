@@ -234,6 +234,7 @@ def test_three_releases_are_merged_without_a_conflict(upstream, fork):
             gone = set(re.findall(r'"([\w-]+)":"', html.unescape(archived[1]).partition('"retired":')[2]))
             assert answered - controls(pages) - gone == set()
             assert {id for id in answered if id.startswith("team-")} <= controls(pages)
+            assert "Ask one doubter what would change their mind." in "".join(pages.values())
             assert "Hand one decision to the person who feels its result." in "".join(pages.values())
             assert f"A line of the team's before release {number}." in html.unescape(re.sub("’", "'", "".join(pages.values())))
         fork.handbook("drift", "--seen")

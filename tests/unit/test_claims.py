@@ -38,11 +38,13 @@ def test_a_number_that_no_source_holds_is_found(project, text, found):
         "By our arithmetic it is 12 per cent.",
         "A fictional case: it rose by 12 per cent.",
         "> It rose by 12 per cent.",
+        "Open `http://127.0.0.1/`.",
+        "Run this:\n\n    ```sh\n    curl http://127.0.0.1/\n    ```",
         'Say “It rose by 12 per cent” {{ cite("DOE20") }}.',
     ],
 )
 def test_a_number_with_its_source_passes(project, text):
-    """Numbers of a cited source, our own, fictional or spoken ones may stand."""
+    """Numbers of a cited source, our own, fictional or spoken ones may stand, and those in code."""
     project.edit(PAGE, "Text.", text)
 
     assert slips(project) == []

@@ -11,7 +11,7 @@ PAGE = """<html><head><link rel="canonical" href="https://x.org/a/b/"></head><bo
 <article class="hb-text"><p><a href="../c/">one</a> <a class="k" href="https://y.org/?a=1&amp;b=2">two</a> <a href="../c/">three</a>
 <a href="#here">four</a> <a class="hb-cite" href="../s/">five</a><br><img src="x"></p>
 <div class="hb-sources"><a href="https://z.org/">six</a></div><svg><a href="../d/"><path d=""/></a></svg><p><a href="../e/">seven</a></p></article>
-<p class="hb-colophon" data-hb-version="1.2" data-hb-title="A \\ &quot;b&quot; &amp; &lt;c&gt;">
+<p class="hb-colophon" data-hb-version="Version 1.2" data-hb-page="Page {n}" data-hb-title="A \\ &quot;b&quot; &amp; &lt;c&gt;">
   text
 </p></body></html>
 """
@@ -45,10 +45,19 @@ def test_the_foot_says_what_the_sheet_is():
     assert r'content: "A \5c  \22 b\22  \26  \3c c\3e \a https://x.org/a/b/"' in text
     assert r'content: "Version 1.2, 1 May 2026\a Page " counter(page)' in text
     assert " · 1 May 2026" in text.partition("hb-colophon")[2]
+    assert text.index("@bottom-left") < text.index(r'content: "A')
     assert on_paper("<p>no page of ours</p>", "1 May 2026") == "<p>no page of ours</p>"
 
 
+def test_the_foot_speaks_the_language_of_its_page():
+    """The words come from the page, the number stands where its language puts it, and the sides follow its direction."""
+    page = PAGE.replace("Version 1.2", "الإصدار 1.2").replace("Page {n}", "[{n}] ص").replace("<body>", '<body dir="rtl">')
+    text = on_paper(page, "2026-05-01")
+    assert r'content: "الإصدار 1.2, 2026-05-01\a [" counter(page) "] ص"; width: 30%; text-align: left' in text
+    assert '@bottom-right { content: "A' in text
+
+
 def test_the_date_is_that_of_the_version():
-    """The printed date comes from SOURCE_DATE_EPOCH, and is left out where there is none."""
-    assert date_of("1767225600") == "1 January 2026"
+    """The printed date comes from SOURCE_DATE_EPOCH, reads the same in every language, and is left out where there is none."""
+    assert date_of("1767225600") == "2026-01-01"
     assert date_of("") == ""

@@ -11,7 +11,7 @@ import yaml
 from handbook import schema
 
 ROOT = Path(__file__).parents[2]
-DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml"}
+DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml"}
 # Lower may not import higher.
 ORDER = [
     "faults",
@@ -21,6 +21,9 @@ ORDER = [
     "palette",
     "load",
     "identity",
+    "strings",
+    "translation",
+    "partials",
     "base",
     "toolkit",
     "model",
@@ -29,6 +32,8 @@ ORDER = [
     "reader",
     "pages",
     "moved",
+    "terms",
+    "renames",
     "overlay",
     "known",
     "overrules",
@@ -45,6 +50,11 @@ ORDER = [
     "catalogue",
     "kit",
     "pen",
+    "markup",
+    "matching",
+    "runs",
+    "values",
+    "renaming",
     "lists",
     "workbook",
     "booklet",

@@ -17,6 +17,7 @@ import { isLevel, lineOf } from "./assessment-sessions.js";
  */
 
 const PLACES = ["4%", "27%", "50%", "73%", "96%"];
+if (document.body.dir === "rtl") PLACES.reverse();
 const MARKS = { now: "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0z", then: "M0 -10L10 0L0 10L-10 0z", other: "M0 9L6.5 20L-6.5 20z" };
 
 /** @type {(kind: keyof typeof MARKS) => Shape} */
@@ -86,9 +87,9 @@ export class Chart {
         stroke("axis", PLACES[0], PLACES[4]),
         ...PLACES.map((place) => stroke("tick", place, place)),
         ...(here && there && here !== there ? [stroke("way", there, here)] : []),
-        ...seen.map(({ place, by }) => mark("other", place, by.map(({ name }) => `${name}: “${lineOf(behaviour, by[0].ratings.get(behaviour.id))}”`).join("\n"), by)),
-        ...(there && then ? [mark("then", there, `${then.date}: “${lineOf(behaviour, before)}”`)] : []),
-        ...(here ? [mark("now", here, `${now.date}: “${lineOf(behaviour, own)}”`)] : []),
+        ...seen.map(({ place, by }) => mark("other", place, by.map(({ name }) => this.#say("assessment.chart-line", { of: name, line: lineOf(behaviour, by[0].ratings.get(behaviour.id)) })).join("\n"), by)),
+        ...(there && then ? [mark("then", there, this.#say("assessment.chart-line", { of: then.date, line: lineOf(behaviour, before) }))] : []),
+        ...(here ? [mark("now", here, this.#say("assessment.chart-line", { of: now.date, line: lineOf(behaviour, own) }))] : []),
       ],
     });
     const name = make("span", "hb-chart__name", behaviour.title);

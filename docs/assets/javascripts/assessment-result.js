@@ -106,7 +106,7 @@ export function showTowards(desk, behaviours, entryOf, say) {
     if (old.firstElementChild && old.firstElementChild.textContent !== words) old.firstElementChild.textContent = words;
   }
   const told = desk.querySelector('[data-hb-part="towards"]');
-  const words = n > 2 ? say("assessment.towards-many", { n }) : "";
+  const words = n > 2 ? say("assessment.towards-enough", { n }) : "";
   if (told && told.textContent !== words) told.textContent = words;
 }
 

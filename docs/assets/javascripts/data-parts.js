@@ -57,7 +57,7 @@ export class DataPart extends HandbookElement {
     part?.focus();
   }
 
-  /** Says a number of things: `path` for many, `path-one` for one. @param {string} path @param {number} n */
+  /** Says a number of things; see `sayCount`. @param {string} path @param {number} n */
   count(path, n) {
     return sayCount(this.words, path, n);
   }

@@ -42,7 +42,7 @@ export class HbDataPaper extends DataPart {
   #enter() {
     const typed = codesIn(this.#field?.value ?? "");
     const found = new Map(typed.flatMap(({ code }) => [this.#known.get(code)].flatMap((tick) => (tick ? [[tick.id, tick]] : []))));
-    const wrong = [...new Set(typed.filter(({ code }) => !this.#known.has(code)).map(({ typed: word }) => `“${brief(word)}”`))];
+    const wrong = [...new Set(typed.filter(({ code }) => !this.#known.has(code)).map(({ typed: word }) => this.say("data.codes-typed", { code: brief(word) })))];
     if (wrong.length > MOST) wrong.splice(MOST, wrong.length, "…");
     const news = [...found.values()].filter(({ id, was, value }) => store.get(id, was)?.value !== value);
     const told = !typed.length ? this.say("data.codes-none") : found.size && !news.length ? this.say("data.codes-ticked") : "";

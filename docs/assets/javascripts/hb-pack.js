@@ -114,8 +114,7 @@ export class HbPack extends HandbookElement {
   #kept() {
     const { ids, at } = kept();
     this.#at("kept").hidden = !ids.length;
-    const path = ids.length === 1 ? "pack.kept-one" : "pack.kept";
-    set(this.#at("kept"), ids.length ? this.say(path, { n: ids.length, date: dayOf(at, language()) }) : "");
+    set(this.#at("kept"), ids.length ? sayCount(this.words, "pack.kept", ids.length, { date: dayOf(at, language()) }) : "");
   }
 
   // One button that takes the choice away, and gives it back.

@@ -18,7 +18,7 @@ export function fileOf(pack) {
     `<title>${escaped(pack.title)}</title>`,
     `<style>\n${FILE}${PAPER}</style>`,
   ];
-  return `<!doctype html>\n<html lang="${escaped(pack.lang)}">\n<head>\n${head.join("\n")}\n</head>\n<body>\n${html(treeOf(pack))}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${escaped(pack.lang)}" dir="${escaped(document.body.dir || "ltr")}">\n<head>\n${head.join("\n")}\n</head>\n<body>\n${html(treeOf(pack))}\n</body>\n</html>\n`;
 }
 
 /** @param {import("./pack-tree.js").Node} node @returns {string} */

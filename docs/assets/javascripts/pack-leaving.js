@@ -81,8 +81,7 @@ export class Leaving {
     const { words } = this.#element;
     const all = pack.counts.reduce((sum, [, n]) => sum + n, 0);
     const chosen = pack.counts.reduce((sum, [kind, n]) => sum + (kind === "typed" ? 0 : n), 0);
-    const path = all === 1 ? "pack.count-one" : "pack.count";
-    set(this.#at("count"), pack.empty ? this.#element.say("pack.nothing") : this.#element.say(path, { things: countOf(pack, words) }));
+    set(this.#at("count"), pack.empty ? this.#element.say("pack.nothing") : sayCount(words, "pack.count", all, { things: countOf(pack, words) }));
     const length = chosen > MANY ? this.#element.say("pack.many", { n: chosen }) : sayCount(words, "pack.minutes", minutesOf(pack));
     set(this.#at("length"), pack.empty ? "" : length);
   }

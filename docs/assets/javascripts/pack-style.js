@@ -46,11 +46,11 @@ export const PAPER = `
 .hb-paper .hb-paper__asked { font-weight: 600; line-height: 1.4; }
 .hb-paper .hb-paper__own { white-space: pre-wrap; }
 .hb-paper .hb-paper__more { margin-top: 0.2em; }
-.hb-paper .hb-paper__more .hb-paper__label { margin-right: 0.7em; }
+.hb-paper .hb-paper__more .hb-paper__label { margin-inline-end: 0.7em; }
 .hb-paper .hb-paper__asks .hb-paper__own { font-size: 1.25em; line-height: 1.4; }
 @media print, (min-width: 44em) {
-  .hb-paper .hb-paper__section { padding-left: 11.5em; }
-  .hb-paper .hb-paper__heading { float: left; width: 10em; margin-left: -11.5em; }
+  .hb-paper .hb-paper__section { padding-inline-start: 11.5em; }
+  .hb-paper .hb-paper__heading { float: inline-start; width: 10em; margin-inline-start: -11.5em; }
   .hb-paper .hb-paper__body { margin-top: 0; }
   .hb-paper .hb-paper__more { display: flex; align-items: baseline; }
   .hb-paper .hb-paper__more .hb-paper__label { flex: none; }

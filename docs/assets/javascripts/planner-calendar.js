@@ -104,7 +104,7 @@ export class CalendarFile {
     const about = { product: `${store.handbook} handbook`, language: document.documentElement.lang || "en", now: new Date() };
     const name = fileName(store.handbook, "plans", "ics");
     download(name, calendarOf(events, about), "text/calendar;charset=utf-8");
-    tell(this.#part("saved"), this.#host.say(`planner.saved-file${events.length === 1 ? "-one" : ""}`, { name, n: events.length }));
+    tell(this.#part("saved"), sayCount(this.#host.words, "planner.saved-file", events.length, { name }));
   }
 
   /** @param {string} name */

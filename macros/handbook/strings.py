@@ -1,0 +1,102 @@
+"""The words of the interface, from docs/strings/: one file a language, laid over the English one.
+
+What a language lacks is said in English, so that a site can always be built.
+``handbook check`` names what is lacking (``translation.py``).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from handbook.faults import Fault, HandbookFaults
+from handbook.identity import ENGLISH, config_of, identity
+from handbook.load import Document, read_yaml
+
+FOLDER = "strings"
+# What Unicode calls the forms of a count; the plain key stands for its "other".
+FORMS = ("zero", "one", "two", "few", "many")
+
+
+def languages(docs: Path) -> list[str]:
+    """Return the languages that have words, by the names of their files."""
+    return sorted(path.stem for path in (docs / FOLDER).glob("*.yml"))
+
+
+def read_words(docs: Path, root: Path, language: str) -> Document:
+    """Return a language's own file.
+
+    Raises:
+        HandbookFaults: The file cannot be read.
+    """
+    return read_yaml(docs / FOLDER / f"{language}.yml", root)
+
+
+def strings_of(root: Path, docs: Path) -> dict[str, Any]:
+    """Return the interface words of a project in the language of its configuration, as nested mappings.
+
+    Beside them stands ``content``: which language the pages are written in, its direction, and the sentence around an example
+    that is written in it.
+
+    Raises:
+        HandbookFaults: The configuration or a file of words cannot be read, or the language has none.
+    """
+    who = identity(root)
+    known = languages(docs)
+    if known and who.language not in known:
+        named = " or ".join(f'"{name}"' for name in known)
+        mend = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
+        raise HandbookFaults([Fault(config_of(root).name, 0, "theme.language", f'has no words for "{who.language}"', mend)])
+    words = words_of(root, docs, who.language)
+    theirs = words_of(root, docs, who.content) if who.content in known else words
+    example = theirs.get("block", {}).get("plan-example", "")
+    return words | {"content": {"language": who.content, "direction": direction_of(who.content), "plan-example": example}}
+
+
+def words_of(root: Path, docs: Path, language: str) -> dict[str, Any]:
+    """Return the words of one language, with English ones for what it lacks.
+
+    Raises:
+        HandbookFaults: A file cannot be read.
+    """
+    english = read_words(docs, root, ENGLISH).data
+    return english if language == ENGLISH else _over(english, read_words(docs, root, language).data)
+
+
+def counted(words: Mapping[str, Any], key: str) -> str:
+    """Return the word of which ``key`` is a form for a count, such as ``ticks`` of ``ticks-one``; "" where it is none."""
+    word, _, form = key.rpartition("-")
+    return word if form in FORMS and f"{word}-one" in words and word in words else ""
+
+
+@cache
+def direction_of(language: str) -> str:
+    """Return the way in which a language is written, ``ltr`` or ``rtl``; an unknown one as the language before its last hyphen."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        above = language.rpartition("-")[0]
+        return direction_of(above) if above else "ltr"
+
+
+@cache
+def form_of(language: str, n: int) -> str:
+    """Return the form of a count that a language has for a number, such as ``few``; see FORMS."""
+    try:
+        return str(Locale.parse(language, sep="-").plural_form(n))
+    except (UnknownLocaleError, ValueError):
+        above = language.rpartition("-")[0]
+        return form_of(above, n) if above else "other"
+
+
+def _over(english: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay a language over English, section by section; English forms of a count are of no use to it."""
+    both = {key: word for key, word in english.items() if key in own or counted(english, key) not in own}
+    for key, word in own.items():
+        under = english.get(key)
+        if isinstance(under, dict) and not isinstance(word, dict):
+            continue  # no section: `handbook check` says so
+        both[key] = _over(under, word) if isinstance(under, dict) and isinstance(word, dict) else word or under or ""
+    return both

@@ -1,0 +1,113 @@
+"""Whether every language of docs/strings/ says all that English says: same keys, same names to fill in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from handbook.faults import Fault, HandbookFaults, nearest
+from handbook.identity import ENGLISH
+from handbook.load import Document, Where, dotted
+from handbook.strings import counted, languages, read_words
+
+_NAME = re.compile(r"\{(\w+)\}")
+DIRECTIONS = ("ltr", "rtl")
+# Titles of pages stand in the pages; a language that is not theirs may have its own words for them.
+TITLES = "titles"
+
+
+def faults(root: Path, docs: Path) -> list[Fault]:
+    """Return what is wrong with the files of words: all of them, at once.
+
+    Args:
+        root: The project's root folder.
+        docs: The documentation folder.
+    """
+    found: list[Fault] = []
+    read: dict[str, Document] = {}
+    for language in languages(docs):
+        try:
+            read[language] = read_words(docs, root, language)
+        except HandbookFaults as error:
+            found += error.faults
+    for language, document in read.items():
+        found += _about_itself(document, language)
+        if ENGLISH in read:
+            english = read[ENGLISH].data
+            found += _section(document, (), english, document.data, _forms(english, document.data))
+    return found
+
+
+def _about_itself(document: Document, language: str) -> Iterator[Fault]:
+    if document.data.get("language") != language:
+        yield Fault(document.file, document.line(("language",)), "language", "is not the name of its file", f"Write `language: {language}`.")
+    if document.data.get("direction") not in DIRECTIONS:
+        mend = "Write `direction: ltr`, or rtl for a language from right to left."
+        yield Fault(document.file, document.line(("direction",)), "direction", "is neither ltr nor rtl", mend)
+    titles = document.data.get(TITLES, {})
+    if not isinstance(titles, dict) or not all(isinstance(word, str) and word for word in titles.values()):
+        yield Fault(
+            document.file, document.line((TITLES,)), TITLES, "is no list of titles", "Write one a line: the title as it stands, a colon, and its translation."
+        )
+
+
+def _forms(english: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
+    """Return the forms of a count that a language uses anywhere: it needs them wherever something is counted."""
+    found = {key.rpartition("-")[2] for key in own if counted(english, key)}
+    for key, words in english.items():
+        if isinstance(words, dict) and isinstance(own.get(key), dict):
+            found |= _forms(words, own[key])
+    return found
+
+
+def _wanted(english: Mapping[str, Any], forms: set[str]) -> dict[str, tuple[Any, Any]]:
+    """Return what a language has to say: by key, what English says, and what it says of one (the same, where nothing is counted)."""
+    wanted = {key: (said, said) for key, said in english.items() if not counted(english, key)}
+    for key, (said, _) in list(wanted.items()):
+        if f"{key}-one" in english:
+            wanted |= {f"{key}-{form}": (said, english[f"{key}-one"]) for form in forms}
+    return wanted
+
+
+def _section(document: Document, where: Where, english: Mapping[str, Any], own: Mapping[str, Any], forms: set[str]) -> Iterator[Fault]:
+    wanted = _wanted(english, forms)
+    for key in sorted({*wanted, *own} - ({TITLES} if not where else set())):
+        place = (*where, key)
+        said, of_one = wanted.get(key, ("", ""))
+        if key not in own:
+            yield Fault(document.file, document.line(where), dotted(place), "is missing", f"Add it. In English it says: {_short(said)}")
+        elif key not in wanted:
+            yield Fault(document.file, document.line(place), dotted(place), "is not a word of the interface", nearest(key, english))
+        elif isinstance(said, dict) and isinstance(own[key], dict):
+            yield from _section(document, place, said, own[key], forms)
+        elif type(said) is not type(own[key]):
+            yield Fault(document.file, document.line(place), dotted(place), "is not of the kind that it is in English", f"In English it is: {_short(said)}")
+        else:
+            yield from _word(document, place, own[key], _names(of_one), _names(said) | _names(of_one))
+
+
+def _word(document: Document, place: Where, word: str, must: set[str], may: set[str]) -> Iterator[Fault]:
+    def fault(message: str, mend: str) -> Fault:
+        return Fault(document.file, document.line(place), dotted(place), message, mend)
+
+    names = _names(word)
+    if not word.strip():
+        yield fault("is empty", "Write the word.")
+    elif must - names:
+        yield fault(f"lacks {_listed(must - names)}", "Put it in: the handbook fills it in there.")
+    elif names - may:
+        yield fault(f"has {_listed(names - may)}, which nothing fills in", f"Use {_listed(may) or 'no braces'}.")
+    elif re.search(r"[{}]", _NAME.sub("", word)):
+        yield fault("has a brace that stands alone", "Remove it.")
+
+
+def _names(word: str) -> set[str]:
+    return set(_NAME.findall(word))
+
+
+def _listed(names: set[str]) -> str:
+    return " and ".join(f"{{{name}}}" for name in sorted(names))
+
+
+def _short(said: Any) -> str:
+    return f'"{said}"' if isinstance(said, str) else "a section with keys of its own"

@@ -1,0 +1,234 @@
+"""The recipes that put the site online: Debian's nginx over the real site, and the files for everything else."""
+
+import gzip
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests import sites
+from tests.build.reading import HASHED, files
+from tests.nginx import DEPLOY, Nginx
+
+GUARDS = {
+    "content-security-policy": r"default-src 'self';.*object-src 'none';.*base-uri 'none'; frame-ancestors 'none'$",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": r"camera=\(\).*",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "map": "application/json; charset=utf-8",
+    "xml": "application/xml; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+    "png": "image/png",
+    "woff2": "font/woff2",
+    "gz": "application/gzip",
+    "pdf": "application/pdf",
+}
+SMALL = {"png", "woff2", "gz", "pdf"}  # compressed as they are
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The real site behind nginx, open to everybody."""
+    with Nginx(sites.real_site("mkdocs")) as server:
+        yield server
+
+
+def test_each_file_comes_whole_with_its_type_and_its_time_to_live(served):
+    """Files with a hash in their name are kept for a year, all else is asked for again, and text travels compressed."""
+    kept = []
+    for path in files(served.site):
+        answer = served.ask(path, accept_encoding="gzip")
+        kind = path.rpartition(".")[2]
+        assert answer.status == 200, path
+        assert answer.headers["content-type"] == TYPES[kind], path
+        small = answer.headers["content-encoding"] == "gzip"
+        whole = (served.site / path[1:]).read_bytes()
+        assert (gzip.decompress(answer.body) if small else answer.body) == whole, path
+        assert small == (kind not in SMALL and len(whole) >= 1000), path
+        assert not small or answer.headers["vary"] == "Accept-Encoding", path
+        if answer.headers["cache-control"] == "public, max-age=31536000, immutable":
+            kept.append(path)
+        else:
+            assert answer.headers["cache-control"] == "public, no-cache", path
+    assert kept == [path for path in files(served.site) if HASHED.search(path)]
+    assert len(kept) >= 8
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_only_a_name_with_a_hash_counts_as_one(engine):
+    """No file that an author can edit keeps its name for a year; each file that a build names by its content does."""
+    rule = re.compile(re.search(r'"~\^\(200\|206\|304\) (\.\*.*?)" "max-age', (DEPLOY / "nginx.conf").read_text("utf-8"))[1])
+    kept = [path for path in files(sites.real_site(engine).folder) if rule.match(path)]
+    assert not [path for path in kept if (sites.ROOT / "docs" / path[1:]).exists()]
+    names = {re.sub(r"\.[0-9a-z]{8}(?=\.(min\.)?\w+$)", "", path.rpartition("/")[2]) for path in kept}
+    assert {"joined.css", "handbook.js", "workbook.js", "bundle.min.js", "search.min.js"} <= names
+
+
+def test_what_is_unchanged_is_not_sent_again(served):
+    """A reader who comes back gets pages anew only when they have changed, compressed or not."""
+    for more in ({}, {"accept_encoding": "gzip"}):
+        first = served.ask("/chapters/introduction/", **more)
+        again = served.ask("/chapters/introduction/", if_none_match=first.headers["etag"], **more)
+        assert (first.status, again.status, again.body) == (200, 304, b"")
+        assert again.headers["cache-control"] == "public, no-cache"
+    assert served.ask("/chapters/introduction/", if_none_match='"other"').status == 200
+    part = served.ask("/assets/fonts/literata.woff2", range="bytes=0-9")
+    assert (part.status, len(part.body)) == (206, 10)
+    head = served.ask("/", "HEAD")
+    assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str((served.site / "index.html").stat().st_size))
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [
+        ("/", "GET", 200),
+        ("/chapters/introduction/", "HEAD", 200),
+        ("/chapters/introduction", "GET", 301),
+        ("/missing/", "GET", 404),
+        ("/assets/javascripts/handbook.00000000.js", "GET", 404),
+        ("/", "POST", 405),
+        ("/chapters/", "PUT", 405),
+        ("/index.html", "DELETE", 405),
+        ("/", "TRACE", 405),
+        ("/%zz", "GET", 400),
+    ],
+)
+def test_every_answer_is_guarded(served, path, method, status):
+    """Each answer, refusals too, bears the security headers once, no version of the server, and is not kept."""
+    answer = served.ask(path, method)
+    assert answer.status == status
+    for name, value in GUARDS.items():
+        (said,) = answer.headers.get_all(name, [""])
+        assert re.fullmatch(value, said), (name, said)
+    assert answer.headers["server"] == "nginx"
+    assert not re.search(rb"nginx/\d|Debian", answer.body)
+    assert answer.headers["cache-control"].endswith("no-cache")
+
+
+def test_what_is_not_there_gets_the_sites_own_page(served):
+    """A wrong address, a folder without a page, a hidden file and a way out of the site all get the 404 page and nothing else."""
+    (served.site / ".git").mkdir()
+    (served.site / ".git" / "config").write_text("secret")
+    (served.site.parent / "outside").write_text("secret")
+    page = (served.site / "404.html").read_bytes()
+    for path in ("/missing", "/missing/", "/assets/", "/assets/javascripts/", "/.git/config", "/chapters/.hidden", "/%2e%2e%2foutside/"):
+        answer = served.ask(path)
+        assert answer.status in (404, 400), path
+        assert answer.body == page or (answer.status == 400 and b"secret" not in answer.body), path
+
+
+def test_an_address_without_its_last_slash_leads_on_behind_any_proxy(served):
+    """The way on names no host and no port, which only the proxy in front knows, and leads to no other site."""
+    assert served.ask("/chapters/introduction").headers["location"] == "/chapters/introduction/"
+    assert served.ask("//chapters/introduction").headers["location"] == "/chapters/introduction/"
+
+
+def test_the_server_needs_no_rights_and_no_disk(served):
+    """It runs as an ordinary user, writes only below /tmp, and does not note who read or looked for what."""
+    assert re.findall(r"^\s*(?:\w+_path|pid|access_log|error_log) (?!/tmp/|stderr|off).*", (DEPLOY / "nginx.conf").read_text("utf-8"), re.M) == []
+    assert Path("/proc", str(served.process.pid)).stat().st_uid != 0
+    served.ask("/chapters/introduction/")
+    served.ask("/chapters/of-somebody/")
+    assert "/chapters" not in served.said()
+
+
+def test_a_server_that_was_not_told_who_may_read_does_not_start():
+    """Whoever forgets the file about access, or misnames it, publishes nothing."""
+    with Nginx(sites.fixture_site("mkdocs"), access="") as server:
+        assert server.process.wait(20) != 0
+        assert "access.conf" in server.said()
+
+
+class Gate(BaseHTTPRequestHandler):
+    """Answers as oauth2-proxy's documentation says: whom it knows, and where to sign in."""
+
+    def do_GET(self):
+        cookie = self.headers.get("cookie", "")
+        if self.path == "/oauth2/auth":
+            self.send_response(202 if "session=known" in cookie else 401)
+            if "old" in cookie:
+                self.send_header("Set-Cookie", "session=known-new; Secure; HttpOnly")
+        else:
+            self.send_response(302)
+            self.send_header("Location", f"https://login.example/?from={self.path}&back={self.headers.get('x-auth-request-redirect')}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture(scope="module")
+def gate():
+    """Address of what stands in for oauth2-proxy."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Gate)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module", params=["password", "oauth2-proxy"])
+def closed(request, gate):
+    """The real site behind a login, and the header of somebody who is let in."""
+    with Nginx(sites.real_site("mkdocs"), request.param, gate) as server:
+        # The line that the comment in access-password.conf makes, for "a long one".
+        word = "$6$handbook$aX9yKI1mADR/QTv1D.l5VahIfmTsTcwbD890ZNAqyRamyuy/2KE8t0ZlwJVv2lJpoZsIoOG6l05sQzap9CEIS/"
+        (server.folder / "etc" / "passwords").write_text(f"team:{word}\n")
+        yield server, {"authorization": "Basic dGVhbTphIGxvbmcgb25l"} if request.param == "password" else {"cookie": "session=known"}
+
+
+def test_behind_a_login_nothing_is_read_without_it(closed):
+    """Every file, folder and wrong address asks for the login first, and what it answers then is kept nowhere."""
+    server, _ = closed
+    folders = ["/", "/chapters/introduction", "/missing/", "/assets/", "/.git/config"]
+    for path in [*files(server.site), *folders]:
+        for more in ({}, {"authorization": "Basic dGVhbTp3cm9uZw==", "cookie": "session=guessed"}):
+            answer = server.ask(path, **more)
+            asked = answer.status == 302 and answer.headers["location"] == f"https://login.example/?from=/oauth2/start&back={path}"
+            assert asked or answer.status == 401 or (path == "/.git/config" and answer.status == 404), (path, answer.status)
+            assert len(answer.body) < 300 and b"Leader" not in answer.body, path
+            assert answer.headers["cache-control"] == "private, no-cache", path
+    assert re.fullmatch(GUARDS["content-security-policy"], server.ask("/").headers["content-security-policy"])
+
+
+def test_behind_a_login_whoever_is_known_reads_all(closed):
+    """With the login every file is there, the site's own 404 page too, and no cache between keeps a copy."""
+    server, known = closed
+    for path in files(server.site):
+        answer = server.ask(path, **known)
+        assert answer.status == 200 and answer.body == (server.site / path[1:]).read_bytes(), path
+        assert answer.headers["cache-control"] == ("private, max-age=31536000, immutable" if HASHED.search(path) else "private, no-cache"), path
+    lost = server.ask("/missing/", **known)
+    assert (lost.status, lost.body) == (404, (server.site / "404.html").read_bytes())
+    assert server.ask("/chapters/introduction", **known).headers["location"] == "/chapters/introduction/"
+
+
+def test_oauth2_proxy_leads_back_and_renews(gate):
+    """After signing in a reader is where they wanted to be, and a renewed session reaches the browser."""
+    with Nginx(sites.fixture_site("mkdocs"), "oauth2-proxy", gate) as server:
+        assert server.ask("/toolkit/?a=1&b=2").headers["location"].endswith("&back=/toolkit/?a=1&b=2")
+        assert server.ask("/oauth2/callback?code=1&state=2").headers["location"].startswith("https://login.example/?from=/oauth2/callback?code=1&state=2&")
+        renewed = server.ask("/", cookie="session=known-old")
+        assert (renewed.status, renewed.headers.get_all("set-cookie")) == (200, ["session=known-new; Secure; HttpOnly"])
+        assert server.ask("/oauth2/auth", cookie="session=known").status == 404
+
+
+def test_without_oauth2_proxy_nobody_reads():
+    """While oauth2-proxy is down the site is closed, not open."""
+    with Nginx(sites.fixture_site("mkdocs"), "oauth2-proxy") as server:
+        answer = server.ask("/", cookie="session=known")
+        assert answer.status == 500 and len(answer.body) < 300
+        assert answer.headers["cache-control"] == "private, no-cache"

@@ -1,0 +1,65 @@
+"""A site in another language: every word of the interface is of that language, and each text says which one it is in."""
+
+import json
+import re
+
+import yaml
+
+from tests import languages, sites
+from tests.build.reading import pages
+
+STRINGS = sites.ROOT / "docs" / "strings"
+# What is no word of the interface: the site's name, its copyright and version, the titles of its pages.
+CONFIG = yaml.safe_load(re.sub(r"!ENV.*", '""', (sites.ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+NAMES = [CONFIG["site_name"], CONFIG["copyright"], CONFIG["extra"]["handbook"]["version"]]
+NAMES += [re.search(r"(?m)^title: (.*)$", path.read_text(encoding="utf-8"))[1].strip('"') for path in sites.FIXTURE.rglob("*.md")]
+
+
+def flat(words):
+    """Return every word of a file of words."""
+    return [word for value in words.values() for word in (flat(value) if isinstance(value, dict) else [str(value)])]
+
+
+def test_a_german_site_has_no_english_word(engine):
+    """In a German site no text of the interface is English, and what is English says so."""
+    english, german = (flat(yaml.safe_load((STRINGS / f"{name}.yml").read_text(encoding="utf-8"))) for name in ("en", "de"))
+    phrases = [
+        re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(word)) + r"\.?")
+        for word in set(english) - set(german)
+        if re.search(r"[A-Za-z]{3}", re.sub(r"\{\w+\}", "", word))
+    ]
+    built = languages.site("de", engine)
+    read = pages(built)
+    said = {(page.path, text, language) for page in read for text, language in languages.said(page)}
+    assert {row for row in said if row[2] == "de" and any(phrase.fullmatch(row[1]) for phrase in phrases)} == set()
+    home = next(page for page in read if page.path == "index.html")
+    assert home.tree.get("lang") == "de" and home.article.get("lang") == "en"
+    texts = {text: language for _, text, language in said}
+    assert texts["Diese Seite gibt es nicht"] == texts["Inhalt"] == texts["Mit dem Text vergleichen"] == texts["Deine Daten"] == "de"
+    assert texts["Book a date to look again."] == texts["What hurt?"] == "en"
+    assert "Suchbegriff eingeben" in (built.folder / "index.html").read_text(encoding="utf-8")
+    if engine == "mkdocs":  # Zensical’s search goes by the interface’s language
+        index = json.loads((built.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+        assert index["config"]["lang"] == ["en"]
+
+
+def test_every_word_of_the_interface_is_from_its_file(engine):
+    """In a language made for this test, all that is not from its file, nor from a chapter, shows: no word is written anywhere else."""
+    read = pages(languages.site(languages.PSEUDO, engine))
+    strange = set()
+    for page in read:
+        for text, language in languages.said(page):
+            if language == languages.PSEUDO and languages.unmarked(text, NAMES):
+                strange.add((page.path, text))
+    assert strange == set()
+    assert all(next(element for element in page.elements() if element.tag == "body").get("dir") == "rtl" for page in read)
+
+
+def test_no_style_sheet_says_a_word(root):
+    """What a style puts on the page is a sign, or a word that the page gives it."""
+    sheets = [*(root / "docs" / "assets" / "stylesheets").rglob("*.css"), *(root / "macros" / "handbook" / "templates").rglob("*.css")]
+    texts = [
+        (path.name, text) for path in sheets for value in re.findall(r"content:([^;}]*)", path.read_text("utf-8")) for text in re.findall(r'"([^"]*)"', value)
+    ]
+    said = [found for found in texts if re.search(r"[A-Za-z]{2}", re.sub(r"\\[0-9A-Fa-f]{1,6}", "", found[1]))]
+    assert len(sheets) > 20 and said == []
