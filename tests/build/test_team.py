@@ -179,6 +179,7 @@ def test_where_git_cannot_tell_the_guard_says_so_and_lets_pass(fork, tmp_path_fa
     fresh = tmp_path_factory.mktemp("fresh")
     shutil.copytree(archive, fresh, dirs_exist_ok=True)
     git(fresh, "init", "-q")
+    git(fresh, "commit", "-q", "--allow-empty", "-m", "As a host begins a repository")
     git(fresh, "add", ".")
     git(fresh, "commit", "-qm", "All at once")
     for folder, reason in ((shallow, "fetch-depth: 0"), (archive, "not a git repository"), (fresh, "no commit here is upstream's")):
