@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check pictures sync packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check pictures sync drift packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -10,7 +10,6 @@ SITE_DIR ?= site
 PORT ?= 8000
 TESTS ?= tests/unit tests/build tests/browser
 JOBS ?= auto
-CONFIG := $(if $(wildcard team.yml),--config-file team.yml)
 
 PY := .venv/bin/python
 HANDBOOK := PYTHONPATH=macros $(PY) -m handbook
@@ -37,11 +36,11 @@ help: ## List the commands
 
 serve: packages ## Serve the handbook on this machine; it follows your edits (after one in macros/, start again)
 	@$(HANDBOOK) check
-	@$(PY) tools/serve.py $(ENGINE) $(CONFIG)
+	@$(PY) tools/serve.py $(ENGINE)
 
 build: packages ## Build the site into site/, or say what is wrong with its sources
 	@$(HANDBOOK) check
-	@$(BUILD) $(CONFIG)
+	@$(BUILD)
 	@echo "Built $(SITE_DIR)/ with $(ENGINE)."
 
 pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build after it puts them into the site
@@ -73,6 +72,9 @@ pictures: test-packages ## Take the pictures of the README and the guide from th
 
 sync: packages ## Bring ids.lock, the YAML schemas and the words of the templates up to date
 	@$(HANDBOOK) sync
+
+drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)
+	@$(HANDBOOK) drift $(if $(filter yes,$(SEEN)),--seen)
 
 packages:
 	@tools/venv requirements.txt

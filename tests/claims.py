@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from handbook.book import Library
 from handbook.faults import Fault
-from handbook.library import Library
 from handbook.pages import Page
 
 RUN = 8  # words

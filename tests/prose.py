@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pyphen
 
+from handbook.book import Chapter, Library, named
 from handbook.faults import Fault
-from handbook.library import Chapter, Library, library, named
+from handbook.library import library
 from handbook.pages import Page, read_page
 from tests import claims
 

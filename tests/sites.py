@@ -88,9 +88,8 @@ def fixture_project() -> Path:
 
 def build(project: Path, engine: str, url: str = "", folder: str = "site") -> subprocess.CompletedProcess[str]:
     """Run an engine over a project folder, strictly; return what it printed and its exit code."""
-    config = ["-f", "team.yml"] if (project / "team.yml").exists() else []
     return run(
-        [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict", *config],
+        [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict"],
         project,
         SITE_URL=url,
         SITE_DIR=folder,
@@ -130,7 +129,7 @@ def _scratch() -> "tempfile.TemporaryDirectory[str]":
 
 
 def built(project: Path, engine: str) -> Site:
-    """Return the site that an engine builds from a project folder."""
+    """Build a project; return the site, which ``serve`` puts on its address."""
     server = Server(project / "site")
     done = build(project, engine, server.url)
     if done.returncode:

@@ -10,7 +10,10 @@ import re
 import sys
 from pathlib import Path
 
+from configuration import config_of
 from finish import finish, place
+from redirects import lead_on
+from words import own_renaming, report
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -44,8 +47,19 @@ def booklets(root: Path) -> list[Path]:
     return [shelf.folder / made.file for made in shelf.offered(sources)]
 
 
+def redirects(root: Path, site: Path) -> None:
+    """Lead readers on from addresses that pages had before."""
+    from handbook import library, moved, pen
+
+    sources = library.library(root, root / "docs")
+    lead_on(site, moved.moved(root, root / "docs"), pen.Pen(sources, "").say("moved.to"), sources.strings["language"])
+
+
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
+    arguments = [*arguments, *config_of(Path.cwd())]
+    if "build" in arguments:
+        os.environ["HANDBOOK_BUILDS"] = "yes"  # the sources stay as they are until it is done
     try:
         {"mkdocs": mkdocs, "zensical": zensical}[engine](arguments)
     except SystemExit as done:
@@ -54,10 +68,14 @@ def main(engine: str, arguments: list[str]) -> None:
     if "build" in arguments:
         site = Path(os.environ.get("SITE_DIR") or "site")
         try:
-            finish(site)
+            renaming = own_renaming(Path.cwd())
+            finish(site, renaming)
             place(site, booklets(Path.cwd()))
+            redirects(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
+        if renaming:
+            report(Path.cwd(), site, renaming)
 
 
 if __name__ == "__main__":

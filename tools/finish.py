@@ -1,5 +1,5 @@
-"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, gives
-each page what it needs on paper, and adds the PDFs.
+"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, puts a
+team's words in the place of ours, gives each page what it needs on paper, and adds the PDFs.
 
 Run by ``tools/engine.py`` after a build; ``python tools/finish.py FOLDER`` does it by hand. A second run changes nothing.
 The single files stay where they are, for those who want to read them.
@@ -13,12 +13,17 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rcssmin
 from paper import date_of, on_paper
 
+if TYPE_CHECKING:
+    from handbook.renaming import Renaming
+
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
+INDEXES = ("search/search_index.json", "search.json")  # of MkDocs, of Zensical
 # Modules that every page loads; the first gives the joined file its name.
 ENTRIES = ("handbook.js", "frame.js")
 
@@ -27,11 +32,12 @@ _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
 _OTHERS = re.compile(rf'<script src="[^"]*{SCRIPTS}/(?:{"|".join(map(re.escape, ENTRIES[1:]))})" type="module"></script>\s*')
 
 
-def finish(site: Path) -> None:
-    """Join scripts and styles in a built site.
+def finish(site: Path, renaming: "Renaming | None" = None) -> None:
+    """Join scripts and styles in a built site, and rename words in it.
 
     Args:
         site: The folder that was built.
+        renaming: A team's words, if it has any.
 
     Raises:
         ValueError: A script or a style sheet cannot be joined; says which and why.
@@ -44,7 +50,12 @@ def finish(site: Path) -> None:
     day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
     for page, text in pages.items():
         joined = _RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text))
+        if renaming:
+            joined = renaming.html(joined, page.relative_to(site).as_posix())
         page.write_text(on_paper(joined, day), encoding="utf-8")
+    for index in (site / name for name in INDEXES):
+        if renaming and index.exists():
+            index.write_text(renaming.index(index.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:
@@ -107,4 +118,6 @@ def _sheet(path: Path, name: str) -> str:
 
 
 if __name__ == "__main__":
-    finish(Path(sys.argv[1]))
+    from words import own_renaming
+
+    finish(Path(sys.argv[1]), own_renaming(Path.cwd()))

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from pathlib import Path
 
 # --livereload is said because click 8.3 no longer takes MkDocs's default for it.
 OPTIONS = {"mkdocs": ["--livereload"], "zensical": []}
@@ -21,16 +22,20 @@ def free_port(first: int, tries: int = 50) -> int:
     sys.exit(f"No port from {first} to {first + tries - 1} is free. Name another: make serve PORT=9000")
 
 
-def main(engine: str, options: list[str]) -> None:
-    """Become the engine's server; ``options`` go to it as they are."""
+def main(engine: str) -> None:
+    """Become the engine's server."""
+    from words import own_renaming  # beside this file, which is not always run from here
+
     port = free_port(int(os.environ.get("PORT", "8000")))
     url = f"http://127.0.0.1:{port}/"
     # Instant navigation works only where the site's address is the one it is read at.
     os.environ["SITE_URL"] = url
     print(f"The handbook: {url}  (Ctrl+C stops; after an edit under macros/ start it again)", flush=True)
-    command = [sys.executable, "tools/engine.py", engine, "serve", *OPTIONS[engine], *options, "--dev-addr", f"127.0.0.1:{port}"]
+    if own_renaming(Path.cwd()):
+        print("Your own words (terms: in docs/team/overlay.yml) show after make build; here the handbook's stand.", flush=True)
+    command = [sys.executable, "tools/engine.py", engine, "serve", *OPTIONS[engine], "--dev-addr", f"127.0.0.1:{port}"]
     os.execv(sys.executable, command)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[1])

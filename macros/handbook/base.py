@@ -1,6 +1,7 @@
 """What every model shares: ids, texts, the wording hash, and the base classes."""
 
 import hashlib
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -10,18 +11,21 @@ def _joined(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _as_list(value: object) -> object:
+def as_list(value: object) -> object:
+    """Return one text as a list of one, so that an author may leave the brackets out."""
     return [value] if isinstance(value, str) else value
 
 
+OWN = "team-"  # how every id of a fork's own begins; upstream publishes none that does, so the two never meet
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]*$")]
 Text = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=900)]
 Short = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=160)]
-Ids = Annotated[list[Id], BeforeValidator(_as_list)]
-Paragraphs = Annotated[list[Text], BeforeValidator(_as_list), Field(min_length=1)]
+Ids = Annotated[list[Id], BeforeValidator(as_list)]
+Paragraphs = Annotated[list[Text], BeforeValidator(as_list), Field(min_length=1)]
 
 
+@lru_cache(maxsize=65_536)  # asked for each part on each page that shows it
 def wording(*texts: str) -> str:
     """Return the wording hash of ``texts``: eight hexadecimal digits.
 
@@ -42,3 +46,8 @@ class Named(Part):
 
     id: Id
     was: Ids = []
+
+    @property
+    def own(self) -> bool:
+        """Whether a fork wrote this part itself."""
+        return self.id.startswith(OWN)

@@ -12,10 +12,12 @@ from typing import Any
 
 import jinja2
 
+from handbook.book import Chapter, Library
 from handbook.codes import code_of
 from handbook.identity import Identity
-from handbook.library import Chapter, Library
 from handbook.pen import Pen
+from handbook.renaming import renaming_of
+from handbook.shown import sheet_url
 
 WHOLE = "handbook-workbook.pdf"
 STYLES = Path(__file__).parent / "templates" / "booklet" / "booklet.css"
@@ -43,10 +45,11 @@ class Booklet(Pen):
         super().__init__(library, "")
         self.identity = identity
         self.date = date
+        self.renaming = renaming_of(library, identity.name)
 
     def all(self) -> Iterator[Sheets]:
         """Yield the whole workbook, then one booklet a chapter that has practice."""
-        chapters = [chapter for chapter in self.in_order() if _has_practice(chapter)]
+        chapters = [chapter for chapter in self.library.in_order if _has_practice(chapter)]
         yield Sheets(WHOLE, self.identity.name, self._frame(self.identity.name, chapters, whole=True))
         for chapter in chapters:
             yield Sheets(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
@@ -63,12 +66,13 @@ class Booklet(Pen):
             "whole": whole,
             "example": "".join(ticked[:1]),
         }
-        return self.fill("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values)
+        return self.renaming.html(self.fill("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values))
 
     def _chapter(self, chapter: Chapter, whole: bool) -> str:
         recall = chapter.practice.recall
-        about = self.library.chapters[recall.about].meta.title if recall else ""
-        return self.fill("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, code=code_of, address=self._address)
+        about = self.library.titles[recall.about] if recall else ""
+        given = {"address": self._address, "sheet_url": sheet_url, "code": code_of}
+        return self.fill("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, **given)
 
     def _address(self, page: str) -> str:
         """Return where a page is read: in full where the site's address is known."""

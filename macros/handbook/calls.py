@@ -4,16 +4,19 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from handbook.book import Chapter, Library
 from handbook.faults import Fault, HandbookFaults, nearest
-from handbook.library import Chapter, Library
+from handbook.files import name_of
+from handbook.moved import moved_faults
 from handbook.pages import Call, Page, read_page
 from handbook.shown import unshown_faults
+from handbook.team import NOTES
 
 # What the macros plugin and Jinja itself offer on a page, beside our macros.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
 JINJA_NAMES = set("range dict lipsum cycler joiner namespace loop self super caller varargs kwargs true false none True False None".split())
 _INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|scenario|figure|opening|sources|behaviours|templates?|toolkit|cheat_sheets?)\(")
-FOR_CHAPTERS = {"opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
+FOR_CHAPTERS = {"team_note", "opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
 
 
 def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Fault]:
@@ -29,8 +32,9 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(library.docs.rglob("*.md")):
+        chapter = by_file.get(name_of(path, library.root))
         try:
-            page = read_page(path, library.root)
+            page = chapter.page if chapter else read_page(path, library.root)
         except HandbookFaults as error:
             faults.extend(error.faults)
             continue
@@ -43,8 +47,11 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
                 faults += _argument_faults(page, call, inspect.signature(macros[call.name]))
         if not library.faults:  # a name that is missing may stand in a file that could not be read
             for call in page.calls:
-                faults += _call_faults(library, page, by_file.get(page.file), call)
-        faults += [*_front_faults(page), *_layout_faults(page), *_term_faults(page)]
+                faults += _call_faults(library, page, chapter, call)
+        faults += [*_layout_faults(page), *_term_faults(page)]
+        if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
+            faults += _front_faults(page)
+    faults += moved_faults(pages)
     if not library.faults:
         faults += unshown_faults(library, pages)
     return faults
@@ -67,18 +74,18 @@ def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Ca
     if call.name in FOR_CHAPTERS and chapter is None:
         yield Fault(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
     elif call.name == "checklist":
-        ids = [entry.id for other in library.chapters.values() for entry in other.practice.checklists]
-        yield from (fault(arg, "is no checklist", ids) for arg in args[:1] if arg not in ids)
+        yield from (fault(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in {*library.checklists, *library.missing})
     elif call.name == "template":
-        ids = [entry.id for other in library.chapters.values() for entry in other.practice.templates]
-        yield from (fault(arg, "is no template", ids) for arg in args[:1] if arg not in ids)
+        yield from (fault(arg, "is no template", library.templates) for arg in args[:1] if arg not in {*library.templates, *library.missing})
+    elif call.name == "chapter":
+        yield from (fault(arg, "is no chapter", library.chapters) for arg in args[:1] if library.known.today(str(arg)) not in library.chapters)
     elif call.name == "cheat_sheet":
-        slugs = [slug for slug, other in library.chapters.items() if other.practice.checklists]
-        yield from (fault(arg, "is no chapter with checklists", slugs) for arg in args[:1] if arg not in slugs)
+        slugs = [slug for slug, other in library.chapters.items() if other.written.checklists]
+        yield from (fault(arg, "is no chapter with checklists", slugs) for arg in args[:1] if library.known.today(str(arg)) not in slugs)
     elif call.name == "prompts" and chapter:
-        ids = [prompt.id for prompt in chapter.practice.prompts]
+        ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.written.prompts)]
         yield from (fault(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
-    elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.practice, call.name):
+    elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.written, call.name):
         yield Fault(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
     elif call.name == "cite":
         yield from (fault(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)

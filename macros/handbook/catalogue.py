@@ -1,38 +1,41 @@
 """What the handbook holds, as plain data for the pages of the workbook."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from handbook.base import Named
-from handbook.library import Chapter
+from handbook.book import Chapter
 from handbook.margin import entries
 from handbook.model import Plan, Scenario
+from handbook.shown import sheet_url
 
 Say = Callable[[str], str]
 
 
-def catalogue(chapters: Iterable[Chapter], say: Say) -> dict[str, Any]:
+def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     """Return chapters, behaviours and retired ids; docs/assets/javascripts/catalogue.js says what shape they have.
 
     Args:
         chapters: In reading order.
         say: Gives interface words.
+        hidden: What each id said that the fork does not show.
     """
     found = list(chapters)
     return {
         "chapters": [_chapter(chapter, say) for chapter in found],
         "behaviours": [
-            {**_named(behaviour), "title": behaviour.title, "anchors": behaviour.anchors, "chapter": chapter.slug}
+            {**_named(behaviour), "title": behaviour.title, "anchors": behaviour.anchors, "chapter": chapter.slug, "url": chapter.url}
             for chapter in found
             for behaviour in chapter.practice.behaviours
         ],
-        "retired": {gone.id: gone.said for chapter in found for gone in chapter.practice.retired},
+        "retired": {gone.id: gone.said for chapter in found for gone in chapter.practice.retired} | dict(hidden),
     }
 
 
 def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
     meta = chapter.meta
-    url = f"chapters/{chapter.slug}/"
+    url = chapter.url
     place = {entry.anchor: n for n, entry in enumerate(entries(chapter, say))}
     blocks = sorted(_blocks(chapter, say), key=lambda block: place.get(block["anchor"], len(place)))
     return {
@@ -41,9 +44,10 @@ def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
         "part": meta.part,
         "section": meta.section,
         "url": url,
+        "was": meta.old_slugs,
         "blocks": [{**block, "url": url} for block in blocks],  # as they stand on the page
         "sheets": [
-            _block("sheet", template.id, template.title, [_control(field, field.label) for field in template.fields]) | {"url": f"toolkit/{template.slug}/"}
+            _block("sheet", template.id, template.title, [_control(field, field.label) for field in template.fields]) | {"url": sheet_url(template)}
             for template in chapter.practice.templates
         ],
     }

@@ -17,19 +17,22 @@ ENGLISH = "en"
 class Identity:
     """Who this handbook is.
 
+
     Attributes:
-        name: The name of the site.
-        version: The version of the sources.
-        url: The site's address; "" where none is known.
+        name: What it is called.
+        version: Upstream's version.
+        url: Its address; "" where none is known.
         id: Names its readers' documents.
+        short: What a fork calls itself in a heading; "" upstream.
         language: What the interface speaks, such as ``de``; docs/strings/ has a file of that name.
         content: What the pages are written in.
     """
 
-    name: str
-    version: str
-    url: str
+    name: str = ""
+    version: str = ""
+    url: str = ""
     id: str = ""
+    short: str = ""
     language: str = ENGLISH
     content: str = ENGLISH
 
@@ -67,7 +70,8 @@ def identity(root: Path) -> Identity:
     own = _mapping(_mapping(config, "extra"), "handbook")
     language = _mapping(config, "theme").get("language") or ENGLISH
     words = {"language": str(language), "content": str(own.get("content_language") or ENGLISH)}
-    return Identity(str(config.get("site_name", "")), str(own.get("version", "")), str(config.get("site_url") or ""), str(own.get("id", "")), **words)
+    values = (config.get("site_name"), own.get("version"), config.get("site_url"), own.get("id"), own.get("short"))
+    return Identity(*(str(value or "") for value in values), **words)
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:

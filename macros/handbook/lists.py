@@ -1,7 +1,8 @@
 """Macros that list: works cited, the glossary, the toolkit."""
 
+from handbook.book import Chapter
 from handbook.pen import Pen, escaped
-from handbook.shown import cheat_sheet_of
+from handbook.shown import cheat_sheet_of, sheet_of
 from handbook.toolkit import Template
 
 
@@ -34,7 +35,7 @@ class Lists(Pen):
 
     def toolkit(self) -> str:
         """Return the list of all templates with when to use them, as Markdown."""
-        chapters = self.in_order()
+        chapters = self.library.in_order
         rows = [self._sheet(template) for chapter in chapters for template in chapter.practice.templates]
         listed = "\n".join(rows)
         return f'<div class="hb-toolkit" markdown="1">\n\n{listed}\n\n</div>'
@@ -42,34 +43,47 @@ class Lists(Pen):
     def templates(self) -> str:
         """Return links to the chapter's own templates with when to use them, as Markdown."""
         rows = [self._sheet(template) for template in self.chapter.practice.templates]
+        if not rows:
+            return ""
         lead = escaped(self.say("template.of-chapter"))
         listed = "\n".join(rows)
         return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n{self.ours()}\n\n{listed}\n\n</div>'
 
     def cheat_sheet(self, slug: str) -> str:
         """Return the whole page with all checklists of a chapter, title included, as Markdown."""
-        chapter = self.named(slug, self.library.chapters)
+        chapter = self.named(self.library.known.today(slug), self.library.chapters)
         shown = " ".join(self.fill("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
-        back = f"{escaped(self.say('cheat.from'))} [{escaped(chapter.meta.title)}]({self.to(f'chapters/{slug}.md')}).\n{self.ours()}".rstrip()
+        back = f"{escaped(self.say('cheat.from'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)}).\n{self.ours()}".rstrip()
         kicker = self.fill("cheat-kicker")
         return f'{kicker}\n\n# {escaped(chapter.meta.title)}\n\n<div class="hb-cheat">{shown}</div>\n\n{back}'
 
     def cheat_sheets(self) -> str:
         """Return links to the cheat sheets of all chapters, as Markdown."""
-        chapters = [chapter for chapter in self.in_order() if chapter.practice.checklists]
-        listed = "\n".join(f"- [{escaped(chapter.meta.title)}]({self.to(cheat_sheet_of(chapter.slug))})" for chapter in chapters)
+        chapters = [chapter for chapter in self.library.in_order if chapter.practice.checklists and self._has_cheat_sheet(chapter)]
+        listed = "\n".join(f"- [{escaped(chapter.meta.title)}]({self.to(cheat_sheet_of(chapter))})" for chapter in chapters)
         return f'<div class="hb-cheats" markdown="1">\n\n{listed}\n\n</div>'
 
     def to_cheat_sheet(self, id: str) -> str:
         """Return what follows a checklist: after the last one of a chapter, the way to its cheat sheet, as Markdown."""
-        for chapter in self.library.chapters.values():
-            ids = [call.args[0] for call in chapter.page.calls if call.name == "checklist" and call.args]
-            if self.source == f"chapters/{chapter.slug}.md" and chapter.practice.checklists and ids[-1:] == [id]:
-                return f"\n\n[{escaped(self.say('cheat.all'))}]({self.to(cheat_sheet_of(chapter.slug))}){self.ours('.hb-cheats__link')}"
-        return ""
+        chapter = self.library.by_source.get(self.source)
+        if not chapter or not self._has_cheat_sheet(chapter):
+            return ""
+        ids = [call.args[0] for call in chapter.page.calls if call.name == "checklist" and call.args and call.args[0] not in self.library.missing]
+        if ids[-1:] != [id]:
+            return ""
+        return f"\n\n[{escaped(self.say('cheat.all'))}]({self.to(cheat_sheet_of(chapter))}){self.ours('.hb-cheats__link')}"
+
+    def to_chapter(self, slug: str, shown: str = "") -> str:
+        """Return a link to a chapter, by its slug of today or of before, as Markdown; it says the chapter's title, or what is given."""
+        chapter = self.named(self.library.known.today(slug), self.library.chapters)
+        return f"[{escaped(shown or chapter.meta.title)}]({self.to(chapter.source)})"
+
+    def _has_cheat_sheet(self, chapter: Chapter) -> bool:
+        """Tell whether a chapter has one; a fork's own chapter may do without."""
+        return not chapter.own or (self.library.docs / cheat_sheet_of(chapter)).exists()
 
     def _sheet(self, template: Template) -> str:
-        address = self.to(f"toolkit/{template.slug}.md")
+        address = self.to(sheet_of(template))
         return f"- [{escaped(template.title)}]({address}){{ .hb-toolkit__sheet }} {escaped(template.use)}"
 
     def _work(self, key: str) -> str:

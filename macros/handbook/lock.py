@@ -2,15 +2,19 @@
 
 ``ids.lock`` at the project's root holds one line an id, in the order of the
 alphabet: the id, its wording hash, and what it says. An id may leave the
-sources only by ``was:`` or ``retired:``; its line stays.
+sources only by ``was:`` or ``retired:``; its line stays. A fork's own ids
+stand in a file of the same kind in ``docs/team/``, so that no two write one.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.book import Library, named
 from handbook.codes import code_of, shared
 from handbook.faults import Fault, nearest
-from handbook.library import Library, named
+from handbook.merge import LEFT
+from handbook.model import Practice, Retired
+from handbook.team import FOLDER
 
 NAME = "ids.lock"
 HEAD = "# Every id ever published: id, wording hash, wording. Written by `make sync`; never edit or remove a line.\n"
@@ -25,18 +29,45 @@ class Published:
     said: str
 
 
-def present(library: Library) -> dict[str, Published]:
-    """Return every id that the sources hold today."""
-    found: dict[str, Published] = {}
-    for chapter in library.chapters.values():
-        for _, part, said in named(chapter.practice):
-            found[part.id] = Published(part.id, getattr(part, "rev", "-"), said)
-    return found
+@dataclass(frozen=True)
+class Ledger:
+    """What stands in one lock file, and what ought to.
+
+    Attributes:
+        file: The lock file, below the project's root.
+        locked: What was published.
+        today: What the sources hold.
+        kept: Ids that may be gone: those retired, and those that have an heir.
+    """
+
+    file: str
+    locked: dict[str, Published]
+    today: dict[str, Published]
+    kept: set[str]
+
+    def text(self) -> str:
+        """Return the lock file's text: what is published today beside all that ever was."""
+        return HEAD + "".join(f"{row.id}\t{row.rev}\t{row.said}\n" for _, row in sorted({**self.locked, **self.today}.items()))
 
 
-def read(root: Path) -> dict[str, Published]:
-    """Return the ids of the lock file; none where there is no file yet."""
-    path = root / NAME
+def ledgers(library: Library) -> list[Ledger]:
+    """Return upstream's lock file, and that of the fork where it has ids of its own."""
+    written = [chapter.written for chapter in library.chapters.values() if not chapter.own]
+    own = [chapter.practice for chapter in library.chapters.values()]
+    upstream = _ledger(library.root, NAME, written, own=False, retired=[])
+    mine = _ledger(library.root, f"docs/{FOLDER}/{NAME}", own, own=True, retired=library.overlay.retired)
+    return [upstream, mine] if mine.today or mine.locked else [upstream]
+
+
+def _ledger(root: Path, file: str, practices: list[Practice], own: bool, retired: list[Retired]) -> Ledger:
+    parts = [(part, said) for practice in practices for _, part, said in named(practice) if part.own == own and not part.id.startswith(LEFT)]
+    today = {part.id: Published(part.id, getattr(part, "rev", "-"), said) for part, said in parts}
+    gone = {gone.id for practice in practices for gone in practice.retired} | {gone.id for gone in retired}
+    return Ledger(file, read(root / file), today, gone | {old for part, _ in parts for old in part.was})
+
+
+def read(path: Path) -> dict[str, Published]:
+    """Return the ids of a lock file; none where there is no file yet."""
     if not path.exists():
         return {}
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
@@ -44,36 +75,27 @@ def read(root: Path) -> dict[str, Published]:
 
 
 def faults(library: Library) -> list[Fault]:
-    """Return a fault for every published id that went without a word, and for a stale file."""
-    locked, today = read(library.root), present(library)
-    kept = {gone.id for chapter in library.chapters.values() for gone in chapter.practice.retired}
-    kept |= {old for chapter in library.chapters.values() for _, part, _ in named(chapter.practice) for old in part.was}
+    """Return a fault for every published id that went without a word, for each stale file, and for ids with one code."""
+    books = ledgers(library)
+    found = [fault for book in books for fault in _faults(book)]
+    every = dict.fromkeys(id for book in books for id in (*book.locked, *book.today))
+    return found + [
+        Fault(books[-1].file, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
+        for id, other in shared(every)
+    ]
+
+
+def _faults(book: Ledger) -> list[Fault]:
     found = [
-        Fault(
-            NAME,
-            0,
-            id,
-            "was published and is gone from the chapters",
-            _mend(id, set(today) - set(locked)),
-        )
-        for id in sorted(set(locked) - set(today) - kept)
+        Fault(book.file, 0, id, "was published and is gone from the chapters", _mend(id, set(book.today) - set(book.locked)))
+        for id in sorted(set(book.locked) - set(book.today) - book.kept)
     ]
-    found += [
-        Fault(NAME, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
-        for id, other in shared(dict.fromkeys([*locked, *today]))
-    ]
-    stale = [id for id, entry in today.items() if locked.get(id) != entry]
+    stale = [id for id, entry in book.today.items() if book.locked.get(id) != entry]
     if stale and not found:
-        found.append(Fault(NAME, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
+        found.append(Fault(book.file, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
     return found
 
 
 def _mend(id: str, new: set[str]) -> str:
     mend = "List it under `retired:`, or name it in `was:` of its heir."
     return f"{mend} {nearest(id, new)}" if new else mend
-
-
-def text(library: Library) -> str:
-    """Return the lock file's text: what is published today beside all that ever was."""
-    rows = {**read(library.root), **present(library)}
-    return HEAD + "".join(f"{row.id}\t{row.rev}\t{row.said}\n" for _, row in sorted(rows.items()))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handbook.library import Chapter
+from handbook.book import Chapter
+from handbook.ending import ANCHOR, ending
 from handbook.pages import Call
 
 
@@ -24,12 +25,31 @@ class Entry:
     controls: tuple[str, ...] = ()
 
 
-def entries(chapter: Chapter, say: Callable[[str], str]) -> list[Entry]:
-    """Return the margin of ``chapter``; ``say`` gives interface words."""
+def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list[Entry]:
+    """Return the margin of a chapter.
+
+    Args:
+        chapter: Any.
+        say: Gives interface words.
+        team: The heading over what a fork adds.
+    """
     lines = [(heading.line, Entry("heading", heading.anchor, heading.text)) for heading in chapter.page.headings if heading.level == 2]
     for call in chapter.page.calls:
         lines += [(call.line, entry) for entry in _block(chapter, call, say)]
+        if call.name == "team_note":
+            lines += [(call.line, entry) for entry in _ending(chapter, say, team)]
     return [entry for _, entry in sorted(lines, key=lambda line: line[0])]
+
+
+def _ending(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[Entry]:
+    end = ending(chapter)
+    if chapter.note or end:
+        yield Entry("heading", ANCHOR, team)
+    for call in chapter.note.calls if chapter.note else []:
+        yield from _block(chapter, call, say)
+    for name, ids in (("checklist", [part.id for part in end.checklists]), ("prompts", [part.id for part in end.prompts])):
+        if ids:
+            yield from _block(chapter, Call(name, tuple(ids), (), 0), say)
 
 
 def _block(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[Entry]:

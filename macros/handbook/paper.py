@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from handbook.book import Library
 from handbook.booklet import Sheets, stamp
 from handbook.identity import Identity, identity
-from handbook.library import Library
 
 NAME = "pdf"
 LIST = "made.json"

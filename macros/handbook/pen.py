@@ -13,9 +13,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from handbook.book import Chapter, Library
 from handbook.codes import code_of
 from handbook.faults import nearest
-from handbook.library import Chapter, Library
 from handbook.strings import direction_of, form_of
 
 SOURCES_PAGE = "guide/sources.md"
@@ -45,10 +45,9 @@ class Pen:
     @property
     def chapter(self) -> Chapter:
         """The chapter of this page; a ``ValueError`` names the page if it is none."""
-        chapter = self._own_chapter()
-        if not chapter:
-            raise ValueError(f"{self.source}: this macro works on a page under docs/chapters/ only")
-        return chapter
+        if chapter := self.library.by_source.get(self.source):
+            return chapter
+        raise ValueError(f"{self.source}: this macro works on the page of a chapter only")
 
     def say(self, path: str, **values: object) -> str:
         """Return an interface word, such as ``block.why``, with ``{names}`` filled in."""
@@ -102,12 +101,8 @@ class Pen:
 
     def _written(self) -> str:
         """Return the language of the page's text: as its front matter says, or else as the configuration does."""
-        chapter = self._own_chapter()
+        chapter = self.library.by_source.get(self.source)
         return (chapter and chapter.meta.lang) or self.say("content.language")
-
-    def _own_chapter(self) -> Chapter | None:
-        file = (self.library.docs / self.source).relative_to(self.library.root).as_posix()
-        return next((chapter for chapter in self.library.chapters.values() if chapter.page.file == file), None)
 
     def to_sources(self, key: str) -> str:
         """Return the Markdown address of a work on the Sources page."""
@@ -116,10 +111,6 @@ class Pen:
     def to(self, page: str) -> str:
         """Return the Markdown address, from this page, of a page below the docs folder."""
         return "../" * self.source.count("/") + page
-
-    def in_order(self) -> list[Chapter]:
-        """Return the chapters in reading order: the opening, the parts by number, what follows them."""
-        return sorted(self.library.chapters.values(), key=lambda chapter: (chapter.meta.order, chapter.slug))
 
     def named(self, id: str, found: dict[str, Any]) -> Any:
         """Return what ``id`` names; a ``ValueError`` names this page and the nearest ids."""

@@ -1,13 +1,16 @@
 """Rules for what chapters refer to: front matter, sources and glossary."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.base import Key, Part, Short, Text
+from handbook.base import Key, Part, Short, Text, as_list
 
-Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership"]
+Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team"]
+SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for what a fork adds
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)+$")]
 
 
 class ChapterMeta(Part):
@@ -21,14 +24,19 @@ class ChapterMeta(Part):
     section: Section
     outcomes: Annotated[list[Short], Field(min_length=2, max_length=4)]
     next_reason: Text | None = None
+    place: Annotated[int, Field(ge=1, le=9999)] | None = None
+    was: Annotated[list[Address], BeforeValidator(as_list)] = []
     lang: Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")] = ""
 
     @property
-    def order(self) -> int:
-        """Place in the book: 0 for the opening, the number of a part, 99 for what follows the parts."""
-        if self.part:
-            return int(self.part)
-        return 0 if self.section == "opening" else 99
+    def order(self) -> tuple[int, int]:
+        """Place in the book: the section, then the number of the part; what has none follows the parts of its section."""
+        return SECTIONS.index(self.section), int(self.part) if self.part else 0 if self.section == "opening" else 99
+
+    @property
+    def old_slugs(self) -> list[str]:
+        """The slugs that this chapter had before."""
+        return [old.strip("/").rpartition("/")[2] for old in self.was if "chapters/" in old]
 
 
 class Source(Part):

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from handbook.book import Library
 from handbook.calls import page_faults
 from handbook.faults import HandbookFaults
-from handbook.library import Library, library
+from handbook.library import library
 from handbook.render import Renderer
 from handbook.rules import cross_faults
 
@@ -22,6 +23,8 @@ MACROS: dict[str, Callable[..., str]] = {
     "term": Renderer.term,
     "cite": Renderer.cite,
     "sources": Renderer.sources,
+    "team_note": Renderer.team_note,
+    "chapter": Renderer.to_chapter,
     "all_sources": Renderer.all_sources,
     "all_terms": Renderer.all_terms,
     "booklets": Renderer.booklets,

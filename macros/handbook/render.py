@@ -2,9 +2,11 @@
 
 import jinja2
 
+from handbook.ending import ANCHOR, ending, note_text
 from handbook.margin import entries
 from handbook.paper import Shelf, kilobytes
 from handbook.pen import escaped, one_line
+from handbook.team import TEAM_TITLE
 from handbook.workbook import Workbook
 
 
@@ -13,36 +15,41 @@ class Renderer(Workbook):
 
     def checklist(self, id: str, level: int = 3) -> str:
         """Return the checklist ``id``, of any chapter, as HTML."""
-        found = {entry.id: entry for chapter in self.library.chapters.values() for entry in chapter.practice.checklists}
-        return self.fill("checklist", checklist=self.named(id, found), level=level, brief=False) + self.to_cheat_sheet(id)
+        if id in self.library.missing:
+            return ""
+        checklist, _ = self.named(id, self.library.checklists)
+        return self.fill("checklist", checklist=checklist, level=level, brief=False) + self.to_cheat_sheet(id)
 
     def prompts(self, *ids: str, level: int = 3) -> str:
         """Return the chapter's prompts as HTML: those named, or all."""
         found = {prompt.id: prompt for prompt in self.chapter.practice.prompts}
-        chosen = [self.named(id, found) for id in ids] or list(found.values())
-        return self.fill("prompts", prompts=chosen, block_id=f"questions-{chosen[0].id}", level=level)
+        chosen = [self.named(id, found) for id in ids if id not in self.library.missing] if ids else list(found.values())
+        return self.fill("prompts", prompts=chosen, block_id=f"questions-{chosen[0].id}", level=level) if chosen else ""
 
     def plan(self, level: int = 3) -> str:
         """Return the chapter's if-then plan as HTML."""
-        return self.fill("plan", plan=self.chapter.practice.plan, level=level)
+        plan = self.chapter.practice.plan
+        return self.fill("plan", plan=plan, level=level) if plan else ""
 
     def recall(self, level: int = 2) -> str:
         """Return the recall questions on an earlier chapter as HTML."""
         recall = self.chapter.practice.recall
-        assert recall is not None  # page_faults has looked
-        about = self.library.chapters[recall.about].meta.title
+        if recall is None:
+            return ""
+        about = self.library.titles[recall.about]
         return self.fill("recall", recall=recall, about=about, block_id=f"recall-{recall.about}", level=level)
 
     def scenario(self, level: int = 3) -> str:
         """Return the chapter's scenario as HTML."""
-        return self.fill("scenario", scenario=self.chapter.practice.scenario, level=level)
+        scenario = self.chapter.practice.scenario
+        return self.fill("scenario", scenario=scenario, level=level) if scenario else ""
 
     def opening(self) -> str:
         """Return the chapter's kicker, title, margin and outcomes as Markdown."""
         chapter = self.chapter
         meta = chapter.meta
         kicker = self.fill("opening", part=meta.part, section=meta.section, minutes=chapter.page.minutes)
-        margin = self.fill("margin", slug=chapter.slug, title=meta.title, entries=entries(chapter, self.say))
+        margin = self.fill("margin", slug=chapter.slug, title=meta.title, entries=entries(chapter, self.say, self.say(TEAM_TITLE)))
         outcomes = self.fill("outcomes", outcomes=meta.outcomes)
         return f"{kicker}\n\n# {escaped(meta.title)}\n\n{margin}\n\n{outcomes}"
 
@@ -70,15 +77,33 @@ class Renderer(Workbook):
 
     def behaviours(self, level: int = 3) -> str:
         """Return the chapter's behaviours with their anchors, to read, and the way to the self-assessment, as Markdown."""
-        shown = self.fill("behaviours", behaviours=self.chapter.practice.behaviours, level=level)
+        behaviours = self.chapter.practice.behaviours
+        if not behaviours:
+            return ""
+        shown = self.fill("behaviours", behaviours=behaviours, level=level)
         return f"{shown}\n\n[{escaped(self.say('behaviours.rate'))}]({self.to('workbook/assessment.md')}){self.ours('.hb-behaviours__rate')}"
 
     def template(self, id: str) -> str:
         """Return the whole page of a toolkit template, title included, as Markdown."""
-        found = {entry.id: (entry, chapter) for chapter in self.library.chapters.values() for entry in chapter.practice.templates}
-        template, chapter = self.named(id, found)
-        back = f"{escaped(self.say('template.taught'))} [{escaped(chapter.meta.title)}]({self.to(f'chapters/{chapter.slug}.md')}).\n{self.ours()}".rstrip()
+        if id in self.library.missing:
+            said = {**self.library.known.gone, **self.library.hidden}[id]
+            return f"# {escaped(said)}\n\n{escaped(self.say('team.no-sheet', name=self.library.identity.short))}\n{self.ours()}".rstrip()
+        template, chapter = self.named(id, self.library.templates)
+        back = f"{escaped(self.say('template.taught'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)}).\n{self.ours()}".rstrip()
         uses = self.fill("template-uses", template=template)
         sheet = self.fill("template", template=template, level=2)
         example = self.fill("template-example", template=template, level=2)
         return f"# {escaped(template.title)}\n\n{uses}\n\n{sheet}\n\n{example}\n\n{back}"
+
+    def team_note(self) -> str:
+        """Return what the fork adds at the end of a chapter: its note, then its own practice, as Markdown; "" where there is none."""
+        chapter = self.chapter
+        end = ending(chapter)
+        if not (chapter.note or end):
+            return ""
+        own = {"checklist": self.checklist, "cite": self.cite, "term": self.term, "figure": self.figure, "chapter": self.to_chapter}
+        blocks = [note_text(chapter, own), *(self.checklist(checklist.id) for checklist in end.checklists)]
+        if end.prompts:
+            blocks.append(self.prompts(*(prompt.id for prompt in end.prompts)))
+        blocks += [self.behaviours()] * bool(end.behaviours) + [self.templates()] * bool(end.templates)
+        return "\n\n".join([f"## {escaped(self.say(TEAM_TITLE))} {{ #{ANCHOR} .hb-team }}", *filter(None, blocks)])

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from handbook.book import Library
 from handbook.catalogue import catalogue
-from handbook.library import Library
 from handbook.pen import Pen
 
 TICKED = "on"
@@ -45,7 +45,7 @@ def document(fields: Mapping[str, str], library: Library, handbook: str, at: dat
 def _asked(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:
     """Yield for each field: its name, the id of its answer, its values with their wordings (none: a text), its wording."""
     pen = Pen(library, "")
-    held = catalogue(pen.in_order(), pen.say)
+    held = catalogue(library.in_order, pen.say)
     for block in (block for chapter in held["chapters"] for block in (*chapter["blocks"], *chapter["sheets"])):
         for control in block["controls"]:
             options = control.get("options", {})

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from handbook.book import Library
 from handbook.faults import Fault, nearest
-from handbook.library import Library
 from handbook.load import Document, Where, dotted
+from handbook.overrules import side_faults
+from handbook.team import FOLDER
 
 
 def cross_faults(library: Library) -> list[Fault]:
@@ -37,6 +39,7 @@ def _id_faults(documents: list[Document]) -> Iterator[Fault]:
     heirs: dict[object, object] = {}
     for document, where, data in parts:
         id, line = data["id"], document.line((*where, "id"))
+        yield from side_faults(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
         if id in seen:
             yield Fault(
                 document.file,
@@ -71,6 +74,6 @@ def _reference_faults(library: Library, document: Document) -> Iterator[Fault]:
                 )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
-    slugs = {path.stem for path in (library.docs / "chapters").glob("*.md")}
-    if isinstance(about, str) and about not in slugs:
+    slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
+    if isinstance(about, str) and library.known.today(about) not in slugs:
         yield Fault(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is no chapter', nearest(about, slugs))

@@ -8,12 +8,14 @@ from pydantic import BaseModel
 
 from handbook.model import Practice
 from handbook.reference import Glossary, Sources
+from handbook.terms import Vocabulary
 
 FOLDER = Path(__file__).parent / "schema"
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "chapter": (Practice, "The practice of one chapter (docs/chapters/*.yml)"),
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
+    "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),
 }
 
 

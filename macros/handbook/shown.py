@@ -6,9 +6,11 @@ readers see it.
 
 from collections.abc import Iterable, Iterator
 
+from handbook.book import Chapter, Library
 from handbook.faults import Fault
-from handbook.library import Chapter, Library
 from handbook.pages import Call, Page
+from handbook.team import FOLDER
+from handbook.toolkit import Template
 
 
 def unshown_faults(library: Library, pages: Iterable[Page]) -> Iterator[Fault]:
@@ -28,27 +30,43 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: list[Call]) -> Itera
     def fault(where: tuple[str | int, ...], name: str, mend: str) -> Fault:
         return Fault(chapter.document.file, chapter.document.line(where), name, "is shown on no page", mend)
 
-    practice = chapter.practice
+    practice = chapter.written  # what a fork adds to a chapter is shown at its end without a call
     for n, checklist in enumerate(practice.checklists):
         if not _called(everywhere, "checklist", checklist.id):
             yield fault(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
-    if practice.checklists and not _called(everywhere, "cheat_sheet", chapter.slug):
-        mend = f'Create docs/{cheat_sheet_of(chapter.slug)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
+    if practice.checklists and not chapter.own and not _called(everywhere, "cheat_sheet", chapter.slug):
+        mend = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
         yield Fault(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", mend)
     for n, prompt in enumerate(practice.prompts):
         if not any(call.name == "prompts" and (not call.args or prompt.id in call.args or None in call.args) for call in own):
             yield fault(("prompts", n), prompt.id, f'Write {{{{ prompts("{prompt.id}") }}}} in the chapter, or {{{{ prompts() }}}} for all.')
     for n, template in enumerate(practice.templates):
         if not _called(everywhere, "template", template.id):
-            yield fault(("templates", n), template.id, f'Create docs/toolkit/{template.slug}.md with {{{{ template("{template.id}") }}}}.')
+            yield fault(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
+    if not chapter.own and not any(call.name == "team_note" for call in own):
+        yield Fault(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: there a fork adds what is its own.")
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
         if getattr(practice, name) and not any(call.name == name for call in own):
             yield fault((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
 
 
-def cheat_sheet_of(slug: str) -> str:
+def cheat_sheet_of(chapter: Chapter) -> str:
     """Return the path, below the docs folder, of the page with all checklists of a chapter."""
-    return f"toolkit/cheat-sheet-{slug}.md"
+    return f"{_toolkit(chapter.own)}/cheat-sheet-{chapter.slug}.md"
+
+
+def sheet_of(template: Template) -> str:
+    """Return the path, below the docs folder, of a template's page."""
+    return f"{_toolkit(template.own)}/{template.slug}.md"
+
+
+def sheet_url(template: Template) -> str:
+    """Return the address of a template's page, below the site."""
+    return sheet_of(template).removesuffix(".md") + "/"
+
+
+def _toolkit(own: bool) -> str:
+    return f"{FOLDER}/toolkit" if own else "toolkit"
 
 
 def _called(calls: list[Call], name: str, id: str) -> bool:

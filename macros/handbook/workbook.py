@@ -1,6 +1,7 @@
 """Macros of the workbook's pages: each shows something without a script, and its element makes it the reader's own."""
 
 import json
+from typing import Any
 
 from handbook.catalogue import catalogue
 from handbook.codes import code_of
@@ -38,13 +39,17 @@ class Workbook(Lists):
 
     def print_kit(self, level: int = 2) -> str:
         """Return every sheet of the handbook, blank and complete, and the choice of what is printed, as HTML."""
-        titles = {slug: chapter.meta.title for slug, chapter in self.library.chapters.items()}
-        return self.fill("kit", chapters=lots(self.in_order(), self.say), titles=titles, code=code_of, level=level)
+        return self.fill("kit", chapters=lots(self.library.in_order, self.say), titles=self.library.titles, code=code_of, level=level)
 
     def data(self, level: int = 2) -> str:
         """Return what is stored and how to take it out and in as HTML."""
         return self._page("data", level)
 
     def _page(self, name: str, level: int) -> str:
-        held = catalogue(self.in_order(), self.say)
-        return self.fill(name, held=held, catalogue=json.dumps(held, ensure_ascii=False, separators=(",", ":")), level=level)
+        # Five pages carry the whole catalogue, and a fork may have a thousand chapters.
+        held, told = self.library.kept("catalogue", self._catalogue)
+        return self.fill(name, held=held, catalogue=told, level=level)
+
+    def _catalogue(self) -> tuple[dict[str, Any], str]:
+        held = catalogue(self.library.in_order, self.say, self.library.hidden)
+        return held, json.dumps(held, ensure_ascii=False, separators=(",", ":"))

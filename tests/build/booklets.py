@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 
-from handbook.library import Chapter, Library, read_library
-from handbook.render import Renderer
+from handbook.book import Chapter, Library
+from handbook.library import read_library
 from tests import sites
 
 MM = 72 / 25.4
@@ -90,6 +90,6 @@ def made(kind: str) -> Made:
     project = {"fixture": sites.fixture_project, "real": sites.project_copy}[kind]()
     printed = write(project)
     library = read_library(project, project / "docs")
-    chapters = tuple(Renderer(library, "").in_order())
+    chapters = tuple(library.in_order)
     files = [(WHOLE, chapters), *((f"{chapter.slug}.pdf", (chapter,)) for chapter in chapters)]
     return Made(project, library, printed, tuple(Book(project / "pdf" / file, found) for file, found in files))

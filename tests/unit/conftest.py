@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "docs"
+FORK = Path(__file__).parents[1] / "fixtures" / "fork"
 STRINGS = Path(__file__).parents[2] / "docs" / "strings"
 
 
@@ -30,3 +31,11 @@ class Project:
 def project(tmp_path):
     """Give a fresh project."""
     return Project(tmp_path)
+
+
+@pytest.fixture
+def fork(project):
+    """Give a fresh project that a team has made its own, in every way there is."""
+    shutil.copytree(FORK, project.root, dirs_exist_ok=True)
+    (project.root / "mkdocs.yml").write_text("site_name: Upstream\n", encoding="utf-8")
+    return project

@@ -1,7 +1,8 @@
 """What the workbook's pages know of the handbook is what stands in its chapters."""
 
+from handbook.book import named
 from handbook.catalogue import catalogue
-from handbook.library import library, named
+from handbook.library import library
 from handbook.margin import entries
 
 

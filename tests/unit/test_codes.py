@@ -54,7 +54,7 @@ def test_a_slip_makes_it_no_code(id: str) -> None:
 
 def test_the_scripts_say_the_same(root: Path) -> None:
     """A code that Python printed is the one that the page knows."""
-    ids = list(lock.read(root))
+    ids = list(lock.read(root / lock.NAME))
     assert len(ids) > 300
     assert in_scripts(root, "codeOf(value)", *ids) == [code_of(id).replace("-", "") for id in ids]
 
@@ -79,7 +79,7 @@ def test_what_people_type(root: Path) -> None:
 
 def test_no_two_published_ids_share_a_code(root: Path) -> None:
     """A code names one thing, among all ids that were ever published."""
-    assert shared(lock.read(root)) == []
+    assert shared(lock.read(root / lock.NAME)) == []
 
 
 def test_ids_that_share_a_code_are_named() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 TOKENS = Path(__file__).parents[2] / "docs" / "assets" / "stylesheets" / "tokens.css"
 PAIR = re.compile(r"(--hb-[\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
-SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership")
+SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team")
 # What is read: 4.5 to 1. What draws a control or the focus, and so has to be seen: 3 to 1.
 TEXT = [(ink, ground) for ink in ("ink", "muted", *SECTIONS) for ground in ("paper", "card")]
 MARKS = [(mark, ground) for mark in ("mark", "ink") for ground in ("paper", "card")]

@@ -121,7 +121,7 @@ export class Board {
     const initials = initialsOf(views, this.#say);
     const others = views.map((view, n) => ({ name: called(view, this.#say), initials: initials[n], ratings: view.ratings }));
     const own = [now, then].map((side) => side && { date: side.date, ratings: side.session.ratings });
-    const linkOf = (/** @type {import("./catalogue.js").Behaviour} */ { id, chapter }) => addressOf({ url: `chapters/${chapter}/`, block: id }) ?? "";
+    const linkOf = (/** @type {import("./catalogue.js").Behaviour} */ { id, url }) => addressOf({ url, block: id }) ?? "";
     return [this.#chart.draw(sections, /** @type {any} */ (own[0]), own[1], others), tableOf(behaviours, now, then, linkOf, this.#say)];
   }
 

@@ -10,8 +10,8 @@ import { addressOf } from "./reading.js";
  * @typedef {{id: string, rev: string, said: string, was?: string[], options?: Record<string, {rev: string, said: string}>}} Control
  * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[], notes?: Control[]}} Block `notes`:
  *   what may be written besides, and is no part of what is to be done.
- * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, blocks: Block[], sheets: Block[]}} Chapter
- * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, was?: string[]}} Behaviour
+ * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, was: string[], blocks: Block[], sheets: Block[]}} Chapter
+ * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, url: string, was?: string[]}} Behaviour
  * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>}} Catalogue
  */
 

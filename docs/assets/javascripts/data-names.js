@@ -28,7 +28,7 @@ export class Names {
       this.#places.set(control.id, { ...place, renamed: false });
     }
     for (const chapter of catalogue.chapters) {
-      this.#places.set(chapter.slug, { said: chapter.title, chapter: "", kind: "chapter", renamed: false });
+      for (const slug of [chapter.slug, ...chapter.was]) this.#places.set(slug, { said: chapter.title, chapter: "", kind: "chapter", renamed: slug !== chapter.slug });
       for (const { anchor, title } of chapter.blocks.filter(({ kind }) => kind === "plan")) {
         this.#places.set(anchor, { said: title, chapter: chapter.title, kind: "plan", renamed: false });
       }

@@ -40,6 +40,6 @@ export class HbContents extends HandbookElement {
 /** @param {Element} link */
 function slugOf(link) {
   const found = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "", location.href).href;
-  const [folder, slug] = found.replace(siteBase, "").split("/");
-  return folder === "chapters" ? slug : "";
+  const [, own, slug] = found.replace(siteBase, "").match(/^(team\/)?chapters\/(?:[^/]+\/)*([^/]+)\/(?:#.*)?$/) ?? [];
+  return slug ? (own ? `team-${slug}` : slug) : "";
 }

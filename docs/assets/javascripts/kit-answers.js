@@ -43,7 +43,7 @@ export function thenOf(entry, rev) {
  * @returns {Map<string, Rating>}
  */
 export function ratingsOf(entries, elements) {
-  const behaviours = [...elements].map(({ dataset: { hbOf = "", hbRev = "", hbWas } }) => ({ id: hbOf, rev: hbRev, was: ids(hbWas), title: "", anchors: [], chapter: "" }));
+  const behaviours = [...elements].map(({ dataset: { hbOf = "", hbRev = "", hbWas } }) => ({ id: hbOf, rev: hbRev, was: ids(hbWas), title: "", anchors: [], chapter: "", url: "" }));
   const own = sessionsOf(entries, behaviours).filter(({ done, other, about, by }) => done && !other && !about && !by);
   return own.at(-1)?.ratings ?? new Map();
 }

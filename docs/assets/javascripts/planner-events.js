@@ -3,7 +3,7 @@
 import { uidOf } from "./calendar.js";
 import { linkTo } from "./catalogue.js";
 import { isPast, kept, plus, whenOf } from "./planner-days.js";
-import { AFTER, aimOf, gaps, isBegun, isPrivate, ofNext, ofPlan, read, sentenceOf, startOf } from "./planner-read.js";
+import { AFTER, aimOf, gaps, isBegun, isPrivate, ofNext, ofPlan, read, reviewOf, sentenceOf, startOf } from "./planner-read.js";
 import { addressOf } from "./reading.js";
 import { store } from "./store.js";
 
@@ -65,11 +65,11 @@ function steps({ behaviours }, chapter, host, words) {
 /** @param {Chapter} chapter @param {Host} host @returns {Planned[]} */
 function reviews(chapter, host) {
   const id = `review.${chapter.slug}`;
-  const start = startOf(chapter.slug);
+  const start = startOf(chapter.slug, chapter.was);
   return chapter.blocks.filter(({ kind }) => kind === "prompts" && start).flatMap((block) =>
     AFTER.flatMap((n) => {
       const about = { id: `${id}.${n}`, title: host.say("planner.event-review", { chapter: chapter.title }), text: "", url: linkTo(block) };
-      return planned({ day: plus(start, n), time: "" }, about, [store.get(id)]);
+      return planned({ day: plus(start, n), time: "" }, about, [reviewOf(chapter.slug, chapter.was)]);
     }),
   );
 }

@@ -68,7 +68,12 @@ export function sentenceOf(block, host) {
   return isBegun(block) ? host.say("planner.sentence", { when, then }) : "";
 }
 
-/** Returns the day from which the questions of a chapter come back, or "". @param {string} slug */
-export function startOf(slug) {
-  return whenOf(store.get(`review.${slug}`)?.value)?.day ?? "";
+/** Returns the entry that says from which day the questions of a chapter come back. @param {string} slug @param {string[]} was Its slugs of before. */
+export function reviewOf(slug, was) {
+  return store.get(`review.${slug}`, was.map((old) => `review.${old}`));
+}
+
+/** Returns the day from which the questions of a chapter come back, or "". @param {string} slug @param {string[]} was */
+export function startOf(slug, was) {
+  return whenOf(reviewOf(slug, was)?.value)?.day ?? "";
 }

@@ -35,6 +35,7 @@ class Review {
   #host;
   #item;
   #slug;
+  #was;
   /** @type {HTMLInputElement} */
   #turn;
   /** @type {HTMLInputElement} */
@@ -45,12 +46,13 @@ class Review {
     this.#host = host;
     this.#item = item;
     this.#slug = item.dataset.hbReview ?? "";
+    this.#was = (item.dataset.hbWas ?? "").split(" ").filter(Boolean);
     this.#turn = find(item, '[data-hb-part="turn"]');
     this.#day = find(item, '[data-hb-part="day"]');
   }
 
   get start() {
-    return startOf(this.#slug);
+    return startOf(this.#slug, this.#was);
   }
 
   /** @param {AbortSignal} signal */

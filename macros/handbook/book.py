@@ -1,0 +1,143 @@
+"""What a handbook holds, once it is read: its chapters, what they cite, and what a fork made of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from handbook.base import OWN, Named
+from handbook.faults import Fault
+from handbook.identity import Identity
+from handbook.known import Known, spots
+from handbook.load import Document, Where
+from handbook.model import Checklist, Practice
+from handbook.overlay import Overlay
+from handbook.pages import Page
+from handbook.reference import ChapterMeta, Source, Term
+from handbook.renames import Rename
+from handbook.toolkit import Template
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Chapter:
+    """A chapter: its page, its front matter and its practice.
+
+    Attributes:
+        slug: Its name in the handbook; that of a fork's own chapter begins with ``team-``.
+        source: Its page, below the docs folder.
+        practice: What readers see: what the file says, and what the fork made of it.
+        written: What the file says.
+        note: What the fork adds at the end, if it does.
+    """
+
+    slug: str
+    source: str
+    page: Page
+    meta: ChapterMeta
+    practice: Practice
+    document: Document
+    written: Practice
+    note: Page | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the fork wrote it."""
+        return self.slug.startswith(OWN)
+
+    @property
+    def url(self) -> str:
+        """Its address below the site."""
+        return self.source.removesuffix(".md") + "/"
+
+
+@dataclass
+class Library:
+    """What the macros draw from.
+
+    Attributes:
+        root: The project's root folder.
+        docs: The documentation folder.
+        chapters: Those that are sound, by slug, in the order of the file names.
+        sources: Cited works by key.
+        terms: Glossary by key.
+        renames: What the fork calls otherwise.
+        strings: Interface words as nested mappings.
+        documents: Every practice file that is YAML, sound or not, and the fork's overlay.
+        overlay: What the fork changes; empty where there is none.
+        known: Every id that upstream has or had.
+        identity: Whose handbook this is.
+        faults: What is wrong within single files.
+        looked: Whether the pages' macro calls were found sound.
+    """
+
+    root: Path
+    docs: Path
+    chapters: dict[str, Chapter] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    renames: list[Rename] = field(default_factory=list)
+    strings: dict[str, Any] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    overlay: Overlay = field(default_factory=Overlay)
+    known: Known = field(default_factory=Known)
+    identity: Identity = field(default_factory=Identity)
+    faults: list[Fault] = field(default_factory=list)
+    looked: bool = False
+    _kept: dict[str, object] = field(default_factory=dict)
+
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` returned the first time, as long as the sources stay as they are."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(Made, self._kept[name])
+
+    @cached_property
+    def by_source(self) -> dict[str, Chapter]:
+        """The chapters by their pages below the docs folder."""
+        return {chapter.source: chapter for chapter in self.chapters.values()}
+
+    @cached_property
+    def checklists(self) -> dict[str, tuple[Checklist, Chapter]]:
+        """Every checklist that readers see, by id, with its chapter."""
+        return {part.id: (part, chapter) for chapter in self.chapters.values() for part in chapter.practice.checklists}
+
+    @cached_property
+    def templates(self) -> dict[str, tuple[Template, Chapter]]:
+        """Every template that readers see, by id, with its chapter."""
+        return {part.id: (part, chapter) for chapter in self.chapters.values() for part in chapter.practice.templates}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each chapter, by its slug of today and by those of before."""
+        now = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
+        return {old: now[self.known.today(old)] for old in self.known.heirs if self.known.today(old) in now} | now
+
+    @cached_property
+    def in_order(self) -> list[Chapter]:
+        """The chapters in reading order: by section, upstream's by their parts, then the fork's own."""
+        return sorted(self.chapters.values(), key=lambda one: (one.meta.order, one.own, one.meta.place or 10_000, one.slug))
+
+    @cached_property
+    def hidden(self) -> dict[str, str]:
+        """What each id of upstream says that the fork does not show."""
+        shown = {part.id for chapter in self.chapters.values() for _, part, _ in named(chapter.practice)}
+        return {part.id: said for chapter in self.chapters.values() for _, part, said in named(chapter.written) if part.id not in shown}
+
+    @cached_property
+    def missing(self) -> set[str]:
+        """Ids of upstream that readers do not see: retired, or hidden by the fork."""
+        return {*self.hidden, *self.known.gone}
+
+
+def named(practice: Practice) -> Iterator[tuple[Where, Named, str]]:
+    """Yield every part with an id: its path in the file, the part, what it says."""
+    for spot in spots(practice, ""):
+        yield spot.where, spot.part, said_by(spot.part)
+
+
+def said_by(part: Named) -> str:
+    """Return what a part says, as a reader who answered it would quote it."""
+    return str(next(getattr(part, key) for key in ("text", "pause", "intro", "title", "label", "question") if hasattr(part, key)))

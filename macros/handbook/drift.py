@@ -1,0 +1,112 @@
+"""What upstream did, since a fork last looked, to what the fork changed: ``make drift``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.base import OWN
+from handbook.book import Library
+from handbook.record import Seen, names, read, today
+
+LONGEST = 9  # lines of a checklist; what upstream and a fork add up to may be more
+# Kinds of news, in the order in which they are told, with the heading over each.
+KINDS = {
+    "reworded": "Upstream changed the wording of what you reworded",
+    "same": "Upstream says now what you say: your rewording can go",
+    "hidden": "Upstream changed what you hide",
+    "renamed": "Upstream renamed what you name; the old name still works",
+    "retired": "Upstream retired what you name",
+    "moved": "Upstream moved what you name",
+    "long": f"Lists that have grown longer than {LONGEST} lines",
+    "gone": "Upstream retired",
+    "new": "New upstream",
+}
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing to look at: its kind, the id, and what to read, line by line."""
+
+    kind: str
+    id: str
+    lines: tuple[str, ...]
+
+
+def drift(library: Library) -> list[News]:
+    """Return everything that upstream changed under the fork; nothing where there is no record to compare with."""
+    seen = read(library.root)
+    found = list(_Drift(library, seen).news()) if seen else []
+    return sorted(found, key=lambda news: list(KINDS).index(news.kind))
+
+
+def report(found: list[News]) -> str:
+    """Return the news as text, under a heading for each kind."""
+    parts = []
+    for kind, heading in KINDS.items():
+        of_kind = [news for news in found if news.kind == kind]
+        if of_kind:
+            rows = "\n".join("\n".join([f"  {news.id}", *(f"    {line}" for line in news.lines)]) for news in of_kind)
+            parts.append(f"{heading} ({len(of_kind)}):\n{rows}")
+    return "\n\n".join(parts)
+
+
+def summary(found: list[News]) -> str:
+    """Return the news as one line for a build; "" where there is none."""
+    counts = {kind: sum(news.kind == kind for news in found) for kind in KINDS}
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    return f"Upstream has moved since this team last looked: {told}. Read it: make drift. Then: make drift SEEN=yes" if told else ""
+
+
+class _Drift:
+    def __init__(self, library: Library, seen: dict[str, Seen]) -> None:
+        self.library, self.known, self.seen = library, library.known, seen
+        self.now = today(library)
+
+    def news(self) -> Iterator[News]:
+        named = names(self.library.overlay)
+        for name in named:
+            if not name.startswith(OWN):
+                yield from self._named(name)
+        told = {self.known.today(name) for name in named}
+        for id in self.seen:
+            if id not in self.now and id not in named and self.known.today(id) == id:
+                yield News("gone", id, (f"It said: {self.seen[id].said}",))
+        for id, one in self.now.items():
+            before = {old for old, heir in self.known.heirs.items() if heir == id}
+            if id not in self.seen and id not in told and not before & set(self.seen):
+                yield News("new", id, (one.said, *([f"in {one.within}"] if one.within else [])))
+        for checklist, chapter in self.library.checklists.values():
+            upstream = self.known.spots.get(checklist.id)
+            if upstream and not chapter.own and len(checklist.items) > LONGEST:
+                yield News("long", checklist.id, (f"It has {len(checklist.items)} lines now. Hide one, or move one of yours.",))
+
+    def _named(self, name: str) -> Iterator[News]:
+        id = self.known.today(name)
+        old, new = self.seen.get(name) or self.seen.get(id), self.now.get(id)
+        if new is None:
+            said = self.known.gone.get(id) or (old.said if old else "")
+            yield News("retired", name, (f"It said: {said}", "What you did to it has nothing to hold on to: take it out of docs/team/overlay.yml."))
+            return
+        if id != name and id not in self.seen:
+            yield News("renamed", name, (f"Now: {id}",))
+        if old and old.within and self.known.today(old.within) != new.within:
+            yield News("moved", name, (f"From {old.within} to {new.within}.",))
+        yield from self._reworded(name, old, new)
+
+    def _reworded(self, name: str, old: Seen | None, new: Seen) -> Iterator[News]:
+        mine = self.library.overlay.reword.get(name, {})
+        was = old.words if old else {}
+        same = [key for key in mine if new.words.get(key) == mine[key]]
+        changed = [key for key in new.words if was and was.get(key) != new.words[key] and key not in same]
+        if name in self.library.overlay.hide:
+            if changed:
+                yield News("hidden", name, tuple(line for key in changed for line in _both(key, was, new)))
+        elif mine and changed:
+            yield News(
+                "reworded", name, tuple(line for key in changed for line in (*_both(key, was, new), *([f"{key}, yours: {mine[key]}"] if key in mine else [])))
+            )
+        if same:
+            yield News("same", name, tuple(f"{key}: {mine[key]}" for key in same))
+
+
+def _both(key: str, was: dict[str, object], new: Seen) -> tuple[str, str]:
+    return f"{key}, before: {was.get(key, '')}", f"{key}, now: {new.words[key]}"

@@ -1,0 +1,62 @@
+"""The end of an upstream chapter in a fork: what the fork adds there, and its note, as Markdown of that page."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import jinja2
+
+from handbook.book import Chapter
+from handbook.model import Checklist, Prompt
+from handbook.team import NOTES
+from handbook.toolkit import Behaviour, Template
+
+ANCHOR = "our-way"
+# What a note may call: nothing that belongs to a chapter as a whole.
+MACROS = ("checklist", "cite", "term", "figure", "chapter")
+_LINK = re.compile(r"(\]\(\s*<?)(?![a-z][a-z0-9+.-]*:|[#/])([^)\s>]+)")
+_JINJA = jinja2.Environment(undefined=jinja2.StrictUndefined)  # Markdown, as the fork wrote it
+
+
+@dataclass
+class Ending:
+    """Parts of a fork's own that no call of the page shows."""
+
+    checklists: list[Checklist] = field(default_factory=list)
+    prompts: list[Prompt] = field(default_factory=list)
+    behaviours: list[Behaviour] = field(default_factory=list)
+    templates: list[Template] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.checklists or self.prompts or self.behaviours or self.templates)
+
+
+def ending(chapter: Chapter) -> Ending:
+    """Return what the fork added to a chapter of upstream and the page itself does not show."""
+    if chapter.own:
+        return Ending()
+    note = chapter.note.calls if chapter.note else []
+    calls = [*chapter.page.calls, *note]
+    named = {arg for call in calls for arg in call.args}
+    whole = {call.name for call in chapter.page.calls if not call.args}
+
+    def left(kind: str) -> list:  # type: ignore[type-arg]  # of one kind, as the caller knows
+        own = [part for part in getattr(chapter.practice, kind) if part.own and part.id not in named]
+        return [] if kind in whole else own
+
+    return Ending(left("checklists"), left("prompts"), left("behaviours"), left("templates"))
+
+
+def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:
+    """Return a chapter's note with its macros filled in, and its links as they lead from the chapter's page.
+
+    Args:
+        chapter: A chapter of upstream.
+        macros: What the note may call, by name.
+    """
+    if chapter.note is None:
+        return ""
+    page = posixpath.dirname(chapter.source)
+    body = _LINK.sub(lambda link: link[1] + posixpath.relpath(posixpath.join(NOTES, link[2]), page), chapter.note.body)
+    return _JINJA.from_string(body).render(macros).strip()

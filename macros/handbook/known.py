@@ -1,0 +1,88 @@
+"""Every id that upstream has or had, for those who name one: where it stands, what became of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from handbook.base import Named
+from handbook.load import Where
+from handbook.model import Practice
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a part stands.
+
+    Attributes:
+        part: The part.
+        kind: In which list, such as ``items``.
+        parent: Of what: a checklist's id, or a chapter's slug.
+        slug: In which chapter.
+        where: Its path in that chapter's file.
+    """
+
+    part: Named
+    kind: str
+    parent: str
+    slug: str
+    where: Where
+
+
+@dataclass
+class Known:
+    """What can be named.
+
+    Attributes:
+        spots: Every part of today, by id.
+        heirs: The id of today for an id of before; the slug of today for a slug of before.
+        gone: What a retired id said, by id.
+        chapters: In which chapter a retired id was, by id.
+        slugs: The chapters of today.
+    """
+
+    spots: dict[str, Spot] = field(default_factory=dict)
+    heirs: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
+    chapters: dict[str, str] = field(default_factory=dict)
+    slugs: set[str] = field(default_factory=set)
+
+    def today(self, name: str) -> str:
+        """Return what an id or a slug is called now; itself where it has no heir."""
+        seen = {name}
+        while name not in self.spots and name not in self.slugs and (heir := self.heirs.get(name)) and heir not in seen:
+            seen.add(name := heir)
+        return name
+
+
+def known(practices: Iterable[tuple[str, list[str], Practice]]) -> Known:
+    """Return what upstream's chapters hold.
+
+    Args:
+        practices: Each chapter's slug, its former slugs, and its practice as upstream has it.
+    """
+    found = Known()
+    for slug, old, practice in practices:
+        found.slugs.add(slug)
+        found.heirs |= dict.fromkeys(old, slug)
+        for spot in spots(practice, slug):
+            found.spots[spot.part.id] = spot
+            found.heirs |= dict.fromkeys(spot.part.was, spot.part.id)
+        for gone in practice.retired:
+            found.gone[gone.id] = gone.said
+            found.chapters[gone.id] = slug
+    return found
+
+
+def spots(practice: Practice, slug: str) -> Iterator[Spot]:
+    """Yield every part of a chapter's practice with where it stands."""
+    for kind in ("checklists", "prompts", "behaviours", "templates"):
+        for n, part in enumerate(getattr(practice, kind)):
+            yield Spot(part, kind, slug, slug, (kind, n))
+            for inner in ("items", "fields"):
+                yield from (Spot(child, inner, part.id, slug, (kind, n, inner, m)) for m, child in enumerate(getattr(part, inner, [])))
+    if practice.plan:
+        yield Spot(practice.plan, "plan", slug, slug, ("plan",))
+    for n, question in enumerate(practice.recall.questions if practice.recall else []):
+        yield Spot(question, "questions", slug, slug, ("recall", "questions", n))
+    if practice.scenario:
+        yield Spot(practice.scenario, "scenario", slug, slug, ("scenario",))
+        yield from (Spot(one, "options", practice.scenario.id, slug, ("scenario", "options", n)) for n, one in enumerate(practice.scenario.options))

@@ -1,0 +1,115 @@
+"""Finds words in text as it stands in HTML: whole, in every spelling of a space or an apostrophe, at a sentence's start too."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from handbook.renames import Rename
+
+_SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
+_SIGNS = {" ": _SPACE, "-": "[-‐‑]", "'": "(?:['’]|&(?:#39|#x27|apos|rsquo|#8217);)", "&": "&(?:amp;)?"}
+_SAME = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
+# A word ends where neither a letter nor a sign that joins two of them stands next to it; but "PM’s" is of "PM". What
+# begins with & or { is no word. Each looks back over the first letter, since a search for one of a few letters is fast.
+_LEFT = r"(?<!\w.)(?<!\w[-‐‑.:@'’].)(?<!\w&#39;.)(?<![&{].)(?<!&#.)"
+_RIGHT = r"(?!\w)(?![-‐‑.:@]\w)"
+_FIRSTS = {"'": "’", "-": "‐‑"}
+_ENDS = ".?!…·|•"
+_QUOTES = "\"'“”‘’«»()[] \t\r\n\f\u00a0\u202f"
+_ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s<>\"]*\Z")
+_WINDOW, _BEFORE = 20, 300  # letters; what is farther away says nothing about a word
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a word stands, its key, and what takes its place."""
+
+    start: int
+    end: int
+    key: str
+    answer: str
+
+    def around(self, text: str) -> str:
+        """Return the word with the letters next to it, by which the same place is known again."""
+        left, right = plain(text[max(0, self.start - _BEFORE) : self.start])[-_WINDOW:], plain(text[self.end : self.end + _BEFORE])[:_WINDOW]
+        return f"{left}|{plain(text[self.start : self.end])}|{right}"
+
+
+class Matcher:
+    """Finds the old words of some renames.
+
+    Args:
+        renames: What becomes of which words.
+        names: Texts in which nothing is found.
+    """
+
+    def __init__(self, renames: Iterable[Rename], names: Iterable[str] = ()) -> None:
+        self._forms = {plain(old): (rename.key, new) for rename in renames for old, new in rename.words.items()}
+        self.near = _compiled(self._forms, "", "").search
+        self._names = {plain(name) for name in names if self.near(name)} - self._forms.keys()
+        self._search = _compiled([*self._forms, *self._names], _LEFT, _RIGHT).search
+
+    def matches(self, text: str, whole: Callable[[int, int], bool] = lambda start, end: True) -> Iterator[Match]:
+        """Yield the words in a text, from its start to its end; it begins a sentence.
+
+        Args:
+            text: The text, with entities or without.
+            whole: Tells of what lies between two places whether it can be replaced.
+        """
+        at = 0
+        while found := self._search(text, at):
+            at = found.end()
+            before, said = text[max(0, found.start() - _BEFORE) : found.start()], plain(found[0])
+            if said in self._names or _ADDRESS.search(before):
+                continue
+            if not whole(*found.span()):
+                at = found.start() + 1
+                continue
+            key, new = self._answer(said, before)
+            yield Match(found.start(), found.end(), key, found[0] if new == said else new)
+
+    def _answer(self, said: str, before: str) -> tuple[str, str]:
+        """Return the key and the new word for what was found: with a capital where the old one has it beyond its form, or would have it."""
+        if said not in self._forms:
+            # Within a sentence too: there it is the title of a chapter or a sheet, such as “First steps”.
+            key, new = self._forms[said[0].lower() + said[1:]]
+            return key, _capital(new)
+        key, new = self._forms[said]
+        return key, new if said[0].islower() or not _opens(before) else _capital(new)
+
+
+def plain(text: str) -> str:
+    """Return text without entities, with one kind of space, of apostrophe and of hyphen."""
+    return " ".join(html.unescape(text).translate(_SAME).split())
+
+
+def _compiled(forms: Iterable[str], left: str, right: str) -> re.Pattern[str]:
+    """Return what finds forms in HTML, the longest first: so "senior PM" is not taken for "PM"."""
+    rests: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        rest = "".join(_SIGNS.get(sign, re.escape(sign)) for sign in form[1:])
+        for first in {form[0], _upper(form[0]), *_FIRSTS.get(form[0], "")}:
+            rests.setdefault(first, []).append(rest)
+    if not rests:
+        return re.compile(r"(?!)")
+    firsts = "".join(re.escape(first) for first in sorted(rests))
+    choices = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(found)})" for first, found in sorted(rests.items()))
+    return re.compile(f"[{firsts}]{left}(?:{choices}){right}", re.DOTALL)
+
+
+def _upper(sign: str) -> str:
+    """Return a letter as a capital; one that has none of its own, such as ß, as it is."""
+    return sign.upper() if len(sign.upper()) == 1 else sign
+
+
+def _opens(before: str) -> bool:
+    """Tell whether a sentence begins after ``before``."""
+    seen = html.unescape(before.rstrip()[-40:]).rstrip(_QUOTES)
+    return not seen or seen[-1] in _ENDS
+
+
+def _capital(words: str) -> str:
+    """Return ``words`` with a capital letter first, unless they carry their own, as "iOS lead" does."""
+    first = words.split()[0]
+    return _upper(words[0]) + words[1:] if first == first.lower() else words

@@ -1,0 +1,61 @@
+"""Addresses that moved: a page says in its front matter what it ``was``, and a reader who comes to the old address is led on."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from handbook.base import as_list
+from handbook.faults import Fault, HandbookFaults
+from handbook.pages import Page, read_page
+
+_SAID = re.compile(rb"^was:", re.M)
+_ADDRESS = re.compile(r"([a-z0-9-]+/)+")
+
+
+def moved(root: Path, docs: Path) -> dict[str, str]:
+    """Return the address of today for each address of before, below the site."""
+    found: dict[str, str] = {}
+    for path in sorted(docs.rglob("*.md")):
+        if not _SAID.search(path.read_bytes()):
+            continue  # most pages: reading them whole would cost a build more than it says
+        try:
+            page = read_page(path, root)
+        except HandbookFaults:
+            continue  # told by those who look at every page
+        found |= dict.fromkeys(_before(page), address_of(path.relative_to(docs).as_posix()))
+    return found
+
+
+def address_of(source: str) -> str:
+    """Return the address, below the site, of a page below the docs folder."""
+    return re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
+
+
+def moved_faults(pages: Iterable[Page], docs: str = "docs") -> Iterator[Fault]:
+    """Yield a fault for each old address that cannot lead on.
+
+    Args:
+        pages: Every page.
+        docs: The docs folder, as it stands in their file names.
+    """
+    found = list(pages)
+    taken = {address_of(page.file.removeprefix(f"{docs}/")): page.file for page in found}
+    for page in found:
+        for address in _before(page):
+            line = page.front.line(("was",))
+            if not _ADDRESS.fullmatch(address):
+                yield Fault(
+                    page.file,
+                    line,
+                    "was",
+                    f'"{address}" is no address',
+                    "Write it from the site's start, with a slash at its end, such as `chapters/old-name/`.",
+                )
+            elif address in taken:
+                yield Fault(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "One address can lead to one page only.")
+            taken.setdefault(address, page.file)
+
+
+def _before(page: Page) -> list[str]:
+    listed = as_list(page.front.data.get("was", []))
+    return [str(address) for address in listed] if isinstance(listed, list) else []

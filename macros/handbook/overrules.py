@@ -1,0 +1,116 @@
+"""Rules for a fork's overlay: every id that it names is there, or was, and may be changed in that way."""
+
+from collections.abc import Iterable, Iterator
+
+from handbook.base import OWN
+from handbook.faults import Fault, nearest
+from handbook.known import Known
+from handbook.load import Document, Where, dotted
+from handbook.overlay import LISTS, Addition, Overlay
+
+# Keys of a part that are no words: what hangs on them would come loose.
+FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options"}
+HOLDERS = {"items": "checklists", "fields": "templates"}
+
+
+def overlay_faults(overlay: Overlay, at: Document, known: Known) -> list[Fault]:
+    """Return what is wrong with an overlay.
+
+    An id that upstream retired is no fault: then an update could stop a build. The drift report names it.
+
+    Args:
+        overlay: Sound in itself.
+        at: Its file, for lines.
+        known: What upstream has and had.
+    """
+    return list(_Look(overlay, at, known).faults())
+
+
+class _Look:
+    def __init__(self, overlay: Overlay, at: Document, known: Known) -> None:
+        self.overlay, self.at, self.known = overlay, at, known
+        self.own = {part.id for addition in overlay.add for name in LISTS for part in getattr(addition, name)}
+
+    def faults(self) -> Iterator[Fault]:
+        for n, id in enumerate(self.overlay.hide):
+            where: Where = ("hide", n)
+            yield from self._not_upstreams(id, where)
+            spot = self.known.spots.get(self.known.today(id))
+            if spot and spot.kind == "options":
+                yield self._fault(where, f'"{id}" is one of the three options of a fork in the road', f'Hide the whole: "{spot.parent}". Or reword the option.')
+        for id, texts in self.overlay.reword.items():
+            yield from self._not_upstreams(id, ("reword", id))
+            if spot := self.known.spots.get(self.known.today(id)):
+                words = sorted(set(type(spot.part).model_fields) - FIXED)
+                others = [key for key in texts if key not in words]
+                yield from (self._fault(("reword", id, key), "is not among the words of this part", nearest(key, words, 9)) for key in others)
+        for n, addition in enumerate(self.overlay.add):
+            yield from self._addition(addition, ("add", n))
+        for target, ids in self.overlay.order.items():
+            yield from self._order(target, ids)
+
+    def _not_upstreams(self, id: str, where: Where) -> Iterator[Fault]:
+        if id.startswith(OWN):
+            yield self._fault(where, f'"{id}" is your own', "Change it where you wrote it.")
+        elif not self._there(id):
+            yield self._fault(where, f'"{id}" is not there and never was', nearest(id, self.known.spots))
+
+    def _addition(self, addition: Addition, where: Where) -> Iterator[Fault]:
+        target = self.known.today(addition.to)
+        spot = self.known.spots.get(target)
+        holder = "chapter" if target in self.known.slugs else spot.kind if spot else ""
+        if target in self.overlay.hide:
+            yield self._fault((*where, "to"), f'"{addition.to}" is hidden by this file', "Show it again, or add to another.")
+        if target in self.known.gone:
+            return
+        if holder not in ("chapter", *HOLDERS.values()):
+            names = [*self.known.slugs, *(id for id, found in self.known.spots.items() if found.kind in HOLDERS.values())]
+            yield self._fault((*where, "to"), f'"{addition.to}" is no chapter, checklist or template', nearest(addition.to, names))
+            return
+        for name in LISTS:
+            wanted = HOLDERS.get(name, "chapter")
+            if getattr(addition, name) and wanted != holder:
+                mend = f"Say `to:` with {'the slug of a chapter' if wanted == 'chapter' else f'the id of one of the {wanted}'}."
+                yield self._fault((*where, name), f'cannot stand in "{addition.to}"', mend)
+        for key in ("after", "before"):
+            anchor = getattr(addition, key)
+            if anchor and not self._there(anchor):
+                yield self._fault((*where, key), f'"{anchor}" is not there and never was', nearest(anchor, self._within(target)))
+
+    def _order(self, target: str, ids: list[str]) -> Iterator[Fault]:
+        parent = self.known.today(target)
+        within = set(self._within(parent))
+        if not within and parent not in self.known.gone and parent not in self.known.slugs:
+            return (
+                yield self._fault(
+                    ("order", target), f'"{target}" holds no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.spots.values())})
+                )
+            )
+        for n, id in enumerate(ids):
+            if within and self.known.today(id) not in within and id not in self.known.gone:
+                yield self._fault(("order", target, n), f'"{id}" does not stand in "{target}"', nearest(id, within))
+
+    def _within(self, parent: str) -> Iterable[str]:
+        added = [part for one in self.overlay.add if self.known.today(one.to) == parent for name in LISTS for part in getattr(one, name)]
+        return [*(id for id, spot in self.known.spots.items() if spot.parent == parent), *(part.id for part in added)]
+
+    def _there(self, id: str) -> bool:
+        return self.known.today(id) in self.known.spots or id in self.known.gone or id in self.own
+
+    def _fault(self, where: Where, message: str, mend: str) -> Fault:
+        return Fault(self.at.file, self.at.line(where), dotted(where), message, mend)
+
+
+def side_faults(file: str, line: int, id: str, own: bool) -> Iterator[Fault]:
+    """Yield a fault where an id is on the wrong side of the line between upstream and a fork.
+
+    Args:
+        file: Where it stands.
+        line: On which line.
+        id: The id.
+        own: Whether that file is a fork's own.
+    """
+    if own and not id.startswith(OWN):
+        yield Fault(file, line, "id", f'"{id}" does not begin with `{OWN}`', f'Call it "{OWN}{id}": then no id of upstream can ever be the same.')
+    elif not own and id.startswith(OWN):
+        yield Fault(file, line, "id", f'"{id}" begins with `{OWN}`', "Such ids belong to forks. Leave the beginning out.")

@@ -1,0 +1,50 @@
+"""Reads one file after the other, and keeps what is wrong with each, so that an author hears everything at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pydantic import BaseModel
+
+from handbook.faults import Fault, HandbookFaults
+from handbook.load import Document, read_yaml
+from handbook.validate import validated
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Reader:
+    """Reads for one library.
+
+    Args:
+        root: The project's root folder.
+        faults: Where faults are kept; the reader adds to it.
+    """
+
+    def __init__(self, root: Path, faults: list[Fault]) -> None:
+        self.root = root
+        self.faults = faults
+
+    def attempt(self, read: Callable[Given, Found], *args: Given.args, **kwargs: Given.kwargs) -> Found | None:
+        """Return what ``read`` returns; nothing where it finds faults, which are kept."""
+        try:
+            return read(*args, **kwargs)
+        except HandbookFaults as error:
+            self.faults += error.faults
+            return None
+
+    def document(self, path: Path) -> Document | None:
+        """Return a YAML file as data; an empty one where it is missing or holds comments only."""
+        name = path.relative_to(self.root).as_posix()
+        if not path.exists() or not any(
+            line.strip() and not line.lstrip().startswith("#") for line in path.read_bytes().decode("utf-8", "replace").splitlines()
+        ):
+            return Document(name, {})
+        return self.attempt(read_yaml, path, self.root)
+
+    def model(self, path: Path, kind: type[Model]) -> Model | None:
+        """Return a YAML file as a model."""
+        document = self.attempt(read_yaml, path, self.root)
+        return self.attempt(validated, document, kind) if document else None

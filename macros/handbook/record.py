@@ -1,0 +1,84 @@
+"""What a fork last saw of upstream: ``docs/team/upstream.lock``, one line a part.
+
+A part that the fork's overlay names is kept with all its words, so that a
+rewording keeps what it replaced; of the others, what they say is enough.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from handbook.book import Library, said_by
+from handbook.known import Spot
+from handbook.overlay import Overlay
+from handbook.overrules import FIXED
+from handbook.team import FOLDER
+
+FILE = f"docs/{FOLDER}/upstream.lock"
+HEAD = "# What upstream said when this team last looked. Written by `make sync` and `make drift SEEN=yes`; never edit it.\n"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A part as it was.
+
+    Attributes:
+        id: Its id; of a chapter, its slug.
+        said: What it said; of a chapter, its title.
+        within: What it stood in; "" for a chapter.
+        words: All its words, where the overlay names it.
+    """
+
+    id: str
+    said: str
+    within: str = ""
+    words: dict[str, object] = field(default_factory=dict)
+
+
+def today(library: Library) -> dict[str, Seen]:
+    """Return what upstream has now."""
+    named = names(library.overlay)
+    chapters = {slug: Seen(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.own}
+    heirs = {library.known.today(name) for name in named}
+    parts = {id: Seen(id, said_by(spot.part), spot.parent, words(spot) if id in heirs else {}) for id, spot in library.known.spots.items()}
+    return chapters | parts
+
+
+def names(overlay: Overlay) -> list[str]:
+    """Return every id of upstream that an overlay names, in its order."""
+    anchors = [anchor for one in overlay.add for anchor in (one.to, one.after, one.before) if anchor]
+    ordered = [id for target, ids in overlay.order.items() for id in (target, *ids)]
+    return list(dict.fromkeys([*overlay.reword, *overlay.hide, *anchors, *ordered]))
+
+
+def words(spot: Spot) -> dict[str, object]:
+    """Return all words of a part, by their keys."""
+    return {key: value for key, value in spot.part.model_dump().items() if key not in FIXED and value is not None}
+
+
+def read(root: Path) -> dict[str, Seen]:
+    """Return what was seen; nothing where there is no file yet."""
+    path = root / FILE
+    if not path.exists():
+        return {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return {row["id"]: Seen(**row) for row in rows}
+
+
+def text(seen: dict[str, Seen]) -> str:
+    """Return the file's text."""
+    rows = [{key: value for key, value in asdict(one).items() if value} for _, one in sorted(seen.items())]
+    return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def kept_up(library: Library) -> dict[str, Seen]:
+    """Return the record with what the overlay names for the first time; all else stays as it was last seen."""
+    seen, now = read(library.root), today(library)
+    if not seen:
+        return now
+    kept = dict(seen)
+    for id in map(library.known.today, names(library.overlay)):
+        before = [id, *(old for old, heir in library.known.heirs.items() if heir == id)]
+        if id in now and not any(old in seen and (seen[old].words or not now[id].words) for old in before):
+            kept[id] = now[id]
+    return kept

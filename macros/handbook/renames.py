@@ -1,0 +1,92 @@
+"""What becomes of which words: from a team's overlay and the handbook's vocabulary, or every fault in them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.faults import Fault, HandbookFaults, nearest
+from handbook.load import Document, Where, dotted, read_yaml
+from handbook.terms import KEY, OwnTerms, Vocabulary
+from handbook.validate import validated
+
+
+@dataclass(frozen=True)
+class Rename:
+    """One word of a team: its key, and the new words by the old ones, the first form first."""
+
+    key: str
+    words: Mapping[str, str]
+
+
+def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
+    """Return the handbook's words.
+
+    Raises:
+        HandbookFaults: Everything that is wrong in the file.
+    """
+    document = read_yaml(docs / "vocabulary.yml", root)
+    forms = [((key, name), words) for key, term in document.data.items() if isinstance(term, dict) for name, words in term.items()]
+    faults = list(_twice(document, forms))
+    try:
+        vocabulary = validated(document, Vocabulary)
+    except HandbookFaults as error:
+        raise HandbookFaults([*error.faults, *faults]) from None
+    if faults:
+        raise HandbookFaults(faults)
+    return vocabulary
+
+
+def renames(vocabulary: Vocabulary, own: OwnTerms) -> list[Rename]:
+    """Return what becomes of which words; a term that ``term_faults`` finds unsound is left out."""
+    found = []
+    for key, term in own.root.items():
+        old, new = term.instead_of or vocabulary.root.get(key, {}), term.model_extra or {}
+        if old and old.keys() == new.keys():
+            found.append(Rename(key, {old[name]: new[name] for name in old}))
+    return found
+
+
+def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -> Iterator[Fault]:
+    """Yield what is wrong between a team's words and the vocabulary; what the models refuse is passed over here.
+
+    Args:
+        vocabulary: The handbook's words.
+        document: The overlay as it was read.
+        at: The key under which the words stand.
+    """
+    terms = document.data.get(at)
+    replaced: list[tuple[Where, object]] = []
+    for key, term in terms.items() if isinstance(terms, dict) else []:
+        where: Where = (at, key)
+        if not isinstance(term, dict):
+            continue
+        old = term.get(KEY, vocabulary.root.get(key))
+        if old is None:
+            mend = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{KEY}:` with the forms that it replaces."
+            yield Fault(document.file, document.line(where), dotted(where), "is not in docs/vocabulary.yml", mend)
+        if isinstance(old, dict):
+            yield from _form_faults(document, where, old, [name for name in term if name != KEY])
+            at_form = (*where, KEY) if KEY in term else where
+            replaced += [((*at_form, name), words) for name, words in old.items()]
+    yield from _twice(document, replaced)
+
+
+def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterator[Fault]:
+    """Yield a fault for each form whose words a form before it has."""
+    first: dict[str, Where] = {}
+    for where, words in forms:
+        if not isinstance(words, str) or not words.strip():
+            continue
+        other = first.setdefault(" ".join(words.split()), where)
+        if other != where:
+            mend = f"Keep one of them: `{dotted(other)}` in line {document.line(other)} has the same words."
+            yield Fault(document.file, document.line(where), dotted(where), f'replaces "{words}" a second time', mend)
+
+
+def _form_faults(document: Document, where: Where, old: Mapping[str, str], new: list[str]) -> Iterator[Fault]:
+    for name in old:
+        if name not in new:
+            yield Fault(document.file, document.line(where), dotted((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
+    for name in new:
+        if name not in old:
+            yield Fault(document.file, document.line((*where, name)), dotted((*where, name)), "is no form of this word", nearest(name, old))

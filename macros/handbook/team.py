@@ -1,0 +1,99 @@
+"""What a fork adds to the handbook: its overlay, its notes, its works cited. All of it stands in ``docs/team/``."""
+
+from handbook.book import Chapter, Library
+from handbook.faults import Fault, nearest
+from handbook.known import known
+from handbook.load import Document
+from handbook.merge import Merger
+from handbook.overlay import FILE, Overlay
+from handbook.overrules import overlay_faults
+from handbook.pages import read_page
+from handbook.reader import Reader
+from handbook.reference import Sources
+from handbook.renames import read_vocabulary, renames, term_faults
+from handbook.validate import validated
+
+FOLDER = "team"
+NOTES = f"{FOLDER}/notes"
+TEAM_TITLE = "opening.sections.team"  # among the words: what the fork's section and its part of a chapter are called
+SOURCES = f"{FOLDER}/sources.yml"
+
+
+def is_fork(library: Library) -> bool:
+    """Tell whether a team has made this handbook its own."""
+    return (library.root / "team.yml").exists() or (library.docs / FILE).exists()
+
+
+def add_team(library: Library, read: Reader) -> None:
+    """Lay what a fork wrote over the library, and note what is wrong with it.
+
+    Args:
+        library: Upstream's chapters and the fork's own, as their files have them.
+        read: Reads its files, and keeps their faults.
+    """
+    upstream = [chapter for chapter in library.chapters.values() if not chapter.own]
+    library.known = known((chapter.slug, chapter.meta.old_slugs, chapter.written) for chapter in upstream)
+    _add_title(library)
+    _add_sources(library, read)
+    _add_notes(library, read)
+    document = read.document(library.docs / FILE)
+    if document:
+        _add_overlay(library, read, document, upstream)
+        _add_words(library, read, document)
+
+
+def _add_overlay(library: Library, read: Reader, document: Document, upstream: list[Chapter]) -> None:
+    """Change upstream's practice as the fork says."""
+    overlay = read.attempt(validated, document, Overlay)
+    if not overlay:
+        return
+    library.documents.append(document)
+    if read.faults:
+        return  # an id that is missing may stand in a file that could not be read
+    library.overlay = overlay
+    read.faults += overlay_faults(overlay, document, library.known)
+    if not read.faults:
+        merger = Merger(overlay, document, library.known)
+        for chapter in upstream:
+            chapter.practice = merger.merged(chapter.written, chapter.slug)
+        read.faults += merger.faults
+
+
+def _add_words(library: Library, read: Reader, document: Document) -> None:
+    """Note what the fork calls otherwise than the handbook does."""
+    vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
+    if vocabulary:
+        read.faults += term_faults(vocabulary, document)
+        library.renames = renames(vocabulary, library.overlay.terms)
+
+
+def _add_title(library: Library) -> None:
+    """Call the fork's section after it, among the other sections."""
+    words = library.strings
+    if "title" in words.get("team", {}) and "sections" in words.get("opening", {}):
+        name = library.identity.short or library.identity.name
+        words["opening"]["sections"]["team"] = words["team"]["title"].format(name=name)
+
+
+def _add_sources(library: Library, read: Reader) -> None:
+    """Add the works that the fork cites; their keys begin with TEAM-, as its ids do."""
+    document = read.document(library.docs / SOURCES)
+    sources = read.attempt(validated, document, Sources) if document and document.data else None
+    if not document or not sources:
+        return
+    for key, source in sources.root.items():
+        if not key.startswith("TEAM-"):
+            read.faults.append(Fault(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
+        library.sources[key] = source
+
+
+def _add_notes(library: Library, read: Reader) -> None:
+    """Give each chapter the note that is named after it."""
+    chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.own}
+    for path in sorted((library.docs / NOTES).glob("*.md")):
+        page = read.attempt(read_page, path, library.root)
+        chapter = chapters.get(library.known.today(path.stem))
+        if page and chapter:
+            chapter.note = page
+        elif page and not read.faults:
+            read.faults.append(Fault(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))

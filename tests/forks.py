@@ -1,0 +1,25 @@
+"""A fork of the fixture's handbook, with all that a fork can do used at once."""
+
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+
+from tests import sites
+
+FORK = sites.ROOT / "tests" / "fixtures" / "fork"
+
+
+def fork_project() -> Path:
+    """Return a new project folder with the fixture's pages, and with all that a fork can do to them."""
+    folder = sites.fixture_project()
+    shutil.copytree(FORK, folder, dirs_exist_ok=True)
+    done = sites.run([sys.executable, "-m", "handbook", "sync"], folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@cache
+def fork_site(engine: str = "mkdocs") -> sites.Site:
+    """Return the fork of the fixture, built; built once a test run."""
+    return sites.built(fork_project(), engine)

@@ -1,0 +1,64 @@
+"""What make says about a team's own words."""
+
+import os
+import sys
+from collections import Counter
+
+import pytest
+
+from handbook.renames import Rename
+from handbook.renaming import Renaming
+from tests.sites import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+import serve
+from words import report
+
+OVERLAY = "\n\nterms:\n  sceptic:\n    one: doubter\n  far: {instead-of: {one: far of words}, one: x}\n"
+
+
+@pytest.fixture
+def team(project):
+    """A project with words of its own, and a built page."""
+    (project.docs / "team").mkdir()
+    (project.docs / "team" / "overlay.yml").write_text(OVERLAY, encoding="utf-8")
+    (project.root / "mkdocs.yml").write_text("site_name: Ours\n", encoding="utf-8")
+    (project.root / "site").mkdir()
+    (project.root / "site" / "index.html").write_text("<p>A <b>fear</b> of&nbsp;words.</p>", encoding="utf-8")
+    return project
+
+
+def test_a_line_names_the_chapters_and_the_pages_with_most(team, capsys):
+    """The chapters stand in reading order with their counts, the fullest other pages by their address, and the rest as a sum."""
+    renaming = Renaming([Rename("sceptic", {"sceptic": "doubter", "sceptics": "doubters"}), Rename("kept", {"date": "date"})])
+    renaming.found = {"sceptic", "kept"}
+    others = {"index.html": 5, "guide/use/index.html": 4, "a/index.html": 3, "b.html": 3, "c/index.html": 2, "404.html": 1}
+    renaming.counts = {"sceptic": Counter({**others, "chapters/second-steps/index.html": 1, "chapters/first-steps/index.html": 9})}
+    report(team.root, team.root / "site", renaming)
+    said = capsys.readouterr()
+    assert said.out == "Your words: doubter for sceptic (first-steps 9, second-steps 1, home 5, guide/use 4, a 3, and 6 on 3 other pages)\n"
+    assert said.err == ""
+
+
+def test_a_word_that_stands_nowhere_is_a_warning(team, capsys):
+    """Whoever mistypes a word learns its line and what the pages say that is nearest."""
+    report(team.root, team.root / "site", Renaming([Rename("far", {"far of words": "x"})]))
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert 'Warning: docs/team/overlay.yml:6: terms.far: "far of words" stands nowhere' in said.err
+    assert 'mend: Did you mean "fear of words"?' in said.err
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_serving_says_when_own_words_show(team, monkeypatch, capsys, words):
+    """Who reads while writing is told, in one line, that the team's words come with the build; without such words nothing is said."""
+    if not words:
+        (team.docs / "team" / "overlay.yml").unlink()
+    started = []
+    monkeypatch.chdir(team.root)
+    monkeypatch.setenv("SITE_URL", "")
+    monkeypatch.setattr(os, "execv", lambda *call: started.append(call))
+    serve.main("zensical")
+    lines = [line for line in capsys.readouterr().out.splitlines() if "own words" in line]
+    assert len(lines) == words and len(started) == 1
+    assert all("make build" in line for line in lines)
