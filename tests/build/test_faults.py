@@ -72,6 +72,17 @@ def test_all_faults_are_reported_at_once():
         assert pattern in printed
 
 
+def test_a_language_without_words_stops_every_build(engine):
+    """Who asks for a language that nobody has written is told which there are."""
+    project = sites.fixture_project()
+    (project / "team.yml").write_text("INHERIT: mkdocs.yml\ntheme: {language: fr}\n", encoding="utf-8")
+    for done in (sites.make(project, "build", ENGINE=engine), sites.build(project, engine)):
+        printed = done.stdout + done.stderr
+        assert done.returncode != 0, printed
+        assert 'team.yml: theme.language: has no words for "fr"' in printed and 'mend: Say "de" or "en"' in printed
+        assert "Traceback" not in printed
+
+
 def test_a_link_to_nowhere_stops_the_build(engine):
     """A link to a page or a place that is not there is told before a reader finds it."""
     for link in ("[a](nowhere.md)", "[a](glossary.md#nowhere)"):

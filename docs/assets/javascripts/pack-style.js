@@ -39,7 +39,7 @@ export const PAPER = `
 .hb-paper .hb-paper__name { font-weight: 600; line-height: 1.35; }
 .hb-paper .hb-paper__name + * { margin-top: 0.35em; }
 .hb-paper .hb-paper__list-done { list-style: none; }
-.hb-paper .hb-paper__list-done > .hb-paper__piece { display: grid; grid-template-columns: 3.4em 1fr; align-items: baseline; }
+.hb-paper .hb-paper__list-done > .hb-paper__piece { display: grid; grid-template-columns: minmax(2.8em, max-content) 1fr; column-gap: 0.6em; align-items: baseline; }
 .hb-paper .hb-paper__done { color: var(--muted); font-size: 0.875em; }
 .hb-paper .hb-paper__piece + .hb-paper__piece { margin-top: 0.9em; }
 .hb-paper .hb-paper__list-done > .hb-paper__piece + .hb-paper__piece { margin-top: 0.25em; }
