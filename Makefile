@@ -55,9 +55,10 @@ test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs s
 	@$(PY) -m tests.nginx
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
-bench: test-packages ## Measure what a keystroke costs in a browser, and what it costs with 5,000 answers
+bench: test-packages ## Measure what a keystroke costs in a browser, and what a build of many chapters costs
 	@$(PY) -m tests.browsers
 	@$(PY) -m tools.bench
+	@PYTHONPATH=macros:. $(PY) -m tools.bench_build
 
 check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
 	@PYTHONPATH=macros $(PY) tools/owned.py
