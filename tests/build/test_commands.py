@@ -52,7 +52,8 @@ def test_a_wrong_type_in_a_script_is_found(root, tmp_path):
     shutil.copy2(root / "tests" / "deno.json", tmp_path / "tests")
     scripts = tmp_path / "docs" / "assets" / "javascripts"
     scripts.mkdir(parents=True)
-    shutil.copy2(root / "docs" / "assets" / "javascripts" / "words.js", scripts)
+    for name in ("words.js", "language.js"):
+        shutil.copy2(root / "docs" / "assets" / "javascripts" / name, scripts)
     assert sites.run(["sh", "-c", command], tmp_path).returncode == 0
     (scripts / "wrong.js").write_text('import { sayCount } from "./words.js";\n\nsayCount({}, "store.saved", "two");\n')
     done = sites.run(["sh", "-c", command], tmp_path)
