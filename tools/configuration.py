@@ -13,6 +13,7 @@ import yaml
 
 NAME = ".handbook.yml"
 TEAM = "team.yml"
+STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may say otherwise
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
 JOINED = {"extra_css", "extra_javascript", "watch", "not_in_nav"}
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/configuration.py before each build. Change those.\n"
@@ -29,7 +30,7 @@ def config_of(root: Path) -> list[str]:
     config = _read(root / TEAM)
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
     notes = sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md"))
-    config = _over(config, _node({"extra_css": styles, "extra": {"handbook": {"notes": notes}}}))
+    config = _over(config, _node({"extra_css": [STYLES, *styles], "extra": {"handbook": {"notes": notes}}}))
     if not _has(_map(root / TEAM), "nav"):
         nav = _map(root / "mkdocs.yml")
         for key, value in nav.value:
