@@ -1,0 +1,73 @@
+"""A fork's own chapters and practice are wherever upstream's are, in both engines."""
+
+import json
+import re
+
+import pytest
+
+from handbook.booklet import Booklet
+from handbook.library import library
+from tests import forks, sites
+
+OWN = {
+    "an item": "team-test-the-pager",
+    "a behaviour": "team-leave-a-trace",
+    "an added behaviour": "team-answer-the-pager",
+    "an added question": "team-ask-for-a-pair",
+}
+# Where a reader meets each of them, beside its chapter.
+PLACES = {"workbook/assessment/": {"a behaviour", "an added behaviour"}, "workbook/print/": set(OWN), "workbook/data/": set(OWN)}
+
+
+@pytest.fixture(scope="module")
+def site(engine):
+    """The fork, built by an engine."""
+    return forks.fork_site(engine)
+
+
+def page(site, address):
+    """Return the text of a built page."""
+    return (site.folder / address / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_what_a_fork_adds_is_in_the_workbook(site, address):
+    """The self-assessment, the print kit and the reader's data hold a team's own parts like any others."""
+    text = page(site, address)
+    assert {name for name, id in OWN.items() if id in text} >= PLACES[address]
+
+
+def test_what_a_fork_hides_is_nowhere_but_in_the_archive(site):
+    """A hidden question is on no page; the page of the reader's data can still say what it was."""
+    pages = {path.relative_to(site.folder).as_posix(): path.read_text(encoding="utf-8") for path in site.folder.rglob("*.html")}
+    told = {name for name, text in pages.items() if "notice-what-hurt" in text}
+    assert {name for name in told if re.search(r'(?:data-hb-id|data-hb-of|id)="notice-what-hurt"', pages[name])} == set()
+    assert "workbook/data/index.html" in told
+
+
+def test_a_forks_chapter_is_found_by_the_search(site):
+    """The index of either engine holds the words of a team's own chapter, and of its note."""
+    [index] = [path for path in (site.folder / "search" / "search_index.json", site.folder / "search.json") if path.exists()]
+    text = json.dumps(json.loads(index.read_text(encoding="utf-8")))
+    for words in ("Somebody must wake up", "We write decisions down in one log", "Hand the pager on by name"):
+        assert words in text
+
+
+def test_the_pdfs_hold_what_a_fork_adds():
+    """The whole workbook has a team's own chapter, and that chapter has a booklet of its own."""
+    root = forks.fork_project()
+    held = library(root, root / "docs")
+    sheets = {one.file: one.html for one in Booklet(held, held.identity, "2026-01-01").all()}
+    assert "team-on-call.pdf" in sheets
+    assert {name for name, id in OWN.items() if id in sheets["handbook-workbook.pdf"]} == set(OWN)
+    assert "notice-what-hurt" not in sheets["handbook-workbook.pdf"]
+    assert "Ask one doubter" in sheets["handbook-workbook.pdf"]
+
+
+def test_a_forks_name_and_style_are_on_every_page(site):
+    """The configuration that the build makes of two files keeps what upstream says and puts the team's over it."""
+    text = page(site, "team/chapters/on-call")
+    assert "Acme product handbook" in text
+    assert 'content="acme"' in text and 'content="0.1.0"' in text
+    assert sites.ROOT.joinpath("mkdocs.yml").read_text(encoding="utf-8").count("team/notes/") == 1
+    assert not (site.folder / "team" / "notes").exists() and not list(site.folder.rglob("*.lock"))
