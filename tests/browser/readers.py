@@ -29,7 +29,13 @@ _FORGET = """async () => {
   localStorage.clear();
   sessionStorage.clear();
   window.name = "";
-  return (await indexedDB.databases()).length + (await caches.keys()).length === 0;
+  const files = await navigator.storage.getDirectory();
+  for await (const name of files.keys()) await files.removeEntry(name, { recursive: true });
+  const drop = ({ name }) => new Promise((onsuccess, failed) => {
+    Object.assign(indexedDB.deleteDatabase(name), { onsuccess, onerror: failed, onblocked: failed });
+  });
+  await Promise.all((await indexedDB.databases()).map(drop));
+  return (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length === 0;
 }"""
 
 
@@ -99,7 +105,7 @@ class Reader:
         for origin in self.origins:
             tab.goto(origin + PLAIN)
             if not tab.evaluate(_FORGET):
-                raise Leftover(f"a database of {origin}")
+                raise Leftover(f"a cache of {origin}")
         tab.goto("about:blank")
         tab.mouse.move(0, 0)
         if tab.viewport_size != self.options["viewport"]:

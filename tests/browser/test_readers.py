@@ -9,15 +9,21 @@ LEAVE = """async () => {
   localStorage.setItem('a', 'b');
   sessionStorage.setItem('a', 'b');
   window.name = 'a';
+  await new Promise((done) => { indexedDB.open('a').onsuccess = done; });
+  await (await navigator.storage.getDirectory()).getFileHandle('a', { create: true });
 }"""
-LEFT = "() => [localStorage.length, sessionStorage.length, window.name, window.a, matchMedia('(width: 1280px)').matches]"
+LEFT = """async () => {
+  const files = [];
+  for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+  return [localStorage.length, sessionStorage.length, window.name, window.a, files, await indexedDB.databases()];
+}"""
 LASTING = {
     "a clock": lambda page: page.clock.set_fixed_time("2026-01-01"),
     "a listener": lambda page: page.on("dialog", lambda dialog: dialog.accept()),
     "a route": lambda page: page.route("**/*", lambda route: route.abort()),
     "paper": lambda page: page.emulate_media(media="print"),
     "a cookie": lambda page: page.evaluate("document.cookie = 'a=b'"),
-    "a database": lambda page: page.evaluate("new Promise(done => { indexedDB.open('a').onsuccess = done; }).then(() => 1)"),
+    "a cache": lambda page: page.evaluate("caches.open('a').then(() => 1)"),
     "an error": lambda page: page.evaluate("console.error('a')"),
     "a closed tab": lambda page: page.close(),
 }
@@ -43,7 +49,8 @@ def test_the_next_test_finds_nothing_of_the_last(readers, browser_name, site):
     assert readers.take_back(reader, well=True) == []
     again, page = _open(readers, browser_name, site)
     assert again is reader
-    assert page.evaluate(LEFT) == [0, 0, "", None, True]
+    assert page.evaluate(LEFT) == [0, 0, "", None, [], []]
+    assert page.evaluate("matchMedia('(width: 1280px)').matches")
     assert len(again.context.pages) == 1
     readers.take_back(again, well=False)
 
