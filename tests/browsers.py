@@ -39,11 +39,10 @@ FIREFOX_PREFS: dict[str, Any] = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "toolkit.telemetry.enabled": False,
-    **{"network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9, "network.proxy.share_proxy_settings": True},
+    **{"network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9},
     **{"network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9},
-    # A fine pointer that hovers; headless Firefox says that it has none.
-    "ui.primaryPointerCapabilities": 6,
-    "ui.allPointerCapabilities": 6,
+    "browser.download.alwaysOpenPanel": False,  # it keeps the focus from the page, from then on
+    **dict.fromkeys(("ui.primaryPointerCapabilities", "ui.allPointerCapabilities"), 6),  # a fine pointer that hovers; headless Firefox says that it has none
 }
 
 

@@ -43,7 +43,7 @@ class Leftover(Exception):
     """A reader cannot be handed on; says what the last test has left."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Reader:
     """A reader.
 
@@ -167,9 +167,7 @@ class Readers:
         """
         browser = self._browser(name, options)
         self._served[browser] += 1
-        waiting = [reader for reader in self._idle if (reader.browser, reader.options, reader.now) == (browser, options, now)]
-        reader = waiting[0] if waiting else Reader(browser.new_context(**options), browser, options, now)
-        self._idle = [one for one in self._idle if one is not reader]
+        reader = self._waiting((browser, options, now)) or Reader(browser.new_context(**options), browser, options, now)
         self._out.append(reader)
         return reader
 
@@ -192,6 +190,18 @@ class Readers:
         """Close all browsers."""
         for browser in self._running.values():
             browser.close()
+
+    def _waiting(self, wanted: tuple[Browser, dict[str, Any], str]) -> Reader | None:
+        for reader in self._idle:
+            if (reader.browser, reader.options, reader.now) == wanted:
+                self._idle.remove(reader)
+                tab = reader.context.pages[0]
+                tab.bring_to_front()
+                if tab.evaluate("document.hasFocus()"):
+                    return reader
+                reader.context.close()  # something of the browser's own is in front, and would keep the focus from the page
+                break
+        return None
 
     def _browser(self, name: str, options: dict[str, Any]) -> Browser:
         usual = [str(options[key]) for key in browsers.USUAL]

@@ -50,7 +50,7 @@ def test_the_next_test_finds_nothing_of_the_last(readers, browser_name, site):
     again, page = _open(readers, browser_name, site)
     assert again is reader
     assert page.evaluate(LEFT) == [0, 0, "", None, [], []]
-    assert page.evaluate("matchMedia('(width: 1280px)').matches")
+    assert page.evaluate("matchMedia('(width: 1280px)').matches && document.hasFocus()")
     assert len(again.context.pages) == 1
     readers.take_back(again, well=False)
 
