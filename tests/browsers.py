@@ -29,6 +29,8 @@ SYSTEM = {
 USUAL = {"color_scheme": "light", "reduced_motion": "no-preference"}
 # Without these, Chromium looks up its maker's hosts at every start, and waits for them on a closed network.
 CHROMIUM_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
+# No page reaches another site: what is not on this machine goes through a proxy that is not there.
+CHROMIUM_ARGS += ["--proxy-server=http://127.0.0.1:9"]
 FIREFOX_PREFS: dict[str, Any] = {
     "app.update.enabled": False,
     "browser.safebrowsing.update.enabled": False,
@@ -37,9 +39,10 @@ FIREFOX_PREFS: dict[str, Any] = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "toolkit.telemetry.enabled": False,
-    # A fine pointer that hovers; headless Firefox says that it has none.
-    "ui.primaryPointerCapabilities": 6,
-    "ui.allPointerCapabilities": 6,
+    **{"network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9},
+    **{"network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9},
+    "browser.download.alwaysOpenPanel": False,  # it keeps the focus from the page, from then on
+    **dict.fromkeys(("ui.primaryPointerCapabilities", "ui.allPointerCapabilities"), 6),  # a fine pointer that hovers; headless Firefox says that it has none
 }
 
 

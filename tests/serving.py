@@ -5,6 +5,9 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+EMPTY = "a-page-of-the-tests/"  # a page of the site's origin with nothing on it, and nothing to ask for
+_EMPTY = b'<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>-</title>'
+
 
 class Server(ThreadingHTTPServer):
     """Holds a port of its own from the start, and answers once it is told to.
@@ -41,13 +44,22 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing; the tests have their own record."""
 
+    def do_GET(self) -> None:
+        """Answer with a file, or with the page that no site has."""
+        if self.path == f"/{EMPTY}":
+            self._answer(200, _EMPTY)
+        else:
+            super().do_GET()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the page that the site has for it."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        self._answer(code, page.read_bytes())
+
+    def _answer(self, code: int, body: bytes) -> None:
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

@@ -5,11 +5,13 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.serving import EMPTY
+
 HANDBOOK = "product-leader"
 KEY = f"handbook:{HANDBOOK}:notes"
 FIRST = "chapters/first-steps/"
 SECOND = "chapters/second-steps/"
-PLAIN = "assets/javascripts/notes.js"  # a page of the same origin on which no script runs
+PLAIN = EMPTY  # a page of the same origin on which no script runs
 SAVED = "Saved in this browser"
 KEPT = "Kept in this browser"
 UNSAVED = "Not saved"

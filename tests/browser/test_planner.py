@@ -8,12 +8,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import steps
-from tests.browser.test_axe import NARROW, findings
+from tests.browser.test_axe import LIGHT_AND_DARK, NARROW, findings
+
+NOW = "2026-11-23T10:00:00Z"  # a Monday
+pytestmark = pytest.mark.context(now=NOW)
 
 PLAN = "answer-vague-feedback"
 NEXT = "walk-in-step"
 PAGE = "workbook/plan/"
-NOW = "2026-11-23T10:00:00Z"
 MARKUP = "<img src=x onerror=alert(1)> & <b>two</b>"
 PAPER_ONLY = pytest.mark.chromium_only("the system's Firefox cannot be asked to show a page as on paper")
 AIM = {"value": "2", "said": "I walked alone."}
@@ -26,8 +28,7 @@ def _entries(aim: dict[str, str] | None = None, **plan: object) -> dict[str, Any
 
 
 def _open(page: Page, site: str, entries: dict[str, Any] | None = None) -> None:
-    """Open the page with what a reader has written, on a Monday."""
-    page.clock.set_fixed_time(NOW)
+    """Open the page with what a reader has written."""
     steps.prepare(page, site, steps.document(entries or {}))
     _come(page, site)
 
@@ -272,7 +273,6 @@ def test_another_tab_shows_the_new_day(context: Any, page: Page, site: str) -> N
     """A day that I set in one tab stands in the other, unless I am about to change it there."""
     _open(page, site, _entries(when="w", date="2026-12-01"))
     other = context.new_page()
-    other.clock.set_fixed_time(NOW)
     _come(other, site)
     _day(other).fill("2026-12-08")
     expect(_day(page)).to_have_value("2026-12-08")
@@ -515,7 +515,6 @@ REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'Sec
 def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     """Where the browser keeps nothing I can still plan and take the calendar file, and am told what is the matter."""
     page.add_init_script(REFUSED)
-    page.clock.set_fixed_time(NOW)
     _come(page, site)
     _open_fold(page)
     _day(page).fill("2026-12-01")
@@ -526,7 +525,6 @@ def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
 
 def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
     """Notes of a newer version can be read here, and no field or box changes them."""
-    page.clock.set_fixed_time(NOW)
     text = json.dumps(json.loads(steps.document(_entries(AIM, when="w", date="2026-12-01"))) | {"version": 99})
     steps.prepare(page, site, text)
     _come(page, site)
@@ -539,10 +537,10 @@ def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
     assert steps.text_of(page) == text
 
 
-@pytest.mark.parametrize("scheme", [pytest.param(name, marks=pytest.mark.context(color_scheme=name, reduced_motion="reduce")) for name in ("light", "dark")])
+@LIGHT_AND_DARK
+@pytest.mark.context(now="")  # axe takes a hundred times as long by a clock of the test's
 def test_axe_finds_nothing(page: Page, site: str, scheme: str) -> None:
     """The page with everything on it keeps nobody out who listens, types or needs contrast."""
-    # By the clock on the wall, since axe takes a hundred times as long by a clock of the test's.
     entries = _entries(AIM, when="w", then="t", date="2026-11-20", came="c") | {"review.first-steps": steps.entry("2999-11-23")}
     steps.prepare(page, site, steps.document(entries))
     _come(page, site)
