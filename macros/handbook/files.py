@@ -1,8 +1,12 @@
 """Text files, read with the faults that an author can mend."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar, cast
 
 from handbook.faults import Fault, HandbookFaults
+
+Found = TypeVar("Found")
 
 LARGEST = 1_000_000  # bytes; the longest chapter file so far has about 30,000
 
@@ -33,3 +37,24 @@ def name_of(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+_kept: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
+
+
+def unchanged(path: Path, what: str, make: Callable[[], Found]) -> Found:
+    """Return what was made of a file the last time, as long as the file is the same: who serves a large handbook edits one page at a time.
+
+    Args:
+        path: The file.
+        what: What is made of it, since several things may be.
+        make: Makes it; what it raises is not kept.
+    """
+    try:
+        stat = path.stat()
+    except OSError:
+        return make()  # it says what is wrong
+    stamp = (stat.st_mtime_ns, stat.st_size)
+    if _kept.get((path, what), (None,))[0] != stamp:
+        _kept[path, what] = (stamp, make())
+    return cast(Found, _kept[path, what][1])

@@ -3,11 +3,13 @@
 import os
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from handbook.base import OWN
 from handbook.book import Chapter, Library
 from handbook.faults import Fault
+from handbook.files import unchanged
 from handbook.identity import identity
 from handbook.load import Document, read_yaml
 from handbook.model import Practice
@@ -64,11 +66,11 @@ def read_library(root: Path, docs: Path) -> Library:
             result.faults.append(
                 Fault(f"docs/{source}", 0, "", f"has the file name of docs/{result.chapters[slug].source}", "Give one of the two another name.")
             )
-        page = read.attempt(read_page, docs / source, root)
-        meta = page and read.attempt(validated, page.front, ChapterMeta)
-        side = (docs / source).with_suffix(".yml")
+        path, side = docs / source, (docs / source).with_suffix(".yml")
+        page = read.attempt(read_page, path, root)
+        meta = page and read.attempt(unchanged, path, "meta", partial(validated, page.front, ChapterMeta))
         document = read.attempt(read_yaml, side, root) if side.exists() else Document(side.relative_to(root).as_posix(), {})
-        practice = document and read.attempt(validated, document, Practice)
+        practice = document and (read.attempt(unchanged, side, "practice", partial(validated, document, Practice)) if document.data else Practice())
         if document:
             result.documents.append(document)
         if page and meta and practice and document:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from handbook.faults import Fault, HandbookFaults
-from handbook.files import name_of, read_text
+from handbook.files import name_of, read_text, unchanged
 
 Where = tuple[str | int, ...]
 FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML that was built without libyaml has only the second
@@ -41,7 +41,7 @@ class Document:
 
 
 def read_yaml(path: Path, root: Path) -> Document:
-    """Read one YAML file whose top level is a mapping.
+    """Read one YAML file whose top level is a mapping; who gets it may not change it.
 
     Args:
         path: The file.
@@ -50,8 +50,7 @@ def read_yaml(path: Path, root: Path) -> Document:
     Raises:
         HandbookFaults: Anything that keeps the file from being such a mapping.
     """
-    name = name_of(path, root)
-    return parse_yaml(read_text(path, root), name)
+    return unchanged(path, "yaml", lambda: parse_yaml(read_text(path, root), name_of(path, root)))
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:

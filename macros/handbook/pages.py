@@ -1,7 +1,6 @@
 """A Markdown page as its author wrote it: front matter, headings, macro calls.
 
-Read from the source file and not from the engine, because the two engines
-hand a macro different views of the same page.
+Read from the source file: the two engines hand a macro different views of it.
 """
 
 import re
@@ -13,8 +12,9 @@ from jinja2 import nodes
 from markdown.extensions.toc import slugify
 
 from handbook.faults import Fault, HandbookFaults
-from handbook.files import read_text
+from handbook.files import read_text, unchanged
 from handbook.load import Document, parse_yaml
+from handbook.prose import less_prose
 
 WORDS_A_MINUTE = 220  # our reading speed for text of this kind: our view, from timing ourselves
 _JINJA = jinja2.Environment()
@@ -82,9 +82,12 @@ def read_page(path: Path, root: Path) -> Page:
     Raises:
         HandbookFaults: Its text, front matter or Jinja cannot be read.
     """
-    text = read_text(path, root)
+    return unchanged(path, "page", lambda: _read(path, root))
+
+
+def _read(path: Path, root: Path) -> Page:
     name = path.resolve().relative_to(root.resolve()).as_posix()
-    front, body, first = _split(text, name)
+    front, body, first = _split(read_text(path, root), name)
     page = Page(name, front, body, first=first)
     _read_jinja(page)
     _read_headings(page)
@@ -103,7 +106,7 @@ def _split(text: str, name: str) -> tuple[Document, str, int]:
 
 def _read_jinja(page: Page) -> None:
     try:
-        tree = _JINJA.parse(page.body)
+        tree = _JINJA.parse(less_prose(page.body))
     except jinja2.TemplateSyntaxError as error:
         raise HandbookFaults(
             [

@@ -106,4 +106,4 @@ class Renderer(Workbook):
         if end.prompts:
             blocks.append(self.prompts(*(prompt.id for prompt in end.prompts)))
         blocks += [self.behaviours()] * bool(end.behaviours) + [self.templates()] * bool(end.templates)
-        return "\n\n".join([f"## {escaped(self.say(TEAM_TITLE))} {{ #{ANCHOR} .hb-team }}", *filter(None, blocks)])
+        return "\n\n".join([f"## {escaped(self.say(TEAM_TITLE))} {self.ours(f'#{ANCHOR} .hb-team')}", *filter(None, blocks)])

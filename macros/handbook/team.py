@@ -71,8 +71,9 @@ def _add_title(library: Library) -> None:
     """Call the fork's section after it, among the other sections."""
     words = library.strings
     if "title" in words.get("team", {}) and "sections" in words.get("opening", {}):
-        name = library.identity.short or library.identity.name
-        words["opening"]["sections"]["team"] = words["team"]["title"].format(name=name)
+        title = words["team"]["title"].format(name=library.identity.short or library.identity.name)
+        sections = words["opening"]["sections"] | {"team": title}
+        library.strings = words | {"opening": words["opening"] | {"sections": sections}}
 
 
 def _add_sources(library: Library, read: Reader) -> None:

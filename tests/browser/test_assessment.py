@@ -125,9 +125,11 @@ def test_the_form_needs_no_scripts(page: Page, site: str, browser_name: str) -> 
 def test_what_was_marked_before_the_scripts_came_is_kept(page: Page, site: str) -> None:
     """A line that I choose while the page is still loading counts."""
     held: list[Any] = []
-    page.route(re.compile(r"/workbook[\w.-]*\.js"), lambda route: held.append(route))
+    late = False
+    page.route(re.compile(r"/workbook[\w.-]*\.js"), lambda route: route.continue_() if late else held.append(route))
     page.goto(site + PAGE, wait_until="commit")
     page.get_by_label(LINES[WALK][2]).check()
+    late = True
     for route in held:
         route.continue_()
     press(page, "next")

@@ -30,6 +30,7 @@ ORDER = [
     "reference",
     "validate",
     "reader",
+    "prose",
     "pages",
     "moved",
     "terms",
