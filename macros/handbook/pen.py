@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.book import Chapter, Library
 from handbook.codes import code_of
@@ -62,14 +62,20 @@ class Pen:
         return self.say(path if self._word(form) is None else form, n=n, **values)
 
     def _word(self, path: str) -> Any:
+        return self.library.kept(f"word {path}", lambda: self._found(path))
+
+    def _found(self, path: str) -> Any:
         found: Any = self.library.strings
         for part in path.split("."):
             found = found.get(part) if isinstance(found, dict) else None
         return found
 
-    def words(self, *sections: str) -> str:
-        """Return whole sections of the interface words as JSON, for an element's attribute."""
-        return json.dumps({name: self.library.strings.get(name, {}) for name in sections}, ensure_ascii=False, separators=(",", ":"))
+    def words(self, *sections: str) -> Markup:
+        """Return whole sections of the interface words as JSON, escaped for an element's attribute; made once, since every block has some."""
+        return self.library.kept(f"words {' '.join(sections)}", lambda: self._words(sections))
+
+    def _words(self, sections: tuple[str, ...]) -> Markup:
+        return escape(json.dumps({name: self.library.strings.get(name, {}) for name in sections}, ensure_ascii=False, separators=(",", ":")))
 
     def short(self, key: str) -> str:
         """Return a citation for use inside brackets."""
