@@ -71,9 +71,17 @@ def project_copy() -> Path:
     return folder
 
 
+def upstream_copy() -> Path:
+    """Return a new temporary folder with the project's sources, less what a fork has of its own: a team runs these tests too."""
+    folder = project_copy()
+    (folder / "team.yml").unlink(missing_ok=True)
+    shutil.rmtree(folder / "docs" / "team", ignore_errors=True)
+    return folder
+
+
 def fixture_project() -> Path:
     """Return a new project folder whose pages are the fixture's; all else is the project's."""
-    folder = project_copy()
+    folder = upstream_copy()
     docs = folder / "docs"
     for path in [*docs.rglob("*.md"), *docs.glob("*.yml"), *docs.glob("chapters/*"), *docs.glob("assets/figures/*"), *folder.glob("*.lock")]:
         if path.name != FAVICON:

@@ -87,7 +87,7 @@ def write(project: Path, **more: str) -> str:
 @cache
 def made(kind: str) -> Made:
     """Return the PDFs of the fixture or of the real handbook; made once a test run."""
-    project = {"fixture": sites.fixture_project, "real": sites.project_copy}[kind]()
+    project = {"fixture": sites.fixture_project, "real": sites.upstream_copy}[kind]()
     printed = write(project)
     library = read_library(project, project / "docs")
     chapters = tuple(library.in_order)

@@ -70,7 +70,7 @@ def test_a_fork_shows_whose_it_is(engine):
 
 def test_every_example_can_be_used_as_it_is():
     """Whoever takes the marks away from the examples has a sound fork: each names what is in the handbook, and editors agree."""
-    project = sites.project_copy()
+    project = sites.upstream_copy()
     done = made(project)
     assert done.returncode == 0, "what was written needs no step before it is built"
     assert done.stdout.index("upstream.lock") < done.stdout.index("make serve")
