@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.book import Chapter, Library
+from handbook.ending import note_faults
 from handbook.faults import Fault, HandbookFaults, nearest
 from handbook.files import name_of
 from handbook.moved import moved_faults
@@ -40,7 +41,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
             continue
         pages.append(page)
         for name, line in page.names.items():
-            if name not in known:
+            if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
                 faults.append(Fault(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
         for call in page.calls:
             if call.name in macros:
@@ -48,7 +49,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         if not library.faults:  # a name that is missing may stand in a file that could not be read
             for call in page.calls:
                 faults += _call_faults(library, page, chapter, call)
-        faults += [*_layout_faults(page), *_term_faults(page)]
+        faults += [*_layout_faults(page), *_term_faults(page), *note_faults(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             faults += _front_faults(page)
     faults += moved_faults(pages)

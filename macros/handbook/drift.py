@@ -66,6 +66,8 @@ class _Drift:
         for name in named:
             if not name.startswith(OWN):
                 yield from self._named(name)
+        for target, ids in self.library.overlay.order.items():
+            yield from self._ordered(target, ids)
         told = {self.known.today(name) for name in named}
         for id in self.seen:
             if id not in self.now and id not in named and self.known.today(id) == id:
@@ -91,6 +93,12 @@ class _Drift:
         if old and old.within and self.known.today(old.within) != new.within:
             yield News("moved", name, (f"From {old.within} to {new.within}.",))
         yield from self._reworded(name, old, new)
+
+    def _ordered(self, target: str, ids: list[str]) -> Iterator[News]:
+        for id in ids:
+            spot = self.known.spots.get(self.known.today(id))
+            if spot and spot.parent != self.known.today(target):
+                yield News("moved", id, (f"Your order of {target} names it, and it stands in {spot.parent}.",))
 
     def _reworded(self, name: str, old: Seen | None, new: Seen) -> Iterator[News]:
         mine = self.library.overlay.reword.get(name, {})

@@ -2,13 +2,15 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import jinja2
 
 from handbook.book import Chapter
+from handbook.faults import Fault
 from handbook.model import Checklist, Prompt
+from handbook.pages import Page
 from handbook.team import NOTES
 from handbook.toolkit import Behaviour, Template
 
@@ -46,6 +48,14 @@ def ending(chapter: Chapter) -> Ending:
         return [] if kind in whole else own
 
     return Ending(left("checklists"), left("prompts"), left("behaviours"), left("templates"))
+
+
+def note_faults(page: Page) -> Iterator[Fault]:
+    """Yield a fault for each name that a note uses and cannot: it is filled in within another page, so it has few macros and no variables."""
+    for name, line in page.names.items() if page.file.startswith(f"docs/{NOTES}/") else ():
+        if name not in MACROS:
+            mend = f"In a note there are {', '.join(MACROS[:-1])} and {MACROS[-1]}."
+            yield Fault(page.file, line, name, "cannot be used in a note", mend)
 
 
 def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ from handbook.book import Library, named
 from handbook.codes import code_of, shared
 from handbook.faults import Fault, nearest
 from handbook.merge import LEFT
-from handbook.model import Practice, Retired
+from handbook.model import Practice
 from handbook.team import FOLDER
 
 NAME = "ids.lock"
@@ -54,15 +54,17 @@ def ledgers(library: Library) -> list[Ledger]:
     """Return upstream's lock file, and that of the fork where it has ids of its own."""
     written = [chapter.written for chapter in library.chapters.values() if not chapter.own]
     own = [chapter.practice for chapter in library.chapters.values()]
-    upstream = _ledger(library.root, NAME, written, own=False, retired=[])
-    mine = _ledger(library.root, f"docs/{FOLDER}/{NAME}", own, own=True, retired=library.overlay.retired)
+    upstream = _ledger(library.root, NAME, written, own=False, kept=set())
+    # What the overlay adds is there, even if it has no place left: upstream may retire the sheet that it was added to.
+    kept = {gone.id for gone in library.overlay.retired} | {part.id for part in library.overlay.added()}
+    mine = _ledger(library.root, f"docs/{FOLDER}/{NAME}", own, own=True, kept=kept)
     return [upstream, mine] if mine.today or mine.locked else [upstream]
 
 
-def _ledger(root: Path, file: str, practices: list[Practice], own: bool, retired: list[Retired]) -> Ledger:
+def _ledger(root: Path, file: str, practices: list[Practice], own: bool, kept: set[str]) -> Ledger:
     parts = [(part, said) for practice in practices for _, part, said in named(practice) if part.own == own and not part.id.startswith(LEFT)]
     today = {part.id: Published(part.id, getattr(part, "rev", "-"), said) for part, said in parts}
-    gone = {gone.id for practice in practices for gone in practice.retired} | {gone.id for gone in retired}
+    gone = {gone.id for practice in practices for gone in practice.retired} | kept
     return Ledger(file, read(root / file), today, gone | {old for part, _ in parts for old in part.was})
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from handbook.base import Id, Ids, Part
+from handbook.base import Id, Ids, Named, Part
 from handbook.model import Checklist, Item, Prompt, Retired
 from handbook.terms import OwnTerms
 from handbook.toolkit import Behaviour, Blank, Template
@@ -51,3 +51,7 @@ class Overlay(Part):
     order: dict[Target, Annotated[list[Id], Field(min_length=1)]] = {}
     retired: list[Retired] = []
     terms: OwnTerms = OwnTerms()
+
+    def added(self) -> list[Named]:
+        """Return every part of the fork's own."""
+        return [part for one in self.add for name in LISTS for part in getattr(one, name)]

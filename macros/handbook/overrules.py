@@ -29,7 +29,7 @@ def overlay_faults(overlay: Overlay, at: Document, known: Known) -> list[Fault]:
 class _Look:
     def __init__(self, overlay: Overlay, at: Document, known: Known) -> None:
         self.overlay, self.at, self.known = overlay, at, known
-        self.own = {part.id for addition in overlay.add for name in LISTS for part in getattr(addition, name)}
+        self.own = {part.id for part in overlay.added()}
 
     def faults(self) -> Iterator[Fault]:
         for n, id in enumerate(self.overlay.hide):
@@ -87,8 +87,8 @@ class _Look:
                 )
             )
         for n, id in enumerate(ids):
-            if within and self.known.today(id) not in within and id not in self.known.gone:
-                yield self._fault(("order", target, n), f'"{id}" does not stand in "{target}"', nearest(id, within))
+            if not self._there(id):  # one that upstream has moved to another list is told by the drift report
+                yield self._fault(("order", target, n), f'"{id}" is not there and never was', nearest(id, within))
 
     def _within(self, parent: str) -> Iterable[str]:
         added = [part for one in self.overlay.add if self.known.today(one.to) == parent for name in LISTS for part in getattr(one, name)]

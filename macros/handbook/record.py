@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from handbook.book import Library, said_by
+from handbook.faults import Fault, HandbookFaults
+from handbook.files import read_text
 from handbook.known import Spot
 from handbook.overlay import Overlay
 from handbook.overrules import FIXED
@@ -57,12 +59,25 @@ def words(spot: Spot) -> dict[str, object]:
 
 
 def read(root: Path) -> dict[str, Seen]:
-    """Return what was seen; nothing where there is no file yet."""
+    """Return what was seen; nothing where there is no file yet.
+
+    Raises:
+        HandbookFaults: Lines that are none of ours, as a merge by hand leaves them.
+    """
     path = root / FILE
-    if not path.exists():
-        return {}
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return {row["id"]: Seen(**row) for row in rows}
+    found, faults = {}, []
+    for number, line in enumerate(read_text(path, root).splitlines() if path.exists() else [], 1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            seen = Seen(**json.loads(line))
+            found[seen.id] = seen
+        except (ValueError, TypeError):
+            mend = "Take one side of the merge whole: git checkout --ours " + FILE + ". Then run `make sync`."
+            faults.append(Fault(FILE, number, "", "is no line of this file", mend))
+    if faults:
+        raise HandbookFaults(faults)
+    return found
 
 
 def text(seen: dict[str, Seen]) -> str:

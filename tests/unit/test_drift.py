@@ -1,5 +1,7 @@
 """What a fork is told of upstream's changes under its own."""
 
+import re
+
 import pytest
 
 from handbook.__main__ import main
@@ -91,6 +93,35 @@ def test_an_item_that_moved_to_another_list_is_told(fresh):
     assert news(fresh)["moved", "delegate-one-decision"] == "From check-the-first-thing to follow-the-steps."
     practice = library(fresh.root, fresh.docs).chapters["second-steps"].practice
     assert "Hand one decision to the person who feels its result." in [item.text for item in practice.checklists[0].items]
+
+
+def test_an_order_of_what_moved_away_stops_nothing(fresh):
+    """Upstream may move a line out of a list that the team put in order; the team is told, and its build goes on."""
+    fresh.edit("team/overlay.yml", "[book-a-date, name-the-decider]", "[book-a-date, read-the-first-step]")
+    assert library(fresh.root, fresh.docs).faults == []
+    assert news(fresh)["moved", "read-the-first-step"] == "Your order of check-the-first-thing names it, and it stands in follow-the-steps."
+
+
+def test_a_sheet_that_is_retired_takes_no_fork_down(fresh):
+    """Upstream may retire a sheet to which the team had added a line: that line is no id that went without a word."""
+    path = fresh.docs / "chapters" / "second-steps.yml"
+    before, sheet = path.read_text(encoding="utf-8").split("templates:\n")
+    ids = re.findall(r"\bid: ([\w-]+)", sheet)
+    rows = "".join(f"  - {{id: {id}, said: Something., on: '2027-01-01', why: Not used.}}\n" for id in ids)
+    path.write_text(f"{before}retired:\n{rows}", encoding="utf-8")
+    fresh.edit("chapters/second-steps.md", "{{ templates() }}\n", "")
+    (fresh.docs / "toolkit" / "step-card.md").unlink()
+    assert main(["check", "--root", str(fresh.root)]) == 0
+    assert ("retired", "fill-the-step-card") in news(fresh)
+
+
+def test_a_record_with_the_marks_of_a_merge_is_named(fresh, capsys):
+    """Two people of a team may both have run `make sync`: what git left in the file is told by its line, with the way out."""
+    path = fresh.docs / "team" / "upstream.lock"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8") + '{"id": 1}\n', encoding="utf-8")
+    assert main(["check", "--root", str(fresh.root)]) == 1
+    said = capsys.readouterr().err
+    assert "docs/team/upstream.lock:1: is no line of this file" in said and "git checkout --ours" in said and "Traceback" not in said
 
 
 def test_what_was_read_is_not_told_again(fresh, capsys):

@@ -111,7 +111,7 @@ WRONG = {
     "nothing to add to": ("  - to: second-steps", "  - to: third-steps", '"second-steps"'),
     "an anchor that never was": ("after: name-who-follows", "after: name-who-follow", 'Did you mean "name-who-follows"'),
     "two places at once": ("    after: name-who-follows", "    after: name-who-follows\n    before: date-the-step", "both"),
-    "an order of what stands elsewhere": ("[book-a-date, name-the-decider]", "[book-a-date, read-the-first-step]", "does not stand in"),
+    "an order of what never was": ("[book-a-date, name-the-decider]", "[book-a-date, name-the-decidr]", 'Did you mean "name-the-decider"'),
     "an id that stands twice": ("id: team-ask-for-a-pair", "id: team-notice-one-call", "unique"),
     "a work cited and not listed": ("cite: [TEAM-LOG22]", "cite: [TEAM-LOG23]", '"TEAM-LOG22"'),
     "a tab": ("  - to: second-steps", "\t- to: second-steps", "tab"),
@@ -145,6 +145,18 @@ def test_a_note_for_no_chapter_is_named(fork):
     (fork.docs / "team" / "notes" / "first-step.md").write_text("Lost.\n", encoding="utf-8")
     with pytest.raises(HandbookFaults, match='"first-steps"'):
         checked(fork.root, fork.docs)
+
+
+@pytest.mark.parametrize("call", ["{{ toolkit() }}", "{{ opening() }}", "{{ config.site_name }}", "{{ misspelt }}"])
+def test_a_note_cannot_call_what_it_has_not(fork, call):
+    """A note is filled in within a chapter's page; what it cannot use there is told with its line, and once."""
+    path = fork.docs / "team" / "notes" / "second-steps.md"
+    path.write_text(f"Words.\n\n{call}\n", encoding="utf-8")
+    with pytest.raises(HandbookFaults) as caught:
+        checked(fork.root, fork.docs)
+    hits = [fault for fault in caught.value.faults if fault.message == "cannot be used in a note"]
+    assert [(fault.file, fault.line) for fault in hits] == [("docs/team/notes/second-steps.md", 3)]
+    assert "checklist, cite, term, figure and chapter" in hits[0].mend
 
 
 def test_an_upstream_chapter_has_a_place_for_what_forks_add(project):
