@@ -43,7 +43,12 @@ def browser() -> Iterator[webdriver.WebKitGTK]:
         options = Options()
         options.overlay_scrollbars_enabled = False
         # Root may not make the sandbox in which WebKit shows pages; the pages here are ours.
-        env = os.environ | {"DISPLAY": f":{display}", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_COMPOSITING_MODE": "1", "NO_AT_BRIDGE": "1"}
+        env = os.environ | {
+            "DISPLAY": f":{display}",
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            "NO_AT_BRIDGE": "1",
+        }
         driver = webdriver.WebKitGTK(options=options, service=Service(executable_path=shutil.which("WebKitWebDriver"), env=env))
         try:
             driver.set_page_load_timeout(60)
