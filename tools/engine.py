@@ -56,6 +56,17 @@ def redirects(root: Path, site: Path) -> None:
     lead_on(site, moved.moved(root, root / "docs"), pen.Pen(sources, "").say("moved.to"), sources.strings["language"])
 
 
+def index(root: Path, site: Path) -> None:
+    """Write the index of the search."""
+    sys.path.insert(0, str(root / "macros"))
+    from seek import seek
+
+    from handbook import library
+
+    sources = library.library(root, root / "docs")
+    seek(site, sources.askings, [pair for rename in sources.renames for pair in rename.words.items()])
+
+
 def described(root: Path, site: Path) -> None:
     """Say of each page what it is."""
     from describe import describe
@@ -81,6 +92,7 @@ def main(engine: str, arguments: list[str]) -> None:
             place(site, booklets(Path.cwd()))
             redirects(Path.cwd(), site)
             described(Path.cwd(), site)
+            index(Path.cwd(), site)
             for sentence in policy(site):
                 print(f"Warning: {sentence}", file=sys.stderr)
         except ValueError as error:
