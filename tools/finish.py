@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
-INDEXES = ("search/search_index.json", "search.json")  # of MkDocs, of Zensical
 # Modules that every page loads; the first gives the joined file its name.
 ENTRIES = ("handbook.js", "frame.js")
 # A dot before the hash, as the themes write it; no file of ours has one there. So a web server can tell what never changes.
@@ -58,9 +57,6 @@ def finish(site: Path, renaming: "Renaming | None" = None) -> None:
             joined = renaming.html(joined, page.relative_to(site).as_posix())
         text, foot = on_paper(_scrolling(joined), day)
         page.write_text(_with_foot(site, text, foot), encoding="utf-8")
-    for index in (site / name for name in INDEXES):
-        if renaming and index.exists():
-            index.write_text(renaming.index(index.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:

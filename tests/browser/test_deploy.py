@@ -36,7 +36,7 @@ def test_the_servers_policy_forbids_nothing_that_a_reader_does(page: Page, serve
     steps.ready(page)
     page.keyboard.press("/")
     page.keyboard.type("delegate")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".hb-search__link").first).to_be_visible()
     page.goto(served.url + "workbook/data/")
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("(button) => button.remove()")  # one of the two is enough here
     assert "handbook-notes" in steps.downloaded(page, "export")

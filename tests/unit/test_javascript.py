@@ -8,9 +8,14 @@ import pytest
 FOLDER = Path("docs/assets/javascripts")
 # A file may import only from layers above its own line.
 LAYERS = [
-    {"written.js", "jump.js", "language.js", "code.js", "paper.js", "trusted.js"},
+    {"written.js", "jump.js", "language.js", "code.js", "paper.js", "trusted.js", "search-words.js"},
     {"notes.js", "words.js", "download.js", "notice.js", "reading.js", "shelf.js", "register.js"},
     {"turn.js"},
+    {"search-terms.js", "search-load.js", "search-excerpt.js"},
+    {"search-rank.js"},
+    {"search-ask.js"},
+    {"search-box.js"},
+    {"search-open.js"},
     {"memory.js", "marks.js", "kinds.js", "catalogue.js", "file-handle.js"},
     {"backup-file.js"},
     {"store.js"},
