@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 from paper import date_of, on_paper
+from tables import in_boxes
 
 if TYPE_CHECKING:
     from handbook.renaming import Renaming
@@ -54,7 +55,7 @@ def finish(site: Path, renaming: "Renaming | None" = None) -> None:
         joined = _RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text))
         if renaming:
             joined = renaming.html(joined, page.relative_to(site).as_posix())
-        page.write_text(on_paper(joined, day), encoding="utf-8")
+        page.write_text(on_paper(in_boxes(joined), day), encoding="utf-8")
     for index in (site / name for name in INDEXES):
         if renaming and index.exists():
             index.write_text(renaming.index(index.read_text(encoding="utf-8")), encoding="utf-8")
