@@ -1,6 +1,6 @@
 /**
  * What keeps a reader out and axe cannot see. The tests put this into a page; each function returns faults in words.
- * Nothing here changes the page.
+ * Nothing here changes what the page shows.
  */
 (() => {
   const CONTROLS = ":any-link, button, input, select, textarea, summary, [tabindex='0']";
@@ -152,6 +152,7 @@
 
   /** One element of each look that takes the focus: it is marked, and the marks are returned. */
   function looks() {
+    for (const old of document.querySelectorAll("[data-test-look]")) old.removeAttribute("data-test-look");
     const found = new Map();
     for (const element of stops()) {
       const look = [element.localName, element.type, ...element.classList, element.closest("[class]:not(a, button, input, textarea, summary, select)")?.className].join(" ");

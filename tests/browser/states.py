@@ -30,6 +30,11 @@ def barriers(page: Page, name: str) -> list[str]:
     return found
 
 
+def told(found: dict[tuple[object, ...], list[str]]) -> str:
+    """Return all faults as text, a line for each."""
+    return "\n".join(f"{place}: {fault}" for place, faults in found.items() for fault in faults)
+
+
 def _folds(page: Page) -> None:
     """Open whatever can be opened."""
     page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")

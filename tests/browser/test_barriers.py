@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import states, steps
-from tests.browser.states import barriers
+from tests.browser.states import barriers, told
 from tests.browser.test_axe import addresses
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
@@ -27,11 +27,6 @@ def every(page: Page, real: str, browser_name: str, kinds: bool = False) -> Iter
         if page.locator("hb-checklist").count():
             steps.ready(page)
         yield address
-
-
-def told(found: dict[tuple[object, ...], list[str]]) -> str:
-    """Return all faults as text, a line for each."""
-    return "\n".join(f"{place}: {fault}" for place, faults in found.items() for fault in faults)
 
 
 def walk(page: Page, key: str, place: str = "") -> list[str]:

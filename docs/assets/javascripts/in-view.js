@@ -5,5 +5,14 @@
 
 /** Listens on the document; called once a visit. */
 export function keepInView() {
-  document.addEventListener("keyup", ({ key }) => key === "Tab" && document.activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  document.addEventListener("keyup", ({ key }) => key === "Tab" && document.activeElement && show(document.activeElement));
+}
+
+/** @param {Element} element */
+function show(element) {
+  element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  // Firefox scrolls to nothing that is inside a drawing.
+  const { top, bottom } = element.getBoundingClientRect();
+  const room = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  if (element instanceof SVGElement && (top < 0 || bottom > window.innerHeight)) window.scrollBy(0, top - room);
 }
