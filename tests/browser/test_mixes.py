@@ -61,7 +61,7 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate(REST)
-            found[address, width] = [*barriers(page, "sideways"), *barriers(page, "cuts"), *map(str, findings(page, "scrollable-region-focusable").items())]
+            found[address, width] = barriers(page, "sideways") + barriers(page, "cuts")
         page.set_viewport_size(WIDE)
     assert not told(found), told(found)
 
@@ -78,5 +78,6 @@ def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, 
             found[address, "axe"] = [*map(str, findings(page, *COLOURS).items())]
     for state in states.late(page, site):
         found[state, "drawn"] = page.evaluate(DRAWN)
-        found[state, "axe"] = [*map(str, findings(page, *COLOURS).items())]
+        if browser_name == "chromium":
+            found[state, "axe"] = [*map(str, findings(page, *COLOURS).items())]
     assert not told(found), told(found)
