@@ -12,6 +12,7 @@ from pathlib import Path
 
 from configuration import config_of
 from finish import finish, place
+from policy import policy
 from redirects import lead_on
 from words import own_renaming, report
 
@@ -72,6 +73,8 @@ def main(engine: str, arguments: list[str]) -> None:
             finish(site, renaming)
             place(site, booklets(Path.cwd()))
             redirects(Path.cwd(), site)
+            for sentence in policy(site):
+                print(f"Warning: {sentence}", file=sys.stderr)
         except ValueError as error:
             sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
         if renaming:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 from paper import date_of, on_paper
-from tables import in_boxes
 
 if TYPE_CHECKING:
     from handbook.renaming import Renaming
@@ -28,10 +27,12 @@ INDEXES = ("search/search_index.json", "search.json")  # of MkDocs, of Zensical
 # Modules that every page loads; the first gives the joined file its name.
 ENTRIES = ("handbook.js", "frame.js")
 # A dot before the hash, as the themes write it; no file of ours has one there. So a web server can tell what never changes.
-NAMING = ("--chunk-naming", "[name].[hash].[ext]")
+NAMING = ("--chunk-naming", "[name].[hash].[ext]", "--entry-naming", "page.[hash].[ext]")
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
+_ENTRY = re.compile(rf'(<script src="[^"]*{SCRIPTS}/){re.escape(ENTRIES[0])}"')
+_JOINED = re.compile(rf'<link rel="stylesheet" href="([^"]*){STYLES}/joined\.')
 _OTHERS = re.compile(rf'<script src="[^"]*{SCRIPTS}/(?:{"|".join(map(re.escape, ENTRIES[1:]))})" type="module"></script>\s*')
 
 
@@ -48,14 +49,15 @@ def finish(site: Path, renaming: "Renaming | None" = None) -> None:
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
     if not any(_OTHERS.search(text) for text in pages.values()):
         return  # it is finished
-    _join_scripts(site / SCRIPTS)
+    entry = _join_scripts(site / SCRIPTS)
     made: dict[tuple[str, ...], str] = {}
     day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
     for page, text in pages.items():
-        joined = _RUN.sub(lambda run: _link(site, run[0], made), _OTHERS.sub("", text))
+        joined = _RUN.sub(lambda run: _link(site, run[0], made), _ENTRY.sub(rf'\g<1>{entry}"', _OTHERS.sub("", text)))
         if renaming:
             joined = renaming.html(joined, page.relative_to(site).as_posix())
-        page.write_text(on_paper(in_boxes(joined), day), encoding="utf-8")
+        text, foot = on_paper(_scrolling(joined), day)
+        page.write_text(_with_foot(site, text, foot), encoding="utf-8")
     for index in (site / name for name in INDEXES):
         if renaming and index.exists():
             index.write_text(renaming.index(index.read_text(encoding="utf-8")), encoding="utf-8")
@@ -85,8 +87,23 @@ def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:
         page.write_text(text, encoding="utf-8")
 
 
-def _join_scripts(folder: Path) -> None:
-    """Put what every page loads into one file; what is imported later becomes a file with a hash in its name."""
+def _scrolling(text: str) -> str:
+    """Return a page whose plain tables, those of Markdown, scroll sideways in a box of their own."""
+    return re.sub(r"<table>.*?</table>", r'<hb-scroll class="hb-table">\g<0></hb-scroll>', text, flags=re.S)
+
+
+def _with_foot(site: Path, text: str, foot: str) -> str:
+    """Return a page that loads what it draws on each sheet of paper: in a file, since its policy allows no style in the page."""
+    near = _JOINED.search(text)
+    if not foot or not near:
+        return text
+    name = f"foot.{hashlib.sha256(foot.encode()).hexdigest()[:8]}.css"
+    (site / STYLES / name).write_text(foot, encoding="utf-8")
+    return text.replace("</head>", f'<link rel="stylesheet" media="print" href="{near[1]}{STYLES}/{name}">\n</head>', 1)
+
+
+def _join_scripts(folder: Path) -> str:
+    """Put what every page loads into one file, and return its name; what is imported later becomes another file. Both have a hash in their names."""
     # A folder of a fixed name, and addresses relative to it: the names of the files come from their text and from these.
     work = folder / ".joining"
     work.mkdir()
@@ -109,6 +126,7 @@ def _join_scripts(folder: Path) -> None:
             raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
         for path in sorted((work / "out").iterdir()):
             shutil.copyfile(path, folder / path.name)
+        return next((work / "out").glob("page.*.js")).name
     finally:
         shutil.rmtree(work)
 

@@ -41,20 +41,20 @@ def date_of(epoch: str) -> str:
     return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""
 
 
-def on_paper(text: str, day: str) -> str:
-    """Return a page with the notes of its links and with its foot.
+def on_paper(text: str, day: str) -> tuple[str, str]:
+    """Return a page with the notes of its links, and the style sheet that draws its foot; nothing where it has none.
 
     Args:
         text: The page's HTML, as an engine has built it.
         day: The date of the version, as it is printed; may be empty.
     """
     if _COLOPHON not in text:
-        return text
+        return text, ""
     links = _Links(text)
     if not links.sheet:
         text = _with_notes(text, links.found)
     if links.sheet == "hb-pack":
-        return text
+        return text, ""
     return _with_foot(text, links, day)
 
 
@@ -71,7 +71,7 @@ def _with_notes(text: str, found: list[tuple[int, str]]) -> str:
     return text.replace(_COLOPHON, f'<ul class="hb-notes" aria-hidden="true">{rows}</ul>\n    {_COLOPHON}', 1) if rows else text
 
 
-def _with_foot(text: str, links: "_Links", day: str) -> str:
+def _with_foot(text: str, links: "_Links", day: str) -> tuple[str, str]:
     title = links.colophon.get("data-hb-title", "")
     version = links.colophon.get("data-hb-version", "")
     before, _, after = links.colophon.get("data-hb-page", "{n}").partition("{n}")
@@ -81,7 +81,7 @@ def _with_foot(text: str, links: "_Links", day: str) -> str:
     foot = _FOOT.format(what=what, which=which, start=start, end=end, face=_FACE)
     text = text.replace(_COLOPHON, f'{_COLOPHON} data-hb-foot data-hb-date="{day}"', 1)
     text = re.sub(rf"({re.escape(_COLOPHON)}.*?)(\s*</p>)", lambda found: f"{found[1]}{f' · {day}' if day else ''}{found[2]}", text, count=1, flags=re.S)
-    return text.replace("</head>", f"<style>{foot}</style>\n</head>", 1)
+    return text, foot
 
 
 def _string(words: str) -> str:

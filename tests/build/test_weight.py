@@ -9,7 +9,7 @@ from tests import sites
 
 CHAPTER = "chapters/thinking-like-a-leader/index.html"
 # Bytes on the wire, with gzip; a fork has its colours and its logo besides.
-SCRIPTS, STYLES = 12_000, 11_000 if (sites.ROOT / "team.yml").exists() else 10_000
+SCRIPTS, STYLES = 13_500, 11_000 if (sites.ROOT / "team.yml").exists() else 10_000
 
 
 def _files(page, folder, ending):
@@ -33,7 +33,7 @@ def _weight(site, name):
 
 @pytest.mark.parametrize("engine", sites.ENGINES)
 def test_a_chapter_stays_light(engine):
-    """A chapter loads at most 12 kB of our scripts and 10 kB of our styles, in one file each."""
+    """A chapter loads at most 13.5 kB of scripts, the frame’s among them, and 10 kB of our styles, in one file each."""
     site = sites.real_site(engine)
     page = (site.folder / CHAPTER).read_text(encoding="utf-8")
     scripts, styles = _files(page, "javascripts", "js"), _files(page, "stylesheets", "css")

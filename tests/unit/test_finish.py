@@ -41,13 +41,21 @@ def test_a_page_loads_one_script_and_one_sheet(site):
     """The joined files hold every rule in its order, and what is imported later shares the one store of the page."""
     finish(site)
     page = (site / "page/index.html").read_text()
-    assert re.findall(r"<script src=\"(.*?)\"", page) == ["../assets/javascripts/handbook.js"]
+    (script,) = re.findall(r"<script src=\"\.\./assets/javascripts/(page\.[0-9a-z]{8}\.js)\"", page)
     (sheet,) = re.findall(r'<link rel="stylesheet" href="\.\./(.*?)">', page)
     assert (site / sheet).read_text() == "a{color:light-dark(#111,#eee);width:calc(100% - 2px)}b{background:url(../fonts/b.svg)}"
     scripts = {path.name: path.read_text() for path in (site / "assets/javascripts").glob("*.js")}
-    assert "framed" in scripts["handbook.js"]
+    assert "framed" in scripts[script]
     (part,) = [name for name in scripts if re.fullmatch(r"part\.[0-9a-z]{8}\.js", name)]
-    assert part in scripts["handbook.js"] and "the one store" not in scripts[part]
+    assert part in scripts[script] and "the one store" not in scripts[part]
+
+
+def test_a_plain_table_scrolls_in_its_own_box(site):
+    """A wide table of Markdown doesn't widen the page, and one that a template has made is left alone."""
+    page = site / "page/index.html"
+    page.write_text(page.read_text().replace("</body>", '<table><tr><td>1</td></tr></table><table class="hb-own"></table></body>'))
+    finish(site)
+    assert '<hb-scroll class="hb-table"><table><tr><td>1</td></tr></table></hb-scroll><table class="hb-own"></table>' in page.read_text()
 
 
 def test_finishing_twice_changes_nothing(site):
@@ -87,5 +95,7 @@ def test_a_teams_words_are_put_in_once(site):
     for _ in range(2):
         finish(site, renaming)
         text = page.read_text()
-        assert "<article>Yours, ours</article>" in text and 'content: "Yours"' in text and "joined." in text
+        (foot,) = (site / "assets/stylesheets").glob("foot.*.css")
+        assert "<article>Yours, ours</article>" in text and 'content: "Yours"' in foot.read_text()
+        assert f'<link rel="stylesheet" media="print" href="../assets/stylesheets/{foot.name}">' in text and "joined." in text
         assert {(site / name).read_text() for name in ("search/search_index.json", "search.json")} == {'{"location": "page/", "text": "Yours, ours"}'}

@@ -1,14 +1,14 @@
 /**
  * The frame's own controls: contents drawer, search panel, colour switch.
  *
- * The theme keeps "open" in two checkboxes and its bundle closes them on
- * navigation, so they stay the one place of that state. Here real buttons
- * work them, with the focus where a keyboard reader expects it.
- * Once per visit: the header outlives instant navigation.
+ * The theme's page has a checkbox for each panel, and the style sheet shows
+ * what is checked. Here real buttons work them, with the focus where a keyboard
+ * reader expects it. Once per visit: the header outlives the pages.
  */
 
-import { keepJumps } from "./jump.js";
+import { connectColours } from "./colours.js";
 import { readyForPaper } from "./paper.js";
+import { keepTurning } from "./turn.js";
 
 /** @param {string} name @returns {HTMLInputElement | null} */
 const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
@@ -37,6 +37,7 @@ function connect(name, ...first) {
     set(name, false);
     button.focus();
   });
+  document.addEventListener("hb-turned", () => set(name, false));
   document.addEventListener("focusin", (event) => {
     const inside = event.target instanceof Node && (panelOf(name)?.contains(event.target) || event.target === button);
     if (toggle.checked && !inside) set(name, false);
@@ -85,28 +86,9 @@ function walkResults() {
   });
 }
 
-/** One button for the theme's hidden radios: system, light, dark, and round again. */
-function connectColours() {
-  /** @type {HTMLButtonElement | null} */
-  const button = document.querySelector("[data-hb-colours]");
-  if (!button) return;
-  const radios = [...(button.form?.querySelectorAll("input") ?? [])];
-  const current = () => Math.max(0, radios.findIndex((radio) => radio.dataset.mdColorMedia === document.body.dataset.mdColorMedia));
-  const show = () => {
-    const [name, radio] = [button.querySelector("[data-hb-part=name]"), radios[current()]];
-    if (name) name.textContent = radio.getAttribute("aria-label");
-    radio.checked = true;
-  };
-  // The theme listens for Enter on the form, and would go one colour further.
-  button.addEventListener("keydown", (event) => event.stopPropagation());
-  button.addEventListener("click", () => radios[(current() + 1) % radios.length].click());
-  new MutationObserver(show).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-media"] });
-  show();
-}
-
 connect("drawer", "[aria-current]", "a");
 connect("search", "input");
 walkResults();
 connectColours();
-keepJumps();
+keepTurning();
 readyForPaper();

@@ -37,9 +37,9 @@ function spoken(element) {
 
 /**
  * Address of the site's root, with a slash at its end. Read once, at the start:
- * the theme's setting is relative to the page on which the visit began.
+ * what the head says is relative to the page on which the visit began.
  */
-export const siteBase = new URL(baseOf(document.getElementById("__config")).replace(/\/*$/, "/"), location.href).href;
+export const siteBase = new URL((document.querySelector('meta[name="handbook-base"]')?.getAttribute("content") || ".").replace(/\/*$/, "/"), location.href).href;
 
 /** Returns where an answer in this element is given, for "Continue where you left off". @param {HTMLElement} element @returns {Place} */
 export function placeOf(element) {
@@ -66,15 +66,6 @@ export function addressOf({ url, block }) {
     return found.href;
   } catch {
     return null;
-  }
-}
-
-/** @param {HTMLElement | null} config */
-function baseOf(config) {
-  try {
-    return String(JSON.parse(config?.textContent ?? "").base);
-  } catch {
-    return ".";
   }
 }
 
