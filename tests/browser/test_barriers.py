@@ -19,6 +19,8 @@ KINDS = re.compile(
 )
 # As an extension does it: the page itself may bring no styles.
 WORN = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
+# In Firefox a key takes ten times as long.
+FEW = re.compile(r"/(|chapters/thinking-[\w-]+/|workbook/(one-to-one|print|data)/)$")
 REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -50,6 +52,8 @@ def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: st
     """Tab comes to every control, forwards and backwards, in the order in which one reads; none of them is then covered or out of sight."""
     found: dict[tuple[object, ...], list[str]] = {}
     for number, address in enumerate(every(page, real, browser_name, kinds=True)):
+        if browser_name == "firefox" and not FEW.search("/" + address.removeprefix(real)):
+            continue
         # The header and the contents are the same everywhere, and so is the way back on pages of a kind.
         found[address, "on"] = walk(page, "Tab", "#__skip" if number else "")
         if KINDS.search("/" + address.removeprefix(real)):
