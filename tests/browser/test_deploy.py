@@ -34,7 +34,7 @@ def test_the_servers_policy_forbids_nothing_that_a_reader_does(page: Page, serve
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing of it"
     page.goto(served.url + "chapters/introduction/")  # anew: the theme closes the search half a second after it has changed a page
     steps.ready(page)
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("delegate")
     expect(page.locator(".hb-search__link").first).to_be_visible()
     page.goto(served.url + "workbook/data/")

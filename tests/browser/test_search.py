@@ -14,7 +14,7 @@ MARKUP = '<img src=x onerror="window.ran = true"><b>trust</b>'
 
 
 def _asked(page: Page, words: str) -> None:
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     expect(page.locator("#hb-search input")).to_be_focused()
     page.keyboard.type(words)
     expect(page.locator(".hb-search__status")).to_have_text(re.compile(r"Results: \d+"))
@@ -45,7 +45,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_wanted(page: Page, real: 
 
 
 def test_the_box_by_keyboard(page: Page, real: str) -> None:
-    """Slash opens it, the arrows and Tab walk the results, Escape gives the focus back, and Enter opens the first result."""
+    """Its keys open it, the arrows and Tab walk the results, Escape gives the focus back, and Enter opens the first result."""
     page.goto(real + CHAPTER)
     button = page.get_by_role("button", name="Search")
     button.focus()
@@ -67,7 +67,10 @@ def test_the_box_by_keyboard(page: Page, real: str) -> None:
     expect(page.locator("#hb-search")).to_be_hidden()
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
-    page.keyboard.press("s")
+    for key in ("/", "s", "f"):  # no key by itself
+        page.keyboard.press(key)
+        expect(page.locator("#hb-search")).to_be_hidden()
+    page.keyboard.press("Control+k")
     page.keyboard.press("Enter")
     expect(page).to_have_url(real + "toolkit/stakeholder-map/")
     expect(page.locator("#hb-search")).to_be_hidden()
@@ -106,7 +109,7 @@ def test_markup_in_a_question_is_text(page: Page, real: str) -> None:
 def test_who_finds_nothing_is_led_on(page: Page, real: str) -> None:
     """Words that stand nowhere lead to the chapters around the open one, and not to an empty sheet."""
     page.goto(real + CHAPTER)
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("qqqzzzxxwv")
     expect(page.locator(".hb-search__status")).to_contain_text("Nothing was found")
     links = page.locator(".hb-search__link")
@@ -120,7 +123,7 @@ def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
     """Where the index cannot be had the box says why, and works once it can."""
     page.route("**/search/index.js", lambda route: route.abort())
     page.goto(real + CHAPTER)
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     expect(page.locator(".hb-search__status")).to_contain_text("There is no index here")
     page.unroute_all()
     page.keyboard.type("trust")
@@ -132,7 +135,7 @@ def test_a_teams_word_is_found_under_both_names(page: Page) -> None:
     page.goto(_renamed().serve() + steps.FIRST)
     tops = []
     for words in ("sceptic", "doubting colleague"):
-        page.keyboard.press("/")
+        page.keyboard.press("Control+k")
         page.locator("#hb-search input").fill(words)
         expect(page.locator(".hb-search__link mark").first).to_have_text(re.compile("doubting|colleague"))
         tops.append(page.locator(".hb-search__link").first.get_attribute("href"))

@@ -3,8 +3,6 @@
  * loaded when a reader reaches for it. Once per visit: the header stays.
  */
 
-const KEYS = ["/", "s", "f"];
-
 /** Makes the button, the keys and the sheet work. */
 export function readyToSearch() {
   const [button, sheet] = [document.querySelector("[data-hb-search]"), document.getElementById("hb-search")];
@@ -29,8 +27,8 @@ export function readyToSearch() {
   document.addEventListener("hb-turned", () => set(false));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !sheet.hidden) return back();
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    if (!KEYS.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    // No key without Ctrl or Cmd: who speaks to the machine, or hits a key by mistake, would open it (WCAG 2.1.4).
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
     set(true);
   });
