@@ -67,6 +67,7 @@ check: test-packages ## Check lint, formatting, types, the sources and their pro
 	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
+	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/worker
 	@$(HANDBOOK) check
 	@PYTHONPATH=macros $(PY) -m tests.prose
 	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from configuration import config_of
 from finish import finish, place
+from offline import Edition, offline
 from policy import policy
 from redirects import lead_on
 from words import own_renaming, report
@@ -63,6 +64,19 @@ def described(root: Path, site: Path) -> None:
     describe(site, root)
 
 
+def keep_offline(root: Path, site: Path) -> None:
+    """Let readers' browsers keep the site, where its configuration does not forbid that."""
+    from handbook import library, palette, pen
+
+    sources = library.library(root, root / "docs")
+    who, say = sources.identity, pen.Pen(sources, "").say
+    own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
+    colour = palette.palette(root, own)["light"].colours["paper"]
+    words = {name: say(f"offline.{name}") for name in ("ready", "take")}
+    edition = Edition(who.id, who.name, who.short, who.description, who.language, colour, words)
+    offline(site, edition, who.offline)
+
+
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
     arguments = [*arguments, *config_of(Path.cwd())]
@@ -83,6 +97,7 @@ def main(engine: str, arguments: list[str]) -> None:
             described(Path.cwd(), site)
             for sentence in policy(site):
                 print(f"Warning: {sentence}", file=sys.stderr)
+            keep_offline(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but not finished:\n{error}")
         if renaming:

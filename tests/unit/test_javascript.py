@@ -14,7 +14,7 @@ LAYERS = [
     {"memory.js", "marks.js", "kinds.js", "catalogue.js", "file-handle.js"},
     {"backup-file.js"},
     {"store.js"},
-    {"element.js", "privacy.js", "chapters.js", "copy.js", "rest.js", "colours.js"},
+    {"element.js", "privacy.js", "chapters.js", "copy.js", "rest.js", "colours.js", "offline.js"},
     {"frame.js"},
     {"answer.js"},
     {"text.js"},
