@@ -12,6 +12,7 @@ from pathlib import Path
 
 from configuration import config_of
 from finish import finish, place
+from folder import to_folder
 from offline import Edition, offline
 from policy import policy
 from redirects import lead_on
@@ -72,7 +73,7 @@ def keep_offline(root: Path, site: Path) -> None:
     who, say = sources.identity, pen.Pen(sources, "").say
     own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
     colour = palette.palette(root, own)["light"].colours["paper"]
-    words = {name: say(f"offline.{name}") for name in ("ready", "take")}
+    words = {name: say(f"offline.{name}") for name in ("ready", "take", "later")}
     edition = Edition(who.id, who.name, who.short, who.description, who.language, colour, words)
     offline(site, edition, who.offline)
 
@@ -97,7 +98,10 @@ def main(engine: str, arguments: list[str]) -> None:
             described(Path.cwd(), site)
             for sentence in policy(site):
                 print(f"Warning: {sentence}", file=sys.stderr)
-            keep_offline(Path.cwd(), site)
+            if os.environ.get("OFFLINE") == "true":
+                to_folder(site)
+            else:
+                keep_offline(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but not finished:\n{error}")
         if renaming:

@@ -34,7 +34,7 @@ class Edition:
         description: What it is.
         language: What its frame speaks.
         colour: Of its ground.
-        words: What a tab says about a newer edition: ``ready`` and ``take``.
+        words: What a tab says about a newer edition: ``ready``, ``take`` and ``later``.
     """
 
     id: str

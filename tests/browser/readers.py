@@ -139,6 +139,8 @@ class Reader:
     def _asked(self, request: Request) -> None:
         if LOCAL.match(request.url):
             self.origins.update(re.findall(r"^http://[^/]+/", request.url))
+            if request.url.startswith("file:"):
+                self.lasting.append("opens a file, whose storage no other page can empty")
         else:
             self.faults.append(f"asks another origin: {request.url}")
 

@@ -22,7 +22,7 @@ from offline import Edition, offline
 pytestmark = pytest.mark.with_worker
 TICK = "name-the-decider"
 PROMPT = "notice-what-changed"
-WORDS = {"ready": "A newer edition is ready.", "take": "Read it"}
+WORDS = {"ready": "A newer edition is ready.", "take": "Read it", "later": "Not now"}
 MARKS = {".html": "<!--edition {}-->", ".js": "//edition {}", ".css": "/*edition {}*/"}
 # Whether the newest edition is the one that the next opening gets.
 TAKEN = """navigator.serviceWorker.getRegistration("/handbook/").then(({ installing, waiting, active }) => !installing && !waiting && active?.state === "activated")"""
@@ -202,11 +202,14 @@ def test_half_an_upload_changes_nothing(page: Page, host: Server) -> None:
     assert ask_for_newer(page) == "redundant"
     assert "/handbook/offline.json" in host.asked[before:]
     page.reload()
+    steps.ready(page)
     assert editions(page, old) == {"edition A"}
     assert len(page.evaluate("caches.keys()")) == 2
     expect(steps.notice(page)).to_have_count(0)
     late.write_bytes(whole)
     assert ask_for_newer(page) == "installed"
+    page.get_by_role("button", name=WORDS["later"]).click()
+    expect(steps.notice(page)).to_have_count(0)
     page = closed_and_opened(page, host)
     until(page, TAKEN)
     page.goto(host.url + "handbook/" + steps.FIRST)

@@ -13,7 +13,7 @@ from tests.sites import ROOT
 sys.path.insert(0, str(ROOT / "tools"))
 from offline import Edition, offline
 
-US = Edition("ours", "Our “handbook”", words={"ready": "</script>", "take": "Read"})
+US = Edition("ours", "Our “handbook”", words={"ready": "</script>", "take": "Read", "later": "Later"})
 FILES = {
     "index.html": '<head></head><a href="report.pdf">x</a><link rel="alternate" href="index.md"><img srcset="a.png 1x, b.png 2x"><img src="/part/c.svg">',
     "part/two words/index.html": '<head><link rel="stylesheet" href="../../assets/one.css"></head><script src="../../assets/page.js"></script>',

@@ -9,7 +9,7 @@
 /** @typedef {{last?: string, held: Record<string, string>}} Tabs Which cache was in use last, and which open tabs need another than the newest. */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-/** @type {{id: string, version: string, list: string, words: {ready: string, take: string}}} */
+/** @type {{id: string, version: string, list: string, words: Record<string, string>}} */
 const { id, version, list, words } = Reflect.get(self, "EDITION");
 const { scope } = worker.registration;
 // The folder is part of the name: many sites share one origin, and two of them may be the same handbook.

@@ -5,10 +5,11 @@
  */
 
 import { showNotice } from "./notice.js";
+import { actionOf } from "./reading.js";
 import { store } from "./store.js";
 import { scriptURL } from "./trusted.js";
 
-const TAKE = "take-edition";
+const [TAKE, LEAVE] = ["take-edition", "leave-edition"];
 const APART = 3_600_000; // an hour: how often a tab that stays open asks for a newer edition
 
 /** Begins to keep what the manifest at this address belongs to. @param {string} manifest */
@@ -17,7 +18,11 @@ export async function keepOffline(manifest) {
   const registration = await (savesData() ? serviceWorker.getRegistration(manifest) : serviceWorker.register(scriptURL(new URL("sw.js", manifest).href), { updateViaCache: "none" }));
   if (!registration) return;
   serviceWorker.addEventListener("message", ({ data, ports }) => data === "leave" && letGo(ports[0]));
-  document.addEventListener("click", ({ target }) => target instanceof Element && target.closest(`[data-hb-action="${TAKE}"]`) && take(registration));
+  document.addEventListener("click", ({ target }) => {
+    const action = actionOf(target);
+    if (action === TAKE) take(registration);
+    if (action === LEAVE) showNotice([], [], "edition");
+  });
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && askAgain(registration));
   registration.addEventListener("updatefound", () => follow(registration.installing));
   follow(registration.installing);
@@ -38,7 +43,7 @@ function follow(worker) {
 function tell(worker) {
   if (!worker || !navigator.serviceWorker.controller) return; // this tab is not served from any edition
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data: { ready, take } }) => showNotice([ready], [{ action: TAKE, text: take }], "edition");
+  port1.onmessage = ({ data: { ready, take, later } }) => showNotice([ready], [{ action: TAKE, text: take }, { action: LEAVE, text: later }], "edition");
   worker.postMessage("words", [port2]);
 }
 
