@@ -12,6 +12,8 @@ from pathlib import Path
 
 from configuration import config_of
 from finish import finish, place
+from folder import to_folder
+from offline import Edition, offline
 from policy import policy
 from redirects import lead_on
 from words import own_renaming, report
@@ -74,6 +76,19 @@ def described(root: Path, site: Path) -> None:
     describe(site, root)
 
 
+def keep_offline(root: Path, site: Path) -> None:
+    """Let readers' browsers keep the site, where its configuration does not forbid that."""
+    from handbook import library, palette, pen
+
+    sources = library.library(root, root / "docs")
+    who, say = sources.identity, pen.Pen(sources, "").say
+    own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
+    colour = palette.palette(root, own)["light"].colours["paper"]
+    words = {name: say(f"offline.{name}") for name in ("ready", "take", "later")}
+    edition = Edition(who.id, who.name, who.short, who.description, who.language, colour, words)
+    offline(site, edition, who.offline)
+
+
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
     arguments = [*arguments, *config_of(Path.cwd())]
@@ -95,6 +110,10 @@ def main(engine: str, arguments: list[str]) -> None:
             index(Path.cwd(), site)
             for sentence in policy(site):
                 print(f"Warning: {sentence}", file=sys.stderr)
+            if os.environ.get("OFFLINE") == "true":
+                to_folder(site)
+            else:
+                keep_offline(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but not finished:\n{error}")
         if renaming:

@@ -27,6 +27,7 @@ TYPES = {
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "map": "application/json; charset=utf-8",
+    "webmanifest": "application/manifest+json",
     "xml": "application/xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
