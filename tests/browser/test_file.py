@@ -51,6 +51,19 @@ def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> No
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)")
 
 
+def test_the_search_of_a_folder_leads_to_a_place(page: Page, folder: str) -> None:
+    """Opened from a disk, the search finds a checklist by words of it, and its result opens the page at that place."""
+    page.goto(folder + steps.SECOND + "index.html")
+    steps.ready(page)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("before the first thing")
+    first = page.locator(".hb-search__link").first
+    expect(first).to_contain_text("Before the first thing")
+    first.click()
+    expect(page).to_have_url(folder + steps.FIRST + "index.html#check-the-first-thing")
+    expect(page.locator("#check-the-first-thing")).to_be_in_viewport()
+
+
 def test_no_address_of_a_folder_needs_a_server(folder: str) -> None:
     """Every link between pages names a file that is there, and nothing is loaded in a way that a disk forbids."""
     root = Path(folder.removeprefix("file://"))

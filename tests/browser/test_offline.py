@@ -150,6 +150,9 @@ def test_one_visit_is_enough_for_the_whole_handbook(page: Page, host: Server) ->
     for address in ("chapters/growing-the-team", "guide/use/index.html", "workbook/?a=b#c", ""):
         page.goto(host.url + address)
         expect(page.locator("h1").first).to_be_visible()
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("scorecard")
+    expect(page.locator(".hb-search__link").first).to_contain_text("corecard")
     assert page.evaluate("new URL(document.querySelector('link[rel=manifest]').href).pathname") == "/manifest.webmanifest"
     answer = page.goto(host.url + "chapters/nowhere/")
     assert answer and answer.status == 404
