@@ -58,3 +58,22 @@ def test_the_workbook_loads_its_own(engine):
     loaded = _with_imports(site, _files(next(iter(texts.values())), "javascripts", "js"))
     joined = "".join((site.folder / name).read_text(encoding="utf-8") for name in loaded)
     assert re.search(r"workbook\.\w+\.js", joined) and "hb-assessment" not in joined
+
+
+# Written by what is not in every handbook: nested contents, PDFs of make pdf, a team's own line.
+_SOMETIMES = {"hb-contents__pages--deep", "hb-booklets__list", "hb-team"}
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_no_rule_is_loaded_that_nothing_uses(engine):
+    """Each class that a style sheet speaks of stands on a page or is given by a script: of the theme's sheets, two thirds were for nothing."""
+    site = sites.real_site(engine)
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (site.folder / "assets/stylesheets").glob("joined.*.css"))
+    classes = set(re.findall(r"\.((?:hb|md)-[\w-]+)", re.sub(r'url\("[^"]*"\)', "", sheets)))
+    assert len(classes) > 300
+    used = "".join(path.read_text(encoding="utf-8") for path in site.folder.rglob("*.html"))
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (sites.ROOT / "docs/assets/javascripts").glob("*.js"))
+    # A script may put the name together: the block's in one place, the part's in another.
+    parts = {name: re.split(r"__|--", name)[-1] for name in classes}
+    unused = [name for name in classes if not re.search(rf"(?<![\w-]){name}(?![\w-])", used) and not re.search(rf"\b{parts[name]}\b", scripts)]
+    assert sorted(set(unused) - _SOMETIMES) == []
