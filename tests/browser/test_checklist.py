@@ -146,8 +146,8 @@ def test_a_tick_shows_in_the_other_tab(page: Page, site: str) -> None:
 def test_a_tick_made_before_the_script_is_kept(page: Page, site: str) -> None:
     """A line that I ticked while the page was still loading counts."""
     held: list[Route] = []
-    page.route("**/handbook.js", lambda route: held.append(route))
-    with page.expect_request("**/handbook.js"):
+    page.route("**/page.*.js", lambda route: held.append(route))
+    with page.expect_request("**/page.*.js"):
         page.goto(site + steps.FIRST, wait_until="commit")
     steps.control(page, ITEMS[0]).check()
     steps.control(page, "notice-what-changed").fill("early bird")

@@ -13,7 +13,7 @@ from tests.build.reading import HASHED, files
 from tests.nginx import DEPLOY, Nginx
 
 GUARDS = {
-    "content-security-policy": r"default-src 'self';.*object-src 'none';.*base-uri 'none'; frame-ancestors 'none'$",
+    "content-security-policy": r"default-src 'self'; script-src 'self' 'sha256-\S+'; style-src 'self';.*object-src 'none';.*base-uri 'self'; form-action 'self';.*frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -75,7 +75,7 @@ def test_only_a_name_with_a_hash_counts_as_one(engine):
     kept = [path for path in files(sites.real_site(engine).folder) if rule.match(path)]
     assert not [path for path in kept if (sites.ROOT / "docs" / path[1:]).exists()]
     names = {re.sub(r"\.[0-9a-z]{8}(?=\.(min\.)?\w+$)", "", path.rpartition("/")[2]) for path in kept}
-    assert {"joined.css", "handbook.js", "workbook.js", "search-box.js", "piece.js"} <= names
+    assert {"joined.css", "page.js", "foot.css", "workbook.js", "search-box.js", "piece.js"} <= names
 
 
 def test_what_is_unchanged_is_not_sent_again(served):

@@ -8,7 +8,7 @@ const CHOICES = ["auto", "light", "dark"];
 export function connectColours() {
   const root = document.documentElement;
   /** @type {HTMLButtonElement | null} */
-  const button = document.querySelector("[data-hb-colours]");
+  const button = document.querySelector("button[data-hb-colours]");
   const name = button?.querySelector("[data-hb-part=name]");
   if (!button || !name) return;
   const show = () => {

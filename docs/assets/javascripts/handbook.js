@@ -91,7 +91,7 @@ function isCommand(name) {
 
 function tellFaults() {
   /** @type {HTMLElement | null} */
-  const speaker = document.querySelector("[data-hb-words]");
+  const speaker = document.querySelector("main [data-hb-words]");
   if (!speaker) return; // a page without practice: nothing to lose here, and no words for it
   const words = wordsOf(speaker);
   showCopy(words);

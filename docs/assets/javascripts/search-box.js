@@ -25,8 +25,8 @@ export class SearchBox {
     this.close = close;
     this.load = pieces(new URL("search/", siteBase).href);
     this.words = wordsOf(sheet);
-    this.list = /** @type {HTMLElement} */ (sheet.querySelector("[data-hb-part=list]"));
-    this.status = /** @type {HTMLElement} */ (sheet.querySelector("[data-hb-part=status]"));
+    this.list = /** @type {HTMLElement} */ (sheet.querySelector("[data-hb-part=search-list]"));
+    this.status = /** @type {HTMLElement} */ (sheet.querySelector("[data-hb-part=search-status]"));
     ready(this.load).catch(() => this.#failed());
     field.addEventListener("input", () => this.#later());
     field.form?.addEventListener("submit", (event) => this.#first(event));
