@@ -92,7 +92,7 @@ def reader(browser: Browser, address: str, count: int) -> Page:
 def visit(page: Page) -> None:
     """Open the chapter anew; wait for its elements, and for what they put off."""
     page.reload()
-    page.wait_for_function("document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
+    page.wait_for_function("() => document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
     page.evaluate("new Promise((done) => requestIdleCallback(done))")
 
 

@@ -44,7 +44,7 @@ def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(p
         elif path == "workbook/assessment/":
             page.locator('[data-hb-action="rate"]').first.click()
         else:
-            page.wait_for_function("document.querySelector('hb-workbook')?.querySelector('[data-hb-words]')?.matches(':defined')")
+            page.wait_for_function("() => document.querySelector('hb-workbook')?.querySelector('[data-hb-words]')?.matches(':defined')")
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 900})
             strange |= {(path, text) for text, language in page.evaluate(SAID) if language == languages.PSEUDO and languages.unmarked(text) not in CHAPTERS}

@@ -117,7 +117,7 @@ def test_the_foot_is_that_of_the_page_i_am_on(page: Page, site: str, browser_nam
     steps.ready(page)
     page.evaluate("window.stayed = true")
     page.locator(".hb-footer__next").click()
-    page.wait_for_function("document.title.startsWith('Second steps')")
+    page.wait_for_function("() => document.title.startsWith('Second steps')")
     steps.ready(page)
     assert page.evaluate("window.stayed")  # the page was replaced, and not loaded anew
     text = " ".join(print_page(page).texts)

@@ -13,6 +13,8 @@ const PAGE = '[data-md-component="container"]';
 const SKIP = '[data-md-component="skip"]';
 // What the head says of one page only.
 const OWN = 'meta[name="description"], meta[property], link:is([rel="canonical"], [rel="prev"], [rel="next"], [rel="alternate"], [media="print"]), script[type="application/ld+json"]';
+// What stays while addresses change, and is asked for again.
+const FRAME = 'header a[href]:not([href^="#"]), head > link:is([rel~="icon"], [rel="manifest"])';
 // A page of another edition names other files, since the names hold hashes.
 const EDITION = 'head > link[rel="stylesheet"]:not([media]), body > script[src]';
 
@@ -28,14 +30,15 @@ let pause = 0;
 export function keepTurning() {
   if (location.protocol === "file:") return;
   // The frame stays while addresses change, so its links must not depend on one.
-  for (const link of document.querySelectorAll("header a[href]")) if (link instanceof HTMLAnchorElement && !link.getAttribute("href")?.startsWith("#")) link.href = link.href;
+  /** @type {NodeListOf<HTMLAnchorElement | HTMLLinkElement>} */
+  const links = document.querySelectorAll(FRAME);
+  for (const link of links) link.href = link.href;
   document.addEventListener("click", follow);
   window.addEventListener("popstate", goBack);
   window.addEventListener("scroll", () => { clearTimeout(pause); pause = setTimeout(keepPlace, 100); }, { passive: true });
-  // The browser would scroll before the page is there; but what it has to load anew is its own.
+  // The browser would scroll before the page is there.
   history.scrollRestoration = "manual";
-  window.addEventListener("pagehide", () => { keepPlace(); history.scrollRestoration = "auto"; });
-  window.addEventListener("pageshow", () => { history.scrollRestoration = "manual"; });
+  window.addEventListener("pageshow", ({ persisted }) => history.state && !persisted && window.scrollTo(0, history.state.y));
   keepJumps();
 }
 
@@ -44,9 +47,10 @@ function follow(event) {
   const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
   const link = target instanceof Element ? target.closest("a[href]") : null;
   if (event.defaultPrevented || button || metaKey || ctrlKey || shiftKey || altKey || !(link instanceof HTMLAnchorElement)) return;
-  if (link.target || link.hasAttribute("download") || !isPage(link.href) || pageOf(new URL(link.href)) === shown) return;
-  event.preventDefault();
+  if (link.target || link.hasAttribute("download") || !isPage(link.href)) return;
   keepPlace();
+  if (pageOf(new URL(link.href)) === shown) return; // the browser's own
+  event.preventDefault();
   turn(link.href, 0, true);
 }
 
