@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench quality check pictures sync drift team packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench quality check audit pictures sync drift team packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -53,6 +53,7 @@ answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes i
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
 	@$(PY) -m tests.browsers
 	@$(PY) -m tests.nginx
+	@$(PY) -m tests.webkit
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
 bench: test-packages ## Measure visits, search, keystrokes, Lighthouse and builds (PARTS="visit strokes" measures some)

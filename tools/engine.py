@@ -56,6 +56,13 @@ def redirects(root: Path, site: Path) -> None:
     lead_on(site, moved.moved(root, root / "docs"), pen.Pen(sources, "").say("moved.to"), sources.strings["language"])
 
 
+def described(root: Path, site: Path) -> None:
+    """Say of each page what it is."""
+    from describe import describe
+
+    describe(site, root)
+
+
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build that went well, finish what it built."""
     arguments = [*arguments, *config_of(Path.cwd())]
@@ -73,10 +80,11 @@ def main(engine: str, arguments: list[str]) -> None:
             finish(site, renaming)
             place(site, booklets(Path.cwd()))
             redirects(Path.cwd(), site)
+            described(Path.cwd(), site)
             for sentence in policy(site):
                 print(f"Warning: {sentence}", file=sys.stderr)
         except ValueError as error:
-            sys.exit(f"The site was built, but its files cannot be joined:\n{error}")
+            sys.exit(f"The site was built, but not finished:\n{error}")
         if renaming:
             report(Path.cwd(), site, renaming)
 

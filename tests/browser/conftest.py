@@ -13,6 +13,7 @@ change what the browser is like and what it may complain about::
 A page that logs an error, throws, or asks another origin fails its test.
 """
 
+import os
 import re
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, sync_playwright
 
-from tests import browsers, sites
+from tests import browsers, sites, webkit
 from tests.browser.readers import LOCAL, Reader, Readers
 
 WIDE = {"width": 1280, "height": 900}
@@ -110,8 +111,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, and count as left out, what only Chromium can be asked."""
+    """Leave out, and count as left out, what only Chromium can be asked, and WebKit where it is not and no CI asks for it."""
     out = [item for item in items if item.get_closest_marker("chromium_only") and "[firefox" in item.name]
+    if webkit.missing() and not os.environ.get("CI"):
+        out += [item for item in items if item.get_closest_marker("webkit")]
     items[:] = [item for item in items if item not in out]
     if out:
         config.hook.pytest_deselected(items=out)

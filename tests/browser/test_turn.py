@@ -120,11 +120,13 @@ def test_another_edition_is_loaded_anew(page: Page, site: str) -> None:
     expect(page.locator("hb-prompt textarea").first).to_have_value("typed before")
 
 
-@pytest.mark.may_log("status of 404")
+@pytest.mark.may_log("404")
 def test_what_is_no_page_is_left_to_the_browser(page: Page, site: str) -> None:
     """A page that is not there, a file, and a link that I open in a tab of its own go the browser's way."""
     _open(page, site)
-    page.evaluate("document.querySelector('.hb-text p').insertAdjacentElement('beforeend', Object.assign(document.createElement('a'), { href: '../second-steps/', target: '_blank', id: 'apart' }))")
+    page.evaluate(
+        "document.querySelector('.hb-text p').insertAdjacentElement('beforeend', Object.assign(document.createElement('a'), { href: '../second-steps/', target: '_blank', id: 'apart' }))"
+    )
     with page.context.expect_page() as opened:
         page.evaluate("document.querySelector('#apart').click()")
     expect(opened.value.locator("h1")).to_contain_text("Second steps")

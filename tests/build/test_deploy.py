@@ -29,6 +29,7 @@ TYPES = {
     "map": "application/json; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
     "svg": "image/svg+xml; charset=utf-8",
     "png": "image/png",
     "woff2": "font/woff2",

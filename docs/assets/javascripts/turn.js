@@ -14,7 +14,7 @@ const SKIP = '[data-md-component="skip"]';
 // What the head says of one page only.
 const OWN = 'meta[name="description"], meta[property], link:is([rel="canonical"], [rel="prev"], [rel="next"], [rel="alternate"], [media="print"]), script[type="application/ld+json"]';
 // What stays while addresses change, and is asked for again.
-const FRAME = 'header a[href]:not([href^="#"]), head > link:is([rel~="icon"], [rel="manifest"])';
+const FRAME = 'header a[href]:not([href^="#"]), head > link:is([rel~="icon"], [rel="manifest"], [rel="apple-touch-icon"])';
 // A page of another edition names other files, since the names hold hashes.
 const EDITION = 'head > link[rel="stylesheet"]:not([media]), body > script[src]';
 
