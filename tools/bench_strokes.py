@@ -1,11 +1,9 @@
 """Measures what the handbook's own scripts cost in a browser: ``make bench PARTS=strokes``.
 
-Two readers have one chapter open, in one Chromium: one has given 50 answers, the
-other 5,000. They take turns with every act; the medians are told. What counts is
-the time that the page's thread had the processor, so a busy machine disturbs
-little. It fails when a stroke, a save or a tick takes the second reader more than
-a frame, or when the number of answers has come to cost over a tenth more than
-``tests/budget.json`` says.
+Two readers have one chapter open, in one Chromium: one has given 50 answers, the other 5,000. They take turns with every
+act; the medians are told. What counts is the time that the page's thread had the processor, so a busy machine disturbs
+little. It fails when a stroke, a save or a tick takes the second reader more than a frame, or when the number of answers
+has come to cost over a tenth more than ``tests/budget.json`` says.
 """
 
 import json
@@ -20,8 +18,7 @@ from tools.figures import Values
 
 BUDGET = sites.ROOT / "tests" / "budget.json"
 KEY = "handbook:product-leader:notes"
-FEW, MANY = 50, 5000
-FRAME, LEEWAY = 16.7, 1.1
+FEW, MANY, FRAME, LEEWAY = 50, 5000, 16.7, 1.1
 _faults: list[str] = []
 WARM, ROUNDS, ROUNDS_A_VISIT = 8, 96, 4
 STROKES = 40  # one is too short to be measured alone
@@ -128,7 +125,7 @@ def between(marks: list[dict[str, Any]]) -> dict[str, list[float]]:
 
 
 def measure() -> Values:
-    """Return the milliseconds of the acts of the second reader; print those of both."""
+    """Return the milliseconds of the second reader's acts; print those of both."""
     _faults.clear()
     address = sites.fixture_site().serve() + "chapters/first-steps/"
     with sync_playwright() as playwright:
@@ -145,8 +142,7 @@ def measure() -> Values:
             _faults.append(f"With {MANY:,} answers, {words} takes {slow:.1f} ms: more than a frame ({FRAME} ms).")
         if ratio > budget[name] * LEEWAY:
             _faults.append(f"With {MANY:,} answers, {words} takes {ratio:.2f} times as long as with {FEW}; tests/budget.json says {budget[name]:.2f}.")
-    values: Values = {"turn": {"mkdocs": turned}}
-    return values | {name: {"mkdocs": median(many[name])} for name in ("stroke", "tick")}
+    return {"turn": {"mkdocs": turned}, "stroke": {"mkdocs": median(many["stroke"])}, "tick": {"mkdocs": median(many["tick"])}}
 
 
 def faults() -> list[str]:
