@@ -22,7 +22,7 @@ FOLDER = sites.ROOT / ".cache" / "lighthouse"
 PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
 MEND = "sudo apt-get install -y nodejs npm" if shutil.which("apt-get") else "brew install node"
 USES = ("Chromium", "Node")
-TIMES = 5
+TIMES, TRIES = 5, 3  # on a busy machine Chromium may lose the start of a trace
 KINDS = {"desktop": ["--preset=desktop"], "mobile": []}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
@@ -52,8 +52,11 @@ def asked(address: str, options: list[str], name: str) -> list[float]:
     root = " --no-sandbox" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
     flags = f"--chrome-flags=--headless=new{root} {' '.join(browsers.CHROMIUM_ARGS)}"
     command = ["node", str(PROGRAM), address, "--quiet", "--output=json", f"--output-path={report}", flags, *options]
-    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": browsers.known()["chromium"]}, capture_output=True, text=True, timeout=300)
-    if done.returncode:
+    for _ in range(TRIES):
+        done = subprocess.run(command, env={**os.environ, "CHROME_PATH": browsers.known()["chromium"]}, capture_output=True, text=True, timeout=300)
+        if not done.returncode:
+            break
+    else:
         sys.exit(f"Lighthouse cannot look at {address}:\n{done.stderr[-2000:]}")
     told = json.loads(report.read_text(encoding="utf-8"))
     return [round((told["categories"][name]["score"] or 0) * 100) for name in CATEGORIES]
