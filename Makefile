@@ -72,6 +72,11 @@ check: test-packages ## Check lint, formatting, types, the sources and their pro
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
 	@$(HANDBOOK) check
 	@PYTHONPATH=macros $(PY) -m tests.prose
+	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json
+	@echo 'What the site is built with stands in handbook.cdx.json (CycloneDX).'
+
+audit: test-packages ## Ask PyPI which pinned package has a known hole (needs the network)
+	@$(PY) -m pip_audit --requirement requirements.txt --requirement tools/pdf.txt --require-hashes --disable-pip
 
 pictures: test-packages ## Take the pictures of the README and the guide from the built site
 	@$(PY) -m tests.browsers

@@ -1,7 +1,6 @@
 """Finds, installs and launches the two browsers that the tests drive.
 
-``python -m tests.browsers`` installs what is missing: Playwright's own download
-where it can be reached, else the system's packages where it may install them.
+``python -m tests.browsers`` installs what is missing: Playwright's own download, or the system's packages where it may.
 """
 
 import json
@@ -50,7 +49,7 @@ class BrowserMissing(Exception):
     """A browser that the tests need is not on this machine; says how to mend it."""
 
 
-def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduced_motion: str = "no-preference") -> Browser:
+def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduced_motion: str = "no-preference", **reader: Any) -> Browser:
     """Start a browser.
 
     Args:
@@ -67,11 +66,12 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
         raise BrowserMissing(missing([name]))
     if name == "chromium":
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS + root)
+        return playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_ARGS, *root, f"--blink-settings=defaultFontSize={reader.get('letters', 16)}"])
     prefs = FIREFOX_PREFS | {
         "layout.css.prefers-color-scheme.content-override": 0 if color_scheme == "dark" else 1,
         "ui.systemUsesDarkTheme": int(color_scheme == "dark"),
         "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
+        **{"font.size.variable.x-western": reader.get("letters", 16), "browser.display.document_color_use": 2 * bool(reader.get("forced"))},
     }
     own = "ms-playwright" in path
     return playwright.firefox.launch(executable_path=path, channel=None if own else "moz-firefox", firefox_user_prefs=prefs)

@@ -89,7 +89,7 @@ def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:
 
 def _scrolling(text: str) -> str:
     """Return a page whose plain tables, those of Markdown, scroll sideways in a box of their own."""
-    return re.sub(r"<table>.*?</table>", r'<div class="hb-table">\g<0></div>', text, flags=re.S)
+    return re.sub(r"<table>.*?</table>", r'<hb-scroll class="hb-table">\g<0></hb-scroll>', text, flags=re.S)
 
 
 def _with_foot(site: Path, text: str, foot: str) -> str:

@@ -58,14 +58,22 @@ def policy(site: Path) -> list[str]:
             continue
         said = f'{_META}{rules(*inline(text))}">'
         page.write_text(text.replace(FIRST, f"{FIRST}\n      {said}", 1), encoding="utf-8")
-        for name in sorted({found["name"] for found in _ATTRIBUTE.finditer(_SCRIPT.sub("", text))}):
-            mend = "put the rule into a style sheet, and give the part a class" if name == "style" else "listen in a script"
-            forbidden.append(f"{page.relative_to(site)}: an attribute {name}= has no effect on this page; {mend}.")
+        forbidden += [f"{page.relative_to(site)}: {sentence}" for sentence in _without_effect(text.partition("</head>")[2])]
     return forbidden
 
 
+def _without_effect(body: str) -> list[str]:
+    """Return what in a page's text its policy keeps from having an effect, in sentences."""
+    found = {f"an attribute {found['name']}=" for found in _ATTRIBUTE.finditer(_SCRIPT.sub("", body))}
+    found |= {"a script in the text" for found in _SCRIPT.finditer(body) if "src=" not in found["said"] and not _DATA.search(found["said"])}
+    found |= {"a style in the text" for _ in _STYLE.finditer(body)}
+    mends = {"script": "put it into a file, and name that in extra_javascript", "style": "put the rule into a style sheet, and give the part a class"}
+    return [f"{what} has no effect; {next((mend for word, mend in mends.items() if word in what), 'listen in a script')}." for what in sorted(found)]
+
+
 def inline(text: str) -> tuple[list[str], list[str]]:
-    """Return the scripts and the styles that stand in a page's HTML."""
+    """Return the scripts and the styles that stand in the head of a page."""
+    text = text.partition("</head>")[0]
     scripts = [found["text"] for found in _SCRIPT.finditer(text) if not _DATA.search(found["said"])]
     return scripts, [found["text"] for found in _STYLE.finditer(text)]
 

@@ -55,7 +55,7 @@ def test_a_plain_table_scrolls_in_its_own_box(site):
     page = site / "page/index.html"
     page.write_text(page.read_text().replace("</body>", '<table><tr><td>1</td></tr></table><table class="hb-own"></table></body>'))
     finish(site)
-    assert '<div class="hb-table"><table><tr><td>1</td></tr></table></div><table class="hb-own"></table>' in page.read_text()
+    assert '<hb-scroll class="hb-table"><table><tr><td>1</td></tr></table></hb-scroll><table class="hb-own"></table>' in page.read_text()
 
 
 def test_finishing_twice_changes_nothing(site):

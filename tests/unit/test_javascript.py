@@ -8,7 +8,7 @@ import pytest
 FOLDER = Path("docs/assets/javascripts")
 # A file may import only from layers above its own line.
 LAYERS = [
-    {"written.js", "jump.js", "language.js", "code.js", "paper.js", "trusted.js"},
+    {"written.js", "jump.js", "language.js", "code.js", "paper.js", "trusted.js", "hb-scroll.js", "in-view.js"},
     {"notes.js", "words.js", "download.js", "notice.js", "reading.js", "shelf.js", "register.js"},
     {"turn.js"},
     {"memory.js", "marks.js", "kinds.js", "catalogue.js", "file-handle.js"},

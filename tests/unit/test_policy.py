@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from policy import inline, policy, rules
 
 PAGE = """<html><head><meta charset="utf-8">
-<script>one()</script><script src="x.js" type="module"></script><script type="application/ld+json">{"a": 1}</script></head>
+<style>p { margin: 0 }</style><script>one()</script><script src="x.js" type="module"></script><script type="application/ld+json">{"a": 1}</script></head>
 <body>%s</body></html>"""
 
 
@@ -23,7 +23,7 @@ def hash_of(text):
 def test_each_page_allows_what_it_came_with(tmp_path):
     """The policy is the first thing after the encoding, names the page's own script by its hash, and is written once."""
     page = tmp_path / "index.html"
-    page.write_text(PAGE % "<style>p { margin: 0 }</style>")
+    page.write_text(PAGE % "<p>Words.</p>")
     assert policy(tmp_path) == []
     once = page.read_text()
     assert policy(tmp_path) == [] and page.read_text() == once
@@ -43,9 +43,20 @@ def test_what_has_no_effect_is_named(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "index.html").write_text(PAGE % "<button class='x' disabled onclick='go()'>")
     said = policy(tmp_path)
-    assert [sentence.partition(":")[0] for sentence in said] == ["b/index.html", "index.html"]
-    assert "onclick= has no effect" in said[0] and "listen in a script" in said[0]
-    assert "style= has no effect" in said[1] and "give the part a class" in said[1]
+    assert said == [
+        "b/index.html: an attribute onclick= has no effect; listen in a script.",
+        "index.html: an attribute style= has no effect; put the rule into a style sheet, and give the part a class.",
+    ]
+
+
+def test_a_script_in_the_text_is_not_allowed(tmp_path):
+    """A script or a style that came in with the text gets no hash, and its author is told where it belongs; data is left alone."""
+    page = tmp_path / "index.html"
+    page.write_text(PAGE % '<script>two()</script><style>b {}</style><script type="application/json">{}</script><script src="own.js"></script>')
+    said = policy(tmp_path)
+    assert [sentence.partition(": ")[2].partition(";")[0] for sentence in said] == ["a script in the text has no effect", "a style in the text has no effect"]
+    assert hash_of("two()") not in page.read_text() and hash_of("b {}") not in page.read_text()
+    assert hash_of("one()") in page.read_text()
 
 
 def test_the_servers_recipe_says_the_same():

@@ -11,8 +11,10 @@ import { HbContents } from "./hb-contents.js";
 import { HbContinue } from "./hb-continue.js";
 import { HbProgress } from "./hb-progress.js";
 import { HbScenario } from "./hb-scenario.js";
+import { HbScroll } from "./hb-scroll.js";
 import { HbTemplate } from "./hb-template.js";
 import { HbWorkbook } from "./hb-workbook.js";
+import { keepInView } from "./in-view.js";
 import { prepareNotice, showNotice } from "./notice.js";
 import { actionOf } from "./reading.js";
 import { register } from "./register.js";
@@ -25,6 +27,7 @@ const ELEMENTS = {
   "hb-plan": HbPlan,
   "hb-recall": HbRecall,
   "hb-scenario": HbScenario,
+  "hb-scroll": HbScroll,
   "hb-template": HbTemplate,
   "hb-progress": HbProgress,
   "hb-continue": HbContinue,
@@ -104,6 +107,7 @@ function keepFile() {
   if (Object(store.mark("backup")).file) import("./backup-file.js").then(({ keepUp }) => keepUp(store), () => {});
 }
 
+keepInView();
 prepareNotice();
 // In a later task, so that the empty live region has been noticed by then.
 document.addEventListener("hb-ready", () => setTimeout(tellFaults));

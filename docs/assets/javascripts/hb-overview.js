@@ -31,9 +31,6 @@ export class HbOverview extends HandbookElement {
     this.dataset.hbReady = "";
     for (const cell of this.#cells) cell.replaceChildren(anchor(cell.dataset.hbUrl, cell.dataset.hbAnchor, cell.textContent ?? ""));
     this.piece("seen")?.addEventListener("click", () => this.#see(), { signal });
-    // The theme's bundle opens every fold for printing: this says what the reader opened.
-    const fold = this.querySelector("details");
-    fold?.querySelector("summary")?.addEventListener("click", () => fold.toggleAttribute("data-hb-opened", !fold.open), { signal });
   }
 
   disconnect() {

@@ -16,12 +16,6 @@ export class HbTemplate extends TextElement {
       button("print", this.say("template.print")),
       said,
     );
-    // The theme's bundle opens every fold for printing: this says what the reader opened.
-    /** @type {HTMLDetailsElement | null} */
-    const fold = document.querySelector(".hb-example__fold");
-    fold?.addEventListener("click", ({ target }) => {
-      if (target instanceof Element && target.closest("summary")) fold.toggleAttribute("data-hb-opened", !fold.open);
-    }, { signal });
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
   }
 

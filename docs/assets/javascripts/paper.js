@@ -20,6 +20,22 @@ function copyAnswers() {
   }
 }
 
+// What is closed opens on paper; but not what is there for the screen only, unless the reader has opened it.
+const CLOSED = "main details:not([open], .hb-example__fold, .hb-overview__fold)";
+/** @type {HTMLDetailsElement[]} */
+let opened = [];
+
+/** For browsers whose style sheets cannot open a fold (block.css). */
+function openFolds() {
+  opened = [...document.querySelectorAll(CLOSED)].filter((fold) => fold instanceof HTMLDetailsElement);
+  for (const fold of opened) fold.open = true;
+}
+
+function closeFolds() {
+  for (const fold of opened) fold.open = false;
+  opened = [];
+}
+
 function dropCopies() {
   for (const copy of document.querySelectorAll(`.${COPY}`)) copy.remove();
 }
@@ -42,5 +58,7 @@ function holdFace() {
 export function readyForPaper() {
   addEventListener("beforeprint", copyAnswers);
   addEventListener("afterprint", dropCopies);
+  addEventListener("beforeprint", openFolds);
+  addEventListener("afterprint", closeFolds);
   holdFace();
 }

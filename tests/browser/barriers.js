@@ -1,0 +1,165 @@
+/**
+ * What keeps a reader out and axe cannot see. The tests put this into a page; each function returns faults in words.
+ * Nothing here changes what the page shows.
+ */
+(() => {
+  const CONTROLS = ":any-link, button, input, select, textarea, summary, [tabindex='0']";
+  const SEEN = { visibilityProperty: true, contentVisibilityAuto: true };
+  const seen = (element) => element.checkVisibility(SEEN) && element.getClientRects().length > 0;
+  const named = (element) => {
+    const words = (element.getAttribute("aria-label") || element.textContent || element.id || "").trim().replace(/\s+/g, " ").slice(0, 40);
+    return `<${element.localName}${element.classList.length ? `.${[...element.classList].join(".")}` : ""}> “${words}”`;
+  };
+  // A label is part of its control.
+  const area = (element) => {
+    const boxes = [element, ...(element.labels ?? [])].filter(seen).flatMap((part) => [...part.getClientRects()]);
+    const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+    return new DOMRect(left, top, Math.max(...boxes.map((box) => box.right)) - left, Math.max(...boxes.map((box) => box.bottom)) - top);
+  };
+  const controls = () => [...document.querySelectorAll(CONTROLS)].filter((element) => !element.closest("[inert]") && element.type !== "hidden" && seen(element));
+
+  /** One h1, and no level left out. */
+  function headings() {
+    const all = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((heading) => heading.checkVisibility());
+    const levels = all.map((heading) => Number(heading.localName[1]));
+    const faults = levels.filter((level) => level === 1).length === 1 ? [] : [`${levels.filter((level) => level === 1).length} headings of the first level`];
+    return [...faults, ...all.filter((_, at) => at && levels[at] > levels[at - 1] + 1).map((heading) => `a level is left out before ${named(heading)}`)];
+  }
+
+  /** WCAG 2.5.8: 24 by 24 px, or 24 px of room to the middle of any other, or in a sentence. */
+  function targets() {
+    const all = controls().map((element) => ({ element, box: area(element) }));
+    const small = all.filter(({ element, box }) => (box.width < 23.99 || box.height < 23.99) && !inSentence(element) && box.width * box.height > 1);
+    const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+    const near = (one, other) => {
+      const [x, y] = middle(one.box);
+      if (small.includes(other)) return Math.hypot(x - middle(other.box)[0], y - middle(other.box)[1]) < 24;
+      const [dx, dy] = [Math.max(other.box.left - x, 0, x - other.box.right), Math.max(other.box.top - y, 0, y - other.box.bottom)];
+      return Math.hypot(dx, dy) < 12;
+    };
+    const within = (one, other) => one.element.contains(other.element) || other.element.contains(one.element);
+    return small.flatMap((one) => {
+      const other = all.find((found) => found !== one && !within(one, found) && near(one, found));
+      return other ? [`${named(one.element)} is ${Math.round(one.box.width)} × ${Math.round(one.box.height)} px, too near ${named(other.element)}`] : [];
+    });
+  }
+
+  function inSentence(element) {
+    if (!getComputedStyle(element).display.startsWith("inline")) return false;
+    let block = element.parentElement;
+    while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    return (block?.textContent.trim().length ?? 0) > element.textContent.trim().length;
+  }
+
+  /** The page does not scroll sideways; only boxes that Tab reaches do. */
+  function sideways() {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const out = (element) => element.getBoundingClientRect().right > clientWidth + 1 || element.getBoundingClientRect().left < -1;
+    const boxed = (element) => element.closest("hb-scroll, .hb-kit__view, .hb-visually-hidden"); // these scroll, or are only heard
+    const why = scrollWidth > clientWidth ? [...document.querySelectorAll("body *")].filter((element) => seen(element) && out(element) && !boxed(element)).slice(0, 3) : [];
+    const shut = [...document.querySelectorAll("hb-scroll, .hb-kit__view")].filter((box) => seen(box) && box.scrollWidth > box.clientWidth && box.tabIndex < 0);
+    return [...(scrollWidth > clientWidth ? [`${scrollWidth} px of ${clientWidth}: ${why.map(named).join(", ")}`] : []), ...shut.map((box) => `no Tab stop: ${named(box)}`)];
+  }
+
+  /** No words are cut off, but those that are shortened on purpose and whole elsewhere. */
+  function cuts() {
+    const hidden = (style) => [style.overflowX, style.overflowY].some((value) => value === "hidden" || value === "clip");
+    return [...document.querySelectorAll("body *")].filter((element) => {
+      if (!(element instanceof HTMLElement) || !element.textContent.trim() || !seen(element)) return false;
+      const style = getComputedStyle(element);
+      if (element.matches(".hb-kit__strip")) return false; // a picture of paper, where the reader's spacing does not reach
+      if (!hidden(style) || style.clipPath !== "none" || style.webkitLineClamp !== "none" || element.clientWidth < 20) return false;
+      // A tight line is lower than the letters' own box, and cuts none of them.
+      return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + parseFloat(style.fontSize) / 4;
+    }).map((element) => `cut off: ${named(element)}, ${element.scrollWidth} × ${element.scrollHeight} px in ${element.clientWidth} × ${element.clientHeight}`);
+  }
+
+  /** With reduced motion nothing moves by itself and nothing glides. */
+  function motion() {
+    const time = (text) => Math.max(...text.split(",").map((part) => parseFloat(part)));
+    const moving = [...document.querySelectorAll("*")].flatMap((element) => [null, "::before", "::after"].map((part) => ({ element, style: getComputedStyle(element, part) })))
+      .filter(({ style }) => time(style.transitionDuration) > 0 || (style.animationName !== "none" && time(style.animationDuration) > 0) || style.scrollBehavior === "smooth");
+    return [...moving.map(({ element }) => `glides: ${named(element)}`), ...document.getAnimations().map((moved) => `moves: ${named(moved.effect?.target ?? document.body)}`)];
+  }
+
+  /* Where Tab has come to: what has the focus is looked at when the key comes up, since by then the page has scrolled to it. */
+  /** @type {{element: Element, hidden: string, x: number, y: number, bottom: number}[]} */
+  let walk = [];
+  function look() {
+    const element = document.activeElement;
+    if (!element || element === document.body || walk.some((past) => past.element === element)) return; // at the end Tab begins anew
+    const box = element.getBoundingClientRect();
+    const first = element.getClientRects()[0] ?? box;
+    walk.push({ element, hidden: covered(element, first), x: first.left, y: first.top + scrollY, bottom: first.bottom + scrollY });
+  }
+  const inView = (value, most) => Math.min(Math.max(value, 0), most - 1);
+  function covered(element, box) {
+    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) return "out of the window";
+    // Of a field for a longer text, and of what is higher than half the window, a browser shows where one is.
+    const tall = element.localName === "textarea" || box.height > innerHeight / 2;
+    const rows = tall ? [box.top + 14] : [box.top + 2, box.bottom - 2];
+    for (const y of rows) for (const x of [box.left + 2, box.left + box.width / 2, box.right - 2]) {
+      if (!tall && (y < 0 || y > innerHeight)) return "cut by the window's edge";
+      const top = document.elementFromPoint(inView(x, innerWidth), inView(y, innerHeight));
+      const over = top?.closest(".hb-header, .hb-progress, .hb-notice, .hb-contents, .hb-search, .md-overlay");
+      if (over && !over.contains(element)) return `under ${named(over)}`;
+    }
+    return "";
+  }
+  window.addEventListener("keyup", ({ key }) => key === "Tab" && look());
+
+  /** All that Tab should come to, in the order of the page; of radio buttons of one name one. */
+  function stops() {
+    return controls().filter((element) => element.tabIndex >= 0 && !element.disabled && element === ofGroup(element));
+  }
+
+  /** The one of a group of radio buttons that stands for it: backwards, Tab comes to the last. */
+  function ofGroup(element) {
+    if (element.type !== "radio" || !element.name) return element;
+    const group = [...document.querySelectorAll("input[type=radio]")].filter((other) => other.name === element.name && other.form === element.form && seen(other));
+    return group.find((other) => other.checked) ?? group[0];
+  }
+
+  /** What was wrong on the way that Tab took since `start`. `back` says that it went backwards. */
+  function walked(back = false) {
+    const way = (back ? [...walk].reverse() : walk).map((past) => ({ ...past, stop: past.element, element: ofGroup(past.element) }));
+    const wanted = wantedNow();
+    const been = way.map(({ element }) => element).filter((element) => wanted.includes(element));
+    const missed = wanted.filter((element) => !been.includes(element));
+    const strange = way.filter(({ element }) => !wanted.includes(element) && !(element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight));
+    const follows = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const wrong = way.filter(({ stop }, at) => at && !follows(way[at - 1].stop, stop));
+    const page = way.filter(({ element }) => element.closest(".hb-page") && !element.closest(".hb-margin, .hb-progress"));
+    const up = page.filter((one, at) => at && one.bottom <= page[at - 1].y && one.x <= page[at - 1].x);
+    return [
+      ...missed.map((element) => `Tab does not come to ${named(element)}`),
+      ...strange.map(({ element }) => `Tab comes to ${named(element)}, which cannot be seen or is no control`),
+      ...wrong.map(({ stop }) => `Tab leaves the order of the page at ${named(stop)}`),
+      ...up.map(({ element }) => `Tab goes up the page, to ${named(element)}`),
+      ...way.filter(({ hidden }) => hidden).map(({ element, hidden }) => `${named(element)} has the focus ${hidden}`),
+    ];
+  }
+
+  /** Begin a walk at the top of the page, at its end, or at its text; `left` says how many stops are still to come. */
+  let from = null;
+  function start(place = "") {
+    walk = [];
+    from = place ? document.querySelector(place) : null;
+    from?.focus({ preventScroll: true });
+  }
+  const left = () => wantedNow().filter((element) => !walk.some((past) => ofGroup(past.element) === element)).length;
+  const wantedNow = () => stops().filter((element) => !from || from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  /** One element of each look that takes the focus: it is marked, and the marks are returned. */
+  function looks() {
+    for (const old of document.querySelectorAll("[data-test-look]")) old.removeAttribute("data-test-look");
+    const found = new Map();
+    for (const element of stops()) {
+      const look = [element.localName, element.type, ...element.classList, element.closest("[class]:not(a, button, input, textarea, summary, select)")?.className].join(" ");
+      if (!found.has(look)) found.set(look, element);
+    }
+    return [...found].map(([look, element], at) => (element.setAttribute("data-test-look", String(at)), look));
+  }
+
+  Object.assign(window, { barriers: { headings, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
+})();

@@ -1,0 +1,113 @@
+"""The late states of the fixture's pages: what a reader sees after some acts, one after the other in one visit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps, test_assessment, test_data, test_import, test_kit, test_pack, test_seal
+
+BARRIERS = Path(__file__).with_name("barriers.js").read_text(encoding="utf-8")
+NARROW = {"width": 360, "height": 740}
+
+
+def late(page: Page, site: str) -> Iterator[str]:
+    """Bring the page from one late state to the next; yield the name of each once it is there.
+
+    What the test does to the page between two states (its width, its colours) stays; the page itself may be another one.
+    """
+    yield from _chapters(page, site)
+    yield from _assessment(page, site)
+    yield from _workbook(page, site)
+    yield from _data(page, site)
+
+
+def barriers(page: Page, name: str) -> list[str]:
+    """Return what a function of ``barriers.js`` finds on the page as it is."""
+    if not page.evaluate("'barriers' in window"):
+        page.evaluate(BARRIERS)
+    found: list[str] = page.evaluate(f"barriers.{name}()")
+    return found
+
+
+def told(found: dict[tuple[object, ...], list[str]]) -> str:
+    """Return all faults as text, a line for each."""
+    return "\n".join(f"{place}: {fault}" for place, faults in found.items() for fault in faults)
+
+
+def _folds(page: Page) -> None:
+    """Open whatever can be opened."""
+    page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")
+
+
+def _chapters(page: Page, site: str) -> Iterator[str]:
+    steps.open_first(page, site)
+    _folds(page)
+    steps.control(page, "name-the-decider").check()
+    page.locator(".hb-option__choose").first.check()
+    page.get_by_role("button", name="Private").first.click()
+    steps.action(page, "reset").first.click()
+    page.locator(".hb-term__word").first.click()
+    expect(page.locator(".hb-term__meaning").first).to_be_visible()
+    yield "a chapter with all its notes open, a tick, a choice, a question and a meaning"
+    page.keyboard.press("Escape")
+    size = page.viewport_size
+    page.set_viewport_size(NARROW)
+    page.get_by_role("button", name="Contents").click()
+    expect(page.locator("#hb-contents")).to_be_visible()
+    yield "the contents, open"
+    page.keyboard.press("Escape")
+    if size:
+        page.set_viewport_size(size)
+    page.goto(site + steps.SECOND)
+    steps.ready(page)
+    _folds(page)
+    yield "a chapter with recall and behaviours"
+    page.add_init_script(test_pack.REFUSED)
+    page.goto(site + "toolkit/step-card/")
+    steps.action(page, "copy-markdown").click()
+    expect(page.get_by_role("textbox", name="Copy as Markdown")).to_be_focused()
+    yield "a sheet that has to be copied by hand"
+
+
+def _assessment(page: Page, site: str) -> Iterator[str]:
+    rev = test_assessment.revs(page, site)
+    test_assessment.press(page, "rate")
+    test_assessment.choose(page, test_assessment.WALK, 4)
+    yield "an assessment, begun"
+    lines = test_assessment.session(test_assessment.MAY, rev, {test_assessment.WALK: "1", test_assessment.LOOK: ""})
+    lines |= test_assessment.session(test_assessment.NOVEMBER, rev, {test_assessment.WALK: "3", test_assessment.LOOK: "2"}, {test_assessment.WALK: "Monday."})
+    test_assessment.begin_with(page, site, lines)
+    test_assessment.hand_in(page, test_assessment.rating())
+    expect(page.locator(".hb-questions__one").first).to_be_visible()
+    steps.action(page, "towards").first.click()
+    yield "an assessment beside another one and another person's"
+
+
+def _workbook(page: Page, site: str) -> Iterator[str]:
+    test_pack.come(page, site, test_pack.answers(), chosen=list(test_pack.THINGS))
+    test_pack.choose(page)
+    yield "a pack with everything in it"
+    test_kit.come(page, site, "mode=mine")
+    yield "a print kit with answers"
+    for address in ("workbook/", "workbook/plan/"):
+        page.goto(site + address)
+        expect(page.locator("hb-overview[data-hb-ready], hb-planner").first).to_be_attached()
+        _folds(page)
+        yield f"{address} with answers"
+
+
+def _data(page: Page, site: str) -> Iterator[str]:
+    test_data.with_notes(page, site, test_import.MINE)
+    _folds(page)
+    steps.action(page, "erase").click()
+    test_import.paste(page, steps.document(test_import.THEIRS))
+    expect(steps.action(page, "import-confirm")).to_be_visible()
+    yield "a copy that asks to be brought in"
+    test_import.paste(page, test_seal.SEALED)
+    expect(page.get_by_label("Passphrase of this file")).to_be_focused()
+    yield "a copy that asks for its passphrase"
+    steps.prepare(page, site, "{broken")
+    steps.open_first(page, site)
+    expect(steps.notice(page)).to_be_visible()
+    yield "a chapter with the notice"

@@ -1,0 +1,105 @@
+"""What keeps a reader out and axe cannot see, on every page: keys, the size of what is touched, room for large letters."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import states, steps
+from tests.browser.states import barriers, told
+from tests.browser.test_axe import addresses
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 px at 400 per cent
+SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"  # WCAG 1.4.12
+# A page of each kind: in Firefox these are enough where the pages of a kind differ in their words only.
+KINDS = re.compile(
+    r"/(|chapters/thinking-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|guide/(make-it-yours|sources)/|404.html)$"
+)
+# As an extension does it: the page itself may bring no styles.
+WORN = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
+# In Firefox a key takes ten times as long.
+FEW = re.compile(r"/(|chapters/thinking-[\w-]+/|workbook/(one-to-one|print|data)/)$")
+REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def every(page: Page, real: str, browser_name: str, kinds: bool = False) -> Iterator[str]:
+    """Open one page of the handbook after the other, in Firefox only one of each kind if that is enough; yield its address."""
+    found = [address for address in addresses(real) if browser_name == "chromium" or not kinds or KINDS.search("/" + address.removeprefix(real))]
+    assert len(found) >= 10
+    for address in found:
+        page.goto(address)
+        if page.locator("hb-checklist").count():
+            steps.ready(page)
+        yield address
+
+
+def walk(page: Page, key: str, place: str = "") -> list[str]:
+    """Press Tab until every control has had the focus, or as often as that should take; return what was wrong on the way."""
+    barriers(page, "stops")
+    page.evaluate("(place) => barriers.start(place)", place)
+    for _ in range(12):  # boxes that scroll take the focus too
+        for _ in range(page.evaluate("barriers.left()")):
+            page.keyboard.press(key)
+    found: list[str] = page.evaluate("(back) => barriers.walked(back)", key != "Tab")
+    return found
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.context(reduced_motion="reduce")
+def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: str) -> None:
+    """Tab comes to every control, forwards and backwards, in the order in which one reads; none of them is then covered or out of sight."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    for number, address in enumerate(every(page, real, browser_name, kinds=True)):
+        if browser_name == "firefox" and not FEW.search("/" + address.removeprefix(real)):
+            continue
+        # The header and the contents are the same everywhere, and so is the way back on pages of a kind.
+        found[address, "on"] = walk(page, "Tab", "#__skip" if number else "")
+        if KINDS.search("/" + address.removeprefix(real)):
+            page.set_viewport_size(NARROW)
+            page.goto(address)  # or Tab would go back from where it is
+            found[address, "back"] = walk(page, "Shift+Tab")
+            page.set_viewport_size(WIDE)
+    assert not told(found), told(found)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.context(reduced_motion="reduce")
+def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name: str) -> None:
+    """Headings leave no level out, what is touched has 24 pixels, nothing moves; at 400 per cent and with wide spacing all words are there."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    for address in every(page, real, browser_name):
+        found[address, "headings"] = barriers(page, "headings")
+        found[address, "motion"] = barriers(page, "motion")
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            found[address, "targets", size["width"]] = barriers(page, "targets")
+        page.set_viewport_size(ZOOMED)
+        page.evaluate(REST)  # until boxes that scroll have noticed it
+        found[address, "zoomed"] = barriers(page, "sideways")
+        page.set_viewport_size(NARROW)
+        page.evaluate(WORN, SPACED)
+        found[address, "spaced"] = barriers(page, "cuts") + barriers(page, "sideways")
+        page.set_viewport_size(WIDE)
+        found[address, "spaced wide"] = barriers(page, "cuts") + barriers(page, "sideways")
+    assert not told(found), told(found)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.context(reduced_motion="reduce")
+def test_every_late_state_has_room_for_its_reader(page: Page, site: str) -> None:
+    """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    for state in states.late(page, site):
+        size = page.viewport_size
+        for name in ("headings", "motion", "targets"):
+            found[state, name] = barriers(page, name)
+        page.set_viewport_size(ZOOMED)
+        page.evaluate(REST)
+        found[state, "zoomed"] = barriers(page, "sideways")
+        page.set_viewport_size(NARROW)
+        found[state, "narrow"] = barriers(page, "targets") + barriers(page, "cuts")
+        page.set_viewport_size(size or WIDE)
+    assert len(found) > 40
+    assert not told(found), told(found)

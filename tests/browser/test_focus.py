@@ -1,0 +1,129 @@
+"""What the eye needs: where the focus is, and what is ticked, chosen or open, by more than a colour."""
+
+import io
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page
+
+from handbook.colour import contrast
+from tests.browser import states, steps, test_assessment, test_kit, test_pack
+from tests.browser.states import barriers, told
+from tests.browser.test_barriers import KINDS, every
+
+EDGE = 8  # pixels around a control in which its focus is drawn
+SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: what a state is told by stands out by 3 to 1
+MIXES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "forced": {"color_scheme": "dark", "forced_colors": "active"}}
+ONCE = pytest.mark.chromium_only("the other one draws the same in these colours, and would have to be started anew for each")
+in_each_mix = pytest.mark.parametrize(
+    "mix",
+    [pytest.param(name, marks=[pytest.mark.context(reduced_motion="reduce", **options), *([ONCE] if options else [])]) for name, options in MIXES.items()],
+)
+
+
+def picture(page: Page, box: dict[str, float]) -> Image.Image:
+    """Return what is seen in a rectangle of the window and a little around it."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    left, top = max(0, round(box["x"]) - EDGE), max(0, round(box["y"]) - EDGE)
+    right, bottom = min(size["width"], box["x"] + box["width"] + EDGE), min(size["height"], box["y"] + box["height"] + EDGE)
+    shot = page.screenshot(clip={"x": left, "y": top, "width": round(right - left), "height": round(bottom - top)})
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def changed(before: Image.Image, after: Image.Image) -> int:
+    """Return how many pixels differ by 3 to 1 in lightness, whatever their colours."""
+    pairs = zip(before.get_flattened_data(), after.get_flattened_data(), strict=True)
+    return sum(_apart(one, other) for one, other in pairs if one != other)
+
+
+@cache
+def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return contrast("#{:02x}{:02x}{:02x}".format(*one), "#{:02x}{:02x}{:02x}".format(*other)) >= SEEN
+
+
+def unseen(page: Page, known: set[str]) -> list[str]:
+    """Return which controls do not show that they have the focus; asks one of each look, and none whose look is known."""
+    faults = []
+    page.keyboard.press("Shift")  # a reader who uses the keyboard
+    for number, look in enumerate(barriers(page, "looks")):
+        control = page.locator(f"[data-test-look='{number}']")
+        if look in known or not control.is_visible():
+            continue
+        known.add(look)
+        # From elsewhere: what a click has given the focus to shows it to no keyboard.
+        control.evaluate(
+            "(element) => { element.blur(); element.focus({ focusVisible: true }); element.scrollIntoView({ block: 'center', inline: 'nearest' }); }"
+        )
+        box: Any = control.bounding_box()
+        focused = picture(page, box)
+        control.evaluate("(element) => element.blur()")
+        plain = picture(page, box)
+        # At least as many pixels as a line around the control, one thick; what runs over lines has a line around each part.
+        if focused.size != plain.size or changed(plain, focused) < min(2 * (box["width"] + box["height"]), 400):
+            faults.append(f"{look}: {changed(plain, focused) if focused.size == plain.size else 'it grows'}")
+    return faults
+
+
+@pytest.mark.timeout(300)
+@in_each_mix
+def test_the_focus_can_be_seen(page: Page, real: str, site: str, browser_name: str, mix: str) -> None:
+    """Each kind of control shows that it has the focus, by a line around it that stands out by 3 to 1."""
+    known: set[str] = set()
+    found: dict[tuple[object, ...], list[str]] = {}
+    for address in every(page, real, browser_name, kinds=True) if mix == "light" and browser_name == "chromium" else ():
+        if KINDS.search("/" + address.removeprefix(real)):
+            found[(address,)] = unseen(page, known)
+    for state in states.late(page, site):
+        found[(state,)] = unseen(page, known)
+    assert len(known) > 40
+    assert not told(found), told(found)
+
+
+def differs(page: Page, control: Locator, act: Callable[[], object]) -> int:
+    """Return how many pixels in and around a control tell that something was done."""
+    control.scroll_into_view_if_needed()
+    page.mouse.move(0, 0)
+    before = picture(page, _box(control))
+    act()
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(0, 0)
+    after = picture(page, _box(control))
+    size = (min(before.width, after.width), min(before.height, after.height))
+    return changed(before.crop((0, 0, *size)), after.crop((0, 0, *size)))
+
+
+def _box(control: Locator) -> Any:
+    return control.bounding_box()
+
+
+@in_each_mix
+def test_no_state_is_told_by_colour_alone(page: Page, site: str, mix: str) -> None:
+    """What is ticked, chosen, open, private, pressed or the current page differs in its shape, in any colours."""
+    told_by = {}
+    steps.open_first(page, site)
+    link = page.locator(".hb-contents__link", has_text="Second steps").first
+    told_by["the current page"] = differs(page, link, lambda: link.click())
+    page.goto(site + steps.FIRST)
+    steps.ready(page)
+    for name, control in {
+        "a tick": steps.control(page, "name-the-decider"),
+        "a choice": page.locator(".hb-option__choose").first,
+        "a private text": page.get_by_role("button", name="Private").first,
+        "an open note": page.locator(".hb-more__open").first,
+    }.items():
+        told_by[name] = differs(page, control, lambda control=control: control.click())
+    page.goto(site + test_assessment.PAGE)
+    test_assessment.press(page, "rate")
+    line = page.get_by_label(test_assessment.LINES[test_assessment.WALK][2])
+    told_by["a line"] = differs(page, line, lambda: line.check())
+    test_pack.come(page, site, test_pack.answers())
+    test_pack.choose(page)
+    box = test_pack.box(page, "name-the-decider")
+    told_by["a thing to take along"] = differs(page, box, lambda: box.check())
+    test_kit.come(page, site)
+    kind = test_kit.pick(page, "mode", "mine")
+    told_by["a kind of kit"] = differs(page, kind, lambda: kind.check())
+    assert {name: count for name, count in told_by.items() if count < 5} == {}

@@ -1,0 +1,83 @@
+"""The handbook in a reader's own letters and colours: twice the size, forced colours, and a narrow window."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, Playwright
+
+from tests import browsers
+from tests.browser import states
+from tests.browser.readers import Reader
+from tests.browser.states import barriers, told
+from tests.browser.test_axe import findings
+from tests.browser.test_barriers import REST, WIDE, every
+
+COLOURS = ("color-contrast", "link-in-text-block")
+# What each shape of a drawing is filled and drawn with, and which of these are not the reader's own.
+DRAWN = """() => {
+  const own = document.createElement('i');
+  document.body.append(own);
+  const theirs = ['Canvas', 'CanvasText', 'LinkText', 'ButtonText'].map((name) => { own.style.color = name; return getComputedStyle(own).color; });
+  own.remove();
+  const [ground] = theirs;
+  const faults = [];
+  for (const shape of document.querySelectorAll('svg :is(path, line, rect, circle, ellipse, polygon, polyline, text)')) {
+    if (!shape.checkVisibility()) continue;
+    const { fill, stroke } = getComputedStyle(shape);
+    const name = `<${shape.localName} class="${shape.getAttribute('class')}">`;
+    const drawn = [fill, stroke].filter((paint) => !['none', 'rgba(0, 0, 0, 0)'].includes(paint));
+    if (drawn.some((paint) => !theirs.includes(paint))) faults.push(`${name} is not in the reader's colours: ${drawn}`);
+    // Words on a disc, and a disc's hole, are of the ground's colour and meant so.
+    if (drawn.every((paint) => paint === ground) && shape.localName !== 'text' && !shape.matches('[class*=paper], [class*=ahead]')) faults.push(`${name} is not seen`);
+  }
+  return faults;
+}"""
+
+
+@pytest.fixture
+def own_browser(playwright: Playwright, browser_name: str) -> Iterator[Callable[..., Page]]:
+    """A function that starts a browser as a reader has set it up, for all sites; returns a tab."""
+    begun: list[Reader] = []
+
+    def begin(forced: bool = False, scheme: str = "light", **settings: int) -> Page:
+        options = {"viewport": WIDE, "color_scheme": scheme, "reduced_motion": "reduce"} | ({"forced_colors": "active"} if forced else {})
+        browser = browsers.launch(playwright, browser_name, scheme, "reduce", forced=forced, **settings)
+        begun.append(Reader(browser.new_context(**options), browser, options))
+        return begun[-1].context.new_page()
+
+    yield begin
+    for reader in begun:
+        reader.browser.close()
+    assert [fault for reader in begun for fault in reader.faults] == []
+
+
+@pytest.mark.timeout(600)
+def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, browser_name: str) -> None:
+    """Who reads letters of 32 pixels has every page in their width, with no word cut off and no box that Tab cannot scroll."""
+    page = own_browser(letters=32)
+    found: dict[tuple[object, ...], list[str]] = {}
+    for address in every(page, real, browser_name, kinds=True):
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(REST)
+            found[address, width] = barriers(page, "sideways") + barriers(page, "cuts")
+        page.set_viewport_size(WIDE)
+    assert not told(found), told(found)
+
+
+@pytest.mark.timeout(600)
+def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
+    """In colours of the reader's own every word, figure and chart can be seen, on every page and in every late state."""
+    page = own_browser(forced=True, scheme="dark")
+    found: dict[tuple[object, ...], list[str]] = {}
+    for address in every(page, real, browser_name, kinds=True):
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        found[address, "drawn"] = page.evaluate(DRAWN)
+        if browser_name == "chromium":  # axe asks for the same values in both
+            found[address, "axe"] = [*map(str, findings(page, *COLOURS).items())]
+    for state in states.late(page, site):
+        found[state, "drawn"] = page.evaluate(DRAWN)
+        if browser_name == "chromium":
+            found[state, "axe"] = [*map(str, findings(page, *COLOURS).items())]
+    assert not told(found), told(found)

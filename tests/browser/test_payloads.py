@@ -1,0 +1,122 @@
+"""Markup that means harm, wherever it can come in: in the sources, from storage, from a file, in an address. None of it runs."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from tests import sites
+from tests.browser import steps
+from tests.browser.test_assessment import hand_in, rating
+from tests.browser.test_seal import paste
+
+PAYLOADS = (Path(__file__).parents[1] / "fixtures" / "payloads.txt").read_text(encoding="utf-8").splitlines()
+WORKBOOK = ("workbook/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/")
+# What markup would have become, had it been taken for markup.
+HARM = """() => [window.pwned, ...[...document.querySelectorAll(
+  '[onerror], [onload], [onbegin], [ontoggle], [href^="javascript:"], [src="x"], iframe, object, base, form[action^="http"], meta[http-equiv=refresh], body script:not([src])',
+)].map((found) => found.outerHTML)].filter(Boolean)"""
+
+
+@pytest.fixture(scope="module", params=sites.ENGINES)
+def hostile(request: pytest.FixtureRequest) -> str:
+    """Address of a site whose sources hold the payloads: in each field of the practice, and plainly in the text of a page."""
+    project = sites.fixture_project()
+    path = project / "docs" / "chapters" / "first-steps.yml"
+    chapter = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # "on" is a key here
+    fields = [(item, key) for item in chapter["checklists"][0]["items"] for key in ("why", "evidence")]
+    fields += [(option, "consequence") for option in chapter["scenario"]["options"]] + [(chapter["scenario"], "debrief"), (chapter["scenario"], "setting")]
+    for number, payload in enumerate(PAYLOADS):
+        part, key = fields[number % len(fields)]
+        part[key] += f" {payload}"
+    path.write_text(yaml.safe_dump(chapter, sort_keys=False, allow_unicode=True, width=10_000), encoding="utf-8")
+    page = project / "docs" / "chapters" / "second-steps.md"
+    plain = "\n\n".join(payload for payload in PAYLOADS if "{{" not in payload and not payload.startswith(("-->", "]]>")))
+    page.write_text(page.read_text(encoding="utf-8") + f"\n\n{plain}\n", encoding="utf-8")
+    return sites.built(project, request.param).serve()
+
+
+def unharmed(page: Page, site: str) -> None:
+    """Fail if anything ran, or has become part of the page."""
+    assert page.evaluate(HARM) == [], page.url
+    assert page.url.startswith(site)
+
+
+def test_in_the_practice_it_is_words(page: Page, hostile: str) -> None:
+    """What an author types into the practice is read as it was typed."""
+    steps.open_first(page, hostile)
+    unharmed(page, hostile)
+    text = page.locator("main").evaluate("(main) => main.textContent")
+    assert [payload for payload in PAYLOADS if payload not in text] == []
+
+
+@pytest.mark.may_log("Content.Security.Policy", "violates the following", "locked", "Refused", "404", "settings")
+def test_in_the_text_of_a_page_it_does_not_run(page: Page, hostile: str) -> None:
+    """Markup in Markdown becomes part of the page, since authors may write some; but nothing of it runs or leads away."""
+    steps.prepare(page, hostile, steps.document({}))
+    page.goto(hostile + steps.SECOND)
+    page.wait_for_function("() => document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
+    page.evaluate(
+        "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; for (const link of document.querySelectorAll('[href^=\"javascript:\"]')) link.click(); }"
+    )
+    page.locator("hb-checklist input").first.check()
+    assert page.evaluate("window.pwned") is None
+    assert page.url.partition("#")[0] == hostile + steps.SECOND
+
+
+def _notes(ids: list[str], more: list[str] = PAYLOADS) -> str:
+    """Return a reader's document: a payload as each answer and as its wording, and more ids, each with itself as its answer."""
+    entries = {id: steps.entry(PAYLOADS[number % len(PAYLOADS)], said=PAYLOADS[-1 - number % len(PAYLOADS)]) for number, id in enumerate(ids)}
+    entries |= {payload: steps.entry(payload, said=payload) for payload in more}
+    return steps.document(entries)
+
+
+def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None:
+    """A document full of it is shown on every page as words, whether it lay in the browser or came as a copy."""
+    steps.open_first(page, site)
+    ids = page.evaluate("[...document.querySelectorAll('[data-hb-id]')].map((control) => control.dataset.hbId)")
+    page.evaluate(
+        "([key, notes, place]) => { localStorage.setItem(key, notes); localStorage.setItem(key.replace('notes', 'place'), place); localStorage.setItem(key.replace('notes', 'colours'), place); }",
+        [
+            steps.KEY,
+            _notes(ids),
+            json.dumps(
+                {"url": "javascript:window.pwned=1", "block": PAYLOADS[0], "chapter": PAYLOADS[1], "title": PAYLOADS[2], "at": "2026-01-02T03:04:05.678Z"}
+            ),
+        ],
+    )
+    for address in ("", steps.FIRST, steps.SECOND, *WORKBOOK):
+        page.goto(site + address)
+        page.evaluate("document.fonts.ready")
+        unharmed(page, site)
+    page.evaluate("(key) => localStorage.removeItem(key)", steps.KEY)
+    page.goto(site + "workbook/data/")
+    page.locator("[data-hb-part=paste]").wait_for(state="attached")
+    paste(page, _notes(ids))  # its ids are none that a handbook gives
+    page.get_by_text("This cannot be brought in").wait_for()
+    unharmed(page, site)
+    paste(page, _notes(ids, []))
+    steps.action(page, "import-confirm").wait_for()
+    unharmed(page, site)
+    steps.action(page, "import-confirm").click()
+    page.wait_for_function("(key) => localStorage.getItem(key)?.includes('pwned')", arg=steps.KEY)
+    unharmed(page, site)
+
+
+def test_from_a_rating_it_is_words(page: Page, site: str) -> None:
+    """A rating by somebody else whose every word is a payload is shown as words, or refused."""
+    for payload in (PAYLOADS[0], PAYLOADS[2], PAYLOADS[6], "__proto__"):
+        page.goto(site + "workbook/assessment/")
+        page.locator("input[type=file]").first.wait_for(state="attached")
+        hand_in(page, rating(by=payload, about=payload))
+        unharmed(page, site)
+
+
+def test_from_an_address_it_is_nothing(page: Page, site: str) -> None:
+    """An address whose end or question is a payload shows the page as ever."""
+    for payload in PAYLOADS[:6]:
+        page.goto(f"{site}{steps.FIRST}?q={payload}#{payload}")
+        steps.ready(page)
+        unharmed(page, site)

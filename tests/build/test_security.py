@@ -1,0 +1,53 @@
+"""What guards the build: pinned packages, careful workflows, a list of all parts."""
+
+import json
+import re
+import sys
+
+import pytest
+import yaml
+
+from tests.sites import ROOT, run
+
+LOCKS = ("requirements.txt", "tools/pdf.txt", "tests/requirements.txt")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_is_pinned_with_its_hashes(lock):
+    """No package can be another one tomorrow, wherever it comes from."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    entries = re.findall(r"(?m)^[A-Za-z0-9](?:[^\n]*\\\n)*[^\n]*", text)
+    assert len(entries) > 5
+    assert [entry.split()[0] for entry in entries if not re.match(r"[\w.\[\],-]+==\S+", entry) or "--hash=sha256:" not in entry] == []
+    assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)
+
+
+def test_the_workflow_may_do_what_it_needs_and_no_more():
+    """A job starts with no rights, gets only those it uses, runs actions that cannot be moved, and leaves no credentials in the clone."""
+    text = (ROOT / "deploy" / "github-pages.yml").read_text(encoding="utf-8")
+    flow = yaml.safe_load(text)
+    assert flow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in flow["jobs"].items()} == {
+        "audit": {"contents": "read"},
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+    used = re.findall(r"uses: (\S+)( # v[\d.]+)?", text)
+    assert used and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", name) and version for name, version in used)
+    steps = [step for job in flow["jobs"].values() for step in job["steps"]]
+    assert [step["with"]["persist-credentials"] for step in steps if "checkout" in step.get("uses", "")] == [False, False]
+    assert any(step.get("run") == "make audit" for step in steps)
+    assert "pull_request_target" not in text and "${{ github.event" not in text
+
+
+def test_the_list_of_parts_names_every_package(tmp_path):
+    """The bill of materials that make check writes is CycloneDX, and has each pinned package with its version and its hashes."""
+    (command,) = re.findall(r"(?m)^\t@\$\(PY\) (-m cyclonedx_py .*)$", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    out = tmp_path / "bom.json"
+    done = run([sys.executable, *command.replace("handbook.cdx.json", str(out)).split()], ROOT)
+    assert done.returncode == 0, done.stderr
+    bom = json.loads(out.read_text(encoding="utf-8"))
+    assert bom["bomFormat"] == "CycloneDX"
+    pinned = set(re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", (ROOT / "requirements.txt").read_text(encoding="utf-8")))
+    assert {(part["name"], part["version"]) for part in bom["components"]} == pinned
+    assert all(part["externalReferences"][0]["hashes"] for part in bom["components"])
