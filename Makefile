@@ -31,8 +31,8 @@ help: ## List the commands
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-10s %s\n", $$1, $$2 }'
 	@echo
 	@echo 'Settings: ENGINE=mkdocs or zensical; SITE_URL, the address the site will have; SITE_DIR, where'
-	@echo 'to build it (site); PORT, the first port to try (8000); TESTS, which tests to run; PYTHON, which'
-	@echo 'Python to use. The file team.yml is taken as the configuration where there is one.'
+	@echo 'to build it (site); OFFLINE=true, to build a folder that opens without a server; PORT, the first'
+	@echo 'port to try (8000); TESTS, which tests to run; PYTHON, which Python to use. The file team.yml is taken as the configuration where there is one.'
 
 serve: packages ## Serve the handbook on this machine; it follows your edits (after one in macros/, start again)
 	@$(HANDBOOK) check
@@ -70,6 +70,7 @@ check: test-packages ## Check lint, formatting, types, the sources and their pro
 	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
+	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/worker
 	@$(HANDBOOK) check
 	@PYTHONPATH=macros $(PY) -m tests.prose
 	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json

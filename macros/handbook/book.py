@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from handbook.asking import Asking
 from handbook.base import OWN, Named
 from handbook.faults import Fault
 from handbook.identity import Identity
@@ -64,6 +65,7 @@ class Library:
         sources: Cited works by key.
         terms: Glossary by key.
         renames: What the fork calls otherwise.
+        askings: How people ask the search, by language.
         strings: Interface words as nested mappings.
         documents: Every practice file that is YAML, sound or not, and the fork's overlay.
         overlay: What the fork changes; empty where there is none.
@@ -79,6 +81,7 @@ class Library:
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     renames: list[Rename] = field(default_factory=list)
+    askings: dict[str, Asking] = field(default_factory=dict)
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)

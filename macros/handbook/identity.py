@@ -26,6 +26,8 @@ class Identity:
         short: What a fork calls itself in a heading; "" upstream.
         language: What the interface speaks, such as ``de``; docs/strings/ has a file of that name.
         content: What the pages are written in.
+        description: What it is, in a sentence or two.
+        offline: Whether browsers may keep it, to be read without a network.
     """
 
     name: str = ""
@@ -35,6 +37,8 @@ class Identity:
     short: str = ""
     language: str = ENGLISH
     content: str = ENGLISH
+    description: str = ""
+    offline: bool = True
 
 
 class _Loader(yaml.SafeLoader):
@@ -63,15 +67,18 @@ def identity(root: Path) -> Identity:
     """Return the identity of a project, from its configuration; without one, an identity without a name.
 
     Raises:
-        HandbookFaults: The configuration cannot be read.
+        HandbookFaults: The configuration cannot be read, or says neither yes nor no to being kept offline.
     """
     path = config_of(root)
     config = settings(path) if path.exists() else {}
     own = _mapping(_mapping(config, "extra"), "handbook")
     language = _mapping(config, "theme").get("language") or ENGLISH
-    words = {"language": str(language), "content": str(own.get("content_language") or ENGLISH)}
-    values = (config.get("site_name"), own.get("version"), config.get("site_url"), own.get("id"), own.get("short"))
-    return Identity(*(str(value or "") for value in values), **words)
+    name, description, url = (str(config.get(key) or "") for key in ("site_name", "site_description", "site_url"))
+    version, id, short, content = (str(own.get(key) or "") for key in ("version", "id", "short", "content_language"))
+    offline = own.get("offline", True)
+    if not isinstance(offline, bool):
+        raise HandbookFaults([Fault(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Say true or false; where nothing is said, it is true.")])
+    return Identity(name, version, url, id, short, str(language), content or ENGLISH, description, offline)
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from handbook.asking import Askings
 from handbook.base import OWN
 from handbook.book import Chapter, Library
 from handbook.faults import Fault
@@ -60,6 +61,9 @@ def read_library(root: Path, docs: Path) -> Library:
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
+    if (docs / "search.yml").exists():
+        askings = read.model(docs / "search.yml", Askings)
+        result.askings = askings.root if askings else {}
     result.strings = read.attempt(strings_of, root, docs) or {}
     for source, slug in _pages(docs):
         if slug in result.chapters:

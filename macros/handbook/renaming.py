@@ -1,10 +1,9 @@
-"""Puts a team's words in the place of the handbook's, in what was built: pages, the search index, the HTML of PDFs.
+"""Puts a team's words in the place of the handbook's, in what was built: pages, the HTML of PDFs.
 
 Done there and not in the sources: so no place is left out, ids and wording
 hashes stay, and a team can rename a word that nobody had thought of.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -13,13 +12,12 @@ from handbook.markup import Inside, Piece, pieces
 from handbook.matching import Matcher
 from handbook.renames import Rename
 from handbook.runs import INLINE, SPACES, Run
-from handbook.values import strings_with, tag_with
+from handbook.values import tag_with
 
 # What others said, what machines read, and works that are cited.
 _AS_IS = {"blockquote", "cite", "code", "kbd", "pre", "q", "samp"}
 _AS_IS_CLASSES = {"hb-as-is", "hb-cite", "hb-cites", "hb-footer__copyright", "hb-header__name", "hb-sources", "hb-work"}
 _AS_IS_PAGES = ("guide/sources/", "guide/sources.html")
-_INDEXED = {"path", "text", "title"}
 
 
 class Renaming:
@@ -40,7 +38,6 @@ class Renaming:
         self.found: set[str] = set()
         self.counts: dict[str, Counter[str]] = {}
         self._matcher = Matcher(self.renames, names)
-        self._kept: dict[str, set[str]] = {}
         self._tags: dict[str, str] = {}
 
     def html(self, text: str, page: str = "") -> str:
@@ -50,24 +47,9 @@ class Renaming:
             text: The HTML.
             page: Its path in the site, such as ``workbook/index.html``; "" where nothing is counted.
         """
-        return self._html(text, page, set()) if self._matcher.near(text) else text
+        return self._html(text, page) if self._matcher.near(text) else text
 
-    def index(self, text: str) -> str:
-        """Return a search index of either engine with the team's words; its pages must have been renamed before."""
-        where = ""
-
-        def change(key: str, value: str) -> str:
-            nonlocal where
-            if key == "location":
-                where = value.partition("#")[0]
-            if key not in _INDEXED or not self._matcher.near(value) or (key != "path" and where.startswith(_AS_IS_PAGES)):
-                return value
-            # What stays on a page stays here, where its tags and classes are gone.
-            return self._html(value, "", self._kept.get(where, set()))
-
-        return strings_with(text, change)
-
-    def _html(self, text: str, page: str, kept: set[str]) -> str:
+    def _html(self, text: str, page: str) -> str:
         out: list[str] = []
         article = Inside(lambda tag: tag.name == "article")
         as_is = Inside(lambda tag: _stays(tag, page))
@@ -83,12 +65,12 @@ class Renaming:
             if piece.name in SPACES:
                 run.whole += " "
             if piece.name not in INLINE:
-                self._settle(run, out, page, kept)
+                self._settle(run, out, page)
                 run = Run()
-        self._settle(run, out, page, kept)
+        self._settle(run, out, page)
         return "".join(out)
 
-    def _settle(self, run: Run, out: list[str], page: str, kept: set[str]) -> None:
+    def _settle(self, run: Run, out: list[str], page: str) -> None:
         """Rename in the pieces of a run."""
         if not self._matcher.near(run.whole):
             return
@@ -96,9 +78,7 @@ class Renaming:
         for match in reversed(list(matches)):
             part = run.part_of(match.start, match.end)
             assert part is not None
-            if part.as_is:
-                self._kept.setdefault(re.sub(r"(^|/)index\.html$", r"\1", page), set()).add(match.around(run.whole))
-            elif not kept or match.around(run.whole) not in kept:
+            if not part.as_is:
                 old = out[part.place]
                 out[part.place] = old[: match.start - part.start] + match.answer + old[match.end - part.start :]
                 self.found.add(match.key)

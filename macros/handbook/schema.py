@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.asking import Askings
 from handbook.model import Practice
 from handbook.overlay import Overlay
 from handbook.reference import Glossary, Sources
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
     "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),
+    "search": (Askings, "How people ask, by language (docs/search.yml)"),
     "overlay": (Overlay, "What a fork does differently (docs/team/overlay.yml)"),
 }
 

@@ -7,6 +7,7 @@ change what the browser is like and what it may complain about::
     @pytest.mark.context(viewport={"width": 360, "height": 740}, color_scheme="dark",
                          reduced_motion="reduce", now="2026-11-23T10:00:00Z")
     @pytest.mark.without_scripts
+    @pytest.mark.with_worker
     @pytest.mark.chromium_only("why no other browser can be asked")
     @pytest.mark.may_log("QuotaExceededError")
 
@@ -57,13 +58,14 @@ def new_context(browser_name: str, readers: Readers, request: pytest.FixtureRequ
     marked = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
     allowed = [str(arg) for mark in request.node.iter_markers("may_log") for arg in mark.args]
     without = request.node.get_closest_marker("without_scripts") is not None
+    worker = request.node.get_closest_marker("with_worker") is not None
     out: list[Reader] = []
 
     def open_one(**options: Any) -> BrowserContext:
         wanted = {"viewport": WIDE, "locale": "en-GB"} | browsers.USUAL | marked | options
         if without:
             wanted["java_script_enabled"] = browser_name == "firefox"
-        out.append(readers.hand_out(browser_name, **wanted))
+        out.append(readers.hand_out(browser_name, worker=worker, **wanted))
         if without and browser_name == "firefox":
             allowed.append("settings blocked")
             out[-1].context.route(LOCAL, _without_scripts)

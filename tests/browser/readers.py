@@ -35,8 +35,12 @@ _FORGET = """async () => {
     Object.assign(indexedDB.deleteDatabase(name), { onsuccess, onerror: failed, onblocked: failed });
   });
   await Promise.all((await indexedDB.databases()).map(drop));
-  return (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length === 0;
+  return (await caches.keys()).length + ((await navigator.serviceWorker?.getRegistrations()) ?? []).length === 0;
 }"""
+
+
+# A page that the browser keeps would load the whole site in each test, and stay with its reader.
+_NO_WORKER = "delete Navigator.prototype.serviceWorker"
 
 
 class Leftover(Exception):
@@ -52,6 +56,7 @@ class Reader:
         browser: The browser it is one of.
         options: What the context was made with.
         now: The moment at which the clock stands, or nothing for a clock that runs.
+        worker: Whether a page may have the browser keep the site; such a reader is not handed on.
         faults: What went wrong since the reader was handed out.
         origins: Where the reader has been since then, each address with a slash at the end.
         lasting: The methods called that have changed this reader for good.
@@ -62,6 +67,7 @@ class Reader:
     browser: Browser
     options: dict[str, Any]
     now: str = ""
+    worker: bool = False
     faults: list[str] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
     lasting: list[str] = field(default_factory=list)
@@ -75,6 +81,8 @@ class Reader:
         self.context.on("response", self._answered)
         self.context.on("console", self._logged)
         self.context.on("weberror", self._thrown)
+        if not self.worker:
+            self.context.add_init_script(_NO_WORKER)
         if self.now:
             self.context.clock.set_fixed_time(self.now)
         self._mark(self.context)
@@ -131,6 +139,8 @@ class Reader:
     def _asked(self, request: Request) -> None:
         if LOCAL.match(request.url):
             self.origins.update(re.findall(r"^http://[^/]+/", request.url))
+            if request.url.startswith("file:"):
+                self.lasting.append("opens a file, whose storage no other page can empty")
         else:
             self.faults.append(f"asks another origin: {request.url}")
 
@@ -157,17 +167,18 @@ class Readers:
         self._out: list[Reader] = []
         self._idle: list[Reader] = []
 
-    def hand_out(self, name: str, now: str = "", **options: Any) -> Reader:
+    def hand_out(self, name: str, now: str = "", worker: bool = False, **options: Any) -> Reader:
         """Return a reader of a browser whose storage is empty.
 
         Args:
             name: The browser.
             now: The moment at which the reader's clock stands; it runs if this is empty.
+            worker: Whether a page may have the browser keep the site.
             options: Those of a context.
         """
         browser = self._browser(name, options)
         self._served[browser] += 1
-        reader = self._waiting((browser, options, now)) or Reader(browser.new_context(**options), browser, options, now)
+        reader = self._waiting((browser, options, now, worker)) or Reader(browser.new_context(**options), browser, options, now, worker)
         self._out.append(reader)
         return reader
 
@@ -191,9 +202,9 @@ class Readers:
         for browser in self._running.values():
             browser.close()
 
-    def _waiting(self, wanted: tuple[Browser, dict[str, Any], str]) -> Reader | None:
+    def _waiting(self, wanted: tuple[Browser, dict[str, Any], str, bool]) -> Reader | None:
         for reader in self._idle:
-            if (reader.browser, reader.options, reader.now) == wanted:
+            if (reader.browser, reader.options, reader.now, reader.worker) == wanted:
                 self._idle.remove(reader)
                 tab = reader.context.pages[0]
                 tab.bring_to_front()

@@ -61,6 +61,11 @@ def _chapters(page: Page, site: str) -> Iterator[str]:
         page.set_viewport_size(size)
     page.goto(site + steps.SECOND)
     steps.ready(page)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("decide")
+    expect(page.locator(".hb-search__link").first).to_be_visible()
+    yield "the search, with what it found"
+    page.keyboard.press("Escape")
     _folds(page)
     yield "a chapter with recall and behaviours"
     page.add_init_script(test_pack.REFUSED)

@@ -332,18 +332,3 @@ def test_fifty_changes_of_page_add_nothing(page: Page, site: str) -> None:
     for id in LIST[1:]:
         steps.control(page, id).check()
     assert page.evaluate("window.writes").count(PROGRESS) == 1
-
-
-def test_typing_on_in_a_search_that_the_theme_closed(page: Page, real: str) -> None:
-    """When a change of page closes the search under my hands, the next letter opens it again."""
-    page.goto(real)
-    page.keyboard.press("/")
-    expect(page.locator("#hb-search input")).to_be_focused()
-    # As the theme does after a change of page: it unticks its box, and the field keeps the focus for that moment.
-    page.evaluate(
-        "() => { const box = document.querySelector('[data-md-toggle=search]'); box.click(); const field = document.querySelector('#hb-search input'); field.value = 'd'; field.dispatchEvent(new InputEvent('input', { bubbles: true })); }"
-    )
-    expect(page.locator("#hb-search")).to_be_visible()
-    expect(page.get_by_role("button", name="Search")).to_have_attribute("aria-expanded", "true")
-    page.keyboard.type("ecision")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()

@@ -77,7 +77,7 @@ def test_search_with_results(page, real, scheme, width):
     page.goto(real)
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("decision")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".hb-search__link").first).to_be_visible()
     assert findings(page) == {}
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser import states, steps
 from tests.browser.states import barriers, told
-from tests.browser.test_axe import addresses
+from tests.browser.test_axe import addresses, findings
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 px at 400 per cent
@@ -69,7 +69,7 @@ def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: st
 def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name: str) -> None:
     """Headings leave no level out, what is touched has 24 pixels, nothing moves; at 400 per cent and with wide spacing all words are there."""
     found: dict[tuple[object, ...], list[str]] = {}
-    for address in every(page, real, browser_name):
+    for address in every(page, real, browser_name, kinds=True):
         found[address, "headings"] = barriers(page, "headings")
         found[address, "motion"] = barriers(page, "motion")
         for size in (WIDE, NARROW):
@@ -88,7 +88,7 @@ def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name:
 
 @pytest.mark.timeout(300)
 @pytest.mark.context(reduced_motion="reduce")
-def test_every_late_state_has_room_for_its_reader(page: Page, site: str) -> None:
+def test_every_late_state_has_room_for_its_reader(page: Page, site: str, browser_name: str) -> None:
     """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""
     found: dict[tuple[object, ...], list[str]] = {}
     for state in states.late(page, site):
@@ -98,6 +98,8 @@ def test_every_late_state_has_room_for_its_reader(page: Page, site: str) -> None
         page.set_viewport_size(ZOOMED)
         page.evaluate(REST)
         found[state, "zoomed"] = barriers(page, "sideways")
+        if browser_name == "chromium":  # axe reads the same in both
+            found[state, "axe"] = [*map(str, findings(page).items())]
         page.set_viewport_size(NARROW)
         found[state, "narrow"] = barriers(page, "targets") + barriers(page, "cuts")
         page.set_viewport_size(size or WIDE)

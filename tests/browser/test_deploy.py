@@ -34,9 +34,9 @@ def test_the_servers_policy_forbids_nothing_that_a_reader_does(page: Page, serve
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing of it"
     page.goto(served.url + "chapters/introduction/")  # anew: the theme closes the search half a second after it has changed a page
     steps.ready(page)
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("delegate")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".hb-search__link").first).to_be_visible()
     page.goto(served.url + "workbook/data/")
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("(button) => button.remove()")  # one of the two is enough here
     assert "handbook-notes" in steps.downloaded(page, "export")

@@ -1,7 +1,5 @@
 """The face: reading without the theme's frame, by keyboard, on a small screen, and on paper."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -62,22 +60,6 @@ def test_contents_open_and_close_by_keyboard(page, site):
     expect(page.locator("#hb-contents")).to_be_hidden()
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
-
-
-def test_search_is_walked_with_tab(page, site):
-    """Tab goes from the words one types to the results, and Enter opens the one that has the focus."""
-    page.goto(site + CHAPTER)
-    page.get_by_role("button", name="Search").press("Enter")
-    expect(page.locator("#hb-search input")).to_be_focused()
-    page.keyboard.type("second")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Close")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.locator(".md-search-result__link").first).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#hb-search")).to_be_hidden()
-    expect(page).to_have_url(re.compile("second-steps"))
 
 
 def test_colours_can_be_chosen_and_are_kept(page, site):

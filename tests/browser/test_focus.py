@@ -16,6 +16,8 @@ from tests.browser.test_barriers import KINDS, every
 
 EDGE = 8  # pixels around a control in which its focus is drawn
 SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: what a state is told by stands out by 3 to 1
+# For a picture Playwright writes a style into the page, and Firefox says that the policy forbids it.
+pytestmark = pytest.mark.may_log("blocked an inline style")
 MIXES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "forced": {"color_scheme": "dark", "forced_colors": "active"}}
 ONCE = pytest.mark.chromium_only("the other one draws the same in these colours, and would have to be started anew for each")
 in_each_mix = pytest.mark.parametrize(

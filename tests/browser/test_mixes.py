@@ -10,7 +10,7 @@ from tests.browser import states
 from tests.browser.readers import Reader
 from tests.browser.states import barriers, told
 from tests.browser.test_axe import findings
-from tests.browser.test_barriers import REST, WIDE, every
+from tests.browser.test_barriers import KINDS, REST, WIDE, every
 
 COLOURS = ("color-contrast", "link-in-text-block")
 # What each shape of a drawing is filled and drawn with, and which of these are not the reader's own.
@@ -52,7 +52,7 @@ def own_browser(playwright: Playwright, browser_name: str) -> Iterator[Callable[
 
 
 @pytest.mark.timeout(600)
-def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, browser_name: str) -> None:
+def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
     """Who reads letters of 32 pixels has every page in their width, with no word cut off and no box that Tab cannot scroll."""
     page = own_browser(letters=32)
     found: dict[tuple[object, ...], list[str]] = {}
@@ -63,6 +63,10 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
             page.evaluate(REST)
             found[address, width] = barriers(page, "sideways") + barriers(page, "cuts")
         page.set_viewport_size(WIDE)
+        if browser_name == "chromium" and KINDS.search("/" + address.removeprefix(real)):
+            found[address, "axe"] = [*map(str, findings(page).items())]
+    for state in states.late(page, site):
+        found[state, "late"] = barriers(page, "sideways") + barriers(page, "cuts")
     assert not told(found), told(found)
 
 

@@ -120,3 +120,15 @@ def test_from_an_address_it_is_nothing(page: Page, site: str) -> None:
         page.goto(f"{site}{steps.FIRST}?q={payload}#{payload}")
         steps.ready(page)
         unharmed(page, site)
+
+
+def test_from_the_search_box_it_is_words(page: Page, site: str) -> None:
+    """Payloads that are typed into the search are looked for as words."""
+    steps.open_first(page, site)
+    page.get_by_role("button", name="Search").click()
+    field = page.locator("#hb-search input")
+    for payload in PAYLOADS:
+        field.fill(payload + " decider")
+        field.press("ArrowDown")
+    page.locator(".hb-search__link").first.wait_for()
+    unharmed(page, site)

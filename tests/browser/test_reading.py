@@ -5,25 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-FOUND = [
-    ("delegate", "chapters/thinking-like-a-leader/"),
-    ("trust", "chapters/introduction/"),
-    ("promotion", "chapters/introduction/"),
-    ("ask which two decisions your manager would still not hand you", "chapters/introduction/#answer-a-not-yet-title"),
-]
-
-
-@pytest.mark.parametrize(("words", "address"), FOUND, ids=[words[:20] for words, _ in FOUND])
-def test_search_finds_words_and_the_text_of_an_item(page, real, words, address):
-    """A reader who types a word, or what they remember of an item, is led to its place."""
-    page.goto(real)
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-
-    links = page.locator(".md-search-result__link")
-    expect(links.first).to_be_visible()
-    assert any(address in (link.get_attribute("href") or "") for link in links.all()), [link.get_attribute("href") for link in links.all()]
-
 
 @pytest.mark.without_scripts
 def test_chapters_read_and_answer_without_scripts(page, real, browser_name):

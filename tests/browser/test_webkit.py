@@ -52,6 +52,9 @@ def test_a_reader_with_safari_can_work(driver: WebKitGTK, site: str) -> None:
     driver.refresh()
     _until(driver, "document.querySelector('hb-prompt textarea')?.value === 'written in WebKit'")
     assert driver.execute_script("return document.querySelector('hb-checklist input').checked")
+    driver.find_element(By.CSS_SELECTOR, "[data-hb-search]").click()
+    driver.find_element(By.CSS_SELECTOR, "#hb-search input").send_keys("the second steps")
+    _until(driver, "document.querySelector('.hb-search__link')?.textContent.includes('Second steps')")
     assert driver.execute_script("return sessionStorage.getItem('faults')") is None
     assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth")
 

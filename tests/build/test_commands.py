@@ -46,7 +46,7 @@ def test_help_lists_every_command(root):
 def test_a_wrong_type_in_a_script_is_found(root, tmp_path):
     """Whoever hands a script's function the wrong thing reads where, before a reader's browser does."""
     printed = sites.run(["make", "-n", "check"], root).stdout
-    [command] = [line for line in printed.splitlines() if "deno" in line]
+    [command] = [line for line in printed.splitlines() if "deno.json" in line]
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "tests").mkdir()
     shutil.copy2(root / "tests" / "deno.json", tmp_path / "tests")

@@ -27,6 +27,7 @@ TYPES = {
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "map": "application/json; charset=utf-8",
+    "webmanifest": "application/manifest+json",
     "xml": "application/xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -74,7 +75,7 @@ def test_only_a_name_with_a_hash_counts_as_one(engine):
     kept = [path for path in files(sites.real_site(engine).folder) if rule.match(path)]
     assert not [path for path in kept if (sites.ROOT / "docs" / path[1:]).exists()]
     names = {re.sub(r"\.[0-9a-z]{8}(?=\.(min\.)?\w+$)", "", path.rpartition("/")[2]) for path in kept}
-    assert {"joined.css", "handbook.js", "workbook.js", "bundle.min.js", "search.min.js"} <= names
+    assert {"joined.css", "handbook.js", "workbook.js", "search-box.js", "piece.js"} <= names
 
 
 def test_what_is_unchanged_is_not_sent_again(served):

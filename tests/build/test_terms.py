@@ -9,7 +9,7 @@ from handbook.library import read_library
 from handbook.paper import Shelf
 from handbook.renames import Rename, read_vocabulary
 from handbook.renaming import Renaming
-from tests import sites
+from tests import searching, sites
 from tests.build import booklets
 from tests.build.reading import Page, pages, words
 
@@ -66,7 +66,7 @@ def said(page):
 def machine(page):
     """Return all that a page holds besides: each element with the attributes that nobody reads."""
     rows = [(element.tag, sorted((name, value) for name, value in element.attrib.items() if name not in SAID)) for element in page.elements()]
-    return [row for row in rows if row[0] != "style"]  # the foot of the sheet, for paper
+    return [row for row in rows if ("media", "print") not in row[1]]  # the foot of the sheet has the page's words, and its file is named by them
 
 
 def values(node):
@@ -117,18 +117,13 @@ def test_nothing_else_has_changed(own, plain):
 
 
 def test_a_search_finds_the_teams_words(own, engine):
-    """The index of either engine holds the new words and none of the old, and leads to the same places."""
-    paths = [sites.fixture_site(engine).folder / "search" / "search_index.json", sites.fixture_site(engine).folder / "search.json"]
-    (path,) = [path for path in paths if path.exists()]
-    before, after = (
-        json.loads((folder / path.relative_to(sites.fixture_site(engine).folder)).read_text(encoding="utf-8"))
-        for folder in (sites.fixture_site(engine).folder, own.folder)
-    )
-    rows = [data["items" if "items" in data else "docs"] for data in (before, after)]
-    assert [row["location"] for row in rows[0]] == [row["location"] for row in rows[1]]
-    text = " ".join(f"{row['title']} {row['text']}" for row in rows[1])
+    """The index holds the new words and none of the old, leads to the same places, and knows the new words by the old ones."""
+    before, after = (searching.places(folder) for folder in (sites.fixture_site(engine).folder, own.folder))
+    assert [place.address for place in before] == [place.address for place in after]
+    text = " ".join(f"{place.title} {place.where} {place.text}" for place in after)
     assert OLD.findall(text) == []
     assert "Opening moves" in text and "doubter" in text and "foggy word" in text
+    assert ["sceptic", "doubter"] in searching.piece(own.folder, "index.js")["same"]
 
 
 def test_the_build_says_which_page_uses_which_word(own, engine):

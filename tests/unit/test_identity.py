@@ -1,5 +1,8 @@
 """Name, version and address of a handbook, and of a fork."""
 
+import pytest
+
+from handbook.faults import HandbookFaults
 from handbook.identity import Identity, identity
 
 UPSTREAM = """
@@ -25,3 +28,14 @@ def test_a_fork_gives_its_name_and_inherits_the_rest(tmp_path):
     (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
     (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example\nextra: {handbook: {id: ours}}\n")
     assert identity(tmp_path) == Identity("Ours", "1.2.0", "https://ours.example", "ours")
+
+
+def test_being_kept_offline_is_yes_or_no(tmp_path):
+    """A team can forbid browsers to keep the handbook, and is told when it says neither yes nor no."""
+    (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
+    assert identity(tmp_path).offline
+    (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {offline: false}}\n")
+    assert not identity(tmp_path).offline
+    (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {offline: seldom}}\n")
+    with pytest.raises(HandbookFaults, match=r"team.yml: extra.handbook.offline: is 'seldom'"):
+        identity(tmp_path)

@@ -8,13 +8,18 @@ import pytest
 FOLDER = Path("docs/assets/javascripts")
 # A file may import only from layers above its own line.
 LAYERS = [
-    {"written.js", "jump.js", "language.js", "code.js", "paper.js", "trusted.js", "hb-scroll.js", "in-view.js"},
+    {"written.js", "jump.js", "language.js", "code.js", "paper.js", "trusted.js", "folder.js", "hb-scroll.js", "in-view.js", "search-words.js"},
     {"notes.js", "words.js", "download.js", "notice.js", "reading.js", "shelf.js", "register.js"},
     {"turn.js"},
+    {"search-terms.js", "search-load.js", "search-excerpt.js"},
+    {"search-rank.js"},
+    {"search-ask.js"},
+    {"search-box.js"},
+    {"search-open.js"},
     {"memory.js", "marks.js", "kinds.js", "catalogue.js", "file-handle.js"},
     {"backup-file.js"},
     {"store.js"},
-    {"element.js", "privacy.js", "chapters.js", "copy.js", "rest.js", "colours.js"},
+    {"element.js", "privacy.js", "chapters.js", "copy.js", "rest.js", "colours.js", "offline.js"},
     {"frame.js"},
     {"answer.js"},
     {"text.js"},

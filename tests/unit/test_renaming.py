@@ -143,32 +143,6 @@ def test_json_in_attributes_keeps_its_keys_and_machine_values(project):
     assert {"checklist", "plan", "opening"} <= {value for _, value in kept}
 
 
-def test_a_search_index_is_renamed_and_keeps_what_its_pages_keep():
-    """Whoever searches finds the team's words; a quotation stays there as it stays on its page."""
-    renaming = Renaming(WORDS[:4], NAMES)
-    renaming.html("<article><p>“Ask <q>your PM</q>”, said a PM.</p><blockquote><p>PMs rule.</p></blockquote></article>", "chapters/x/index.html")
-    docs = [
-        {"location": "chapters/x/#PM", "title": "PM", "text": "<p>“Ask your PM”, said a PM.</p><p>PMs rule.</p>\n", "path": ["1:1 pack", "PM"]},
-        {"location": "chapters/y/", "level": "PM", "text": "PMs rule.", "tags": ["PM"]},
-        {"location": "guide/sources/#x", "title": "PM", "text": "a PM", "path": ["PM"]},
-    ]
-    for separators in ((",", ":"), (", ", ": ")):
-        for ascii in (True, False):
-            text = json.dumps({"docs": docs}, ensure_ascii=ascii, separators=separators)
-            found = renaming.index(text)
-            assert json.loads(found)["docs"] == [
-                {
-                    "location": "chapters/x/#PM",
-                    "title": "Owner",
-                    "text": "<p>“Ask your PM”, said an owner.</p><p>PMs rule.</p>\n",
-                    "path": ["Check-in pack", "Owner"],
-                },
-                {"location": "chapters/y/", "level": "PM", "text": "Owners rule.", "tags": ["PM"]},
-                {"location": "guide/sources/#x", "title": "PM", "text": "a PM", "path": ["Owner"]},
-            ]
-            assert found.isascii() == ascii and f'"level"{separators[1]}"PM"' in found
-
-
 def test_words_are_counted_in_the_text_of_a_page():
     """What the build says about a page is what its text holds: no navigation, no title, no attribute, no quotation."""
     renaming = Renaming(WORDS[:4])

@@ -11,7 +11,7 @@ import yaml
 from handbook import schema
 
 ROOT = Path(__file__).parents[2]
-DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml"}
+DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml", "search": "search.yml"}
 # Lower may not import higher.
 ORDER = [
     "faults",
@@ -25,6 +25,7 @@ ORDER = [
     "translation",
     "partials",
     "base",
+    "asking",
     "toolkit",
     "model",
     "reference",

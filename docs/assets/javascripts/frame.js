@@ -1,5 +1,5 @@
 /**
- * The frame's own controls: contents drawer, search panel, colour switch.
+ * The frame's own controls: contents drawer, colour switch, and what brings the search.
  *
  * The theme's page has a checkbox for each panel, and the style sheet shows
  * what is checked. Here real buttons work them, with the focus where a keyboard
@@ -8,6 +8,7 @@
 
 import { connectColours } from "./colours.js";
 import { readyForPaper } from "./paper.js";
+import { readyToSearch } from "./search-open.js";
 import { keepTurning } from "./turn.js";
 
 /** @param {string} name @returns {HTMLInputElement | null} */
@@ -51,44 +52,8 @@ function enter(panel, first) {
   found.find(Boolean)?.focus();
 }
 
-/** The theme closes the search on Tab and takes its results out of the Tab order. Put them back. */
-function walkResults() {
-  const search = document.getElementById("hb-search");
-  if (!search) return;
-  const stops = () => {
-    /** @type {NodeListOf<HTMLElement>} */
-    const all = search.querySelectorAll("input, button, a[href], summary");
-    return [...all].filter((stop) => stop.checkVisibility());
-  };
-  const close = () => {
-    set("search", false);
-    buttonOf("search")?.focus();
-  };
-  document.addEventListener("keydown", (event) => {
-    const { target } = event;
-    if (event.key !== "Tab" || !(target instanceof Node) || !search.contains(target)) return;
-    const all = stops();
-    const at = all.findIndex((stop) => stop === target) + (event.shiftKey ? -1 : 1);
-    event.stopPropagation();
-    event.preventDefault();
-    if (all[at]) all[at].focus();
-    else close();
-  });
-  search.querySelector("[data-hb-closes]")?.addEventListener("click", close);
-  // The theme closes the panel when a page has changed, and leaves the focus in its field: who goes on typing sees it again.
-  search.addEventListener("input", () => set("search", true));
-  // A hidden field cannot take the focus, so the theme's keys open the panel here first.
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    if (!["/", "s", "f"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    event.preventDefault();
-    set("search", true);
-  });
-}
-
 connect("drawer", "[aria-current]", "a");
-connect("search", "input");
-walkResults();
 connectColours();
 keepTurning();
 readyForPaper();
+readyToSearch();

@@ -47,6 +47,8 @@ const ACTIONS = {
   },
 };
 
+const later = window.requestIdleCallback ?? setTimeout;
+
 /** @typedef {import("./element.js").Commands} Commands */
 
 /** What an element may ask for beside keeping one answer. @type {{[Name in keyof Commands]: (detail: Commands[Name]) => void}} */
@@ -107,6 +109,13 @@ function keepFile() {
   if (Object(store.mark("backup")).file) import("./backup-file.js").then(({ keepUp }) => keepUp(store), () => {});
 }
 
+/** Has the browser keep the handbook, when the page has nothing else to do; without that it works all the same. */
+function keepOffline() {
+  /** @type {HTMLLinkElement | null} */
+  const manifest = document.querySelector('link[rel="manifest"]');
+  if (manifest && "serviceWorker" in navigator) later(() => import("./offline.js").then((offline) => offline.keepOffline(manifest.href)).catch(() => {}));
+}
+
 keepInView();
 prepareNotice();
 // In a later task, so that the empty live region has been noticed by then.
@@ -115,4 +124,5 @@ store.subscribe(tellFaults);
 store.subscribe(keepFile);
 keepFile();
 register(ELEMENTS);
-(window.requestIdleCallback ?? setTimeout)(() => store.prepare());
+later(() => store.prepare());
+addEventListener("load", keepOffline);

@@ -1,5 +1,5 @@
 /**
- * The page's one notice: why answers are not being saved, and the way out.
+ * What the page has to tell on its own: why answers are not being saved, and the way out; that a newer edition is ready.
  *
  * Its live region stands in <body>, outside what instant navigation replaces,
  * and is there from the start, empty, or a screen reader would not speak what
@@ -10,7 +10,8 @@
 
 /** @type {HTMLElement | undefined} */
 let region;
-let shown = "";
+/** What is shown, by who says it. @type {Map<string, {wanted: string, made: HTMLElement}>} */
+const shown = new Map();
 
 /** Puts the empty region on the page, once. */
 export function prepareNotice() {
@@ -29,13 +30,19 @@ export function prepareNotice() {
  *
  * @param {string[]} sentences
  * @param {Button[]} buttons
+ * @param {string} [speaker] Who says it; each has one notice.
  */
-export function showNotice(sentences, buttons) {
+export function showNotice(sentences, buttons, speaker = "store") {
   prepareNotice();
   const wanted = JSON.stringify([sentences, buttons]);
-  if (wanted === shown || (!sentences.length && !shown)) return;
-  shown = sentences.length ? wanted : "";
-  region?.replaceChildren(...(sentences.length ? [notice(sentences, buttons)] : []));
+  const before = shown.get(speaker);
+  if (wanted === before?.wanted) return;
+  before?.made.remove();
+  shown.delete(speaker);
+  if (!sentences.length) return;
+  const made = notice(sentences, buttons);
+  shown.set(speaker, { wanted, made });
+  region?.append(made);
 }
 
 /** @param {string[]} sentences @param {Button[]} buttons */

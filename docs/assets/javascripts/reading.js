@@ -47,7 +47,7 @@ export function placeOf(element) {
   /** @type {HTMLElement | null} */
   const titled = document.querySelector("hb-progress[data-hb-title]");
   const chapter = titled?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
-  const page = location.origin + location.pathname;
+  const page = location.href.replace(/[?#].*/, "");
   const url = page.startsWith(siteBase) ? page.slice(siteBase.length) : "";
   return { url, block, chapter, title: textOf(document.getElementById(`${block}-title`)) };
 }

@@ -1,0 +1,45 @@
+"""Rules for ``docs/search.yml``: how people ask, so that the search finds what they mean."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, RootModel
+
+from handbook.base import Part
+
+_MARKS = re.compile("[" + "".join(sign for sign in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(sign)) + "]+")
+_WORD = re.compile(r"\d+:\d+|[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals and accents, as ``search-words.js`` folds what a reader types; "’s" goes."""
+    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    plain = re.sub(r"'s\b", "", plain.lower().replace("ß", "ss").replace("’", "'"))
+    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", plain)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, folded, in order."""
+    return _WORD.findall(folded(text))
+
+
+def _folded(phrase: str) -> str:
+    said = " ".join(words_in(phrase))
+    if said != phrase:
+        raise ValueError(f"is not as the search reads it|Write it as `{said}`: small letters, no accents and no hyphens.")
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_folded)]
+
+
+class Asking(Part):
+    """How people ask in one language: words that say nothing, and sets of words that mean the same."""
+
+    stop: Phrase
+    same: list[Annotated[list[Phrase], Field(min_length=2)]]
+
+
+class Askings(RootModel[dict[str, Asking]]):
+    """The file ``docs/search.yml``, by language."""

@@ -1,0 +1,74 @@
+"""The handbook in a folder that is opened from a disk, without a server: `OFFLINE=true make build`."""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import sites
+from tests.browser import steps
+
+TICK = "name-the-decider"
+
+
+@cache
+def _built(engine: str) -> str:
+    project = sites.fixture_project()
+    done = sites.build(project, engine, OFFLINE="true")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Path(project / "site").as_uri() + "/"
+
+
+@pytest.fixture
+def folder(browser_name: str) -> str:
+    """Address of a folder: one browser opens what the one engine has built, the other what the other has."""
+    return _built({"chromium": "mkdocs", "firefox": "zensical"}[browser_name])
+
+
+def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> None:
+    """Opened from a disk, pages lead to each other, a tick stays and shows in the workbook, the typeface is there, and paper has its rules."""
+    page.goto(folder + steps.FIRST + "index.html")
+    steps.ready(page)
+    steps.control(page, TICK).check()
+    expect(steps.status(page, "check-the-first-thing")).to_have_text(steps.SAVED)
+    page.reload()
+    expect(steps.control(page, TICK)).to_be_checked()
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1em Literata'))")
+    page.locator("a[href$='second-steps/index.html']").last.click()
+    expect(page).to_have_url(folder + steps.SECOND + "index.html")
+    steps.ready(page)
+    page.goto(folder + "workbook/index.html")
+    link = page.locator(f"hb-overview a[href*='{steps.FIRST}']").first
+    expect(link).to_be_visible()
+    expect(page.locator("hb-overview")).to_contain_text("1 of 5 done")
+    link.click()
+    expect(page).to_have_url(re.compile(re.escape(folder + steps.FIRST) + "index.html#"))
+    expect(steps.control(page, TICK)).to_be_checked()
+    assert page.evaluate("document.querySelectorAll('link[media=print]').length") == 1
+    assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)")
+
+
+def test_the_search_of_a_folder_leads_to_a_place(page: Page, folder: str) -> None:
+    """Opened from a disk, the search finds a checklist by words of it, and its result opens the page at that place."""
+    page.goto(folder + steps.SECOND + "index.html")
+    steps.ready(page)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("before the first thing")
+    first = page.locator(".hb-search__link").first
+    expect(first).to_contain_text("Before the first thing")
+    first.click()
+    expect(page).to_have_url(folder + steps.FIRST + "index.html#check-the-first-thing")
+    expect(page.locator("#check-the-first-thing")).to_be_in_viewport()
+
+
+def test_no_address_of_a_folder_needs_a_server(folder: str) -> None:
+    """Every link between pages names a file that is there, and nothing is loaded in a way that a disk forbids."""
+    root = Path(folder.removeprefix("file://"))
+    for page in root.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert 'type="module"' not in text and 'rel="preload"' not in text and 'rel="manifest"' not in text, page
+        for address in re.findall(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^":#?]+)["#?]', text):
+            assert (page.parent / unquote(address)).is_file(), (page, address)

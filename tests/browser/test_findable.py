@@ -1,0 +1,43 @@
+"""Questions as people type them, asked in a browser of what the search box asks: each has its answer among the first three."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from tests import sites
+from tests.browser import steps
+
+SET = yaml.safe_load((sites.ROOT / "tests" / "fixtures" / "questions.yml").read_text(encoding="utf-8"))
+ALL = [*SET["asked"], *SET["unseen"]]
+SHARE = 0.95
+ASK = """async ([site, questions]) => {
+  const [{ ask }, { pieces }] = await Promise.all(["ask", "load"].map((name) => import(`${site}assets/javascripts/search-${name}.js`)));
+  const load = pieces(`${site}search/`);
+  return Promise.all(questions.map(async (question) => (await ask(question, load)).places.map(({ address }) => address)));
+}"""
+
+
+def _answers(address: str, question: dict[str, Any]) -> bool:
+    return any(address == wanted or ("#" not in wanted and address.partition("#")[0] == wanted) for wanted in question["find"])
+
+
+def test_the_set_holds_what_people_type() -> None:
+    """The set has enough questions of each kind, none twice, and some that were written when the search was done."""
+    kinds = Counter(question.get("kind") for question in ALL)
+    assert len(SET["asked"]) >= 80 and len(SET["unseen"]) >= 20
+    assert kinds["misspelt"] >= 12 and min(kinds[kind] for kind in ("american", "plural", "slang")) >= 3 and kinds["british"] >= 1
+    assert len({question["ask"] for question in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_questions_find_their_answers(page: Page, engine: str) -> None:
+    """Of all questions, 95 in 100 have an answer in the first three results, and each of them finds something."""
+    site = sites.real_site(engine).serve()
+    page.goto(site + steps.PLAIN)
+    found = page.evaluate(ASK, [site, [question["ask"] for question in ALL]])
+    assert [question["ask"] for question, places in zip(ALL, found, strict=True) if not places] == []
+    missed = [(question["ask"], places[:3]) for question, places in zip(ALL, found, strict=True) if not any(_answers(place, question) for place in places[:3])]
+    assert len(missed) <= len(ALL) * (1 - SHARE), missed

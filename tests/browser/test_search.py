@@ -1,0 +1,143 @@
+"""The search box: opened, asked, walked and closed, and what it shows is text."""
+
+import re
+from functools import cache
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import sites
+from tests.browser import steps
+
+CHAPTER = "chapters/growing-the-team/"
+MARKUP = '<img src=x onerror="window.ran = true"><b>trust</b>'
+
+
+def _asked(page: Page, words: str) -> None:
+    page.keyboard.press("Control+k")
+    expect(page.locator("#hb-search input")).to_be_focused()
+    page.keyboard.type(words)
+    expect(page.locator(".hb-search__status")).to_have_text(re.compile(r"Results: \d+"))
+
+
+@cache
+def _renamed() -> sites.Site:
+    project = sites.fixture_project()
+    (project / "docs" / "team").mkdir(exist_ok=True)
+    (project / "docs" / "team" / "overlay.yml").write_text("terms:\n  sceptic: {one: doubting colleague}\n", encoding="utf-8")
+    return sites.built(project, "mkdocs")
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_wanted(page: Page, real: str) -> None:
+    """A chapter fetches no index and no script of the search; a question fetches few pieces, and none a second time."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(real)))
+    page.goto(real + CHAPTER)
+    steps.ready(page)
+    assert [address for address in asked if "search" in address] == []
+    _asked(page, "how to mentor")
+    page.keyboard.press("Escape")
+    _asked(page, "er")
+    expect(page.locator(".hb-search__link").first).to_be_visible()
+    fetched = [address for address in asked if address.startswith("search/")]
+    assert "search/index.js" in fetched and 3 < len(fetched) < 40
+    assert len(set(fetched)) == len(fetched)
+
+
+def test_the_box_by_keyboard(page: Page, real: str) -> None:
+    """Its keys open it, the arrows and Tab walk the results, Escape gives the focus back, and Enter opens the first result."""
+    page.goto(real + CHAPTER)
+    button = page.get_by_role("button", name="Search")
+    button.focus()
+    _asked(page, "stakeholder map")
+    links = page.locator(".hb-search__link")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#hb-search input")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(links.nth(0)).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#hb-search")).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    for key in ("/", "s", "f"):  # no key by itself
+        page.keyboard.press(key)
+        expect(page.locator("#hb-search")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(real + "toolkit/stakeholder-map/")
+    expect(page.locator("#hb-search")).to_be_hidden()
+
+
+def test_a_result_says_what_it_is_and_leads_there(page: Page, real: str) -> None:
+    """A result names the checklist, its chapter and the words that were found, and opens the very checklist."""
+    page.goto(real + "guide/privacy/")
+    _asked(page, "before you hand in a score card")
+    first = page.locator(".hb-search__link").first
+    expect(first.locator(".hb-search__title")).to_have_text("Before you hand in a scorecard")
+    expect(first.locator(".hb-search__where")).to_have_text("Checklist · Part 4: Growing the product team")
+    expect(first.locator("mark").first).to_be_visible()
+    first.click()
+    expect(page).to_have_url(real + CHAPTER + "#hand-in-a-scorecard")
+    expect(page.locator("#hand-in-a-scorecard")).to_be_in_viewport()
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator("#hb-search")).to_be_hidden()
+
+
+def test_markup_in_a_question_is_text(page: Page, real: str) -> None:
+    """Whatever is typed, the results are text, and the count is said once for one answer."""
+    page.goto(real + CHAPTER)
+    steps.ready(page)
+    page.evaluate(
+        "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('.hb-search__status').textContent)).observe(document.querySelector('.hb-search__status'), { childList: true }); }"
+    )
+    _asked(page, MARKUP)
+    expect(page.locator(".hb-search__link mark").first).to_be_visible()
+    assert page.locator("#hb-search :is(img, b)").count() == 0 and page.evaluate("window.ran") is None
+    assert len(page.evaluate("window.said")) <= 3  # a slow writer is answered between, and no answer is said twice
+    assert len(set(page.evaluate("window.said"))) == len(page.evaluate("window.said"))
+
+
+def test_who_finds_nothing_is_led_on(page: Page, real: str) -> None:
+    """Words that stand nowhere lead to the chapters around the open one, and not to an empty sheet."""
+    page.goto(real + CHAPTER)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("qqqzzzxxwv")
+    expect(page.locator(".hb-search__status")).to_contain_text("Nothing was found")
+    links = page.locator(".hb-search__link")
+    expect(links).to_have_text(["Raising the bar of product practice", "Growing the product team", "Influencing an organization"])
+    links.first.click()
+    expect(page).to_have_url(real + "chapters/raising-the-bar/")
+
+
+@pytest.mark.may_log("ERR_FAILED")
+def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
+    """Where the index cannot be had the box says why, and works once it can."""
+    page.route("**/search/index.js", lambda route: route.abort())
+    page.goto(real + CHAPTER)
+    page.keyboard.press("Control+k")
+    expect(page.locator(".hb-search__status")).to_contain_text("There is no index here")
+    page.unroute_all()
+    page.keyboard.type("trust")
+    expect(page.locator(".hb-search__link").first).to_be_visible()
+
+
+def test_a_teams_word_is_found_under_both_names(page: Page) -> None:
+    """Who types the handbook's word or the team's finds the place in which the team's word stands now."""
+    page.goto(_renamed().serve() + steps.FIRST)
+    tops = []
+    for words in ("sceptic", "doubting colleague"):
+        page.keyboard.press("Control+k")
+        page.locator("#hb-search input").fill(words)
+        expect(page.locator(".hb-search__link mark").first).to_have_text(re.compile("doubting|colleague"))
+        tops.append(page.locator(".hb-search__link").first.get_attribute("href"))
+        page.keyboard.press("Escape")
+    assert tops[0] == tops[1]

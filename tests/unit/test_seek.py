@@ -1,0 +1,78 @@
+"""The index of the search: which places a page has, what is in the pieces, and how people ask."""
+
+import sys
+
+from handbook.asking import Asking
+from handbook.library import read_library
+from tests import searching
+from tests.sites import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+from places import places
+from seek import seek
+
+PAGE = """<head><meta name="description" content="What it&#39;s for."></head><body><nav>Frame</nav><article class="hb-text" lang="en">
+<div class="hb-opening"><p><span class="hb-opening__part">Part 4</span> 8 min</p></div>
+<h1 id="hiring">Hiring &amp; growing</h1><p>First <b>words</b>.</p>
+<h2 id="why">Why</h2><p>A <span class="hb-term"><button>look</button><span class="hb-term__meaning">Meaning</span></span> counts.</p>
+<div class="hb-block hb-block--checklist" id="before-you-hire"><hb-checklist data-hb-words="{&#34;a&#34;:&#34;b>c&#34;}"><p class="hb-block__kicker">Checklist · Do</p>
+<h3 class="hb-block__title" id="before-you-hire-title">Before you hire</h3><ul><li>One act<span class="hb-code">AAA-BBB</span></li><li>Another</li></ul>
+<textarea>Default</textarea><div class="hb-foot">Saved</div></hb-checklist></div>
+<p>After the list.</p>
+<div class="hb-block hb-block--prompts" id="questions"><p class="hb-block__kicker">Questions for you</p>
+<hb-prompt class="hb-prompt" id="ask-whom"><h3 class="hb-prompt__question" id="ask-whom-title">Whom did you ask?</h3></hb-prompt></div>
+<h2 id="empty">Empty</h2>
+</article></body>"""
+WORDS = '<article lang="en"><h1>Glossary</h1><dl><dt class="hb-glossary__term" id="look">Look</dt><dd>Sight.</dd><dt class="hb-glossary__term" id="vote">Vote</dt><dd>No sight.</dd></dl></article>'
+
+
+def _site(folder):
+    for name, text in {"a/index.html": PAGE, "words/index.html": WORDS, "404.html": WORDS}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_places_are_what_a_reader_looks_for():
+    """A page, a section, a checklist, a question: each with its own text, of which the frame and what scripts fill are no part."""
+    language, found = places(PAGE, "a/")
+    assert language == "en" and {place.page for place in found} == {"Hiring & growing"} and {place.part for place in found} == {"Part 4"}
+    assert [(place.address, place.kind, place.title, place.text) for place in found] == [
+        ("a/", "", "Hiring & growing", "What it's for. First words."),
+        ("a/#why", "", "Why", "A look counts. After the list."),
+        ("a/#before-you-hire", "Checklist", "Before you hire", "One act Another"),
+        ("a/#ask-whom", "Questions for you", "Whom did you ask?", ""),
+    ]
+    assert [(place.address, place.title, place.text) for place in places(WORDS, "words/")[1][1:]] == [
+        ("words/#look", "Look", "Sight."),
+        ("words/#vote", "Vote", "No sight."),
+    ]
+    assert places("<p>Moved</p>", "old/") == ("", [])
+
+
+def test_an_index_is_the_same_bytes_each_time(tmp_path):
+    """A second run writes the same files and leaves none of before; the page for what is lost is no answer."""
+    site = _site(tmp_path)
+    (site / "search.json").write_text("{}")
+    asking = {"en": Asking(stop="a the", same=[["pm", "product manager"]])}
+    written = []
+    for _ in range(2):
+        assert seek(site, asking, [("Look", "Glance"), ("vote", "vote")]) == 7
+        written.append({path.name: path.read_bytes() for path in (site / "search").iterdir()})
+        (site / "search" / "piece.00000000.js").write_text("old")
+    assert written[0] == written[1] and not (site / "search.json").exists()
+    index = searching.piece(site, "index.js")
+    assert index["same"] == [["pm", "product manager"], ["look", "glance"]] and index["count"] == 7 and index["pages"] == [0, 4]
+    assert [place.where for place in searching.places(site)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
+    words = {word: found for _, name in index["words"] for word, found in searching.piece(site, name).items()}
+    assert words["vote"][::2] == [6] and words["look"][::2] == [1, 4]  # the second counted from the first
+    assert words["look"][3] > words["look"][1], "a word weighs more in a title"
+    assert "a" in words and words["a"][::2] == [0, 1, 1, 1], "a word that says nothing is kept for titles and addresses only"
+
+
+def test_how_people_ask_is_checked(project):
+    """A phrase that the search would never read so is a fault, with its line and its mend."""
+    (project.docs / "search.yml").write_text("en:\n  stop: a the\n  same:\n    - [pm, Product-Manager]\n    - [alone]\n", encoding="utf-8")
+    faults = sorted(fault for fault in read_library(project.root, project.docs).faults if fault.file == "docs/search.yml")
+    assert [(fault.line, fault.key) for fault in faults] == [(4, "en.same[0][1]"), (5, "en.same[1]")]
+    assert "Write it as `product manager`" in str(faults[0])
