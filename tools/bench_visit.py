@@ -22,8 +22,8 @@ SHIFTS = """window.shifts = 0;
 new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shifts += value; }).observe({ type: "layout-shift", buffered: true });"""
 BLOCKING = "performance.getEntriesByType('resource').filter((file) => file.initiatorType === 'script' && file.renderBlockingStatus === 'blocking').length"
 FOUND = "axe.run({ resultTypes: ['violations'] }).then((result) => result.violations.map((rule) => rule.id))"
-# The pages of a site kept for later: none of another site's, and none that no worker keeps.
-KEPT = "navigator.serviceWorker?.getRegistrations().then((all) => all.length)"
+# Only a site with a manifest has a worker, and it comes in a quiet moment (handbook.js).
+KEPT = "document.querySelector('link[rel=manifest]') !== null"
 
 
 def served(stack: ExitStack) -> dict[str, Wire]:
