@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check audit pictures sync drift team packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench quality check audit pictures sync drift team packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -56,10 +56,13 @@ test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs s
 	@$(PY) -m tests.webkit
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
-bench: test-packages ## Measure what a keystroke costs in a browser, and what a build of many chapters costs
+bench: test-packages ## Measure visits, search, keystrokes, Lighthouse and builds (PARTS="visit strokes" measures some)
 	@$(PY) -m tests.browsers
-	@$(PY) -m tools.bench
-	@PYTHONPATH=macros:. $(PY) -m tools.bench_build
+	@$(PY) -m tests.nginx
+	@PYTHONPATH=macros:. $(PY) -m tools.bench $(PARTS)
+
+quality: test-packages ## Write the table of README from what make bench measured
+	@$(PY) -m tools.quality
 
 check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
 	@PYTHONPATH=macros $(PY) tools/owned.py

@@ -38,9 +38,8 @@ class Printed:
 
 
 def await_face(page: Page) -> None:
-    """Wait until the page holds its typeface for the printer, beside the one that its styles name."""
-    # The page adds its own once it has it; that of the styles need then not be asked for any more.
-    held = "[...document.fonts].filter(({ family, style }) => /Literata/.test(family) && style === 'normal').length > 1"
+    """Wait until the page holds its typeface for the printer."""
+    held = "[...document.fonts].some(({ family, status }) => /Literata held/.test(family) && status === 'loaded')"
     page.wait_for_function(held)
 
 

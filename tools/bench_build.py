@@ -1,11 +1,11 @@
-"""Measures what a build costs as a fork grows, and what our macros add to it: part of ``make bench``.
+"""Measures what a build costs as a fork grows, what our macros add to it, and what stock Material takes: ``make bench PARTS=build``.
 
-A fork with many chapters of its own, each as long as one of ours, is built by
-both engines beside the same pages written out in full, with one trivial macro
-each: same text, theme and plugin, and nothing of ours. The two take turns; what
-counts is processor time and the largest memory of the process. It fails when our
-macros add more than ``tests/budget.json`` allows, or when time or memory grow
-faster than the number of pages.
+A fork with many chapters of its own, each as long as one of ours, is built by both engines beside the same pages written
+out in full, with one trivial macro each: same text, theme and plugins, and nothing of ours. Then the whole build, with all
+that ``tools/engine.py`` does after the engine, beside stock Material's of the same pages, which writes its whole navigation
+into each. They take turns; what counts is processor time and the largest memory of the process. It fails when our macros
+add more than they may, when a ratio to stock's is a tenth above ``tests/budget.json``, or when time or memory grow faster
+than the number of pages.
 """
 
 import json
@@ -15,18 +15,23 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-import jinja2
 import yaml
 
 from tests import sites
+from tools import stock
+from tools.figures import FIGURES, Values
 
 BUDGET = sites.ROOT / "tests" / "budget.json"
-SIZES = (250, 1000)
-ROUNDS = {250: 3, 1000: 1}
+SIZES = (300, 1000)
+ROUNDS = {300: 3, 1000: 1}
 MODEL = "raising-the-bar"  # the chapter that the fork's are copies of
 LEEWAY = 1.1
 TRIVIAL = 'def define_env(env):\n    env.macro(lambda: "", "one")\n'
+USES = ()
+
+_faults: list[str] = []
 
 
 def fork(chapters: int) -> Path:
@@ -52,35 +57,91 @@ def fork(chapters: int) -> Path:
     return root
 
 
-def written_out(root: Path) -> Path:
+def plain(root: Path) -> Path:
     """Return the same project with what our macros return in the pages, and one trivial macro each instead."""
-    sys.path.insert(0, str(sites.ROOT / "macros"))
-    from handbook.library import read_library
-    from handbook.register import MACROS
-    from handbook.render import Renderer
-
-    plain = sites.temporary() / "plain"
-    subprocess.run(["cp", "-r", str(root), str(plain)], check=True)
-    library = read_library(plain, plain / "docs")
-    for path in sorted((plain / "docs").rglob("*.md")):
-        source = path.relative_to(plain / "docs").as_posix()
-        head, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        renderer = Renderer(library, source)
-        shown = jinja2.Template(body, keep_trailing_newline=True).render({name: method.__get__(renderer) for name, method in MACROS.items()})
-        path.write_text(f"{head}---\n{front}---\n{{% raw %}}{shown}{{% endraw %}}\n\n{{{{ one() }}}}\n", encoding="utf-8")
-    (plain / "macros" / "__init__.py").write_text(TRIVIAL, encoding="utf-8")
-    return plain
+    copy = stock.written_out(root, lambda shown: f"{{% raw %}}{shown}{{% endraw %}}\n\n{{{{ one() }}}}\n")
+    (copy / "macros" / "__init__.py").write_text(TRIVIAL, encoding="utf-8")
+    return copy
 
 
-def cost(root: Path, engine: str) -> tuple[float, float]:
+def cost(root: Path, command: list[str]) -> tuple[float, float]:
     """Return the processor seconds and the megabytes that one build takes."""
-    command = [sys.executable, "-m", engine, "build", "--clean", "--config-file", ".handbook.yml"]
     with (root / "log.txt").open("w") as log:
-        started = subprocess.Popen(command, cwd=root, env=_env(root, "macros"), stdout=log, stderr=log)
+        started = subprocess.Popen([sys.executable, *command], cwd=root, env=_env(root, "macros"), stdout=log, stderr=log)
         _, status, used = os.wait4(started.pid, 0)
     if status:
-        sys.exit(f"{engine} cannot build {root}:\n{(root / 'log.txt').read_text()[-2000:]}")
+        sys.exit(f"{' '.join(command)} cannot build {root}:\n{(root / 'log.txt').read_text()[-2000:]}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def sized(size: int, rounds: int) -> dict[str, Any]:
+    """Return, for a fork of that many chapters, the processor seconds of each kind of build and engine, and the memory of ours."""
+    root = fork(size)
+    written, other = plain(root), stock.stock(root)
+    found: dict[str, Any] = {}
+    for _ in range(rounds):
+        for engine in sites.ENGINES:
+            bare = ["-m", engine, "build", "--clean", "--config-file", ".handbook.yml"]
+            runs = (("bare", root, bare), ("plain", written, bare), ("whole", root, ["tools/engine.py", engine, "build", "--clean"]))
+            for name, project, command in runs:
+                seconds, megabytes = cost(project, command)
+                found.setdefault(f"{name} {engine}", []).append(seconds)
+                found[f"memory {engine}"] = max(megabytes, found.get(f"memory {engine}", 0)) if name == "bare" else found[f"memory {engine}"]
+                print(f"{size:6} {name:6}{engine:10}{seconds:8.1f} s{megabytes:8.0f} MB", flush=True)
+        found.setdefault("stock", []).append(cost(other, stock.command()[1:])[0])
+        print(f"{size:6} stock           {found['stock'][-1]:8.1f} s", flush=True)
+    return found
+
+
+def values_of(found: dict[int, dict[str, Any]]) -> Values:
+    """Return the figures of the table from what ``sized`` found for each size."""
+    values: Values = {}
+    for size, one in found.items():
+        values[f"time-{size}"] = {"stock": median(one["stock"])}
+        for engine in sites.ENGINES:
+            added = median(bare / other for bare, other in zip(one[f"bare {engine}"], one[f"plain {engine}"], strict=True)) - 1
+            beside = median(whole / other for whole, other in zip(one[f"whole {engine}"], one["stock"], strict=True))
+            values.setdefault(f"added-{size}", {})[engine] = 100 * added
+            values[f"time-{size}"][engine] = median(one[f"whole {engine}"])
+            values.setdefault(f"to-stock-{size}", {})[engine] = beside
+    return values
+
+
+def faults_of(found: dict[int, dict[str, Any]]) -> list[str]:
+    """Return what is above its budget, in sentences."""
+    said = []
+    budget = json.loads(BUDGET.read_text(encoding="utf-8"))["build"]
+    for name, sides in values_of(found).items():
+        figure = FIGURES[name]
+        for engine in sites.ENGINES:
+            value = sides[engine]
+            if name.startswith("added") and figure.missed(value):
+                said.append(f"With {engine}, {figure.what} is {figure.said(value)}; it may be {figure.target}.")
+            if name in budget and isinstance(value, float) and value > budget[name][engine] * LEEWAY:
+                said.append(f"With {engine}, {figure.what} is {value:.2f} times; tests/budget.json says {budget[name][engine]:.2f}.")
+    small, large = min(found), max(found)
+    for engine in sites.ENGINES:
+        for what, key in (("time", f"bare {engine}"), ("memory", f"memory {engine}")):
+            growth = _middle(found[large][key]) / _middle(found[small][key])
+            if growth > large / small * LEEWAY:
+                said.append(f"With {large / small:.1f} times the chapters {engine} takes {growth:.1f} times the {what}.")
+    return said
+
+
+def measure() -> Values:
+    """Return the figures of a build."""
+    found = {size: sized(size, ROUNDS[size]) for size in SIZES}
+    _faults[:] = faults_of(found)
+    return values_of(found)
+
+
+def faults() -> list[str]:
+    """Return what the last measuring found above its budget, in sentences."""
+    return _faults
+
+
+def _middle(found: float | list[float]) -> float:
+    return median(found) if isinstance(found, list) else found
 
 
 def _env(root: Path, folder: str) -> dict[str, str]:
@@ -90,38 +151,6 @@ def _env(root: Path, folder: str) -> dict[str, str]:
         "NO_MKDOCS_2_WARNING": "1",
         "HANDBOOK_BUILDS": "yes",
         "SITE_DIR": "site",
+        "SITE_URL": "",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-
-
-def main() -> int:
-    """Measure, print the table, and return 1 where something is above its budget."""
-    budget = json.loads(BUDGET.read_text(encoding="utf-8"))["build"]
-    faults: list[str] = []
-    print(f"{'engine':10}{'chapters':>9}{'ours, s':>9}{'plain, s':>9}{'added':>8}{'budget':>8}{'ours, MB':>10}")
-    ours: dict[tuple[str, int], tuple[float, float]] = {}
-    for size in SIZES:
-        root = fork(size)
-        plain = written_out(root)
-        for engine in sites.ENGINES:
-            pairs = [(cost(root, engine), cost(plain, engine)) for _ in range(ROUNDS[size])]
-            added = median(one[0] / other[0] for one, other in pairs) - 1
-            ours[engine, size] = median(one[0] for one, _ in pairs), max(one[1] for one, _ in pairs)
-            other = median(other[0] for _, other in pairs)
-            print(
-                f"{engine:10}{size:>9}{ours[engine, size][0]:>9.1f}{other:>9.1f}{added:>8.0%}{budget['added']:>8.0%}{ours[engine, size][1]:>10.0f}", flush=True
-            )
-            if added > budget["added"]:
-                faults.append(f"Our macros add {added:.0%} to a build of {size} chapters with {engine}; tests/budget.json allows {budget['added']:.0%}.")
-    small, large = SIZES
-    for engine in sites.ENGINES:
-        for what, n in (("time", 0), ("memory", 1)):
-            growth = ours[engine, large][n] / ours[engine, small][n]
-            if growth > large / small * LEEWAY:
-                faults.append(f"With {large / small:.0f} times the chapters {engine} takes {growth:.1f} times the {what}.")
-    print("\n".join(["", *faults]) if faults else "Each is within its budget.")
-    return int(bool(faults))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

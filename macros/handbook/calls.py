@@ -75,9 +75,9 @@ def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Ca
     if call.name in FOR_CHAPTERS and chapter is None:
         yield Fault(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
     elif call.name == "checklist":
-        yield from (fault(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in {*library.checklists, *library.missing})
+        yield from (fault(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
     elif call.name == "template":
-        yield from (fault(arg, "is no template", library.templates) for arg in args[:1] if arg not in {*library.templates, *library.missing})
+        yield from (fault(arg, "is no template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
     elif call.name == "chapter":
         yield from (fault(arg, "is no chapter", library.chapters) for arg in args[:1] if library.known.today(str(arg)) not in library.chapters)
     elif call.name == "cheat_sheet":

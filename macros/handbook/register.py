@@ -1,5 +1,7 @@
 """Registers the macros with either engine, after one look at all sources."""
 
+import gc
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 from handbook.book import Library
 from handbook.calls import page_faults
 from handbook.faults import HandbookFaults
-from handbook.library import library
+from handbook.library import ONCE, library
 from handbook.render import Renderer
 from handbook.rules import cross_faults
 
@@ -93,6 +95,8 @@ def checked(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = Tru
         if found:
             raise HandbookFaults(found)
         sources.looked = True
+        if os.environ.get(ONCE):
+            gc.freeze()  # a build keeps them to its end: Python need not look through them for waste again and again
     return sources
 
 

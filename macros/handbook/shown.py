@@ -12,6 +12,8 @@ from handbook.pages import Call, Page
 from handbook.team import FOLDER
 from handbook.toolkit import Template
 
+Called = set[tuple[str, object]]  # macros by name, with their first arguments
+
 
 def unshown_faults(library: Library, pages: Iterable[Page]) -> Iterator[Fault]:
     """Yield a fault for each part of a chapter's practice that no page shows.
@@ -21,12 +23,13 @@ def unshown_faults(library: Library, pages: Iterable[Page]) -> Iterator[Fault]:
         pages: Every page under the docs folder.
     """
     calls = {page.file: page.calls for page in pages}
-    everywhere = [call for found in calls.values() for call in found]
+    # As a set: a fork may have a thousand chapters, and each asks for its parts.
+    everywhere = {(call.name, call.args[0]) for found in calls.values() for call in found if call.args}
     for chapter in library.chapters.values():
         yield from _chapter(chapter, calls.get(chapter.page.file, []), everywhere)
 
 
-def _chapter(chapter: Chapter, own: list[Call], everywhere: list[Call]) -> Iterator[Fault]:
+def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[Fault]:
     def fault(where: tuple[str | int, ...], name: str, mend: str) -> Fault:
         return Fault(chapter.document.file, chapter.document.line(where), name, "is shown on no page", mend)
 
@@ -69,6 +72,6 @@ def _toolkit(own: bool) -> str:
     return f"{FOLDER}/toolkit" if own else "toolkit"
 
 
-def _called(calls: list[Call], name: str, id: str) -> bool:
+def _called(calls: Called, name: str, id: str) -> bool:
     """Tell whether a macro is called for an id, or with an argument that only the build knows."""
-    return any(call.name == name and call.args and call.args[0] in (id, None) for call in calls)
+    return (name, id) in calls or (name, None) in calls

@@ -1,14 +1,15 @@
 """Macros of the workbook's pages: each shows something without a script, and its element makes it the reader's own."""
 
-import json
 from typing import Any
+
+from markupsafe import Markup
 
 from handbook.catalogue import catalogue
 from handbook.codes import code_of
 from handbook.kit import lots
 from handbook.lists import Lists
 from handbook.pages import read_page
-from handbook.pen import escaped
+from handbook.pen import escaped, in_quotes
 from handbook.translation import TITLES
 
 
@@ -50,6 +51,6 @@ class Workbook(Lists):
         held, told = self.library.kept("catalogue", self._catalogue)
         return self.fill(name, held=held, catalogue=told, level=level)
 
-    def _catalogue(self) -> tuple[dict[str, Any], str]:
+    def _catalogue(self) -> tuple[dict[str, Any], Markup]:
         held = catalogue(self.library.in_order, self.say, self.library.hidden)
-        return held, json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        return held, in_quotes(held)

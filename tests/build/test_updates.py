@@ -230,7 +230,7 @@ def test_three_releases_are_merged_without_a_conflict(upstream, fork):
             assert id in report[heading], report
         for engine in sites.ENGINES:
             pages = built(fork, engine)
-            archived = re.search(r'data-hb-catalogue="([^"]*)"', pages["workbook/data/index.html"])
+            archived = re.search(r"data-hb-catalogue='([^']*)'", pages["workbook/data/index.html"])
             gone = set(re.findall(r'"([\w-]+)":"', html.unescape(archived[1]).partition('"retired":')[2]))
             assert answered - controls(pages) - gone == set()
             assert {id for id in answered if id.startswith("team-")} <= controls(pages)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from handbook.library import library
-from handbook.pen import escaped
+from handbook.pen import escaped, in_quotes
 from handbook.render import Renderer
 
 PAGE = "chapters/first-steps.md"
@@ -155,6 +155,15 @@ def test_an_element_carries_the_words_it_says(renderer):
     words = parsed(renderer.checklist("check-the-first-thing"))[1][1]["data-hb-words"]
 
     assert json.loads(words)["checklist"]["undo"] == "Undo"
+
+
+def test_data_in_single_quotes_comes_back_as_it_was():
+    """What an attribute holds in single quotes ends at none of its own signs, and a double quote costs one byte."""
+    data = {"said": """It's <b>"R&D"</b> &#34;&amp;amp; \\ …"""}
+    told = in_quotes(data)
+
+    assert parsed(f"<p data-said='{told}'></p>") == [("p", {"data-said": json.dumps(data, ensure_ascii=False, separators=(",", ":"))})]
+    assert told.startswith('{"said":"It') and not set("'<>") & set(told)
 
 
 def test_an_answer_starts_empty(renderer):

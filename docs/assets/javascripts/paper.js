@@ -42,14 +42,16 @@ function dropCopies() {
 
 /**
  * To print, Chromium asks for the page's typeface anew and does not wait for it: the lines would be those of another one.
- * A face that a script has loaded is there.
+ * A face that a script has loaded is there. It has a name of its own, so that it does not change what is on the screen.
  */
 function holdFace() {
   const link = document.querySelector('link[rel="preload"][as="font"]');
   if (!(link instanceof HTMLLinkElement)) return;
-  const face = new FontFace("Literata", `url("${link.href}")`, { weight: "400 700" });
-  // Not before it is there, or the lines would be blank until then; offline, say, the page's own stays.
-  face.load().then(() => document.fonts.add(face), () => {});
+  const face = new FontFace("Literata held", `url("${link.href}")`, { weight: "400 700", display: "swap" });
+  document.fonts.add(face);
+  face.load().catch(() => {});
+  // On the screen only from the next page on: no line of this one moves.
+  document.addEventListener("hb-turned", () => { if (face.status === "loaded") document.documentElement.dataset.hbHeld = ""; });
 }
 
 /** Readies every page for the printer: once a visit. */
