@@ -20,7 +20,7 @@ def wire(path):
 
 
 def asked(site, page):
-    """Return the files that a page makes a browser ask for, by kind, with the scripts that those import before they run."""
+    """Return the files that a page makes a browser ask for, by kind, with the scripts that those import: before they run, or on every page in a quiet moment."""
     text = page.read_text(encoding="utf-8")
     links = [dict(re.findall(r'([\w-]+)="([^"]*)"', link)) for link in re.findall(r"<link [^>]*>", text)]
     named = {"html": [page], "styles": [], "scripts": [], "typeface": [], "pictures": []}
@@ -35,7 +35,10 @@ def asked(site, page):
         script = scripts.pop()
         if script not in named["scripts"]:
             named["scripts"].append(script)
-            scripts += [script.parent / name for name in re.findall(r'\b(?:from|import)"\./([\w.-]+\.js)"', script.read_text(encoding="utf-8"))]
+            scripts += [
+                script.parent / name
+                for name in re.findall(r'\b(?:from|import|import\((?="\./offline\.))"\./([\w.-]+\.js)"', script.read_text(encoding="utf-8"))
+            ]
     return named
 
 
