@@ -118,8 +118,9 @@ function keepOffline() {
 
 keepInView();
 prepareNotice();
-// In a later task, so that the empty live region has been noticed by then.
-document.addEventListener("hb-ready", () => setTimeout(tellFaults));
+// In a later task, so that the empty live region has been noticed by then; and once for all elements of a page.
+let telling = 0;
+document.addEventListener("hb-ready", () => { telling ||= setTimeout(() => { telling = 0; tellFaults(); }); });
 store.subscribe(tellFaults);
 store.subscribe(keepFile);
 keepFile();
