@@ -8,19 +8,16 @@ from playwright.sync_api import Page
 
 from tests.browser import states, steps
 from tests.browser.states import barriers, told
-from tests.browser.test_axe import addresses, findings
+from tests.browser.test_axe import KINDS, addresses, findings
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 px at 400 per cent
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"  # WCAG 1.4.12
 # A page of each kind: in Firefox these are enough where the pages of a kind differ in their words only.
-KINDS = re.compile(
-    r"/(|chapters/thinking-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|guide/(make-it-yours|sources)/|404.html)$"
-)
 # As an extension does it: the page itself may bring no styles.
 WORN = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
 # In Firefox a key takes ten times as long.
-FEW = re.compile(r"/(|chapters/thinking-[\w-]+/|workbook/(one-to-one|print|data)/)$")
+FEW = re.compile(r"/(chapters/thinking-[\w-]+/|workbook/data/)$")
 REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
