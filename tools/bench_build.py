@@ -1,11 +1,10 @@
 """Measures what a build costs as a fork grows, what our macros add to it, and what stock Material takes: ``make bench PARTS=build``.
 
-A fork with many chapters of its own, each as long as one of ours, is built by both engines beside the same pages written
-out in full, with one trivial macro each: same text, theme and plugins, and nothing of ours. Then the whole build, with all
-that ``tools/engine.py`` does after the engine, beside stock Material's of the same pages, which writes its whole navigation
-into each. They take turns; what counts is processor time and the largest memory of the process. It fails when our macros
-add more than they may, when a ratio to stock's is a tenth above ``tests/budget.json``, or when time or memory grow faster
-than the number of pages.
+A fork with many chapters as long as ours is built by both engines beside the same pages written out, with one trivial macro
+each; then the whole build, with all that ``tools/engine.py`` does after it, beside stock Material's, which writes its whole
+navigation into each page. Processor time and memory count. It fails when our macros add more than they may, a ratio to
+stock's is a tenth above ``tests/budget.json``, or time or memory grow faster than the number of pages.
+Longer than its budget, because the three comparisons share the forks that they build.
 """
 
 import json

@@ -18,7 +18,7 @@ const buttonOf = (name) => document.querySelector(`[data-hb-opens="${name}"]`);
 /** @param {string} name */
 const panelOf = (name) => document.getElementById(buttonOf(name)?.getAttribute("aria-controls") ?? "");
 
-/** Open or close a panel; the click makes the checkbox tell the theme too. @param {string} name @param {boolean} open */
+/** Open or close a panel; the click makes the checkbox tell its listeners, too. @param {string} name @param {boolean} open */
 function set(name, open) {
   const toggle = toggleOf(name);
   if (toggle && toggle.checked !== open) toggle.click();
