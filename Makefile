@@ -12,10 +12,11 @@ TESTS ?= tests/unit tests/build tests/browser
 JOBS ?= auto
 
 PY := .venv/bin/python
-HANDBOOK := PYTHONPATH=macros $(PY) -m handbook
+RUN := PYTHONPATH=macros $(PY) -m
+HANDBOOK := $(RUN) handbook
 # For the types in the scripts only; it asks no network and writes nowhere else.
 DENO := NO_COLOR=1 RUST_BACKTRACE=0 DENO_NO_UPDATE_CHECK=1 DENO_DIR=.cache/deno .venv/bin/deno
-BUILD := $(PY) tools/engine.py $(ENGINE) build --clean --strict
+BUILD := $(RUN) tools.build $(ENGINE) build --clean --strict
 
 export SITE_DIR PORT
 export NO_MKDOCS_2_WARNING := 1
@@ -36,7 +37,7 @@ help: ## List the commands
 
 serve: packages ## Serve the handbook on this machine; it follows your edits (after one in macros/, start again)
 	@$(HANDBOOK) check
-	@$(PY) tools/serve.py $(ENGINE)
+	@$(RUN) tools.serve $(ENGINE)
 
 build: packages ## Build the site into site/, or say what is wrong with its sources
 	@$(HANDBOOK) check
@@ -45,34 +46,34 @@ build: packages ## Build the site into site/, or say what is wrong with its sour
 
 pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build after it puts them into the site
 	@$(HANDBOOK) check
-	@PYTHONPATH=macros $(PY) tools/pdf.py
+	@$(RUN) tools.pdf.build
 
 answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes in (PDF=path)
-	@PDF='$(PDF)' PYTHONPATH=macros $(PY) tools/answers.py
+	@PDF='$(PDF)' $(RUN) tools.pdf.import_answers
 
 test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
-	@$(PY) -m tests.browsers
-	@$(PY) -m tests.nginx
-	@$(PY) -m tests.webkit
+	@$(PY) -m tests.support.browsers
+	@$(PY) -m tests.support.nginx
+	@$(PY) -m tests.support.webkit
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
 
 bench: test-packages ## Measure visits, search, keystrokes, Lighthouse and builds (PARTS="visit strokes" measures some)
-	@$(PY) -m tests.browsers
-	@$(PY) -m tests.nginx
-	@PYTHONPATH=macros:. $(PY) -m tools.bench $(PARTS)
+	@$(PY) -m tests.support.browsers
+	@$(PY) -m tests.support.nginx
+	@$(RUN) tests.bench $(PARTS)
 
 quality: test-packages ## Write the table of README from what make bench measured
-	@$(PY) -m tools.quality
+	@$(RUN) tests.bench.report
 
 check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
-	@PYTHONPATH=macros $(PY) tools/owned.py
+	@$(RUN) tools.fork.ownership
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
-	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/worker
+	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/worker
 	@$(HANDBOOK) check
-	@PYTHONPATH=macros $(PY) -m tests.prose
+	@$(RUN) tools.lint.prose
 	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json
 	@echo 'What the site is built with stands in handbook.cdx.json (CycloneDX).'
 
@@ -80,8 +81,8 @@ audit: test-packages ## Ask PyPI which pinned package has a known hole (needs th
 	@$(PY) -m pip_audit --requirement requirements.txt --requirement tools/pdf.txt --require-hashes --disable-pip
 
 pictures: test-packages ## Take the pictures of the README and the guide from the built site
-	@$(PY) -m tests.browsers
-	@PYTHONPATH=macros:. $(PY) -m tools.pictures
+	@$(PY) -m tests.support.browsers
+	@$(RUN) tests.bench.screenshots
 
 sync: packages ## Bring ids.lock, the YAML schemas and the words of the templates up to date
 	@$(HANDBOOK) sync
@@ -92,7 +93,7 @@ drift: packages ## In a fork: say what upstream did to what your team changed (S
 # Only what was said on the command line counts: a shell may well have a NAME or a LANGUAGE of its own.
 SAYS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE
 team: packages ## Make team.yml and docs/team/, the files of your own (NAME="…" ID=…; without them it asks)
-	@PYTHONPATH=macros:. $(PY) -m tools.team $(foreach key,$(SAYS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
+	@$(RUN) tools.fork.create $(foreach key,$(SAYS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
 packages:
 	@tools/venv requirements.txt

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import sites
+from tests.support import sites
 
 
 @pytest.fixture(scope="session")

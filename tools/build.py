@@ -1,6 +1,6 @@
 """Runs an engine as its own command does, less what it says that helps no author.
 
-``python tools/engine.py mkdocs build --strict``; also ``zensical``.  MkDocs has
+``python -m tools.build mkdocs build --strict``; also ``zensical``.  MkDocs has
 ``--quiet`` for this, but that turns ``--strict`` off: warnings are not counted.
 """
 
@@ -10,13 +10,19 @@ import re
 import sys
 from pathlib import Path
 
-from configuration import config_of
-from finish import finish, place
-from folder import to_folder
-from offline import Edition, offline
-from policy import policy
-from redirects import lead_on
-from words import own_renaming, report
+from handbook import loader, templating
+from handbook.content import redirects as moved
+from handbook.pdf import output
+from handbook.theme import palette
+from tools.engine_config import config_of
+from tools.postbuild.bundle import finish, place
+from tools.postbuild.csp import policy
+from tools.postbuild.metadata import describe
+from tools.postbuild.redirects import lead_on
+from tools.postbuild.service_worker import Edition, offline
+from tools.postbuild.standalone import to_folder
+from tools.postbuild.vocabulary import own_renaming, report
+from tools.search.index import seek
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -40,11 +46,9 @@ def zensical(arguments: list[str]) -> None:
 
 def booklets(root: Path) -> list[Path]:
     """Return the PDFs of ``make pdf``; where they are of older sources, none, and a warning."""
-    sys.path.insert(0, str(root / "macros"))
-    from handbook import library, paper
 
-    shelf = paper.Shelf(root)
-    sources = library.library(root, root / "docs")
+    shelf = output.Shelf(root)
+    sources = loader.library(root, root / "docs")
     if shelf.stale(sources):
         print("The PDFs in pdf/ are of older sources, and were left out of the site. To make them anew: make pdf", file=sys.stderr)
     return [shelf.folder / made.file for made in shelf.offered(sources)]
@@ -52,36 +56,29 @@ def booklets(root: Path) -> list[Path]:
 
 def redirects(root: Path, site: Path) -> None:
     """Lead readers on from addresses that pages had before."""
-    from handbook import library, moved, pen
 
-    sources = library.library(root, root / "docs")
-    lead_on(site, moved.moved(root, root / "docs"), pen.Pen(sources, "").say("moved.to"), sources.strings["language"])
+    sources = loader.library(root, root / "docs")
+    lead_on(site, moved.moved(root, root / "docs"), templating.Pen(sources, "").say("moved.to"), sources.strings["language"])
 
 
 def index(root: Path, site: Path) -> None:
     """Write the index of the search."""
-    sys.path.insert(0, str(root / "macros"))
-    from seek import seek
 
-    from handbook import library
-
-    sources = library.library(root, root / "docs")
+    sources = loader.library(root, root / "docs")
     seek(site, sources.askings, [pair for rename in sources.renames for pair in rename.words.items()])
 
 
 def described(root: Path, site: Path) -> None:
     """Say of each page what it is."""
-    from describe import describe
 
     describe(site, root)
 
 
 def keep_offline(root: Path, site: Path) -> None:
     """Let readers' browsers keep the site, where its configuration does not forbid that."""
-    from handbook import library, palette, pen
 
-    sources = library.library(root, root / "docs")
-    who, say = sources.identity, pen.Pen(sources, "").say
+    sources = loader.library(root, root / "docs")
+    who, say = sources.identity, templating.Pen(sources, "").say
     own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
     colour = palette.palette(root, own)["light"].colours["paper"]
     words = {name: say(f"offline.{name}") for name in ("ready", "take", "later")}

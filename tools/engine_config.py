@@ -1,10 +1,9 @@
 """The configuration that the engines read in a fork: ``mkdocs.yml``, with ``team.yml`` and what is in ``docs/team/`` over it.
 
-Written by ``tools/engine.py`` before each run, since the engines themselves disagree: of two lists, MkDocs takes one and
+Written by ``tools/build.py`` before each run, since the engines themselves disagree: of two lists, MkDocs takes one and
 Zensical joins both; and neither finds a page for a navigation. What it says about a value, a ``!ENV`` say, is kept as it is.
 """
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ TEAM = "team.yml"
 STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may say otherwise
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
 JOINED = {"extra_css", "extra_javascript", "watch", "not_in_nav"}
-HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/configuration.py before each build. Change those.\n"
+HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
 
 
 def config_of(root: Path) -> list[str]:
@@ -42,10 +41,9 @@ def config_of(root: Path) -> list[str]:
 
 def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, all else in a section of its own."""
-    sys.path.insert(0, str(root / "macros"))
-    from handbook.library import library
-    from handbook.pen import Pen
-    from handbook.team import TEAM_TITLE
+    from handbook.fork.apply import TEAM_TITLE
+    from handbook.loader import library
+    from handbook.templating import Pen
 
     held = library(root, root / "docs")
     own = [chapter for chapter in held.in_order if chapter.own]

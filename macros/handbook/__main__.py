@@ -4,13 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook import lock, partials, record, schema, translation
-from handbook.book import Library
-from handbook.drift import drift, report, summary
-from handbook.faults import Fault, HandbookFaults
-from handbook.palette import palette_faults
-from handbook.register import checked
-from handbook.team import is_fork
+from handbook.checks import id_lock
+from handbook.content import json_schema
+from handbook.content.library import Library
+from handbook.errors import Fault, HandbookFaults
+from handbook.fork import snapshot
+from handbook.fork.apply import is_fork
+from handbook.fork.drift import drift, report, summary
+from handbook.i18n import completeness, theme_strings
+from handbook.render.registry import checked
+from handbook.theme.palette import palette_faults
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,21 +32,21 @@ def main(arguments: list[str] | None = None) -> int:
         docs = root / "docs"
         library = checked(root, docs)
         if options.command == "sync":
-            for book in lock.ledgers(library):
+            for book in id_lock.ledgers(library):
                 _write(root / book.file, book.text())
-            for name in schema.SCHEMAS:
-                _write(schema.FOLDER / f"{name}.schema.json", schema.text(name))
-            for path, text in partials.files(root, docs).items():
+            for name in json_schema.SCHEMAS:
+                _write(json_schema.FOLDER / f"{name}.schema.json", json_schema.text(name))
+            for path, text in theme_strings.files(root, docs).items():
                 _write(path, text)
             if is_fork(library):
-                _write(root / record.FILE, record.text(record.kept_up(library)))
+                _write(root / snapshot.FILE, snapshot.text(snapshot.kept_up(library)))
         # What is made of words that are not sound yet is a later question.
-        gone = [*lock.faults(library), *_unrecorded(library), *palette_faults(root), *translation.faults(root, docs)] or [*partials.faults(root, docs)]
+        gone = [*id_lock.faults(library), *_unrecorded(library), *palette_faults(root), *completeness.faults(root, docs)] or [*theme_strings.faults(root, docs)]
         if gone:
             raise HandbookFaults(gone)
         _tell_drift(library, whole=options.command == "drift")
         if options.seen:
-            _write(root / record.FILE, record.text(record.today(library)))
+            _write(root / snapshot.FILE, snapshot.text(snapshot.today(library)))
     except HandbookFaults as error:
         print(error, file=sys.stderr)
         return 1
@@ -52,9 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _unrecorded(library: Library) -> list[Fault]:
     """Return a fault where the overlay names what the record does not hold in full."""
-    if not is_fork(library) or record.kept_up(library) == record.read(library.root):
+    if not is_fork(library) or snapshot.kept_up(library) == snapshot.read(library.root):
         return []
-    return [Fault(record.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
+    return [Fault(snapshot.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
 
 
 def _tell_drift(library: Library, whole: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from handbook.faults import Fault, HandbookFaults
+from handbook.errors import Fault, HandbookFaults
 
 ENGLISH = "en"
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from handbook.asking import Askings
-from handbook.base import OWN
-from handbook.book import Chapter, Library
-from handbook.faults import Fault
-from handbook.files import unchanged
-from handbook.identity import identity
-from handbook.load import Document, read_yaml
-from handbook.model import Practice
-from handbook.pages import read_page
-from handbook.reader import Reader
-from handbook.reference import ChapterMeta, Glossary, Sources
-from handbook.strings import strings_of
-from handbook.team import FOLDER, add_team
-from handbook.validate import validated
+from handbook.config import identity
+from handbook.content.base import OWN
+from handbook.content.files import unchanged
+from handbook.content.library import Chapter, Library
+from handbook.content.models import Practice
+from handbook.content.pages import read_page
+from handbook.content.reader import Reader
+from handbook.content.references import ChapterMeta, Glossary, Sources
+from handbook.content.search_terms import Askings
+from handbook.content.validation import validated
+from handbook.content.yaml_source import Document, read_yaml
+from handbook.errors import Fault
+from handbook.fork.apply import FOLDER, add_team
+from handbook.i18n.strings import strings_of
 
 # Set while a site is built, when no file changes: Zensical asks for every page, and looking at a thousand files each time adds up.
 ONCE = "HANDBOOK_BUILDS"

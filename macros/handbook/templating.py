@@ -13,10 +13,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from handbook.book import Chapter, Library
-from handbook.codes import code_of
-from handbook.faults import nearest
-from handbook.strings import direction_of, form_of
+from handbook.content.library import Chapter, Library
+from handbook.content.short_codes import code_of
+from handbook.errors import nearest
+from handbook.i18n.strings import direction_of, form_of
 
 SOURCES_PAGE = "guide/sources.md"
 _TEMPLATES = jinja2.Environment(

@@ -7,9 +7,9 @@ import os
 import sys
 from importlib import import_module
 
-from tools.figures import keep
-from tools.quality import main as quality
-from tools.tooling import versions
+from tests.bench.metrics import keep
+from tests.bench.report import main as quality
+from tests.bench.tooling import versions
 
 # The quick ones first.
 PARTS = ("visit", "search", "strokes", "lighthouse", "build")

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests import sites
+from tests.support import sites
 
 FROM, TO = "chapters/thinking-like-a-leader/", "chapters/taking-on-larger-initiatives/"
 WARM, ROUNDS = 4, 24

@@ -1,7 +1,7 @@
 """Measures what a build costs as a fork grows, what our macros add to it, and what stock Material takes: ``make bench PARTS=build``.
 
 A fork with many chapters as long as ours is built by both engines beside the same pages written out, with one trivial macro
-each; then the whole build, with all that ``tools/engine.py`` does after it, beside stock Material's, which writes its whole
+each; then the whole build, with all that ``tools/build.py`` does after it, beside stock Material's, which writes its whole
 navigation into each page. Processor time and memory count. It fails when our macros add more than they may, a ratio to
 stock's is a tenth above ``tests/budget.json``, or time or memory grow faster than the number of pages.
 Longer than its budget, because the three comparisons share the forks that they build.
@@ -18,9 +18,9 @@ from typing import Any
 
 import yaml
 
-from tests import sites
-from tools import stock
-from tools.figures import FIGURES, Values
+from tests.bench import stock_material
+from tests.bench.metrics import FIGURES, Values
+from tests.support import sites
 
 BUDGET = sites.ROOT / "tests" / "budget.json"
 SIZES = (300, 1000)
@@ -52,13 +52,13 @@ def fork(chapters: int) -> Path:
         (own / f"c{number:04}.yml").write_text(re.sub(r"(?m)\bid: (\S+)$", lambda found: f"id: {mine[found[1]]}", text), encoding="utf-8")  # noqa: B023
         page = re.sub(r'(?<=\(")[\w-]+(?="\))', lambda found: mine.get(found[0], found[0]), body)  # noqa: B023
         (own / f"c{number:04}.md").write_text(re.sub(r"(?m)^title: .*", f"title: Chapter {number}", page, count=1), encoding="utf-8")
-    subprocess.run([sys.executable, "-c", "from configuration import *; config_of(Path.cwd())"], cwd=root, check=True, env=_env(root, "tools"))
+    subprocess.run([sys.executable, "-c", "from tools.engine_config import *; config_of(Path.cwd())"], cwd=root, check=True, env=_env(root, "macros"))
     return root
 
 
 def plain(root: Path) -> Path:
     """Return the same project with what our macros return in the pages, and one trivial macro each instead."""
-    copy = stock.written_out(root, lambda shown: f"{{% raw %}}{shown}{{% endraw %}}\n\n{{{{ one() }}}}\n")
+    copy = stock_material.written_out(root, lambda shown: f"{{% raw %}}{shown}{{% endraw %}}\n\n{{{{ one() }}}}\n")
     (copy / "macros" / "__init__.py").write_text(TRIVIAL, encoding="utf-8")
     return copy
 
@@ -76,18 +76,18 @@ def cost(root: Path, command: list[str]) -> tuple[float, float]:
 def sized(size: int, rounds: int) -> dict[str, Any]:
     """Return, for a fork of that many chapters, the processor seconds of each kind of build and engine, and the memory of ours."""
     root = fork(size)
-    written, other = plain(root), stock.stock(root)
+    written, other = plain(root), stock_material.stock(root)
     found: dict[str, Any] = {}
     for _ in range(rounds):
         for engine in sites.ENGINES:
             bare = ["-m", engine, "build", "--clean", "--config-file", ".handbook.yml"]
-            runs = (("bare", root, bare), ("plain", written, bare), ("whole", root, ["tools/engine.py", engine, "build", "--clean"]))
+            runs = (("bare", root, bare), ("plain", written, bare), ("whole", root, ["-m", "tools.build", engine, "build", "--clean"]))
             for name, project, command in runs:
                 seconds, megabytes = cost(project, command)
                 found.setdefault(f"{name} {engine}", []).append(seconds)
                 found[f"memory {engine}"] = max(megabytes, found.get(f"memory {engine}", 0)) if name == "bare" else found[f"memory {engine}"]
                 print(f"{size:6} {name:6}{engine:10}{seconds:8.1f} s{megabytes:8.0f} MB", flush=True)
-        found.setdefault("stock", []).append(cost(other, stock.command()[1:])[0])
+        found.setdefault("stock", []).append(cost(other, stock_material.command()[1:])[0])
         print(f"{size:6} stock           {found['stock'][-1]:8.1f} s", flush=True)
     return found
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import browsers, sites
-from tools import bench_turn
-from tools.figures import Values
+from tests.bench import bench_turn
+from tests.bench.metrics import Values
+from tests.support import browsers, sites
 
 BUDGET = sites.ROOT / "tests" / "budget.json"
 KEY = "handbook:product-leader:notes"

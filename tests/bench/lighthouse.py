@@ -1,7 +1,7 @@
 """Asks Lighthouse about a chapter, on desktop and on mobile, median of five: ``make bench PARTS=lighthouse``.
 
 Lighthouse needs Node, and is the only part of the project that does; it is put into ``.cache/lighthouse`` by the lock in
-``tools/lighthouse/``. Its score for performance means something on a calm machine only, so the load stands beside it.
+``tests/bench/lighthouse/``. Its score for performance means something on a calm machine only, so the load stands beside it.
 """
 
 import json
@@ -13,11 +13,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from tests import browsers, sites
-from tools.bench_visit import CHAPTER, served
-from tools.figures import Values
+from tests.bench.metrics import Values
+from tests.bench.page_load import CHAPTER, served
+from tests.support import browsers, sites
 
-LOCK = sites.ROOT / "tools" / "lighthouse"
+LOCK = sites.ROOT / "tests" / "bench" / "lighthouse"
 FOLDER = sites.ROOT / ".cache" / "lighthouse"
 PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
 MEND = "sudo apt-get install -y nodejs npm" if shutil.which("apt-get") else "brew install node"

@@ -1,6 +1,6 @@
 """The figures of the README's quality table, in its order, and the file that holds what was measured of them.
 
-``tests/measured.json`` is written by ``make bench``, part by part; ``tools/quality.py`` makes the table from it alone.
+``tests/measured.json`` is written by ``make bench``, part by part; ``tests/bench/report.py`` makes the table from it alone.
 """
 
 import json
@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "tests" / "measured.json"
 # Whose figure it is: our two engines, and stock Material on the same text.
 SIDES = ("mkdocs", "zensical", "stock")

@@ -8,10 +8,10 @@ from typing import Any
 import axe_playwright_python  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import browsers, sites
-from tools.figures import Values
-from tools.stock import stock_site
-from tools.wire import Answered, Wire
+from tests.bench.metrics import Values
+from tests.bench.stock_material import stock_site
+from tests.bench.traffic import Answered, Wire
+from tests.support import browsers, sites
 
 CHAPTER = "chapters/thinking-like-a-leader/"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")

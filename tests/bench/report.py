@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from tools.figures import FIGURES, ROOT, SIDES, Figure, kept
+from tests.bench.metrics import FIGURES, ROOT, SIDES, Figure, kept
 
 README = ROOT / "README.md"
 BEGIN, END = "<!-- quality: written by `make quality` from tests/measured.json -->", "<!-- end of quality -->"

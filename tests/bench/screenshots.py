@@ -1,6 +1,6 @@
 """Takes the pictures of the README and the guide from the built site: ``make pictures``.
 
-The notes in them are those of a fictional reader (``tests/reader.py``), on a day
+The notes in them are those of a fictional reader (``tests/support/sample_reader.py``), on a day
 that does not change, so that a picture changes only when the site does.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests import browsers, reader, sites
+from tests.support import browsers, sample_reader, sites
 
 FOLDER = sites.ROOT / "docs" / "assets" / "screenshots"
 
@@ -72,10 +72,10 @@ def main() -> None:
         for picture in PICTURES:
             context = browser.new_context(viewport={"width": 1280, "height": picture.height}, locale="en-GB", timezone_id="Europe/Berlin")
             page = context.new_page()
-            page.clock.set_fixed_time(reader.TODAY)
+            page.clock.set_fixed_time(sample_reader.TODAY)
             if picture.written:
-                page.goto(f"{url}assets/javascripts/notes.js")  # a page of the same origin on which no script runs
-                page.evaluate("(text) => localStorage.setItem('handbook:product-leader:notes', text)", reader.document())
+                page.goto(f"{url}assets/javascripts/store/document.js")  # a page of the same origin on which no script runs
+                page.evaluate("(text) => localStorage.setItem('handbook:product-leader:notes', text)", sample_reader.document())
             page.goto(url + picture.address)
             page.wait_for_load_state("networkidle")
             picture.prepare(page)

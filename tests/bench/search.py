@@ -4,12 +4,12 @@ from contextlib import ExitStack
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import browsers, sites
-from tools.bench_build import fork
-from tools.bench_visit import DESKTOP, opened, served
-from tools.figures import Values
-from tools.stock import stock_site
-from tools.wire import Wire
+from tests.bench.build_time import fork
+from tests.bench.metrics import Values
+from tests.bench.page_load import DESKTOP, opened, served
+from tests.bench.stock_material import stock_site
+from tests.bench.traffic import Wire
+from tests.support import browsers, sites
 
 CHAPTERS = 300
 # Asked of every site, and answered by each.

@@ -16,8 +16,8 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from tests import sites
-from tests.serving import Server
+from tests.support import sites
+from tests.support.static_server import Server
 
 CONFIG = "stock.yml"
 FEATURES = ["navigation.instant", "navigation.sections"]
@@ -30,10 +30,9 @@ def written_out(root: Path, body: Callable[[str], str] = lambda shown: shown) ->
         root: The project; its sources are sound.
         body: Makes of such a page what stands in the file.
     """
-    sys.path.insert(0, str(sites.ROOT / "macros"))
-    from handbook.library import read_library
-    from handbook.register import MACROS
-    from handbook.render import Renderer
+    from handbook.loader import read_library
+    from handbook.render.practice import Renderer
+    from handbook.render.registry import MACROS
 
     copy = sites.temporary() / "copy"
     shutil.copytree(root, copy)

@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from tests import browsers, nginx
+from tests.support import browsers, nginx
 
 ASKED = {
     "Chromium": lambda: [browsers.known()["chromium"], "--version"],

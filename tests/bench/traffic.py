@@ -4,8 +4,8 @@ import os
 import re
 from dataclasses import dataclass
 
-from tests.nginx import NOBODY, Nginx
-from tests.sites import Site
+from tests.support.nginx import NOBODY, Nginx
+from tests.support.sites import Site
 
 FORMAT = "log_format wire '$status $bytes_sent $body_bytes_sent $request_uri';"
 POLICY = re.compile(r"^ *add_header Content-Security-Policy .*\n", re.M)

@@ -22,8 +22,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, sync_playwright
 
-from tests import browsers, sites, webkit
-from tests.browser.readers import LOCAL, Reader, Readers
+from tests.support import browsers, sites, webkit
+from tests.support.browser_contexts import LOCAL, Reader, Readers
 
 WIDE = {"width": 1280, "height": 900}
 _WELL = pytest.StashKey[bool]()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error
 
-from tests.browser import steps
+from tests.support import page_actions
 
 LEAVE = """async () => {
   localStorage.setItem('a', 'b');
@@ -33,7 +33,7 @@ OPTIONS = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", 
 def _open(readers, browser_name, site, **more):
     reader = readers.hand_out(browser_name, **OPTIONS, **more)
     page = reader.context.pages[0] if reader.context.pages else reader.context.new_page()
-    page.goto(site + steps.PLAIN)
+    page.goto(site + page_actions.PLAIN)
     return reader, page
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import sites
-from tests.build.reading import Page, pages
+from tests.support import sites
+from tests.support.html_reader import Page, pages
 
 KINDS = {"fixture": sites.fixture_site, "real": sites.real_site}
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests import sites
-from tests.build.reading import HASHED, files
-from tests.nginx import DEPLOY
-from tests.sites import ROOT
+from tests.support import sites
+from tests.support.html_reader import HASHED, files
+from tests.support.nginx import DEPLOY
+from tests.support.sites import ROOT
 
 DENO = Path(sys.prefix) / "bin" / "deno"
 RECIPES = sorted(path.name for path in DEPLOY.iterdir())
@@ -61,7 +61,7 @@ def test_each_recipe_is_in_the_guide_in_at_most_eight_steps():
 
 def test_what_the_pdfs_need_is_the_same_everywhere():
     """Each place that installs Pango's libraries installs those that `make pdf` asks for."""
-    asked = re.search(r"apt-get install -y (libpango.*)", (ROOT / "tools" / "pdf.py").read_text("utf-8"))[1]
+    asked = re.search(r"apt-get install -y (libpango.*)", (ROOT / "tools" / "pdf" / "build.py").read_text("utf-8"))[1]
     for path in (DEPLOY / "Containerfile", DEPLOY / "github-pages.yml", DEPLOY / "gitlab-pages.yml", ROOT / ".ci" / "run"):
         assert re.search(rf"install -y --no-install-recommends .*{asked}$", path.read_text("utf-8"), re.M), path
 

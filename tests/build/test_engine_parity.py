@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from tests import sites
 from tests.build.conftest import KINDS
-from tests.build.reading import Page, pages, words
+from tests.support import sites
+from tests.support.html_reader import Page, pages, words
 
 ANSWERS = ("data-hb-id", "data-hb-rev", "data-hb-action")
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from tests import sites
-from tests.build.reading import Page, words
+from tests.support import sites
+from tests.support.html_reader import Page, words
 
 PAGE = "docs/chapters/first-steps.md"
 DATA = "docs/chapters/first-steps.yml"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from handbook.booklet import Booklet
-from handbook.library import library
-from tests import forks, searching, sites
+from handbook.loader import library
+from handbook.pdf.booklet import Booklet
+from tests.support import forks, search_client, sites
 
 OWN = {
     "an item": "team-test-the-pager",
@@ -46,7 +46,7 @@ def test_what_a_fork_hides_is_nowhere_but_in_the_archive(site):
 
 def test_a_forks_chapter_is_found_by_the_search(site):
     """The index holds the words of a team's own chapter, and of its note."""
-    text = " ".join(place.text for place in searching.places(site.folder))
+    text = " ".join(place.text for place in search_client.places(site.folder))
     for words in ("Somebody must wake up", "We write decisions down in one log", "Hand the pager on by name"):
         assert words in text
 

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from handbook import schema
-from tests import sites
-from tests.build.reading import Page, pages, words
+from handbook.content import json_schema
+from tests.support import sites
+from tests.support.html_reader import Page, pages, words
 
 NAME = 'O\'Brien & "Söhne": Größe <XL> $5 👩‍💻'
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10H0z" fill="#c8102e"/></svg>'
@@ -80,7 +80,7 @@ def test_every_example_can_be_used_as_it_is():
     live = "".join(re.sub(r"(?m)^# ", "", block) for block in blocks)
     read = yaml.load(live, yaml.BaseLoader)
     assert set(read) == {"add", "hide", "reword", "order", "terms", "retired"}
-    assert list(jsonschema.Draft202012Validator(json.loads(schema.text("overlay"))).iter_errors(read)) == []
+    assert list(jsonschema.Draft202012Validator(json.loads(json_schema.text("overlay"))).iter_errors(read)) == []
     overlay.write_text(live, encoding="utf-8")
     for path in (project / "docs/team/chapters").glob("*.example"):
         path.rename(path.with_suffix(""))
@@ -95,7 +95,7 @@ def test_every_example_can_be_used_as_it_is():
 @pytest.fixture
 def fork(tmp_path):
     """A fork with its history: upstream's first commit, then the team's."""
-    for name in ("mkdocs.yml", "README.md", "docs/index.md", "docs/chapters/x.md", "docs/chapters/x.yml", "docs/assets/stylesheets/face.css", "macros/x.py"):
+    for name in ("mkdocs.yml", "README.md", "docs/index.md", "docs/chapters/x.md", "docs/chapters/x.yml", "docs/assets/stylesheets/fonts.css", "macros/x.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one\n")
     (tmp_path / "mkdocs.yml").write_text("site_name: Up\n")
@@ -115,7 +115,7 @@ def fork(tmp_path):
 
 def guard(folder):
     """Run the guard in a folder; return its exit code and all that it said."""
-    done = sites.run([sys.executable, str(sites.ROOT / "tools" / "owned.py")], folder, PYTHONPATH=str(sites.ROOT / "macros"))
+    done = sites.run([sys.executable, "-m", "tools.fork.ownership"], folder, PYTHONPATH=f"{sites.ROOT}:{sites.ROOT / 'macros'}")
     return done.returncode, done.stdout + done.stderr
 
 
@@ -145,7 +145,7 @@ def test_each_edit_of_upstreams_files_is_named_with_its_place(fork):
     (fork / "README.md").write_text("mine\n")
     (fork / "mkdocs.yml").write_text("site_name: Mine\n")
     (fork / "docs/chapters/y.md").write_text("mine\n")
-    (fork / "docs/assets/stylesheets/face.css").unlink()
+    (fork / "docs/assets/stylesheets/fonts.css").unlink()
     (fork / "docs/new.md").write_text("mine\n")
     (fork / "macros/x.py").write_text("mine\n")
     git(fork, "add", "mkdocs.yml")
@@ -154,7 +154,7 @@ def test_each_edit_of_upstreams_files_is_named_with_its_place(fork):
     for name, place in {
         "docs/chapters/x.yml": "docs/team/overlay.yml, by the id",
         "docs/chapters/y.md": "docs/team/notes/y.md",
-        "docs/assets/stylesheets/face.css": "docs/team/*.css",
+        "docs/assets/stylesheets/fonts.css": "docs/team/*.css",
         "docs/new.md": "into docs/team/",
         "macros/x.py": "Propose it upstream",
         "mkdocs.yml": "into team.yml",
@@ -189,5 +189,5 @@ def test_where_git_cannot_tell_the_guard_says_so_and_lets_pass(fork, tmp_path_fa
 
 def test_the_guard_is_part_of_make_check_and_silent_upstream(root, tmp_path):
     """Whoever runs make check in a fork hears of it; in upstream, which has no team.yml, there is nothing to guard."""
-    assert "tools/owned.py" in sites.run(["make", "-n", "check"], root).stdout
+    assert "tools.fork.ownership" in sites.run(["make", "-n", "check"], root).stdout
     assert guard(tmp_path) == (0, "")

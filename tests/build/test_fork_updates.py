@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests import forks, sites
+from tests.support import forks, sites
 
 NAV = """nav:
   - Home: index.md
@@ -128,9 +128,9 @@ def first_release(upstream):
     upstream.edit(f"{SECOND}.yml", ("    items:\n", "    items:\n" + "".join(lines[start : start + 4])))
     upstream.edit(f"{FIRST}.yml", ("Delegate one decision with its limits.", "Delegate one decision, in writing."), ("What hurt?", "What was hard?"))
     upstream.edit(f"{FIRST}.md", ("## When not to", "## When it does not hold"))
-    upstream.append("docs/assets/stylesheets/tokens.css", "\n:root { --hb-new: 1px; }\n")
+    upstream.append("docs/assets/stylesheets/base/tokens.css", "\n:root { --hb-new: 1px; }\n")
     upstream.append("macros/handbook/templates/checklist.html", "{# A remark of the release. #}\n")
-    upstream.append("macros/handbook/render.py", "\n# A remark of the release.\n")
+    upstream.append("macros/handbook/render/practice.py", "\n# A remark of the release.\n")
 
 
 def second_release(upstream):

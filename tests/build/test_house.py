@@ -6,7 +6,7 @@ import re
 import pytest
 import yaml
 
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 TESTS = sorted(path for path in (ROOT / "tests").rglob("test_*.py"))
 # Largest number of lines, by where the file stands and how it ends.

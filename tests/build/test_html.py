@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import urldefrag
 
-from tests.build.reading import file_of, pages, words
+from tests.support.html_reader import file_of, pages, words
 
 LOADED = {"script", "img", "iframe", "source", "video", "audio", "object", "embed", "form", "input", "use", "image"}
 # Kinds of <link> that only say something about the page; a browser fetches nothing for them.

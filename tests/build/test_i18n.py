@@ -4,8 +4,8 @@ import re
 
 import yaml
 
-from tests import languages, searching, sites
-from tests.build.reading import pages
+from tests.support import languages, search_client, sites
+from tests.support.html_reader import pages
 
 STRINGS = sites.ROOT / "docs" / "strings"
 # What is no word of the interface: the site's name, its copyright and version, the titles of its pages.
@@ -37,7 +37,7 @@ def test_a_german_site_has_no_english_word(engine):
     assert texts["Diese Seite gibt es nicht"] == texts["Inhalt"] == texts["Mit dem Text vergleichen"] == texts["Deine Daten"] == "de"
     assert texts["Book a date to look again."] == texts["What hurt?"] == "en"
     assert "Frag in deinen Worten" in (built.folder / "index.html").read_text(encoding="utf-8")
-    assert searching.piece(built.folder, "index.js")["language"] == "en"  # the search reads the pages, so it goes by their language
+    assert search_client.piece(built.folder, "index.js")["language"] == "en"  # the search reads the pages, so it goes by their language
 
 
 def test_every_word_of_the_interface_is_from_its_file(engine):

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests import browsers, sites
+from tests.support import browsers, sites
 from tools.serve import free_port
 
 

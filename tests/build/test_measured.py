@@ -5,9 +5,9 @@ import zlib
 
 import pytest
 
-from tests import sites
-from tools import figures
-from tools.bench_visit import CHAPTER
+from tests.bench import metrics
+from tests.bench.page_load import CHAPTER
+from tests.support import sites
 
 LEEWAY = 0.02
 
@@ -48,7 +48,7 @@ def test_a_first_visit_costs_what_the_table_says(engine):
     # What was measured is upstream's; a team runs these tests too.
     site = sites.built(sites.upstream_copy(), engine) if (sites.ROOT / "team.yml").exists() else sites.real_site(engine)
     named = asked(site, site.folder / CHAPTER / "index.html")
-    measured = {name: one[engine] for name, one in figures.kept()["figures"].items() if one["part"] == "visit" and engine in one}
+    measured = {name: one[engine] for name, one in metrics.kept()["figures"].items() if one["part"] == "visit" and engine in one}
 
     for kind in ("html", "styles", "scripts"):
         assert sum(map(wire, named[kind])) == pytest.approx(measured[kind], rel=LEEWAY), kind

@@ -9,8 +9,8 @@ import sys
 import pytest
 from PIL import Image
 
-from tests import forks, sites
-from tests.build.reading import Page, files, pages, words
+from tests.support import forks, sites
+from tests.support.html_reader import Page, files, pages, words
 
 AGAIN = "import sys; sys.path[:0] = ['tools']; from pathlib import Path; from describe import describe; describe(Path('site'), Path.cwd())"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import sites
-from tests.build.reading import HASHED, files
-from tests.nginx import DEPLOY, Nginx
+from tests.support import sites
+from tests.support.html_reader import HASHED, files
+from tests.support.nginx import DEPLOY, Nginx
 
 GUARDS = {
     "content-security-policy": r"default-src 'self'; script-src 'self' 'sha256-\S+'; style-src 'self';.*object-src 'none';.*base-uri 'self'; form-action 'self';.*frame-ancestors 'none'",

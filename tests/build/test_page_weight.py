@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests import sites
+from tests.support import sites
 
 CHAPTER = "chapters/thinking-like-a-leader/index.html"
 # Bytes on the wire, with gzip; a fork has its colours and its logo besides.

@@ -8,10 +8,9 @@ import pytest
 from pdfua.validator import Validator
 from PIL import ImageChops
 
-from handbook.codes import code_of
-from tests import sites
-from tests.build import booklets
-from tests.build.booklets import MM, WHOLE, letters
+from handbook.content.short_codes import code_of
+from tests.support import pdf_reader, sites
+from tests.support.pdf_reader import MM, WHOLE, letters
 
 TEXT, TICK, CHOICE = "text", "tick", "choice"
 # Its rule for headings asks every entry for a method that pikepdf 10.17 does not have, and gives up on any PDF. So the
@@ -22,7 +21,7 @@ GIVEN_UP = {"UA-14-001"}
 @pytest.fixture(scope="session", params=["fixture", "real"])
 def made(request):
     """The PDFs of the fixture's chapters, then those of the handbook."""
-    return booklets.made(request.param)
+    return pdf_reader.made(request.param)
 
 
 def expected(chapters):
@@ -190,16 +189,16 @@ def test_no_ink_comes_near_an_edge(made):
             assert min(top, height - bottom) >= cut * MM and min(left, width - right) >= 15 * MM, f"{book.path.name}, page {n}"
             if book.path.name != WHOLE or n > 1:
                 foot = book.feet[n - 1].split()
-                assert str(n) in foot and "Version" in foot and any(word.startswith(booklets.URL) for word in foot)
+                assert str(n) in foot and "Version" in foot and any(word.startswith(pdf_reader.URL) for word in foot)
         for chapter in book.chapters:
-            assert any(f"{booklets.URL}chapters/{chapter.slug}/" in foot and chapter.meta.title in foot for foot in book.feet)
+            assert any(f"{pdf_reader.URL}chapters/{chapter.slug}/" in foot and chapter.meta.title in foot for foot in book.feet)
             for template in chapter.practice.templates:
-                assert any(f"{booklets.URL}toolkit/{template.slug}/" in foot for foot in book.feet)
+                assert any(f"{pdf_reader.URL}toolkit/{template.slug}/" in foot for foot in book.feet)
 
 
 def test_a_box_is_empty_until_it_is_ticked(tmp_path):
     """A tick can be seen, and so can its absence: inside, the box is white before and dark after, and its neighbour stays white."""
-    book = booklets.made("fixture").books[1]
+    book = pdf_reader.made("fixture").books[1]
     chosen = {"name-the-decider": "/on", "choose-a-door": "/take-the-middle-door"}
     writer = pypdf.PdfWriter(clone_from=book.path)
     for page in writer.pages:
@@ -215,7 +214,7 @@ def test_a_box_is_empty_until_it_is_ticked(tmp_path):
 
 def inside(path):
     """Return what is seen inside each box, its edge left out: by field and value, white or dark."""
-    found, drawn = {}, booklets.drawn(path)
+    found, drawn = {}, pdf_reader.drawn(path)
     for n, page in enumerate(pypdf.PdfReader(path).pages):
         image = drawn[n].render(scale=4, grayscale=True, may_draw_forms=True).to_pil().convert("L")
         for widget in (note.get_object() for note in page.get("/Annots", [])):
@@ -251,9 +250,9 @@ def test_the_pdfs_are_small_and_the_same_each_time(made):
         pages = len(book.reader.pages)
         assert pages <= (14 if book.path.name != WHOLE else 12 * len(book.chapters)), book.path.name
         assert re.search(rf"^pdf/{book.path.name}: {pages} pages, \d+ kB$", made.printed, re.M)
-    if made is booklets.made("fixture"):
+    if made is pdf_reader.made("fixture"):
         before = {book.path: book.path.read_bytes() for book in made.books}
-        booklets.write(made.project)
+        pdf_reader.write(made.project)
         assert {path: path.read_bytes() for path in before} == before
 
 
@@ -261,7 +260,7 @@ def test_a_machine_without_pango_is_told_the_command(tmp_path):
     """Whoever lacks the system's library reads what to install, and no traceback."""
     (tmp_path / "weasyprint").mkdir()
     (tmp_path / "weasyprint" / "__init__.py").write_text('print("-----")\nraise OSError("cannot load library \'libpango-1.0-0\'")\n')
-    done = sites.run(["sh", "-c", f'PYTHONPATH="{tmp_path}:$PYTHONPATH" exec "$0" tools/pdf.py', sites.sys.executable], sites.ROOT)
+    done = sites.run(["sh", "-c", f'PYTHONPATH="{tmp_path}:$PYTHONPATH" exec "$0" -m tools.pdf.build', sites.sys.executable], sites.ROOT)
     assert done.returncode == 1
     assert "sudo apt-get install -y libpango-1.0-0" in done.stderr and "brew install pango" in done.stderr
     assert "Traceback" not in done.stderr and "-----" not in done.stdout + done.stderr
@@ -287,7 +286,7 @@ def test_a_site_offers_the_pdfs_of_its_sources_and_no_others(engine):
     assert sites.build(project, engine).returncode == 0
     assert "hb-booklets" not in page.read_text(encoding="utf-8")
 
-    booklets.write(project)
+    pdf_reader.write(project)
     done = sites.build(project, engine)
     assert done.returncode == 0 and "make pdf" not in done.stderr
     links = re.findall(r'<a href="(\S+\.pdf)">([^<]+)</a> \(PDF, (\d+) pages, \d+ kB\)', page.read_text(encoding="utf-8"))

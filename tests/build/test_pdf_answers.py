@@ -9,9 +9,8 @@ import jsonschema
 import pypdf
 import pytest
 
-from tests import sites
-from tests.build import booklets
-from tests.build.booklets import WHOLE
+from tests.support import pdf_reader, sites
+from tests.support.pdf_reader import WHOLE
 
 FILLED = {
     "name-the-decider": "/on",
@@ -31,7 +30,7 @@ SESSION = "assessment.20261120t093000-paper"
 @pytest.fixture
 def filled(tmp_path):
     """A copy of the fixture's workbook that a reader has filled in, on a Friday."""
-    writer = pypdf.PdfWriter(clone_from=booklets.made("fixture").project / "pdf" / WHOLE)
+    writer = pypdf.PdfWriter(clone_from=pdf_reader.made("fixture").project / "pdf" / WHOLE)
     for page in writer.pages:
         writer.update_page_form_field_values(page, FILLED, auto_regenerate=False)
     writer.add_metadata({"/ModDate": f"D:{WHEN:%Y%m%d%H%M%S}Z"})
@@ -42,7 +41,7 @@ def filled(tmp_path):
 
 def take(pdf):
     """Run the tool on a PDF in the fixture's project."""
-    return sites.run([sys.executable, "tools/answers.py"], booklets.made("fixture").project, PDF=str(pdf))
+    return sites.run([sys.executable, "-m", "tools.pdf.import_answers"], pdf_reader.made("fixture").project, PDF=str(pdf))
 
 
 def test_what_is_filled_in_comes_back(filled, root):
@@ -81,7 +80,7 @@ def test_no_file_is_written_over(filled):
 
 
 def _blank(path):
-    shutil.copy(booklets.made("fixture").project / "pdf" / WHOLE, path)
+    shutil.copy(pdf_reader.made("fixture").project / "pdf" / WHOLE, path)
 
 
 def _text(path):

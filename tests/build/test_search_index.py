@@ -1,13 +1,10 @@
 """The index of the search in a built site: the same from both engines, and every place in it can be gone to."""
 
 import re
-import sys
 
-from handbook.library import library
-from tests import searching, sites
-
-sys.path.insert(0, str(sites.ROOT / "tools"))
-from seek import seek
+from handbook.loader import library
+from tests.support import search_client, sites
+from tools.search.index import seek
 
 
 def _files(site):
@@ -26,7 +23,7 @@ def test_both_engines_give_one_index():
 
 def test_every_place_is_there(built):
     """Each place of the index is an element of its page; each checklist, question, plan and word of the glossary is one."""
-    found = searching.places(built.folder)
+    found = search_client.places(built.folder)
     pages = {}
     for place in found:
         page, _, anchor = place.address.partition("#")

@@ -5,13 +5,12 @@ import re
 
 import pytest
 
-from handbook.library import read_library
-from handbook.paper import Shelf
-from handbook.renames import Rename, read_vocabulary
-from handbook.renaming import Renaming
-from tests import searching, sites
-from tests.build import booklets
-from tests.build.reading import Page, pages, words
+from handbook.content.vocabulary import Rename, read_vocabulary
+from handbook.loader import read_library
+from handbook.pdf.output import Shelf
+from handbook.vocabulary.rewriter import Renaming
+from tests.support import pdf_reader, search_client, sites
+from tests.support.html_reader import Page, pages, words
 
 OVERLAY = """# The words of a fictional team.
 terms:
@@ -118,12 +117,12 @@ def test_nothing_else_has_changed(own, plain):
 
 def test_a_search_finds_the_teams_words(own, engine):
     """The index holds the new words and none of the old, leads to the same places, and knows the new words by the old ones."""
-    before, after = (searching.places(folder) for folder in (sites.fixture_site(engine).folder, own.folder))
+    before, after = (search_client.places(folder) for folder in (sites.fixture_site(engine).folder, own.folder))
     assert [place.address for place in before] == [place.address for place in after]
     text = " ".join(f"{place.title} {place.where} {place.text}" for place in after)
     assert OLD.findall(text) == []
     assert "Opening moves" in text and "doubter" in text and "foggy word" in text
-    assert ["sceptic", "doubter"] in searching.piece(own.folder, "index.js")["same"]
+    assert ["sceptic", "doubter"] in search_client.piece(own.folder, "index.js")["same"]
 
 
 def test_the_build_says_which_page_uses_which_word(own, engine):
@@ -139,9 +138,9 @@ def test_the_build_says_which_page_uses_which_word(own, engine):
 def test_paper_says_the_teams_words():
     """The PDFs hold the new words and no old one, their fields keep their names, and a change of words makes them anew."""
     project = overlaid()
-    booklets.write(project)
+    pdf_reader.write(project)
     for name in ("handbook-workbook.pdf", "first-steps.pdf"):
-        book = booklets.Book(project / "pdf" / name, ())
+        book = pdf_reader.Book(project / "pdf" / name, ())
         text = "".join(page.get_textpage().get_text_bounded() for page in book.drawn) + (book.reader.metadata.title or "")
         assert OLD.findall(text) == []
         assert "doubter" in text and "Opening moves" in text

@@ -14,8 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Playwright, Request, Response, WebError
 
-from tests import browsers
-from tests.browser.steps import PLAIN
+from tests.support import browsers
+from tests.support.page_actions import PLAIN
 
 TESTS = 40  # that one Firefox serves: it keeps much of all it has shown, 3 GB after 300, and then mostly tidies up
 IDLE = 2  # readers of one browser that wait for a test like their last

@@ -1,6 +1,6 @@
 """Finds, installs and launches the two browsers that the tests drive.
 
-``python -m tests.browsers`` installs what is missing: Playwright's own download, or the system's packages where it may.
+``python -m tests.support.browsers`` installs what is missing: Playwright's own download, or the system's packages where it may.
 """
 
 import json

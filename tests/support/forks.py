@@ -5,7 +5,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from tests import sites
+from tests.support import sites
 
 FORK = sites.ROOT / "tests" / "fixtures" / "fork"
 

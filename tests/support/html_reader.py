@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from tests.sites import Site
+from tests.support.sites import Site
 
 ATTRIBUTES = ("href", "src", "action", "poster", "data")
 # A file whose name comes from its content: our joined sheets and the theme's files have eight hexadecimal digits, our scripts any eight.

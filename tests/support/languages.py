@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 import material
 import yaml
 
-from handbook.strings import FORMS, counted
-from tests import sites
-from tests.build.reading import Page
+from handbook.i18n.strings import FORMS, counted
+from tests.support import sites
+from tests.support.html_reader import Page
 
 # Chromium's own name for a language from right to left that is for tests; days and numbers come out in Arabic.
 PSEUDO = "ar-XB"

@@ -1,6 +1,6 @@
 """Finds, gets and runs the web server that the recipes in ``deploy/`` are for.
 
-``python -m tests.nginx`` gets Debian's where there is none. It unpacks the package into ``.cache/nginx`` and installs nothing.
+``python -m tests.support.nginx`` gets Debian's where there is none. It unpacks the package into ``.cache/nginx`` and installs nothing.
 """
 
 import http.client
@@ -16,7 +16,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any, Self
 
-from tests.sites import ROOT, Site
+from tests.support.sites import ROOT, Site
 
 DEPLOY = ROOT / "deploy"
 UNPACKED = ROOT / ".cache" / "nginx"

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.serving import EMPTY
+from tests.support.static_server import EMPTY
 
 HANDBOOK = "product-leader"
 KEY = f"handbook:{HANDBOOK}:notes"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps, test_assessment, test_data, test_import, test_kit, test_pack, test_seal
+from tests.browser.workbook import test_assessment, test_data, test_encryption, test_import, test_one_to_one, test_print_kit
+from tests.support import page_actions
 
-BARRIERS = Path(__file__).with_name("barriers.js").read_text(encoding="utf-8")
+BARRIERS = (Path(__file__).parents[1] / "browser" / "accessibility" / "barriers.js").read_text(encoding="utf-8")
 NARROW = {"width": 360, "height": 740}
 
 
@@ -41,12 +42,12 @@ def _folds(page: Page) -> None:
 
 
 def _chapters(page: Page, site: str) -> Iterator[str]:
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _folds(page)
-    steps.control(page, "name-the-decider").check()
+    page_actions.control(page, "name-the-decider").check()
     page.locator(".hb-option__choose").first.check()
     page.get_by_role("button", name="Private").first.click()
-    steps.action(page, "reset").first.click()
+    page_actions.action(page, "reset").first.click()
     page.locator(".hb-term__word").first.click()
     expect(page.locator(".hb-term__meaning").first).to_be_visible()
     yield "a chapter with all its notes open, a tick, a choice, a question and a meaning"
@@ -59,8 +60,8 @@ def _chapters(page: Page, site: str) -> Iterator[str]:
     page.keyboard.press("Escape")
     if size:
         page.set_viewport_size(size)
-    page.goto(site + steps.SECOND)
-    steps.ready(page)
+    page.goto(site + page_actions.SECOND)
+    page_actions.ready(page)
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("decide")
     expect(page.locator(".hb-search__link").first).to_be_visible()
@@ -68,9 +69,9 @@ def _chapters(page: Page, site: str) -> Iterator[str]:
     page.keyboard.press("Escape")
     _folds(page)
     yield "a chapter with recall and behaviours"
-    page.add_init_script(test_pack.REFUSED)
+    page.add_init_script(test_one_to_one.REFUSED)
     page.goto(site + "toolkit/step-card/")
-    steps.action(page, "copy-markdown").click()
+    page_actions.action(page, "copy-markdown").click()
     expect(page.get_by_role("textbox", name="Copy as Markdown")).to_be_focused()
     yield "a sheet that has to be copied by hand"
 
@@ -85,15 +86,15 @@ def _assessment(page: Page, site: str) -> Iterator[str]:
     test_assessment.begin_with(page, site, lines)
     test_assessment.hand_in(page, test_assessment.rating())
     expect(page.locator(".hb-questions__one").first).to_be_visible()
-    steps.action(page, "towards").first.click()
+    page_actions.action(page, "towards").first.click()
     yield "an assessment beside another one and another person's"
 
 
 def _workbook(page: Page, site: str) -> Iterator[str]:
-    test_pack.come(page, site, test_pack.answers(), chosen=list(test_pack.THINGS))
-    test_pack.choose(page)
+    test_one_to_one.come(page, site, test_one_to_one.answers(), chosen=list(test_one_to_one.THINGS))
+    test_one_to_one.choose(page)
     yield "a pack with everything in it"
-    test_kit.come(page, site, "mode=mine")
+    test_print_kit.come(page, site, "mode=mine")
     yield "a print kit with answers"
     for address in ("workbook/", "workbook/plan/"):
         page.goto(site + address)
@@ -105,14 +106,14 @@ def _workbook(page: Page, site: str) -> Iterator[str]:
 def _data(page: Page, site: str) -> Iterator[str]:
     test_data.with_notes(page, site, test_import.MINE)
     _folds(page)
-    steps.action(page, "erase").click()
-    test_import.paste(page, steps.document(test_import.THEIRS))
-    expect(steps.action(page, "import-confirm")).to_be_visible()
+    page_actions.action(page, "erase").click()
+    test_import.paste(page, page_actions.document(test_import.THEIRS))
+    expect(page_actions.action(page, "import-confirm")).to_be_visible()
     yield "a copy that asks to be brought in"
-    test_import.paste(page, test_seal.SEALED)
+    test_import.paste(page, test_encryption.SEALED)
     expect(page.get_by_label("Passphrase of this file")).to_be_focused()
     yield "a copy that asks for its passphrase"
-    steps.prepare(page, site, "{broken")
-    steps.open_first(page, site)
-    expect(steps.notice(page)).to_be_visible()
+    page_actions.prepare(page, site, "{broken")
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_be_visible()
     yield "a chapter with the notice"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 
-from handbook.book import Chapter, Library
-from handbook.library import read_library
-from tests import sites
+from handbook.content.library import Chapter, Library
+from handbook.loader import read_library
+from tests.support import sites
 
 MM = 72 / 25.4
 FOOT = 36 * MM  # what booklet.css leaves below the text, for the foot of the page
@@ -79,7 +79,7 @@ def drawn(path: Path) -> pypdfium2.PdfDocument:
 
 def write(project: Path, **more: str) -> str:
     """Run the tool of ``make pdf``; return what it printed."""
-    done = sites.run([sys.executable, "tools/pdf.py"], project, **{"SOURCE_DATE_EPOCH": "1767225600", "SITE_URL": URL, **more})
+    done = sites.run([sys.executable, "-m", "tools.pdf.build"], project, **{"SOURCE_DATE_EPOCH": "1767225600", "SITE_URL": URL, **more})
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

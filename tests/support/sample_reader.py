@@ -5,9 +5,9 @@ from typing import Any
 
 import yaml
 
-from handbook.catalogue import catalogue
-from handbook.library import library
-from tests.sites import ROOT
+from handbook.loader import library
+from handbook.views.catalogue import catalogue
+from tests.support.sites import ROOT
 
 SOURCE = ROOT / "tests" / "fixtures" / "reader.yml"
 TODAY = "2026-11-20T08:00:00Z"  # the day of the pictures

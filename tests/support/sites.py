@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.serving import Server
+from tests.support.static_server import Server
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FAVICON = "mark.svg"
 FIXTURE = ROOT / "tests" / "fixtures" / "docs"
 ENGINES = ("mkdocs", "zensical")
@@ -97,7 +97,7 @@ def fixture_project() -> Path:
 def build(project: Path, engine: str, url: str = "", folder: str = "site", **more: str) -> subprocess.CompletedProcess[str]:
     """Run an engine over a project folder, strictly; return what it printed and its exit code. ``more`` are environment variables."""
     return run(
-        [sys.executable, "tools/engine.py", engine, "build", "--clean", "--strict"],
+        [sys.executable, "-m", "tools.build", engine, "build", "--clean", "--strict"],
         project,
         SITE_URL=url,
         SITE_DIR=folder,

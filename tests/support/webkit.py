@@ -1,6 +1,6 @@
 """WebKit, as GNOME's browser has it: finds it, installs it where it may, and drives it without a screen.
 
-``python -m tests.webkit`` installs it, with Xvfb, from Debian's packages. Elsewhere the WebKit tests are left out, and
+``python -m tests.support.webkit`` installs it, with Xvfb, from Debian's packages. Elsewhere the WebKit tests are left out, and
 counted as left out; where ``CI`` is set they fail instead.
 """
 

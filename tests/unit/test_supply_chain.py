@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 
-from tests.sites import ROOT, run
+from tests.support.sites import ROOT, run
 
 LOCKS = ("requirements.txt", "tools/pdf.txt", "tests/requirements.txt")
 

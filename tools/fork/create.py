@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.__main__ import main as handbook
-from handbook.faults import HandbookFaults
-from handbook.identity import identity, settings
-from handbook.palette import tokens
-from tools.starter import files
-from tools.wishes import BRAND, NEEDED, SECTION, WISHES, guess, refused
+from handbook.config import identity, settings
+from handbook.errors import HandbookFaults
+from handbook.theme.palette import tokens
+from tools.fork.questions import BRAND, NEEDED, SECTION, WISHES, guess, refused
+from tools.fork.scaffold import files
 
 COMMAND = 'make team NAME="Acme product handbook" ID=acme'
 COLOURS = "docs/team/colours.css"

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.faults import HandbookFaults
-from handbook.identity import settings
+from handbook.config import settings
+from handbook.errors import HandbookFaults
 
 TEAM = "team.yml"
 OWN = re.compile(r"team\.yml|docs/team/")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.colour import HEX, contrast, nearest, said
-from handbook.palette import GROUNDS, READ, palette
-from tools.logo import read_logo
+from handbook.theme.colour import HEX, contrast, nearest, said
+from handbook.theme.palette import GROUNDS, READ, palette
+from tools.fork.logo import read_logo
 
 UPSTREAM, BRAND, SECTION = "product-leader", "brand", "team"  # an id, and tokens
 DARK_LIGHTNESS = 0.78  # in OKLCH; that of upstream's own colours at night

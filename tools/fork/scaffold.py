@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import jinja2
 import yaml
 
-from handbook.colour import nearest
-from handbook.palette import Scheme, palette
-from handbook.pen import escaped
-from tools.logo import read_logo
-from tools.wishes import BRAND, DARK_LIGHTNESS, SECTION, repository
+from handbook.templating import escaped
+from handbook.theme.colour import nearest
+from handbook.theme.palette import Scheme, palette
+from tools.fork.logo import read_logo
+from tools.fork.questions import BRAND, DARK_LIGHTNESS, SECTION, repository
 
-TEMPLATES = Path(__file__).parent / "starter"
+TEMPLATES = Path(__file__).parent / "scaffold"
 INK = "#1f2530"
 # How each host calls the page on which a file is edited; others say it in team.yml.
 EDIT = {"github": "edit/main/docs/", "gitlab": "-/edit/main/docs/", "codeberg": "_edit/main/docs/", "bitbucket": "src/main/docs/"}

@@ -2,7 +2,7 @@
 
 Works that must not be copied stand in tests/fixtures/fingerprints/ as hashes of
 their runs of eight words: the words themselves are not ours to keep here.
-``python -m tests.claims FILE NAME`` makes such a file from a text.
+``python -m tools.lint.citations FILE NAME`` makes such a file from a text.
 """
 
 import hashlib
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from handbook.book import Library
-from handbook.faults import Fault
-from handbook.pages import Page
+from handbook.content.library import Library
+from handbook.content.pages import Page
+from handbook.errors import Fault
 
 RUN = 8  # words
-FINGERPRINTS = Path(__file__).parent / "fixtures" / "fingerprints"
+FINGERPRINTS = Path(__file__).parents[2] / "tests" / "fixtures" / "fingerprints"
 OURS = re.compile(r"\bour (view|own|arithmetic)\b|\barithmetic of ours\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d,]*\d(?:\.\d+)?|\d+\.\d+|\.\d+)")
 EVIDENCE = re.compile(r"\d+(\.\d+)?\s?(%|per cent)|\b\d+\.\d+\b")

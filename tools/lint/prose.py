@@ -1,4 +1,4 @@
-"""Checks the words of the handbook: ``python -m tests.prose`` names file and line of every slip.
+"""Checks the words of the handbook: ``python -m tools.lint.prose`` names file and line of every slip.
 
 The grade is Flesch and Kincaid's (1975); syllables are Pyphen's hyphenation points.
 """
@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pyphen
 
-from handbook.book import Chapter, Library, named
-from handbook.faults import Fault
-from handbook.library import library
-from handbook.pages import Page, read_page
-from handbook.team import FOLDER
-from tests import claims
+from handbook.content.library import Chapter, Library, named
+from handbook.content.pages import Page, read_page
+from handbook.errors import Fault
+from handbook.fork.apply import FOLDER
+from handbook.loader import library
+from tools.lint import citations
 
 HEADINGS = ["Why it matters", "What changes", "How to do it", "Where it goes wrong", "When not to", "What we do not know"]
 WORDS = (1200, 1800)
@@ -67,9 +67,9 @@ def faults(sources: Library) -> Iterator[Fault]:
     for path in sorted(set(sources.docs.rglob("*.md")) - set(own.rglob("*.md"))):
         page = read_page(path, sources.root)
         yield from _page_faults(page)
-        yield from claims.unsourced(page, sources)
+        yield from citations.unsourced(page, sources)
     for path in sorted([*sources.docs.rglob("*.md"), *sources.docs.rglob("*.yml")]):
-        yield from claims.copied(path, sources.root)
+        yield from citations.copied(path, sources.root)
     for chapter in sources.chapters.values():
         if not chapter.own:
             yield from _chapter_faults(chapter)
@@ -91,7 +91,11 @@ def _page_faults(page: Page) -> Iterator[Fault]:
         ]
         if loud:
             yield Fault(
-                page.file, heading.line, "", f'heading has a capital in "{loud[0]}"', "Write headings in sentence case, or list the name in tests/prose.py."
+                page.file,
+                heading.line,
+                "",
+                f'heading has a capital in "{loud[0]}"',
+                "Write headings in sentence case, or list the name in tools/lint/prose.py.",
             )
 
 

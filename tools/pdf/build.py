@@ -1,7 +1,7 @@
 """Writes the workbook as PDFs with fields: ``make pdf``.
 
 ``pdf/handbook-workbook.pdf`` holds all chapters, ``pdf/<slug>.pdf`` one. What
-stands in them comes from ``macros/handbook/booklet.py``; this sets it, with WeasyPrint.
+stands in them comes from ``macros/handbook/pdf/booklet.py``; this sets it, with WeasyPrint.
 """
 
 import contextlib
@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook import paper
-from handbook.booklet import STYLES, Booklet, Sheets
-from handbook.faults import HandbookFaults
-from handbook.identity import identity
-from handbook.register import checked
+from handbook.config import identity
+from handbook.errors import HandbookFaults
+from handbook.pdf import output
+from handbook.pdf.booklet import STYLES, Booklet, Sheets
+from handbook.render.registry import checked
 
 PANGO = """WeasyPrint, which sets the PDFs, needs the library Pango, and it is not here. Install it:
 
@@ -31,12 +31,12 @@ def main(root: Path) -> None:
     library = checked(root, root / "docs")
     who = identity(root)
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC).date().isoformat()
-    shelf = paper.Shelf(root)
+    shelf = output.Shelf(root)
     shelf.clear()
     for sheets in Booklet(library, who, day).all():
         data, pages = set_pages(weasyprint, sheets, library.docs / "assets")
         shelf.put(sheets, data, pages)
-        print(f"pdf/{sheets.file}: {pages} pages, {paper.kilobytes(len(data))} kB", flush=True)
+        print(f"pdf/{sheets.file}: {pages} pages, {output.kilobytes(len(data))} kB", flush=True)
     shelf.close(library, who)
 
 
@@ -48,13 +48,13 @@ def set_pages(weasyprint: Any, sheets: Sheets, assets: Path) -> tuple[bytes, int
         sheets: What stands in it.
         assets: The folder with the project's typeface and colours.
     """
-    import forms
+    from tools.pdf import form_fields
 
     fonts = weasyprint.text.fonts.FontConfiguration()
     folder = assets / "stylesheets"
     styles = [weasyprint.CSS(filename=path, font_config=fonts) for path in (folder / "tokens.css", folder / "face.css", STYLES)]
     document = weasyprint.HTML(string=sheets.html, base_url=str(assets)).render(stylesheets=styles, font_config=fonts, pdf_forms=True)
-    data = document.write_pdf(finisher=forms.finish, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True)
+    data = document.write_pdf(finisher=form_fields.finish, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True)
     return data, len(document.pages)
 
 

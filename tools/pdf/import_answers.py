@@ -11,10 +11,10 @@ from typing import Any
 import pypdf
 from pypdf.errors import PyPdfError
 
-from handbook.faults import HandbookFaults
-from handbook.identity import identity
-from handbook.register import checked
-from handbook.returned import document
+from handbook.config import identity
+from handbook.errors import HandbookFaults
+from handbook.pdf.answers import document
+from handbook.render.registry import checked
 
 
 def main(root: Path, name: str) -> None:

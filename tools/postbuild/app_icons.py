@@ -8,7 +8,8 @@ from pathlib import Path
 
 import resvg_py
 from PIL import Image, ImageDraw
-from typeface import FONT, face
+
+from tools.postbuild.fonts import FONT, face
 
 FOLDER = "assets/icons"
 _LARGE = 512

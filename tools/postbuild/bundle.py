@@ -1,7 +1,7 @@
 """Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, puts a
 team's words in the place of ours, gives each page what it needs on paper, and adds the PDFs.
 
-Run by ``tools/engine.py`` after a build; ``python tools/finish.py FOLDER`` does it by hand. A second run changes nothing.
+Run by ``tools/build.py`` after a build; ``python -m tools.postbuild.bundle FOLDER`` does it by hand. A second run changes nothing.
 The single files stay where they are, for those who want to read them.
 """
 
@@ -15,16 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rcssmin
-from bundle import bundle
-from paper import date_of, on_paper
+
+from tools.postbuild.bun import bundle
+from tools.postbuild.print import date_of, on_paper
 
 if TYPE_CHECKING:
-    from handbook.renaming import Renaming
+    from handbook.vocabulary.rewriter import Renaming
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
 # Modules that every page loads; the joined file stands in the place of the first.
-ENTRIES = ("handbook.js", "frame.js")
+ENTRIES = ("handbook.js", "shell/shell.js")
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
@@ -109,12 +110,12 @@ def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:
 
 def _sheet(path: Path, name: str) -> str:
     text = path.read_text(encoding="utf-8")
-    if "/" in name and "url(" in text:
+    if "/" in name and re.search(r"""url\((?!["']?data:)""", text):
         raise ValueError(f"{path}: url() would lead elsewhere once it is joined; move the rule to {STYLES}")
     return text
 
 
 if __name__ == "__main__":
-    from words import own_renaming
+    from tools.postbuild.vocabulary import own_renaming
 
     finish(Path(sys.argv[1]), own_renaming(Path.cwd()))

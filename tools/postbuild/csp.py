@@ -2,7 +2,7 @@
 
 The same policy stands as a header in the recipes of ``deploy/``; a test compares them. In a page it holds wherever the
 site is hosted. What a page brings in itself is allowed by its hash, so that nothing which is put into it later runs.
-The policy named ``handbook`` is that of ``docs/assets/javascripts/trusted.js``.
+The policy named ``handbook`` is that of ``docs/assets/javascripts/common/trusted-types.js``.
 """
 
 import base64

@@ -7,9 +7,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facts import Page
-
-from handbook.book import Chapter, Library
+from handbook.content.library import Chapter, Library
+from tools.postbuild.pages import Page
 
 # The series that the handbook follows, by its key in docs/sources.yml, which has its author's name as papers cite it.
 SERIES, AUTHOR = "WANG21", "James Wang"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin
 
-from tree import Node
+from handbook.tree import Node
 
 # What works only on the page, is there for the eye or for the ear alone, or is said a second time.
 _LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav", "hb-progress", "hb-continue"}

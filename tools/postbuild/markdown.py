@@ -6,10 +6,9 @@ Not by a converter of others: markdownify took four times as long over a chapter
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from lines import Lines, left_out, plain
-from tree import Node
-
 from handbook.runs import INLINE
+from handbook.tree import Node
+from tools.postbuild.lines import Lines, left_out, plain
 
 _INLINE = INLINE | {"button", "label", "textarea", "select"}
 

@@ -1,6 +1,6 @@
 """Says of each page of a built site what it is: to search engines, to chats that show a link, and to tools that read.
 
-Run by ``tools/engine.py`` after a build, when a team's own words are in place. A second run changes nothing.
+Run by ``tools/build.py`` after a build, when a team's own words are in place. A second run changes nothing.
 What of it a site leaves out stands under ``extra.handbook.without`` in its configuration.
 """
 
@@ -10,17 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cards import HEIGHT, WIDTH, Card, picture
-from facts import Page, pages
-from icons import FOLDER as ICONS
-from icons import icons
-from linked import Linked
-from listing import contents, sitemap
-from twin import Twin
-
-from handbook.identity import config_of, settings
-from handbook.library import library
-from handbook.palette import SECTIONS, TEAM, palette, tokens
+from handbook.config import config_of, settings
+from handbook.loader import library
+from handbook.theme.palette import SECTIONS, TEAM, palette, tokens
+from tools.postbuild.app_icons import FOLDER as ICONS
+from tools.postbuild.app_icons import icons
+from tools.postbuild.json_ld import Linked
+from tools.postbuild.markdown import Twin
+from tools.postbuild.pages import Page, pages
+from tools.postbuild.sitemap import contents, sitemap
+from tools.postbuild.social_cards import HEIGHT, WIDTH, Card, picture
 
 CARDS = "assets/cards"
 # What a site can leave out.

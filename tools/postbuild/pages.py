@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tree import Node, tree
+from handbook.tree import Node, tree
 
 LONGEST = 160  # of a description, in characters
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)

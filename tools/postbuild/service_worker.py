@@ -1,6 +1,6 @@
 """Puts into a built site what lets a browser keep it: a manifest, a list of files with their hashes, and the service worker.
 
-Run by ``tools/engine.py``, after everything else: the list names each file by its hash.
+Run by ``tools/build.py``, after everything else: the list names each file by its hash.
 """
 
 import base64
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from visit import needed
+from tools.postbuild.assets import needed
 
 WORKERS = Path(__file__).parent / "worker"
 LIST, MANIFEST, WORKER = "offline.json", "manifest.webmanifest", "sw.js"
@@ -55,7 +55,7 @@ def offline(site: Path, edition: Edition, kept: bool = True) -> None:
         kept: Whether browsers may keep it. If not, what they kept goes.
     """
     if not kept:
-        (site / WORKER).write_text(_worker("leave.js", {"id": edition.id}), encoding="utf-8")
+        (site / WORKER).write_text(_worker("unregister.js", {"id": edition.id}), encoding="utf-8")
         return
     for page in site.rglob("*.html"):
         # The page for an address that leads nowhere is not at the address that it is read at.
@@ -70,7 +70,7 @@ def offline(site: Path, edition: Edition, kept: bool = True) -> None:
     listed = json.dumps({"files": dict(sorted(files.items()))}, separators=(",", ":")).encode()
     (site / LIST).write_bytes(listed)
     known = {"id": edition.id, "version": hashlib.sha256(listed).hexdigest()[:16], "list": _hash(listed), "words": edition.words}
-    (site / WORKER).write_text(_worker("keep.js", known), encoding="utf-8")
+    (site / WORKER).write_text(_worker("service-worker.js", known), encoding="utf-8")
 
 
 def _worker(name: str, known: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from facts import Page
+from tools.postbuild.pages import Page
 
 
 def sitemap(site: Path, pages: Iterable[Page], url: str, hidden: bool = False) -> None:

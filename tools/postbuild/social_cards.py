@@ -8,9 +8,10 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
-from inks import joined
 from PIL import Image, ImageDraw, ImageFont
-from typeface import FONT, cut, face, has, lines_of
+
+from tools.postbuild.fonts import FONT, cut, face, has, lines_of
+from tools.postbuild.inks import joined
 
 WIDTH, HEIGHT = 1200, 630
 KEPT = Path(".cache/cards")

@@ -8,7 +8,7 @@ import base64
 import re
 from pathlib import Path
 
-from bundle import bundle
+from tools.postbuild.bun import bundle
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")

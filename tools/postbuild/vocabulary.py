@@ -5,25 +5,22 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from handbook.renaming import Renaming
+from handbook import errors, loader
+from handbook.vocabulary import rewriter
+from handbook.vocabulary.rewriter import Renaming
 
 # Pages named beside the chapters; the others are counted.
 MOST = 3
 
 
-def own_renaming(root: Path) -> "Renaming | None":
+def own_renaming(root: Path) -> Renaming | None:
     """Return what renames the words of a project; nothing where its team has none of its own."""
-    sys.path.insert(0, str(root / "macros"))
-    from handbook import library, renaming
-
-    sources = library.library(root, root / "docs")
-    return renaming.renaming_of(sources, sources.identity.name) if sources.renames else None
+    sources = loader.library(root, root / "docs")
+    return rewriter.renaming_of(sources, sources.identity.name) if sources.renames else None
 
 
-def report(root: Path, site: Path, renaming: "Renaming") -> None:
+def report(root: Path, site: Path, renaming: Renaming) -> None:
     """Print which page uses which of a team's words; warn of a word that is found nowhere.
 
     Args:
@@ -31,9 +28,7 @@ def report(root: Path, site: Path, renaming: "Renaming") -> None:
         site: The folder that was built.
         renaming: What has renamed the words in it.
     """
-    from handbook import faults, library
-
-    sources = library.library(root, root / "docs")
+    sources = loader.library(root, root / "docs")
     overlay = next(document for document in sources.documents if document.file.endswith("/overlay.yml"))
     chapters = {chapter.url.strip("/"): chapter.slug for chapter in sources.in_order}
     for rename in renaming.renames:
@@ -44,7 +39,7 @@ def report(root: Path, site: Path, renaming: "Renaming") -> None:
             continue
         mend = _mend(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
         line = overlay.line(("terms", rename.key))
-        fault = faults.Fault(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
+        fault = errors.Fault(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
         print(f"Warning: {fault}", file=sys.stderr)
 
 
@@ -67,7 +62,7 @@ def _mend(near: list[str]) -> str:
 
 def _alike(site: Path, words: str) -> set[str]:
     """Return what stands on the pages that looks like some words: as many of them, about as long, with the same first letter."""
-    from handbook.matching import plain
+    from handbook.vocabulary.matcher import plain
 
     count, found = len(words.split()), set()
     for page in site.rglob("*.html"):

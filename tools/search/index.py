@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from places import Place, places
-from weights import postings_of, spelt
-
-from handbook.asking import Asking, words_in
+from handbook.content.search_terms import Asking, words_in
+from tools.search.sections import Place, places
+from tools.search.weights import postings_of, spelt
 
 FOLDER = "search"
 # Letters of a piece before it is packed: of words about 9 kB on the wire, of places 4.

@@ -4,9 +4,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from places import Place
-
-from handbook.asking import words_in
+from handbook.content.search_terms import words_in
+from tools.search.sections import Place
 
 # What a word counts for in a title and as the kind or the page of a place, beside one in the text.
 TITLE, AROUND = 7.0, 0.6

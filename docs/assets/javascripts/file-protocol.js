@@ -1,5 +1,5 @@
 /**
- * Of a handbook that is opened from a disk, and loaded there only (tools/folder.py): the browser shows the list of a
+ * Of a handbook that is opened from a disk, and loaded there only (tools/postbuild/standalone.py): the browser shows the list of a
  * folder where a server would send its page. So a link that a script has made names the page.
  */
 

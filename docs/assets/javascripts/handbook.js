@@ -3,23 +3,23 @@
  * becomes a write to the store.
  */
 
-import { showCopy } from "./copy.js";
-import { download, fileName } from "./download.js";
-import { HbPlan, HbPrompt, HbRecall } from "./hb-answers.js";
-import { HbChecklist } from "./hb-checklist.js";
-import { HbContents } from "./hb-contents.js";
-import { HbContinue } from "./hb-continue.js";
-import { HbProgress } from "./hb-progress.js";
-import { HbScenario } from "./hb-scenario.js";
-import { HbScroll } from "./hb-scroll.js";
-import { HbTemplate } from "./hb-template.js";
-import { HbWorkbook } from "./hb-workbook.js";
-import { keepInView } from "./in-view.js";
-import { prepareNotice, showNotice } from "./notice.js";
-import { actionOf } from "./reading.js";
-import { register } from "./register.js";
-import { store } from "./store.js";
-import { say, wordsOf } from "./words.js";
+import { showCopy } from "./shell/backup-reminder.js";
+import { download, fileName } from "./common/download.js";
+import { HbPlan, HbPrompt, HbRecall } from "./elements/hb-answers.js";
+import { HbChecklist } from "./elements/hb-checklist.js";
+import { HbContents } from "./elements/hb-contents.js";
+import { HbContinue } from "./elements/hb-continue.js";
+import { HbProgress } from "./elements/hb-progress.js";
+import { HbScenario } from "./elements/hb-scenario.js";
+import { HbScroll } from "./elements/hb-scroll.js";
+import { HbTemplate } from "./elements/hb-template.js";
+import { HbWorkbook } from "./elements/hb-workbook.js";
+import { keepInView } from "./shell/in-view.js";
+import { prepareNotice, showNotice } from "./common/notice.js";
+import { actionOf } from "./common/dom.js";
+import { register } from "./elements/register.js";
+import { store } from "./store/store.js";
+import { say, wordsOf } from "./common/i18n.js";
 
 const ELEMENTS = {
   "hb-checklist": HbChecklist,
@@ -49,7 +49,7 @@ const ACTIONS = {
 
 const later = window.requestIdleCallback ?? setTimeout;
 
-/** @typedef {import("./element.js").Commands} Commands */
+/** @typedef {import("./elements/base-element.js").Commands} Commands */
 
 /** What an element may ask for beside keeping one answer. @type {{[Name in keyof Commands]: (detail: Commands[Name]) => void}} */
 const COMMANDS = {
@@ -106,14 +106,14 @@ function tellFaults() {
 
 // Only for a reader who keeps a file up to date.
 function keepFile() {
-  if (Object(store.mark("backup")).file) import("./backup-file.js").then(({ keepUp }) => keepUp(store), () => {});
+  if (Object(store.mark("backup")).file) import("./store/backup-file.js").then(({ keepUp }) => keepUp(store), () => {});
 }
 
 /** Has the browser keep the handbook, when the page has nothing else to do; without that it works all the same. */
 function keepOffline() {
   /** @type {HTMLLinkElement | null} */
   const manifest = document.querySelector('link[rel="manifest"]');
-  if (manifest && "serviceWorker" in navigator) later(() => import("./offline.js").then((offline) => offline.keepOffline(manifest.href)).catch(() => {}));
+  if (manifest && "serviceWorker" in navigator) later(() => import("./shell/offline.js").then((offline) => offline.keepOffline(manifest.href)).catch(() => {}));
 }
 
 keepInView();

@@ -1,20 +1,20 @@
 /** Entry of the workbook's pages: registers their elements. Loaded by <hb-workbook> only. */
 
-import { HbAssessment } from "./hb-assessment.js";
-import { HbData } from "./hb-data.js";
-import { HbDataArchive } from "./hb-data-archive.js";
-import { HbDataCopy } from "./hb-data-copy.js";
-import { HbDataErase } from "./hb-data-erase.js";
-import { HbDataFile } from "./hb-data-file.js";
-import { HbDataImport } from "./hb-data-import.js";
-import { HbDataKept } from "./hb-data-kept.js";
-import { HbDataPaper } from "./hb-data-paper.js";
-import { HbDataPlace } from "./hb-data-place.js";
-import { HbKit } from "./hb-kit.js";
-import { HbOverview } from "./hb-overview.js";
-import { HbPack } from "./hb-pack.js";
-import { HbPlanner } from "./hb-planner.js";
-import { register } from "./register.js";
+import { HbAssessment } from "./workbook/assessment/hb-assessment.js";
+import { HbData } from "./workbook/data/hb-data.js";
+import { HbDataArchive } from "./workbook/data/hb-data-archive.js";
+import { HbDataCopy } from "./workbook/data/hb-data-copy.js";
+import { HbDataErase } from "./workbook/data/hb-data-erase.js";
+import { HbDataFile } from "./workbook/data/hb-data-file.js";
+import { HbDataImport } from "./workbook/data/hb-data-import.js";
+import { HbDataKept } from "./workbook/data/hb-data-kept.js";
+import { HbDataPaper } from "./workbook/data/hb-data-paper.js";
+import { HbDataPlace } from "./workbook/data/hb-data-place.js";
+import { HbKit } from "./workbook/print-kit/hb-kit.js";
+import { HbOverview } from "./workbook/overview/hb-overview.js";
+import { HbPack } from "./workbook/one-to-one/hb-pack.js";
+import { HbPlanner } from "./workbook/planner/hb-planner.js";
+import { register } from "./elements/register.js";
 
 register({
   "hb-overview": HbOverview,

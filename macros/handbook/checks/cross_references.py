@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from handbook.book import Library
-from handbook.faults import Fault, nearest
-from handbook.load import Document, Where, dotted
-from handbook.overrules import side_faults
-from handbook.team import FOLDER
+from handbook.content.library import Library
+from handbook.content.yaml_source import Document, Where, dotted
+from handbook.errors import Fault, nearest
+from handbook.fork.apply import FOLDER
+from handbook.fork.overlay_rules import side_faults
 
 
 def cross_faults(library: Library) -> list[Fault]:

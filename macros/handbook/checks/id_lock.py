@@ -9,12 +9,12 @@ stand in a file of the same kind in ``docs/team/``, so that no two write one.
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.book import Library, named
-from handbook.codes import code_of, shared
-from handbook.faults import Fault, nearest
-from handbook.merge import LEFT
-from handbook.model import Practice
-from handbook.team import FOLDER
+from handbook.content.library import Library, named
+from handbook.content.models import Practice
+from handbook.content.short_codes import code_of, shared
+from handbook.errors import Fault, nearest
+from handbook.fork.apply import FOLDER
+from handbook.fork.merge import LEFT
 
 NAME = "ids.lock"
 HEAD = "# Every id ever published: id, wording hash, wording. Written by `make sync`; never edit or remove a line.\n"

@@ -4,14 +4,14 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from handbook.book import Chapter, Library
-from handbook.ending import note_faults
-from handbook.faults import Fault, HandbookFaults, nearest
-from handbook.files import name_of
-from handbook.moved import moved_faults
-from handbook.pages import Call, Page, read_page
-from handbook.shown import unshown_faults
-from handbook.team import NOTES
+from handbook.checks.shown import unshown_faults
+from handbook.content.files import name_of
+from handbook.content.library import Chapter, Library
+from handbook.content.pages import Call, Page, read_page
+from handbook.content.redirects import moved_faults
+from handbook.errors import Fault, HandbookFaults, nearest
+from handbook.fork.additions import note_faults
+from handbook.fork.apply import NOTES
 
 # What the macros plugin and Jinja itself offer on a page, beside our macros.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())

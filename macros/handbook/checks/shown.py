@@ -6,11 +6,11 @@ readers see it.
 
 from collections.abc import Iterable, Iterator
 
-from handbook.book import Chapter, Library
-from handbook.faults import Fault
-from handbook.pages import Call, Page
-from handbook.team import FOLDER
-from handbook.toolkit import Template
+from handbook.content.library import Chapter, Library
+from handbook.content.pages import Call, Page
+from handbook.content.toolkit import Template
+from handbook.errors import Fault
+from handbook.fork.apply import FOLDER
 
 Called = set[tuple[str, object]]  # macros by name, with their first arguments
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from handbook.faults import Fault, HandbookFaults
+from handbook.errors import Fault, HandbookFaults
 
 Found = TypeVar("Found")
 

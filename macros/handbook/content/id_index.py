@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from handbook.base import Named
-from handbook.load import Where
-from handbook.model import Practice
+from handbook.content.base import Named
+from handbook.content.models import Practice
+from handbook.content.yaml_source import Where
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook.asking import Askings
-from handbook.model import Practice
-from handbook.overlay import Overlay
-from handbook.reference import Glossary, Sources
-from handbook.terms import Vocabulary
+from handbook.content.models import Practice
+from handbook.content.overlay import Overlay
+from handbook.content.references import Glossary, Sources
+from handbook.content.search_terms import Askings
+from handbook.content.terms import Vocabulary
 
-FOLDER = Path(__file__).parent / "schema"
+FOLDER = Path(__file__).parents[1] / "schema"
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "chapter": (Practice, "The practice of one chapter (docs/chapters/*.yml)"),
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),

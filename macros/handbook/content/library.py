@@ -6,18 +6,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from handbook.asking import Asking
-from handbook.base import OWN, Named
-from handbook.faults import Fault
-from handbook.identity import Identity
-from handbook.known import Known, spots
-from handbook.load import Document, Where
-from handbook.model import Checklist, Practice
-from handbook.overlay import Overlay
-from handbook.pages import Page
-from handbook.reference import ChapterMeta, Source, Term
-from handbook.renames import Rename
-from handbook.toolkit import Template
+from handbook.config import Identity
+from handbook.content.base import OWN, Named
+from handbook.content.id_index import Known, spots
+from handbook.content.models import Checklist, Practice
+from handbook.content.overlay import Overlay
+from handbook.content.pages import Page
+from handbook.content.references import ChapterMeta, Source, Term
+from handbook.content.search_terms import Asking
+from handbook.content.toolkit import Template
+from handbook.content.vocabulary import Rename
+from handbook.content.yaml_source import Document, Where
+from handbook.errors import Fault
 
 Made = TypeVar("Made")
 

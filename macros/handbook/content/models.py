@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handbook.base import Id, Key, Named, Paragraphs, Part, Short, Text, wording
-from handbook.toolkit import Behaviour, Template
+from handbook.content.base import Id, Key, Named, Paragraphs, Part, Short, Text, wording
+from handbook.content.toolkit import Behaviour, Template
 
 LONGEST_ITEM = 20  # words
 

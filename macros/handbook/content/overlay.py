@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from handbook.base import Id, Ids, Named, Part
-from handbook.model import Checklist, Item, Prompt, Retired
-from handbook.terms import OwnTerms
-from handbook.toolkit import Behaviour, Blank, Template
+from handbook.content.base import Id, Ids, Named, Part
+from handbook.content.models import Checklist, Item, Prompt, Retired
+from handbook.content.terms import OwnTerms
+from handbook.content.toolkit import Behaviour, Blank, Template
 
 FILE = "team/overlay.yml"
 # An id, or the slug of a chapter.

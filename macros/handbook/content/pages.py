@@ -11,10 +11,10 @@ import jinja2
 from jinja2 import nodes
 from markdown.extensions.toc import slugify
 
-from handbook.faults import Fault, HandbookFaults
-from handbook.files import read_text, unchanged
-from handbook.load import Document, parse_yaml
-from handbook.prose import less_prose
+from handbook.content.files import read_text, unchanged
+from handbook.content.prose import less_prose
+from handbook.content.yaml_source import Document, parse_yaml
+from handbook.errors import Fault, HandbookFaults
 
 WORDS_A_MINUTE = 220  # our reading speed for text of this kind: our view, from timing ourselves
 _JINJA = jinja2.Environment()

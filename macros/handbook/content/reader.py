@@ -6,9 +6,9 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import BaseModel
 
-from handbook.faults import Fault, HandbookFaults
-from handbook.load import Document, read_yaml
-from handbook.validate import validated
+from handbook.content.validation import validated
+from handbook.content.yaml_source import Document, read_yaml
+from handbook.errors import Fault, HandbookFaults
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.base import as_list
-from handbook.faults import Fault, HandbookFaults
-from handbook.pages import Page, read_page
+from handbook.content.base import as_list
+from handbook.content.pages import Page, read_page
+from handbook.errors import Fault, HandbookFaults
 
 _SAID = re.compile(rb"^was:", re.M)
 _ADDRESS = re.compile(r"([a-z0-9-]+/)+")

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
-from handbook.base import Part
+from handbook.content.base import Part
 
 _MARKS = re.compile("[" + "".join(sign for sign in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(sign)) + "]+")
 _WORD = re.compile(r"\d+:\d+|[^\W_]+")
 
 
 def folded(text: str) -> str:
-    """Return a text without capitals and accents, as ``search-words.js`` folds what a reader types; "’s" goes."""
+    """Return a text without capitals and accents, as ``text-element.js`` folds what a reader types; "’s" goes."""
     plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
     plain = re.sub(r"'s\b", "", plain.lower().replace("ß", "ss").replace("’", "'"))
     return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", plain)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.base import Part
+from handbook.content.base import Part
 
 KEY = "instead-of"
 # Without these a new word is plain text in HTML, in an attribute and in JSON within an attribute.

@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handbook.faults import Fault, HandbookFaults, nearest
-from handbook.load import Document, Where, dotted
+from handbook.content.yaml_source import Document, Where, dotted
+from handbook.errors import Fault, HandbookFaults, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.faults import Fault, HandbookFaults, nearest
-from handbook.load import Document, Where, dotted, read_yaml
-from handbook.terms import KEY, OwnTerms, Vocabulary
-from handbook.validate import validated
+from handbook.content.terms import KEY, OwnTerms, Vocabulary
+from handbook.content.validation import validated
+from handbook.content.yaml_source import Document, Where, dotted, read_yaml
+from handbook.errors import Fault, HandbookFaults, nearest
 
 
 @dataclass(frozen=True)

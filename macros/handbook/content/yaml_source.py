@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from handbook.faults import Fault, HandbookFaults
-from handbook.files import name_of, read_text, unchanged
+from handbook.content.files import name_of, read_text, unchanged
+from handbook.errors import Fault, HandbookFaults
 
 Where = tuple[str | int, ...]
 FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML that was built without libyaml has only the second

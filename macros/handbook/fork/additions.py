@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import jinja2
 
-from handbook.book import Chapter
-from handbook.faults import Fault
-from handbook.model import Checklist, Prompt
-from handbook.pages import Page
-from handbook.team import NOTES
-from handbook.toolkit import Behaviour, Template
+from handbook.content.library import Chapter
+from handbook.content.models import Checklist, Prompt
+from handbook.content.pages import Page
+from handbook.content.toolkit import Behaviour, Template
+from handbook.errors import Fault
+from handbook.fork.apply import NOTES
 
 ANCHOR = "our-way"
 # What a note may call: nothing that belongs to a chapter as a whole.

@@ -1,17 +1,17 @@
 """What a fork adds to the handbook: its overlay, its notes, its works cited. All of it stands in ``docs/team/``."""
 
-from handbook.book import Chapter, Library
-from handbook.faults import Fault, nearest
-from handbook.known import known
-from handbook.load import Document
-from handbook.merge import Merger
-from handbook.overlay import FILE, Overlay
-from handbook.overrules import overlay_faults
-from handbook.pages import read_page
-from handbook.reader import Reader
-from handbook.reference import Sources
-from handbook.renames import read_vocabulary, renames, term_faults
-from handbook.validate import validated
+from handbook.content.id_index import known
+from handbook.content.library import Chapter, Library
+from handbook.content.overlay import FILE, Overlay
+from handbook.content.pages import read_page
+from handbook.content.reader import Reader
+from handbook.content.references import Sources
+from handbook.content.validation import validated
+from handbook.content.vocabulary import read_vocabulary, renames, term_faults
+from handbook.content.yaml_source import Document
+from handbook.errors import Fault, nearest
+from handbook.fork.merge import Merger
+from handbook.fork.overlay_rules import overlay_faults
 
 FOLDER = "team"
 NOTES = f"{FOLDER}/notes"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.book import Chapter, Library, named
-from handbook.ending import ending
+from handbook.content.library import Chapter, Library, named
+from handbook.fork.additions import ending
 
 
 @dataclass(frozen=True)

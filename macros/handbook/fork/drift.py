@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.base import OWN
-from handbook.book import Library
-from handbook.record import Seen, names, read, today
+from handbook.content.base import OWN
+from handbook.content.library import Library
+from handbook.fork.snapshot import Seen, names, read, today
 
 LONGEST = 9  # lines of a checklist; what upstream and a fork add up to may be more
 # Kinds of news, in the order in which they are told, with the heading over each.

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from handbook.base import OWN, Named
-from handbook.faults import Fault
-from handbook.known import Known
-from handbook.load import Document, dotted
-from handbook.model import Checklist, Practice
-from handbook.overlay import LISTS, Addition, Overlay
-from handbook.validate import MENDS
+from handbook.content.base import OWN, Named
+from handbook.content.id_index import Known
+from handbook.content.models import Checklist, Practice
+from handbook.content.overlay import LISTS, Addition, Overlay
+from handbook.content.validation import MENDS
+from handbook.content.yaml_source import Document, dotted
+from handbook.errors import Fault
 
 LEFT = f"{OWN}left-"  # begins the id of a list that holds what a fork added to one that is retired
 SomePart = TypeVar("SomePart", bound=Named)

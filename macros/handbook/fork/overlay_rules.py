@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from handbook.base import OWN
-from handbook.faults import Fault, nearest
-from handbook.known import Known
-from handbook.load import Document, Where, dotted
-from handbook.overlay import LISTS, Addition, Overlay
+from handbook.content.base import OWN
+from handbook.content.id_index import Known
+from handbook.content.overlay import LISTS, Addition, Overlay
+from handbook.content.yaml_source import Document, Where, dotted
+from handbook.errors import Fault, nearest
 
 # Keys of a part that are no words: what hangs on them would come loose.
 FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options"}

@@ -8,13 +8,13 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from handbook.book import Library, said_by
-from handbook.faults import Fault, HandbookFaults
-from handbook.files import read_text
-from handbook.known import Spot
-from handbook.overlay import Overlay
-from handbook.overrules import FIXED
-from handbook.team import FOLDER
+from handbook.content.files import read_text
+from handbook.content.id_index import Spot
+from handbook.content.library import Library, said_by
+from handbook.content.overlay import Overlay
+from handbook.errors import Fault, HandbookFaults
+from handbook.fork.apply import FOLDER
+from handbook.fork.overlay_rules import FIXED
 
 FILE = f"docs/{FOLDER}/upstream.lock"
 HEAD = "# What upstream said when this team last looked. Written by `make sync` and `make drift SEEN=yes`; never edit it.\n"

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.faults import Fault, HandbookFaults, nearest
-from handbook.identity import ENGLISH
-from handbook.load import Document, Where, dotted
-from handbook.strings import counted, languages, read_words
+from handbook.config import ENGLISH
+from handbook.content.yaml_source import Document, Where, dotted
+from handbook.errors import Fault, HandbookFaults, nearest
+from handbook.i18n.strings import counted, languages, read_words
 
 _NAME = re.compile(r"\{(\w+)\}")
 DIRECTIONS = ("ltr", "rtl")

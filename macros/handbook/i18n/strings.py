@@ -11,9 +11,9 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from handbook.faults import Fault, HandbookFaults
-from handbook.identity import ENGLISH, config_of, identity
-from handbook.load import Document, read_yaml
+from handbook.config import ENGLISH, config_of, identity
+from handbook.content.yaml_source import Document, read_yaml
+from handbook.errors import Fault, HandbookFaults
 
 FOLDER = "strings"
 # What Unicode calls the forms of a count; the plain key stands for its "other".

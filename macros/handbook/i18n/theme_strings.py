@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.faults import Fault
-from handbook.identity import ENGLISH, config_of, identity
-from handbook.strings import languages, words_of
-from handbook.translation import TITLES
+from handbook.config import ENGLISH, config_of, identity
+from handbook.errors import Fault
+from handbook.i18n.completeness import TITLES
+from handbook.i18n.strings import languages, words_of
 
 FRAME = "frame"
 _HOME = Path("overrides/partials")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from handbook.book import Library
-from handbook.catalogue import catalogue
-from handbook.pen import Pen
+from handbook.content.library import Library
+from handbook.templating import Pen
+from handbook.views.catalogue import catalogue
 
 TICKED = "on"
 LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."

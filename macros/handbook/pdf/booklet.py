@@ -1,4 +1,4 @@
-"""The workbook for paper: from the models to the HTML that ``tools/pdf.py`` sets as PDF.
+"""The workbook for paper: from the models to the HTML that ``tools/pdf/build.py`` sets as PDF.
 
 A field's name is the id of the answer that it holds, so that a filled-in PDF
 can be read back. Nothing here knows how the PDF is made.
@@ -12,15 +12,15 @@ from typing import Any
 
 import jinja2
 
-from handbook.book import Chapter, Library
-from handbook.codes import code_of
-from handbook.identity import Identity
-from handbook.pen import Pen
-from handbook.renaming import renaming_of
-from handbook.shown import sheet_url
+from handbook.checks.shown import sheet_url
+from handbook.config import Identity
+from handbook.content.library import Chapter, Library
+from handbook.content.short_codes import code_of
+from handbook.templating import Pen
+from handbook.vocabulary.rewriter import renaming_of
 
 WHOLE = "handbook-workbook.pdf"
-STYLES = Path(__file__).parent / "templates" / "booklet" / "booklet.css"
+STYLES = Path(__file__).parents[1] / "templates" / "booklet" / "booklet.css"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from handbook.book import Library
-from handbook.booklet import Sheets, stamp
-from handbook.identity import Identity, identity
+from handbook.config import Identity, identity
+from handbook.content.library import Library
+from handbook.pdf.booklet import Sheets, stamp
 
 NAME = "pdf"
 LIST = "made.json"

@@ -1,11 +1,11 @@
 """Macros that list: works cited, the glossary, the toolkit."""
 
-from handbook.book import Chapter
-from handbook.differences import differences
-from handbook.ending import ANCHOR
-from handbook.pen import Pen, escaped
-from handbook.shown import cheat_sheet_of, sheet_of
-from handbook.toolkit import Template
+from handbook.checks.shown import cheat_sheet_of, sheet_of
+from handbook.content.library import Chapter
+from handbook.content.toolkit import Template
+from handbook.fork.additions import ANCHOR
+from handbook.fork.differences import differences
+from handbook.templating import Pen, escaped
 
 
 class Lists(Pen):

@@ -2,12 +2,12 @@
 
 import jinja2
 
-from handbook.ending import ANCHOR, ending, note_text
-from handbook.margin import entries
-from handbook.paper import Shelf, kilobytes
-from handbook.pen import escaped, one_line
-from handbook.team import TEAM_TITLE
-from handbook.workbook import Workbook
+from handbook.fork.additions import ANCHOR, ending, note_text
+from handbook.fork.apply import TEAM_TITLE
+from handbook.pdf.output import Shelf, kilobytes
+from handbook.render.workbook import Workbook
+from handbook.templating import escaped, one_line
+from handbook.views.outline import entries
 
 
 class Renderer(Workbook):

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from handbook.book import Library
-from handbook.calls import page_faults
-from handbook.faults import HandbookFaults
-from handbook.library import ONCE, library
-from handbook.render import Renderer
-from handbook.rules import cross_faults
+from handbook.checks.cross_references import cross_faults
+from handbook.checks.macro_calls import page_faults
+from handbook.content.library import Library
+from handbook.errors import HandbookFaults
+from handbook.loader import ONCE, library
+from handbook.render.practice import Renderer
 
 MACROS: dict[str, Callable[..., str]] = {
     "opening": Renderer.opening,

@@ -4,13 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook.catalogue import catalogue
-from handbook.codes import code_of
-from handbook.kit import lots
-from handbook.lists import Lists
-from handbook.pages import read_page
-from handbook.pen import escaped, in_quotes
-from handbook.translation import TITLES
+from handbook.content.pages import read_page
+from handbook.content.short_codes import code_of
+from handbook.i18n.completeness import TITLES
+from handbook.render.lists import Lists
+from handbook.templating import escaped, in_quotes
+from handbook.views.catalogue import catalogue
+from handbook.views.kit import lots
 
 
 class Workbook(Lists):

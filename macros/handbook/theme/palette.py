@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.colour import contrast, mixed, nearest, said
-from handbook.faults import Fault
-from handbook.files import name_of, read_text
+from handbook.content.files import name_of, read_text
+from handbook.errors import Fault
+from handbook.theme.colour import contrast, mixed, nearest, said
 
-TOKENS = Path("docs/assets/stylesheets/tokens.css")
+TOKENS = Path("docs/assets/stylesheets/base/tokens.css")
 TEAM = Path("docs/team")
 SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team")
 GROUNDS = ("paper", "card")

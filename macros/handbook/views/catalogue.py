@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from handbook.base import Named
-from handbook.book import Chapter
-from handbook.margin import entries
-from handbook.model import Plan, Scenario
-from handbook.shown import sheet_url
+from handbook.checks.shown import sheet_url
+from handbook.content.base import Named
+from handbook.content.library import Chapter
+from handbook.content.models import Plan, Scenario
+from handbook.views.outline import entries
 
 Say = Callable[[str], str]
 
 
 def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """Return chapters, behaviours and retired ids; docs/assets/javascripts/catalogue.js says what shape they have.
+    """Return chapters, behaviours and retired ids; docs/assets/javascripts/workbook/shared/catalogue.js says what shape they have.
 
     Args:
         chapters: In reading order.

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.book import Chapter
-from handbook.catalogue import catalogue
+from handbook.content.library import Chapter
+from handbook.views.catalogue import catalogue
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handbook.book import Chapter
-from handbook.ending import ANCHOR, ending
-from handbook.pages import Call
+from handbook.content.library import Chapter
+from handbook.content.pages import Call
+from handbook.fork.additions import ANCHOR, ending
 
 
 @dataclass(frozen=True)

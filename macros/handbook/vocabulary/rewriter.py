@@ -7,12 +7,12 @@ hashes stay, and a team can rename a word that nobody had thought of.
 from collections import Counter
 from collections.abc import Iterable
 
-from handbook.book import Library
+from handbook.content.library import Library
+from handbook.content.vocabulary import Rename
 from handbook.markup import Inside, Piece, pieces
-from handbook.matching import Matcher
-from handbook.renames import Rename
 from handbook.runs import INLINE, SPACES, Run
-from handbook.values import tag_with
+from handbook.vocabulary.matcher import Matcher
+from handbook.vocabulary.values import tag_with
 
 # What others said, what machines read, and works that are cited.
 _AS_IS = {"blockquote", "cite", "code", "kbd", "pre", "q", "samp"}

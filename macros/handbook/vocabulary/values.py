@@ -13,7 +13,7 @@ _WORDS = {"alt", "aria-description", "aria-label", "aria-roledescription", "labe
 _WORDS |= {"data-group", "data-hb-begun", "data-hb-title", "data-title", "data-version"}
 _JSON = {"data-hb-catalogue", "data-hb-words"}
 _METAS = {"description", "keywords", "og:description", "og:image:alt", "og:title", "twitter:description", "twitter:image:alt", "twitter:title"}
-# Keys of the catalogue (macros/handbook/catalogue.py) whose values are no words.
+# Keys of the catalogue (macros/handbook/views/catalogue.py) whose values are no words.
 _MACHINE = {"anchor", "chapter", "id", "kind", "part", "rev", "section", "slug", "url", "was"}
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
 

@@ -1,6 +1,6 @@
 """What a screen reader is told of each element, kept as text, so that a change of it is seen and meant.
 
-The trees stand in ``tests/fixtures/aria/``. To write them anew: ``RENEW=yes make test TESTS=tests/browser/test_trees.py``.
+The trees stand in ``tests/fixtures/aria/``. To write them anew: ``RENEW=yes make test TESTS=tests/browser/accessibility/test_aria_snapshots.py``.
 """
 
 import difflib
@@ -11,39 +11,39 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests import sites
-from tests.browser import steps, test_assessment, test_data, test_import, test_kit, test_pack
+from tests.browser.workbook import test_assessment, test_data, test_import, test_one_to_one, test_print_kit
+from tests.support import page_actions, sites
 
 TREES = sites.ROOT / "tests" / "fixtures" / "aria"
-RENEW = "RENEW=yes make test TESTS=tests/browser/test_trees.py"
+RENEW = "RENEW=yes make test TESTS=tests/browser/accessibility/test_aria_snapshots.py"
 ONCE = pytest.mark.chromium_only("Playwright makes the tree from the page itself, in every browser the same")
 pytestmark = [ONCE, pytest.mark.context(now="2026-11-23T10:00:00Z", timezone_id="UTC", reduced_motion="reduce")]
 
 
 def _chapters(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
-    steps.open_first(page, site)
-    steps.control(page, "name-the-decider").check()
-    steps.control(page, "notice-what-changed").fill("Something.")
+    page_actions.open_first(page, site)
+    page_actions.control(page, "name-the-decider").check()
+    page_actions.control(page, "notice-what-changed").fill("Something.")
     page.get_by_role("button", name="Private").first.click()
     page.locator(".hb-option__choose").first.check()
-    steps.await_value(page, "notice-what-changed", "Something.")
+    page_actions.await_value(page, "notice-what-changed", "Something.")
     for name in ("hb-checklist", "hb-prompt", "hb-plan", "hb-scenario", "hb-progress"):
         yield name, page.locator(name).first
     yield "contents", page.locator("#hb-contents")
-    page.goto(site + steps.SECOND)
-    steps.ready(page)
+    page.goto(site + page_actions.SECOND)
+    page_actions.ready(page)
     page.locator("hb-recall summary").first.click()
     yield "hb-recall", page.locator("hb-recall").first
     yield "behaviours", page.locator(".hb-block--behaviours")
     page.goto(site + "toolkit/step-card/")
-    expect(steps.action(page, "copy-markdown")).to_be_visible()
+    expect(page_actions.action(page, "copy-markdown")).to_be_visible()
     yield "hb-template", page.locator("hb-template")
 
 
 def _assessment(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     rev = test_assessment.revs(page, site)
     whole = page.locator("hb-assessment")
-    expect(steps.action(page, "rate")).to_be_visible()
+    expect(page_actions.action(page, "rate")).to_be_visible()
     yield "hb-assessment", whole
     test_assessment.press(page, "rate")
     test_assessment.choose(page, test_assessment.WALK, 3)
@@ -55,10 +55,10 @@ def _assessment(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
 
 
 def _workbook(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
-    test_pack.come(page, site, test_pack.answers(), chosen=list(test_pack.THINGS))
+    test_one_to_one.come(page, site, test_one_to_one.answers(), chosen=list(test_one_to_one.THINGS))
     yield "hb-pack", page.locator(".hb-pack__desk")
-    test_kit.come(page, site, "mode=mine")
-    expect(test_kit.count(page)).to_contain_text("page")
+    test_print_kit.come(page, site, "mode=mine")
+    expect(test_print_kit.count(page)).to_contain_text("page")
     yield "hb-kit", page.locator(".hb-kit__desk")
     page.goto(site + "workbook/")
     expect(page.locator("hb-overview[data-hb-ready]")).to_be_attached()
@@ -68,8 +68,8 @@ def _workbook(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     yield "hb-planner", page.locator("hb-planner")
     test_data.with_notes(page, site, test_import.MINE)
     yield "hb-data", page.locator("hb-data")
-    test_import.paste(page, steps.document(test_import.THEIRS))
-    expect(steps.action(page, "import-confirm")).to_be_visible()
+    test_import.paste(page, page_actions.document(test_import.THEIRS))
+    expect(page_actions.action(page, "import-confirm")).to_be_visible()
     yield "hb-data-import", page.locator("hb-data-import")
 
 

@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from handbook.colour import contrast
-from tests.browser import states, steps, test_assessment, test_kit, test_pack
-from tests.browser.states import barriers, told
-from tests.browser.test_barriers import KINDS, every
+from handbook.theme.colour import contrast
+from tests.browser.accessibility.test_keyboard_and_targets import KINDS, every
+from tests.browser.workbook import test_assessment, test_one_to_one, test_print_kit
+from tests.support import page_actions, page_states
+from tests.support.page_states import barriers, told
 
 EDGE = 8  # pixels around a control in which its focus is drawn
 SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: what a state is told by stands out by 3 to 1
@@ -78,7 +79,7 @@ def test_the_focus_can_be_seen(page: Page, real: str, site: str, browser_name: s
     for address in every(page, real, browser_name, kinds=True) if mix == "light" and browser_name == "chromium" else ():
         if KINDS.search("/" + address.removeprefix(real)):
             found[(address,)] = unseen(page, known)
-    for state in states.late(page, site):
+    for state in page_states.late(page, site):
         found[(state,)] = unseen(page, known)
     assert len(known) > 40
     assert not told(found), told(found)
@@ -105,13 +106,13 @@ def _box(control: Locator) -> Any:
 def test_no_state_is_told_by_colour_alone(page: Page, site: str, mix: str) -> None:
     """What is ticked, chosen, open, private, pressed or the current page differs in its shape, in any colours."""
     told_by = {}
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     link = page.locator(".hb-contents__link", has_text="Second steps").first
     told_by["the current page"] = differs(page, link, lambda: link.click())
-    page.goto(site + steps.FIRST)
-    steps.ready(page)
+    page.goto(site + page_actions.FIRST)
+    page_actions.ready(page)
     for name, control in {
-        "a tick": steps.control(page, "name-the-decider"),
+        "a tick": page_actions.control(page, "name-the-decider"),
         "a choice": page.locator(".hb-option__choose").first,
         "a private text": page.get_by_role("button", name="Private").first,
         "an open note": page.locator(".hb-more__open").first,
@@ -121,11 +122,11 @@ def test_no_state_is_told_by_colour_alone(page: Page, site: str, mix: str) -> No
     test_assessment.press(page, "rate")
     line = page.get_by_label(test_assessment.LINES[test_assessment.WALK][2])
     told_by["a line"] = differs(page, line, lambda: line.check())
-    test_pack.come(page, site, test_pack.answers())
-    test_pack.choose(page)
-    box = test_pack.box(page, "name-the-decider")
+    test_one_to_one.come(page, site, test_one_to_one.answers())
+    test_one_to_one.choose(page)
+    box = test_one_to_one.box(page, "name-the-decider")
     told_by["a thing to take along"] = differs(page, box, lambda: box.check())
-    test_kit.come(page, site)
-    kind = test_kit.pick(page, "mode", "mine")
+    test_print_kit.come(page, site)
+    kind = test_print_kit.pick(page, "mode", "mine")
     told_by["a kind of kit"] = differs(page, kind, lambda: kind.check())
     assert {name: count for name, count in told_by.items() if count < 5} == {}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import states, steps
-from tests.browser.states import barriers, told
-from tests.browser.test_axe import KINDS, addresses, findings
+from tests.browser.accessibility.test_axe import KINDS, addresses, findings
+from tests.support import page_actions, page_states
+from tests.support.page_states import barriers, told
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 px at 400 per cent
@@ -28,7 +28,7 @@ def every(page: Page, real: str, browser_name: str, kinds: bool = False) -> Iter
     for address in found:
         page.goto(address)
         if page.locator("hb-checklist").count():
-            steps.ready(page)
+            page_actions.ready(page)
         yield address
 
 
@@ -88,7 +88,7 @@ def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name:
 def test_every_late_state_has_room_for_its_reader(page: Page, site: str, browser_name: str) -> None:
     """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""
     found: dict[tuple[object, ...], list[str]] = {}
-    for state in states.late(page, site):
+    for state in page_states.late(page, site):
         size = page.viewport_size
         for name in ("headings", "motion", "targets"):
             found[state, name] = barriers(page, name)

@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps, test_data, test_import, test_pack
+from tests.browser.workbook import test_data, test_import, test_one_to_one
+from tests.support import page_actions
 
 # All that live regions have come to say since the last question, each text once for as long as it stands.
 LISTEN = """
@@ -36,20 +37,22 @@ def spoken(page: Page, act: Callable[[], object], done: Callable[[], object]) ->
 def test_answers_are_said_once(page: Page, site: str) -> None:
     """A tick, a text, a choice and clearing are each answered with one short sentence; typing on says nothing more."""
     page.add_init_script(LISTEN)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     assert page.evaluate("window.spoken") == []
-    tick, prompt = steps.control(page, "name-the-decider"), steps.control(page, "notice-what-changed")
+    tick, prompt = page_actions.control(page, "name-the-decider"), page_actions.control(page, "notice-what-changed")
     tick.focus()
-    assert spoken(page, tick.check, lambda: steps.await_value(page, "name-the-decider", True)) == [steps.SAVED]
-    second = steps.control(page, "book-a-date")
-    assert spoken(page, second.check, lambda: steps.await_value(page, "book-a-date", True)) == []
+    assert spoken(page, tick.check, lambda: page_actions.await_value(page, "name-the-decider", True)) == [page_actions.SAVED]
+    second = page_actions.control(page, "book-a-date")
+    assert spoken(page, second.check, lambda: page_actions.await_value(page, "book-a-date", True)) == []
     prompt.focus()
-    assert spoken(page, lambda: prompt.press_sequentially("On Monday"), lambda: steps.await_value(page, "notice-what-changed", "On Monday")) == [steps.SAVED]
-    more = spoken(page, lambda: prompt.press_sequentially(" and on"), lambda: steps.await_value(page, "notice-what-changed", "On Monday and on"))
+    assert spoken(page, lambda: prompt.press_sequentially("On Monday"), lambda: page_actions.await_value(page, "notice-what-changed", "On Monday")) == [
+        page_actions.SAVED
+    ]
+    more = spoken(page, lambda: prompt.press_sequentially(" and on"), lambda: page_actions.await_value(page, "notice-what-changed", "On Monday and on"))
     assert more == []
-    steps.action(page, "reset").first.click()
-    clear = steps.action(page, "reset-confirm")
-    assert len(spoken(page, clear.click, lambda: steps.await_value(page, "book-a-date", False))) == 1
+    page_actions.action(page, "reset").first.click()
+    clear = page_actions.action(page, "reset-confirm")
+    assert len(spoken(page, clear.click, lambda: page_actions.await_value(page, "book-a-date", False))) == 1
 
 
 def test_acts_on_the_data_are_said_once(page: Page, site: str) -> None:
@@ -60,33 +63,33 @@ def test_acts_on_the_data_are_said_once(page: Page, site: str) -> None:
     export = page.locator("hb-data-copy [data-hb-action=export]")
     assert len(spoken(page, export.click, lambda: expect(test_data.said(page, "copy")).not_to_be_empty())) == 1
     page.get_by_text("Paste the text of a copy").click()
-    test_data.part(page, "import", "paste").fill(steps.document(test_import.THEIRS))
-    asked = spoken(page, steps.action(page, "import").click, lambda: expect(steps.action(page, "import-confirm")).to_be_visible())
+    test_data.part(page, "import", "paste").fill(page_actions.document(test_import.THEIRS))
+    asked = spoken(page, page_actions.action(page, "import").click, lambda: expect(page_actions.action(page, "import-confirm")).to_be_visible())
     assert len(asked) <= 1  # or the preview takes the focus, and so is read
-    brought = spoken(page, steps.action(page, "import-confirm").click, lambda: steps.await_value(page, test_data.PROMPT, "theirs, later"))
+    brought = spoken(page, page_actions.action(page, "import-confirm").click, lambda: page_actions.await_value(page, test_data.PROMPT, "theirs, later"))
     assert len(brought) == 1
 
 
 def test_a_copy_is_said_once(page: Page, site: str) -> None:
     """A sheet and a pack that are copied say so, each time once."""
     page.add_init_script(LISTEN)
-    page.add_init_script(test_pack.RECORDED)
+    page.add_init_script(test_one_to_one.RECORDED)
     page.goto(site + "toolkit/step-card/")
-    copy = steps.action(page, "copy-markdown")
+    copy = page_actions.action(page, "copy-markdown")
     assert spoken(page, copy.click, lambda: expect(page.locator("[data-hb-part=copied]")).to_have_text("Copied")) == ["Copied"]
-    test_pack.come(page, site, test_pack.answers(), chosen=list(test_pack.THINGS))
+    test_one_to_one.come(page, site, test_one_to_one.answers(), chosen=list(test_one_to_one.THINGS))
     page.evaluate("window.spoken = []")
-    said = spoken(page, lambda: copy.first.click(), lambda: expect(test_pack.part(page, "copied")).not_to_be_empty())
+    said = spoken(page, lambda: copy.first.click(), lambda: expect(test_one_to_one.part(page, "copied")).not_to_be_empty())
     assert len(said) == 1, said
 
 
 def test_what_is_wrong_is_said_once(page: Page, site: str) -> None:
     """A fault is said when the page opens, once, and not again with each answer."""
     page.add_init_script(LISTEN)
-    steps.prepare(page, site, "{broken")
-    steps.open_first(page, site)
-    expect(steps.notice(page)).to_be_visible()
+    page_actions.prepare(page, site, "{broken")
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_be_visible()
     assert len(page.evaluate("window.spoken")) == 1
-    tick = steps.control(page, "name-the-decider")
+    tick = page_actions.control(page, "name-the-decider")
     tick.focus()
-    assert spoken(page, tick.check, lambda: steps.await_value(page, "name-the-decider", True)) == [steps.SAVED]
+    assert spoken(page, tick.check, lambda: page_actions.await_value(page, "name-the-decider", True)) == [page_actions.SAVED]

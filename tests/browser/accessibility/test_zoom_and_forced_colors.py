@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from tests import browsers
-from tests.browser import states
-from tests.browser.readers import Reader
-from tests.browser.states import barriers, told
-from tests.browser.test_axe import findings
-from tests.browser.test_barriers import KINDS, REST, WIDE, every
+from tests.browser.accessibility.test_axe import findings
+from tests.browser.accessibility.test_keyboard_and_targets import KINDS, REST, WIDE, every
+from tests.support import browsers, page_states
+from tests.support.browser_contexts import Reader
+from tests.support.page_states import barriers, told
 
 COLOURS = ("color-contrast", "link-in-text-block")
 # What each shape of a drawing is filled and drawn with, and which of these are not the reader's own.
@@ -65,7 +64,7 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
         page.set_viewport_size(WIDE)
         if browser_name == "chromium" and KINDS.search("/" + address.removeprefix(real)):
             found[address, "axe"] = [*map(str, findings(page).items())]
-    for state in states.late(page, site):
+    for state in page_states.late(page, site):
         found[state, "late"] = barriers(page, "sideways") + barriers(page, "cuts")
     assert not told(found), told(found)
 
@@ -80,7 +79,7 @@ def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, 
         found[address, "drawn"] = page.evaluate(DRAWN)
         if browser_name == "chromium":  # axe asks for the same values in both
             found[address, "axe"] = [*map(str, findings(page, *COLOURS).items())]
-    for state in states.late(page, site):
+    for state in page_states.late(page, site):
         found[state, "drawn"] = page.evaluate(DRAWN)
         if browser_name == "chromium":
             found[state, "axe"] = [*map(str, findings(page, *COLOURS).items())]

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 LIST = "check-the-first-thing"
 ITEMS = ["name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"]
@@ -14,31 +14,31 @@ def _reworded(page: Page, id: str) -> Locator:
 
 def test_a_tick_survives_a_reload(page: Page, site: str) -> None:
     """What I tick is still ticked when I come back, with the wording that I ticked."""
-    steps.open_first(page, site)
-    steps.control(page, ITEMS[0]).check()
-    expect(steps.status(page, LIST)).to_have_text(steps.SAVED)
+    page_actions.open_first(page, site)
+    page_actions.control(page, ITEMS[0]).check()
+    expect(page_actions.status(page, LIST)).to_have_text(page_actions.SAVED)
     page.reload()
-    expect(steps.control(page, ITEMS[0])).to_be_checked()
-    expect(steps.status(page, LIST)).to_have_text(steps.KEPT)
-    kept = steps.stored(page)
-    assert (kept["format"], kept["version"], kept["handbook"]) == ("handbook-notes", 1, steps.HANDBOOK)
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()
+    expect(page_actions.status(page, LIST)).to_have_text(page_actions.KEPT)
+    kept = page_actions.stored(page)
+    assert (kept["format"], kept["version"], kept["handbook"]) == ("handbook-notes", 1, page_actions.HANDBOOK)
     entry = kept["entries"][ITEMS[0]]
     assert entry["said"] == "Name the person who decides, in writing."
-    assert entry["rev"] == steps.control(page, ITEMS[0]).get_attribute("data-hb-rev")
+    assert entry["rev"] == page_actions.control(page, ITEMS[0]).get_attribute("data-hb-rev")
     assert entry["at"].endswith("Z")
     assert len(entry["at"]) == len("2026-01-02T03:04:05.678Z")
 
 
 def test_opening_a_page_writes_nothing(page: Page, site: str) -> None:
     """A visit alone leaves nothing behind in my browser."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     assert [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("handbook:")] == []
 
 
 def test_the_count_follows_the_ticks(page: Page, site: str) -> None:
     """The card always says how many lines I have ticked."""
-    steps.open_first(page, site)
-    count = steps.block(page, LIST).locator("[data-hb-part=count]")
+    page_actions.open_first(page, site)
+    count = page_actions.block(page, LIST).locator("[data-hb-part=count]")
     expect(count).to_have_text("0 of 5 ticked")
     page.get_by_label("Book a date to look again.", exact=True).click()
     expect(count).to_have_text("1 of 5 ticked")
@@ -48,99 +48,99 @@ def test_the_count_follows_the_ticks(page: Page, site: str) -> None:
 
 def test_unticking_is_kept_as_an_answer(page: Page, site: str) -> None:
     """A tick that I take away stays away, also when an older copy meets this one."""
-    steps.open_first(page, site)
-    steps.control(page, ITEMS[0]).check()
-    steps.control(page, ITEMS[0]).uncheck()
-    assert steps.stored_value(page, ITEMS[0]) is False
+    page_actions.open_first(page, site)
+    page_actions.control(page, ITEMS[0]).check()
+    page_actions.control(page, ITEMS[0]).uncheck()
+    assert page_actions.stored_value(page, ITEMS[0]) is False
     page.reload()
-    steps.ready(page)
-    expect(steps.control(page, ITEMS[0])).not_to_be_checked()
+    page_actions.ready(page)
+    expect(page_actions.control(page, ITEMS[0])).not_to_be_checked()
 
 
 def test_clearing_asks_and_can_be_undone(page: Page, site: str) -> None:
     """Clearing a list asks first, and one press brings back exactly what was ticked."""
-    steps.open_first(page, site)
-    expect(steps.action(page, "reset")).to_have_count(0)
+    page_actions.open_first(page, site)
+    expect(page_actions.action(page, "reset")).to_have_count(0)
     for id in ITEMS[:2]:
-        steps.control(page, id).check()
-    steps.action(page, "reset").click()
-    expect(steps.block(page, LIST)).to_contain_text("Clear 2 ticks?")
-    expect(steps.action(page, "reset-confirm")).to_be_focused()
+        page_actions.control(page, id).check()
+    page_actions.action(page, "reset").click()
+    expect(page_actions.block(page, LIST)).to_contain_text("Clear 2 ticks?")
+    expect(page_actions.action(page, "reset-confirm")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(steps.status(page, LIST)).to_have_text("Cleared.")
-    assert [steps.stored_value(page, id) for id in ITEMS[:3]] == [False, False, None]
-    expect(steps.action(page, "undo")).to_be_focused()
+    expect(page_actions.status(page, LIST)).to_have_text("Cleared.")
+    assert [page_actions.stored_value(page, id) for id in ITEMS[:3]] == [False, False, None]
+    expect(page_actions.action(page, "undo")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(steps.status(page, LIST)).to_have_text("Your ticks are back.")
-    assert [steps.stored_value(page, id) for id in ITEMS[:3]] == [True, True, None]
-    expect(steps.action(page, "reset")).to_be_focused()
-    expect(steps.action(page, "undo")).to_have_count(0)
+    expect(page_actions.status(page, LIST)).to_have_text("Your ticks are back.")
+    assert [page_actions.stored_value(page, id) for id in ITEMS[:3]] == [True, True, None]
+    expect(page_actions.action(page, "reset")).to_be_focused()
+    expect(page_actions.action(page, "undo")).to_have_count(0)
     page.reload()
-    expect(steps.control(page, ITEMS[0])).to_be_checked()
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()
 
 
 def test_clearing_can_be_called_off(page: Page, site: str) -> None:
     """Escape and "Keep" leave every tick where it is, and the focus where I was."""
-    steps.open_first(page, site)
-    steps.control(page, ITEMS[0]).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, ITEMS[0]).check()
     for way in ("Escape", "Keep"):
-        steps.action(page, "reset").click()
-        expect(steps.block(page, LIST)).to_contain_text("Clear 1 tick?")
+        page_actions.action(page, "reset").click()
+        expect(page_actions.block(page, LIST)).to_contain_text("Clear 1 tick?")
         if way == "Escape":
             page.keyboard.press("Escape")
         else:
-            steps.action(page, "reset-cancel").click()
-        expect(steps.action(page, "reset")).to_be_focused()
-        expect(steps.action(page, "reset-confirm")).to_have_count(0)
-    expect(steps.control(page, ITEMS[0])).to_be_checked()
+            page_actions.action(page, "reset-cancel").click()
+        expect(page_actions.action(page, "reset")).to_be_focused()
+        expect(page_actions.action(page, "reset-confirm")).to_have_count(0)
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()
 
 
 def test_a_reworded_line_shows_what_it_said(page: Page, site: str) -> None:
     """A line reworded since I ticked it says so, until I tick it again."""
-    steps.prepare(page, site, steps.document({ITEMS[0]: steps.entry(True, said="Ask who <b>decides</b>.")}))
-    steps.open_first(page, site)
-    expect(steps.control(page, ITEMS[0])).to_be_checked()
+    page_actions.prepare(page, site, page_actions.document({ITEMS[0]: page_actions.entry(True, said="Ask who <b>decides</b>.")}))
+    page_actions.open_first(page, site)
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()
     expect(_reworded(page, ITEMS[0])).to_have_text("Reworded since you ticked it. It said: “Ask who <b>decides</b>.”")
     expect(_reworded(page, ITEMS[1])).to_be_hidden()
-    steps.control(page, ITEMS[0]).uncheck()
+    page_actions.control(page, ITEMS[0]).uncheck()
     expect(_reworded(page, ITEMS[0])).to_be_hidden()
-    steps.control(page, ITEMS[0]).check()
+    page_actions.control(page, ITEMS[0]).check()
     expect(_reworded(page, ITEMS[0])).to_be_hidden()
-    assert steps.stored(page)["entries"][ITEMS[0]]["said"] == "Name the person who decides, in writing."
+    assert page_actions.stored(page)["entries"][ITEMS[0]]["said"] == "Name the person who decides, in writing."
 
 
 def test_undo_brings_back_the_wording_that_was_ticked(page: Page, site: str) -> None:
     """Clear and undo do not pretend that I ticked the new wording."""
-    steps.prepare(page, site, steps.document({ITEMS[0]: steps.entry(True, rev="old", said="Ask who decides.")}))
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, page_actions.document({ITEMS[0]: page_actions.entry(True, rev="old", said="Ask who decides.")}))
+    page_actions.open_first(page, site)
     for name in ("reset", "reset-confirm", "undo"):
-        steps.action(page, name).click()
+        page_actions.action(page, name).click()
     expect(_reworded(page, ITEMS[0])).to_contain_text("Ask who decides.")
-    assert steps.stored(page)["entries"][ITEMS[0]]["rev"] == "old"
+    assert page_actions.stored(page)["entries"][ITEMS[0]]["rev"] == "old"
 
 
 def test_a_renamed_line_keeps_its_tick(page: Page, site: str) -> None:
     """A line whose id was renamed shows the tick that I gave it under its old id, which stays."""
-    steps.prepare(page, site, steps.document({"speak-the-first-step": steps.entry(True)}))
-    page.goto(site + steps.SECOND)
-    expect(steps.control(page, "read-the-first-step")).to_be_checked()
-    steps.control(page, "read-the-first-step").uncheck()
-    assert steps.stored_value(page, "read-the-first-step") is False
-    assert steps.stored_value(page, "speak-the-first-step") is True
+    page_actions.prepare(page, site, page_actions.document({"speak-the-first-step": page_actions.entry(True)}))
+    page.goto(site + page_actions.SECOND)
+    expect(page_actions.control(page, "read-the-first-step")).to_be_checked()
+    page_actions.control(page, "read-the-first-step").uncheck()
+    assert page_actions.stored_value(page, "read-the-first-step") is False
+    assert page_actions.stored_value(page, "speak-the-first-step") is True
     page.reload()
-    steps.ready(page)
-    expect(steps.control(page, "read-the-first-step")).not_to_be_checked()
+    page_actions.ready(page)
+    expect(page_actions.control(page, "read-the-first-step")).not_to_be_checked()
 
 
 def test_a_tick_shows_in_the_other_tab(page: Page, site: str) -> None:
     """With two tabs open, a tick in one is a tick in the other, at once."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
+    page_actions.open_first(other, site)
     other.locator(f"[data-hb-id={ITEMS[3]}]").check()
-    expect(steps.control(page, ITEMS[3])).to_be_checked()
-    expect(steps.status(page, LIST)).to_have_text("Changed in another tab")
-    expect(steps.block(page, LIST).locator("[data-hb-part=count]")).to_have_text("1 of 5 ticked")
+    expect(page_actions.control(page, ITEMS[3])).to_be_checked()
+    expect(page_actions.status(page, LIST)).to_have_text("Changed in another tab")
+    expect(page_actions.block(page, LIST).locator("[data-hb-part=count]")).to_have_text("1 of 5 ticked")
 
 
 def test_a_tick_made_before_the_script_is_kept(page: Page, site: str) -> None:
@@ -148,10 +148,10 @@ def test_a_tick_made_before_the_script_is_kept(page: Page, site: str) -> None:
     held: list[Route] = []
     page.route("**/page.*.js", lambda route: held.append(route))
     with page.expect_request("**/page.*.js"):
-        page.goto(site + steps.FIRST, wait_until="commit")
-    steps.control(page, ITEMS[0]).check()
-    steps.control(page, "notice-what-changed").fill("early bird")
+        page.goto(site + page_actions.FIRST, wait_until="commit")
+    page_actions.control(page, ITEMS[0]).check()
+    page_actions.control(page, "notice-what-changed").fill("early bird")
     held[0].continue_()
-    steps.await_value(page, ITEMS[0], True)
-    steps.await_value(page, "notice-what-changed", "early bird")
-    expect(steps.control(page, ITEMS[0])).to_be_checked()
+    page_actions.await_value(page, ITEMS[0], True)
+    page_actions.await_value(page, "notice-what-changed", "early bird")
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()

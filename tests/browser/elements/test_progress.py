@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 LIST = ["name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"]
 PROMPTS = ["notice-what-changed", "notice-what-stayed", "notice-what-hurt"]
@@ -19,49 +19,49 @@ def _foot(page: Page) -> Locator:
 
 def test_the_margin_follows_what_i_do(page: Page, site: str) -> None:
     """Each practice says whether it is open, begun or done, in words as well, at once."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     line = _line(page, "check-the-first-thing")
     expect(line).to_have_attribute("data-hb-state", "open")
-    steps.control(page, LIST[0]).check()
+    page_actions.control(page, LIST[0]).check()
     expect(line).to_have_attribute("data-hb-state", "begun")
     expect(line).to_have_text("Before the first thing (begun)")
     for id in LIST[1:]:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     expect(line).to_have_attribute("data-hb-state", "done")
-    steps.control(page, LIST[2]).uncheck()
+    page_actions.control(page, LIST[2]).uncheck()
     expect(line).to_have_attribute("data-hb-state", "begun")
 
 
 def test_the_foot_leads_to_the_next_open_practice(page: Page, site: str) -> None:
     """One line says how far I am and takes me to the next open practice, until all is done."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     expect(_foot(page)).to_have_text("0 of 4 done · Next: Before the first thing")
     for id in LIST:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     expect(_foot(page)).to_have_text("1 of 4 done · Next: Questions for you")
     _foot(page).get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#questions-{PROMPTS[0]}")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#questions-{PROMPTS[0]}")
     for id in [*PROMPTS, *PLAN]:
-        steps.control(page, id).fill("words")
+        page_actions.control(page, id).fill("words")
     page.locator("#take-the-left-door-choose").check()
     expect(_foot(page)).to_have_text("4 of 4 done · All the practice of this chapter is done")
-    steps.control(page, PLAN[0]).fill("  \n ")
+    page_actions.control(page, PLAN[0]).fill("  \n ")
     expect(_foot(page)).to_have_text("3 of 4 done · Next: A plan of your own")
 
 
 def test_the_margin_hears_of_the_other_tab(page: Page, site: str) -> None:
     """What I do in another tab shows in this one's margin."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, PROMPTS[1]).fill("words")
+    page_actions.open_first(other, site)
+    page_actions.control(other, PROMPTS[1]).fill("words")
     expect(_line(page, f"questions-{PROMPTS[0]}")).to_have_attribute("data-hb-state", "begun")
 
 
 def test_the_margin_counts_a_renamed_line(page: Page, site: str) -> None:
     """A tick under an id that has been renamed counts in the margin too."""
-    steps.prepare(page, site, steps.document({"speak-the-first-step": steps.entry(True)}))
-    page.goto(site + steps.SECOND)
+    page_actions.prepare(page, site, page_actions.document({"speak-the-first-step": page_actions.entry(True)}))
+    page.goto(site + page_actions.SECOND)
     expect(_line(page, "follow-the-steps")).to_have_attribute("data-hb-state", "begun")
 
 
@@ -69,33 +69,33 @@ def test_the_home_page_knows_where_i_left_off(page: Page, site: str) -> None:
     """The home page says where I wrote last, how much is kept, and takes me there; a newcomer sees nothing of it."""
     page.goto(site)
     expect(page.locator("hb-continue")).to_be_hidden()
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
-    steps.control(page, PROMPTS[1]).fill("words")
-    steps.await_value(page, PROMPTS[1], "words")
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
+    page_actions.control(page, PROMPTS[1]).fill("words")
+    page_actions.await_value(page, PROMPTS[1], "words")
     page.goto(site)
     box = page.locator("hb-continue")
     expect(box).to_contain_text("First steps: What stayed the same?")
     expect(box).to_contain_text("2 answers kept in this browser")
     box.get_by_role("link", name="Continue where you left off").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#{PROMPTS[1]}")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[1]}")
 
 
 def test_the_place_is_the_page_on_which_i_wrote(page: Page, site: str) -> None:
     """Words saved while I was already leaving still belong to the chapter in which I typed them."""
-    steps.open_first(page, site)
-    steps.control(page, PROMPTS[0]).press_sequentially("last words")
+    page_actions.open_first(page, site)
+    page_actions.control(page, PROMPTS[0]).press_sequentially("last words")
     page.evaluate("document.querySelector('a[href*=\"second-steps\"]').click()")
-    expect(page).to_have_url(site + steps.SECOND)
-    steps.await_value(page, PROMPTS[0], "last words")
+    expect(page).to_have_url(site + page_actions.SECOND)
+    page_actions.await_value(page, PROMPTS[0], "last words")
     page.goto(site)
-    expect(page.locator("hb-continue a")).to_have_attribute("href", f"{site}{steps.FIRST}#{PROMPTS[0]}")
+    expect(page.locator("hb-continue a")).to_have_attribute("href", f"{site}{page_actions.FIRST}#{PROMPTS[0]}")
 
 
 def test_a_place_that_leads_elsewhere_is_ignored(page: Page, site: str) -> None:
     """The way back never leads off this handbook, whatever stands in the storage."""
-    key = f"handbook:{steps.HANDBOOK}:place"
-    steps.prepare(page, site, steps.document({LIST[0]: steps.entry(True)}))
+    key = f"handbook:{page_actions.HANDBOOK}:place"
+    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True)}))
     for text in (
         '{"url":"javascript:alert(1)"}',
         '{"url":"https://example.org/"}',
@@ -106,7 +106,7 @@ def test_a_place_that_leads_elsewhere_is_ignored(page: Page, site: str) -> None:
         '"x"',
         '{"url":{"a":1}}',
     ):
-        steps.prepare(page, site, text, key=key)
+        page_actions.prepare(page, site, text, key=key)
         page.goto(site)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         links = page.evaluate("customElements.whenDefined('hb-continue').then(() => [...document.querySelectorAll('hb-continue a')].map((link) => link.href))")
@@ -116,8 +116,8 @@ def test_a_place_that_leads_elsewhere_is_ignored(page: Page, site: str) -> None:
 def test_markup_in_the_place_is_text(page: Page, site: str) -> None:
     """What the storage says about the place is shown as text."""
     place = '{"url":"chapters/first-steps/","block":"x","chapter":"<img src=x>","title":"<b>{chapter}</b>"}'
-    steps.prepare(page, site, place, key=f"handbook:{steps.HANDBOOK}:place")
-    steps.prepare(page, site, steps.document({LIST[0]: steps.entry(True)}))
+    page_actions.prepare(page, site, place, key=f"handbook:{page_actions.HANDBOOK}:place")
+    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True)}))
     page.goto(site)
     expect(page.locator("hb-continue")).to_contain_text("<img src=x>: <b>{chapter}</b>")
     expect(page.locator("hb-continue img")).to_have_count(0)

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import LIGHT_AND_DARK, findings
+from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, findings
+from tests.support import page_actions
 
 LIST = ["name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"]
 PROMPTS = ["notice-what-changed", "notice-what-stayed", "notice-what-hurt"]
 PLAN = ["answer-vague-feedback.when", "answer-vague-feedback.then"]
-PROGRESS = f"handbook:{steps.HANDBOOK}:progress"
-BACKUP = f"handbook:{steps.HANDBOOK}:backup"
+PROGRESS = f"handbook:{page_actions.HANDBOOK}:progress"
+BACKUP = f"handbook:{page_actions.HANDBOOK}:backup"
 WORDLESS = "guide/glossary/"
 NOON = "2026-02-01T12:00:00Z"
 
@@ -36,19 +36,19 @@ def _copy(page: Page) -> Locator:
 def _finish(page: Page) -> None:
     """Do everything that the first chapter asks for."""
     for id in LIST:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     for id in [*PROMPTS, *PLAN]:
-        steps.control(page, id).fill("words")
+        page_actions.control(page, id).fill("words")
     page.locator("#take-the-left-door-choose").check()
-    steps.await_value(page, PLAN[1], "words")
+    page_actions.await_value(page, PLAN[1], "words")
 
 
 def _backup(page: Page, site: str, at: str) -> None:
-    steps.prepare(page, site, json.dumps({"at": at}), key=BACKUP)
+    page_actions.prepare(page, site, json.dumps({"at": at}), key=BACKUP)
 
 
 def _old_answer(page: Page, site: str, at: str = "2026-01-02T03:04:05.678Z") -> None:
-    steps.prepare(page, site, steps.document({LIST[0]: steps.entry(True, at)}))
+    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True, at)}))
 
 
 def _go(page: Page, address: str) -> None:
@@ -59,14 +59,14 @@ def _go(page: Page, address: str) -> None:
 
 def test_the_contents_know_what_i_have_begun(page: Page, site: str) -> None:
     """Beside a chapter in the contents a mark and words say how far I am, from the first tick on and at once."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     chapter = page.locator(".hb-contents__link[aria-current]")
     expect(chapter).to_have_text("First steps")
-    steps.control(page, LIST[0]).check()
+    page_actions.control(page, LIST[0]).check()
     expect(chapter).to_have_text("First steps (begun)")
     expect(chapter).to_have_attribute("data-hb-state", "begun")
     for id in LIST[1:]:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     expect(chapter).to_have_text("First steps (1 of 4 done)")
     _finish(page)
     expect(chapter).to_have_text("First steps (4 of 4 done)")
@@ -76,26 +76,26 @@ def test_the_contents_know_what_i_have_begun(page: Page, site: str) -> None:
 
 def test_the_mark_goes_with_the_last_tick(page: Page, site: str) -> None:
     """When I take back my only tick, the mark goes and nothing is remembered of the chapter."""
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
     expect(page.locator(".hb-contents__state")).to_have_count(1)
-    steps.control(page, LIST[0]).uncheck()
+    page_actions.control(page, LIST[0]).uncheck()
     expect(page.locator(".hb-contents__state")).to_have_count(0)
-    assert json.loads(steps.text_of(page, PROGRESS) or "") == {}
+    assert json.loads(page_actions.text_of(page, PROGRESS) or "") == {}
 
 
 def test_reading_leaves_no_trace(page: Page, site: str) -> None:
     """Of a chapter that I have only read, nothing is remembered."""
-    steps.open_first(page, site)
-    page.goto(site + steps.SECOND)
+    page_actions.open_first(page, site)
+    page.goto(site + page_actions.SECOND)
     expect(_rest(page)).to_be_visible()
-    assert steps.text_of(page, PROGRESS) is None
+    assert page_actions.text_of(page, PROGRESS) is None
 
 
 def test_the_mark_shows_on_every_page(page: Page, site: str) -> None:
     """The mark is there on other pages, after a click, after a reload, and where a page has no practice of its own."""
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
     _go(page, "second-steps/")
     expect(page.locator(".hb-contents__link").filter(has_text="First steps (begun)")).to_have_count(1)
     for address in (WORDLESS, "", "404.html"):
@@ -107,14 +107,14 @@ def test_the_mark_follows_the_other_tab(page: Page, site: str) -> None:
     """A tick in another tab shows in this tab's contents."""
     page.goto(site + WORDLESS)
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, LIST[0]).check()
+    page_actions.open_first(other, site)
+    page_actions.control(other, LIST[0]).check()
     expect(page.locator(".hb-contents__link").filter(has_text="First steps (begun)")).to_have_count(1)
 
 
 def test_the_overview_marks_chapters_that_i_did_not_open_here(page: Page, site: str) -> None:
     """After a restored copy, the overview tells the contents about all chapters at once."""
-    steps.prepare(page, site, steps.document({LIST[0]: steps.entry(True), "recall-the-doors": steps.entry("three")}))
+    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True), "recall-the-doors": page_actions.entry("three")}))
     page.goto(site + "workbook/")
     expect(page.locator(".hb-contents__state")).to_have_count(2)
 
@@ -124,8 +124,8 @@ def test_the_overview_marks_chapters_that_i_did_not_open_here(page: Page, site: 
 )
 def test_a_mark_that_makes_no_sense(page: Page, site: str, mark: str) -> None:
     """Whatever is remembered, the contents stand and nothing in it becomes markup."""
-    steps.prepare(page, site, mark, key=PROGRESS)
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, mark, key=PROGRESS)
+    page_actions.open_first(page, site)
     expect(page.locator(".hb-contents__link[aria-current]")).to_contain_text("First steps")
     expect(page.locator(".hb-contents b")).to_have_count(0)
 
@@ -133,11 +133,11 @@ def test_a_mark_that_makes_no_sense(page: Page, site: str, mark: str) -> None:
 @pytest.mark.may_log("quota")
 def test_a_full_storage_is_no_endless_round(page: Page, site: str) -> None:
     """Where nothing more can be stored, a tick still shows in the contents and the page goes on working."""
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('quota', 'QuotaExceededError'); }; }")
     for id in LIST[1:]:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     expect(page.locator("hb-progress [data-hb-part=foot]")).to_contain_text("1 of 4 done")
     expect(_rest(page)).to_contain_text("Questions for you")
 
@@ -146,7 +146,7 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
     """The stops of the map on the home page fill: a ring for a chapter that is begun, a disc for a finished one, and in words."""
     page.goto(real)
     expect(page.locator(".hb-map [data-hb-state]")).to_have_count(0)
-    steps.prepare(page, real, json.dumps({"introduction": {"done": 5, "all": 5}, "raising-the-bar": {"done": 0, "all": 6}}), key=PROGRESS)
+    page_actions.prepare(page, real, json.dumps({"introduction": {"done": 5, "all": 5}, "raising-the-bar": {"done": 0, "all": 6}}), key=PROGRESS)
     page.goto(real)
     wide = page.locator(".hb-map__svg--wide")
     expect(wide.locator('[data-hb-state="done"]')).to_contain_text("(5 of 5 done)")
@@ -162,25 +162,25 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
 
 def test_a_chapter_ends_with_an_invitation(page: Page, site: str) -> None:
     """Before my first answer, the end of a chapter names its first pause point, and counts nothing."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     expect(_rest(page)).to_contain_text("The practice of this chapter begins with")
     expect(_rest(page).get_by_role("link")).to_have_text(["Before the first thing"])
     _rest(page).get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#check-the-first-thing")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
     assert findings(page) == {}
 
 
 def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:
     """From the first answer on, the end of a chapter lists what is open with how much, and leads there, until all is done."""
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
     expect(_rest(page)).to_contain_text("Still open in this chapter")
     lines = _rest(page).get_by_role("listitem")
     expect(lines).to_have_text(["Before the first thing · 4 open", "Questions for you · 3 open", "A plan of your own · 2 open", "Three doors · 1 open"])
     assert findings(page) == {}
     lines.nth(2).get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#answer-vague-feedback")
-    expect(steps.control(page, PLAN[0])).to_be_in_viewport()
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#answer-vague-feedback")
+    expect(page_actions.control(page, PLAN[0])).to_be_in_viewport()
     _finish(page)
     expect(_rest(page)).to_contain_text("All the practice of this chapter is done")
     _rest(page).get_by_role("link", name="Where you are in the whole handbook").click()
@@ -190,12 +190,12 @@ def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:
 
 def test_the_end_of_a_chapter_keeps_the_focus(page: Page, site: str) -> None:
     """A link at the end that I have reached stays mine while another tab writes."""
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
     _rest(page).get_by_role("link", name="Three doors").focus()
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, LIST[1]).check()
+    page_actions.open_first(other, site)
+    page_actions.control(other, LIST[1]).check()
     expect(_rest(page).get_by_role("listitem").first).to_contain_text("3 open")
     # Not `to_be_focused`: in Firefox a tab in the background has no focus, though its document remembers where it is.
     assert page.evaluate("document.activeElement.textContent") == "Three doors"
@@ -204,7 +204,7 @@ def test_the_end_of_a_chapter_keeps_the_focus(page: Page, site: str) -> None:
 @pytest.mark.without_scripts
 def test_without_scripts_nothing_is_added(page: Page, site: str) -> None:
     """With scripts off there is no mark, no list at the end and no empty link in the header."""
-    page.goto(site + steps.FIRST)
+    page.goto(site + page_actions.FIRST)
     expect(_rest(page)).to_have_count(0)
     expect(page.locator(".hb-contents__state")).to_have_count(0)
     expect(_copy(page)).to_be_hidden()
@@ -215,7 +215,7 @@ def test_an_old_copy_is_mentioned(page: Page, site: str) -> None:
     page.clock.set_fixed_time(NOON)
     _old_answer(page, site, "2026-01-20T00:00:00Z")
     _backup(page, site, "2026-01-16T11:00:00Z")
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     expect(_copy(page)).to_have_text("No copy for 16 days")
     expect(_copy(page)).to_be_visible()
     expect(_copy(page)).to_have_attribute("href", f"{site}workbook/data/")
@@ -228,7 +228,7 @@ def test_the_line_of_the_header_follows_me(page: Page, site: str) -> None:
     """The header's line stays through a change of page, also on a page without words of ours, and still leads to my data."""
     page.clock.set_fixed_time(NOON)
     _old_answer(page, site)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     expect(_copy(page)).to_have_text("No copy yet")
     for address in ("second-steps/", WORDLESS):
         _go(page, address)
@@ -252,24 +252,24 @@ def test_a_fresh_copy_needs_no_word(page: Page, site: str, answer: str, backup: 
     _old_answer(page, site, answer)
     if backup:
         _backup(page, site, backup)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     expect(_copy(page)).to_be_hidden()
 
 
 def test_a_newcomer_hears_nothing_of_copies(page: Page, site: str) -> None:
     """Without an answer there is nothing to copy, and no word about it."""
     page.clock.set_fixed_time(NOON)
-    steps.prepare(page, site, steps.document({LIST[0]: steps.entry(value=False)}))
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(value=False)}))
+    page_actions.open_first(page, site)
     expect(_copy(page)).to_be_hidden()
 
 
 def test_this_tab_only_is_always_said(page: Page, site: str) -> None:
     """While my answers are kept in this tab only, the header says so on every page that I open."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', { detail: { name: 'keep-in', mode: 'tab' } }))")
     expect(_copy(page)).to_have_text("Kept in this tab only")
-    page.goto(site + steps.SECOND)
+    page.goto(site + page_actions.SECOND)
     expect(_copy(page)).to_have_text("Kept in this tab only")
 
 
@@ -311,13 +311,13 @@ def test_fifty_changes_of_page_add_nothing(page: Page, site: str) -> None:
     """After fifty changes of page there is one list, one line and one mark, and a tick is remembered once."""
     page.clock.set_fixed_time(NOON)
     _old_answer(page, site)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.evaluate("window.visit = 'one'")
     for _ in range(25):
         for slug in ("second-steps", "first-steps"):
             _go(page, f"{slug}/")
             page.wait_for_function("(slug) => document.querySelector('hb-progress')?.dataset.hbChapter === slug", arg=slug)
-            steps.ready(page)
+            page_actions.ready(page)
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
     expect(_rest(page)).to_have_count(1)
     expect(_copy(page)).to_have_count(1)
@@ -325,10 +325,10 @@ def test_fifty_changes_of_page_add_nothing(page: Page, site: str) -> None:
     page.evaluate(
         "() => { const set = Storage.prototype.setItem; window.writes = []; Storage.prototype.setItem = function (key, text) { writes.push(key); set.call(this, key, text); }; }"
     )
-    steps.control(page, PROMPTS[0]).fill("once")
-    steps.await_value(page, PROMPTS[0], "once")
-    assert page.evaluate("window.writes").count(steps.KEY) == 1
+    page_actions.control(page, PROMPTS[0]).fill("once")
+    page_actions.await_value(page, PROMPTS[0], "once")
+    assert page.evaluate("window.writes").count(page_actions.KEY) == 1
     assert page.evaluate("window.writes").count(PROGRESS) == 0  # no block was finished by it
     for id in LIST[1:]:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     assert page.evaluate("window.writes").count(PROGRESS) == 1

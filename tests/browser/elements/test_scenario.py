@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 ID = "choose-a-door"
 LEFT, MIDDLE, RIGHT = "take-the-left-door", "take-the-middle-door", "take-the-right-door"
@@ -14,14 +14,14 @@ def _follows(page: Page, option: str) -> Locator:
 
 def test_a_choice_shows_what_follows_and_is_kept(page: Page, site: str) -> None:
     """Choosing opens what follows from my choice, and both are there when I come back."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.get_by_label("Take the middle door.", exact=True).check()
     expect(_follows(page, MIDDLE)).to_have_attribute("open", "")
     expect(_follows(page, LEFT)).not_to_have_attribute("open", "")
     page.reload()
     expect(page.locator(f"#{MIDDLE}-choose")).to_be_checked()
     expect(_follows(page, MIDDLE)).to_have_attribute("open", "")
-    assert steps.stored(page)["entries"][ID] | {"at": ""} == {
+    assert page_actions.stored(page)["entries"][ID] | {"at": ""} == {
         "value": MIDDLE,
         "at": "",
         "rev": page.locator(f"#{MIDDLE}-choose").get_attribute("data-hb-rev"),
@@ -31,29 +31,29 @@ def test_a_choice_shows_what_follows_and_is_kept(page: Page, site: str) -> None:
 
 def test_a_choice_can_be_changed_and_closes_nothing(page: Page, site: str) -> None:
     """I may choose again, and what I had opened stays open."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _follows(page, RIGHT).locator("summary").click()
     page.locator(f"#{LEFT}-choose").check()
     page.locator(f"#{MIDDLE}-choose").check()
     for option in (LEFT, MIDDLE, RIGHT):
         expect(_follows(page, option)).to_have_attribute("open", "")
-    assert steps.stored_value(page, ID) == MIDDLE
+    assert page_actions.stored_value(page, ID) == MIDDLE
 
 
 def test_what_the_reader_closed_stays_closed(page: Page, site: str) -> None:
     """If I fold away what follows, my next answer elsewhere does not open it again."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.locator(f"#{LEFT}-choose").check()
     _follows(page, LEFT).locator("summary").click()
-    steps.control(page, "name-the-decider").check()
+    page_actions.control(page, "name-the-decider").check()
     expect(_follows(page, LEFT)).not_to_have_attribute("open", "")
 
 
 def test_a_choice_shows_in_the_other_tab(page: Page, site: str) -> None:
     """With two tabs open, my choice in one is my choice in the other."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
+    page_actions.open_first(other, site)
     other.locator(f"#{RIGHT}-choose").check()
     expect(page.locator(f"#{RIGHT}-choose")).to_be_checked()
     expect(_follows(page, RIGHT)).to_have_attribute("open", "")
@@ -61,21 +61,21 @@ def test_a_choice_shows_in_the_other_tab(page: Page, site: str) -> None:
 
 def test_a_reworded_option_shows_what_it_said(page: Page, site: str) -> None:
     """An option reworded since I chose it says what it said then."""
-    steps.prepare(page, site, steps.document({ID: steps.entry(LEFT, said="Take the first door.")}))
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, page_actions.document({ID: page_actions.entry(LEFT, said="Take the first door.")}))
+    page_actions.open_first(page, site)
     expect(page.locator(f"#{LEFT} [data-hb-part=reworded]")).to_have_text("Reworded since you chose it. It said: “Take the first door.”")
     expect(page.locator(f"#{MIDDLE} [data-hb-part=reworded]")).to_be_hidden()
 
 
 def test_a_renamed_option_is_still_chosen(page: Page, site: str) -> None:
     """A choice made under an option's old id is still my choice."""
-    steps.prepare(page, site, steps.document({ID: steps.entry("take-the-old-door")}))
+    page_actions.prepare(page, site, page_actions.document({ID: page_actions.entry("take-the-old-door")}))
     page.route(
-        f"**/{steps.FIRST}",
+        f"**/{page_actions.FIRST}",
         lambda route: route.fulfill(
             response=(answer := route.fetch()),
             body=answer.text().replace(f'id="{RIGHT}-choose"', f'id="{RIGHT}-choose" data-hb-value-was="x take-the-old-door"'),
         ),
     )
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     expect(page.locator(f"#{RIGHT}-choose")).to_be_checked()

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 SHEET = "toolkit/readiness-map/"
-SHEETS = sorted(path.stem for path in Path(__file__).parents[2].glob("docs/toolkit/*.md") if path.stem != "index" and not path.stem.startswith("cheat-sheet-"))
+SHEETS = sorted(path.stem for path in Path(__file__).parents[3].glob("docs/toolkit/*.md") if path.stem != "index" and not path.stem.startswith("cheat-sheet-"))
 FIELD = "Who saw it"
 TEXT = "Hanna, in one panel.\nKofi did not."
 WRITE = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => {0} } })"
@@ -26,9 +26,9 @@ def field(page: Page) -> str:
 def fill_in(page: Page, address: str) -> None:
     """Open the sheet and write into one of its fields, until it is kept."""
     page.goto(address)
-    expect(steps.action(page, "copy-markdown")).to_be_visible()
+    expect(page_actions.action(page, "copy-markdown")).to_be_visible()
     page.get_by_label(FIELD, exact=True).fill(TEXT)
-    steps.await_value(page, field(page), TEXT)
+    page_actions.await_value(page, field(page), TEXT)
 
 
 def pages(pdf: bytes) -> int:
@@ -50,7 +50,7 @@ def test_a_sheet_is_kept_over_a_reload(page: Page, real: str) -> None:
     fill_in(page, real + SHEET)
     page.reload()
     expect(page.get_by_label(FIELD, exact=True)).to_have_value(TEXT)
-    assert steps.stored(page)["entries"][field(page)]["said"] == FIELD
+    assert page_actions.stored(page)["entries"][field(page)]["said"] == FIELD
 
 
 def test_a_sheet_can_be_copied(context: BrowserContext, real: str, browser_name: str) -> None:
@@ -61,7 +61,7 @@ def test_a_sheet_can_be_copied(context: BrowserContext, real: str, browser_name:
     else:
         page.add_init_script(RECORDED)
     fill_in(page, real + SHEET)
-    steps.action(page, "copy-markdown").click()
+    page_actions.action(page, "copy-markdown").click()
     expect(page.locator("[data-hb-part=copied]")).to_have_text("Copied")
     assert_whole(page.evaluate("window.copied ?? navigator.clipboard.readText()"), page)
 
@@ -70,7 +70,7 @@ def test_a_refused_copy_is_offered_selected(page: Page, real: str) -> None:
     """Where the browser does not let the page copy, the text stands there, selected, for me to copy."""
     page.add_init_script(REFUSED)
     fill_in(page, real + SHEET)
-    steps.action(page, "copy-markdown").click()
+    page_actions.action(page, "copy-markdown").click()
     expect(page.get_by_role("textbox", name="Copy as Markdown")).to_be_focused()
     assert_whole(page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"), page)
 
@@ -83,13 +83,13 @@ def test_every_sheet_prints_on_one_page(page: Page, real: str, browser_name: str
         # It prints no PDF for a test; there, the button has to open the dialogue that does.
         page.add_init_script("window.print = () => { window.asked = (window.asked ?? 0) + 1; }")
         page.goto(real + SHEET)
-        steps.action(page, "print").click()
+        page_actions.action(page, "print").click()
         assert page.evaluate("window.asked") == 1
         return
     counts = {}
     for name in SHEETS:
         page.goto(f"{real}toolkit/{name}/")
-        expect(steps.action(page, "print")).to_be_visible()
+        expect(page_actions.action(page, "print")).to_be_visible()
         counts[name] = pages(page.pdf(format=format))
     assert counts == dict.fromkeys(SHEETS, 1)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 PROMPT = "notice-what-changed"
 TEXTS = [PROMPT, "notice-what-stayed", "answer-vague-feedback.when", "answer-vague-feedback.then"]
@@ -11,50 +11,50 @@ TEXTS = [PROMPT, "notice-what-stayed", "answer-vague-feedback.when", "answer-vag
 
 def test_every_text_survives_a_reload(page: Page, site: str) -> None:
     """My answers and my plan are there when I come back, as I typed them."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     for number, id in enumerate(TEXTS):
-        steps.control(page, id).fill(f"Answer {number}\nwith <b>two</b> lines & “quotes”")
-        steps.await_value(page, id, f"Answer {number}\nwith <b>two</b> lines & “quotes”")
+        page_actions.control(page, id).fill(f"Answer {number}\nwith <b>two</b> lines & “quotes”")
+        page_actions.await_value(page, id, f"Answer {number}\nwith <b>two</b> lines & “quotes”")
     page.reload()
     for number, id in enumerate(TEXTS):
-        expect(steps.control(page, id)).to_have_value(f"Answer {number}\nwith <b>two</b> lines & “quotes”")
-    expect(steps.status(page, PROMPT)).to_have_text(steps.KEPT)
-    entries = steps.stored(page)["entries"]
+        expect(page_actions.control(page, id)).to_have_value(f"Answer {number}\nwith <b>two</b> lines & “quotes”")
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.KEPT)
+    entries = page_actions.stored(page)["entries"]
     assert entries[PROMPT]["said"] == "What changed this week?"
     assert entries["answer-vague-feedback.when"]["said"] == "When (the moment that starts it)"
 
 
 def test_recall_survives_a_reload(page: Page, site: str) -> None:
     """What I recalled of the last chapter is kept, and its question with it."""
-    page.goto(site + steps.SECOND)
-    steps.control(page, "recall-the-doors").fill("three")
-    steps.await_value(page, "recall-the-doors", "three")
+    page.goto(site + page_actions.SECOND)
+    page_actions.control(page, "recall-the-doors").fill("three")
+    page_actions.await_value(page, "recall-the-doors", "three")
     page.reload()
-    expect(steps.control(page, "recall-the-doors")).to_have_value("three")
-    assert steps.stored(page)["entries"]["recall-the-doors"]["said"] == "How many doors were there?"
+    expect(page_actions.control(page, "recall-the-doors")).to_have_value("three")
+    assert page_actions.stored(page)["entries"]["recall-the-doors"]["said"] == "How many doors were there?"
 
 
 def test_typing_is_saved_without_leaving_the_field(page: Page, site: str) -> None:
     """I need not press or leave anything: the page says that it has saved."""
-    steps.open_first(page, site)
-    steps.control(page, PROMPT).press_sequentially("still typing")
-    steps.await_value(page, PROMPT, "still typing")
-    expect(steps.status(page, PROMPT)).to_have_text(steps.SAVED)
+    page_actions.open_first(page, site)
+    page_actions.control(page, PROMPT).press_sequentially("still typing")
+    page_actions.await_value(page, PROMPT, "still typing")
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
 
 
 def test_steady_typing_is_saved_on_the_way(page: Page, site: str) -> None:
     """Somebody who types without a pause is not left unsaved until the end."""
-    steps.open_first(page, site)
-    steps.stop_clock(page)
+    page_actions.open_first(page, site)
+    page_actions.stop_clock(page)
     for _ in range(6):
-        steps.control(page, PROMPT).press_sequentially("x")
+        page_actions.control(page, PROMPT).press_sequentially("x")
         page.clock.run_for(100)
-    assert str(steps.stored_value(page, PROMPT)).startswith("xxx")
+    assert str(page_actions.stored_value(page, PROMPT)).startswith("xxx")
 
 
 def test_the_status_changes_only_when_its_state_does(page: Page, site: str) -> None:
     """A screen reader hears "saved" once, and not at every key."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.evaluate(
         """() => {
           window.heard = 0;
@@ -63,96 +63,96 @@ def test_the_status_changes_only_when_its_state_does(page: Page, site: str) -> N
         }"""
     )
     for word in ("one", " two", " three"):
-        steps.control(page, PROMPT).press_sequentially(word)
+        page_actions.control(page, PROMPT).press_sequentially(word)
         page.wait_for_function("(word) => localStorage.getItem('handbook:product-leader:notes')?.includes(word)", arg=word)
     assert page.evaluate("window.heard") == 1
 
 
 def test_what_was_kept_is_shown_and_not_spoken(page: Page, site: str) -> None:
     """Opening a page with earlier answers does not make a screen reader talk; answering does."""
-    steps.prepare(page, site, steps.document({PROMPT: steps.entry("earlier")}))
-    steps.open_first(page, site)
-    expect(steps.status(page, PROMPT)).to_have_text(steps.KEPT)
-    expect(steps.status(page, PROMPT)).to_have_attribute("aria-live", "off")
-    steps.control(page, PROMPT).focus()
-    expect(steps.status(page, PROMPT)).to_have_attribute("aria-live", "polite")
+    page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("earlier")}))
+    page_actions.open_first(page, site)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.KEPT)
+    expect(page_actions.status(page, PROMPT)).to_have_attribute("aria-live", "off")
+    page_actions.control(page, PROMPT).focus()
+    expect(page_actions.status(page, PROMPT)).to_have_attribute("aria-live", "polite")
 
 
 @pytest.mark.parametrize("way", ["close", "leave", "link"])
 def test_nothing_is_lost_by_leaving_at_once(page: Page, site: str, way: str) -> None:
     """The last words are kept even if I close the tab, type another address or follow a link in the same breath."""
-    steps.open_first(page, site)
-    steps.control(page, PROMPT).press_sequentially("last words")
+    page_actions.open_first(page, site)
+    page_actions.control(page, PROMPT).press_sequentially("last words")
     if way == "close":
         page.close(run_before_unload=True)
         page = page.context.new_page()
     elif way == "leave":
-        page.goto(site + steps.PLAIN)
+        page.goto(site + page_actions.PLAIN)
     else:
         page.evaluate("document.querySelector('a[href*=\"second-steps\"]').click()")
-        expect(page).to_have_url(site + steps.SECOND)
-    page.goto(site + steps.FIRST)
-    expect(steps.control(page, PROMPT)).to_have_value("last words")
+        expect(page).to_have_url(site + page_actions.SECOND)
+    page.goto(site + page_actions.FIRST)
+    expect(page_actions.control(page, PROMPT)).to_have_value("last words")
 
 
 def test_erasing_a_text_is_kept_as_an_answer(page: Page, site: str) -> None:
     """A text that I erase stays erased, and its entry stays, or an old copy would bring it back."""
-    steps.prepare(page, site, steps.document({PROMPT: steps.entry("earlier")}))
-    steps.open_first(page, site)
-    expect(steps.control(page, PROMPT)).to_have_value("earlier")
-    steps.control(page, PROMPT).fill("")
-    steps.await_value(page, PROMPT, "")
+    page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("earlier")}))
+    page_actions.open_first(page, site)
+    expect(page_actions.control(page, PROMPT)).to_have_value("earlier")
+    page_actions.control(page, PROMPT).fill("")
+    page_actions.await_value(page, PROMPT, "")
     page.reload()
-    steps.ready(page)
-    expect(steps.control(page, PROMPT)).to_have_value("")
-    expect(steps.status(page, PROMPT)).to_be_empty()
+    page_actions.ready(page)
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
+    expect(page_actions.status(page, PROMPT)).to_be_empty()
 
 
 def test_a_reworded_question_shows_what_it_was(page: Page, site: str) -> None:
     """Under an answer to an earlier wording stands that wording, as text, until I answer again."""
     markup = "<img src=x onerror=alert(1)>"
-    steps.prepare(page, site, steps.document({PROMPT: steps.entry("mine", said=markup)}))
-    steps.open_first(page, site)
-    line = steps.block(page, PROMPT).locator("[data-hb-part=reworded]")
+    page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("mine", said=markup)}))
+    page_actions.open_first(page, site)
+    line = page_actions.block(page, PROMPT).locator("[data-hb-part=reworded]")
     expect(line).to_have_text(f"Reworded since you answered. The question was: “{markup}”")
     expect(line.locator("img")).to_have_count(0)
-    steps.control(page, PROMPT).press_sequentially("!")
+    page_actions.control(page, PROMPT).press_sequentially("!")
     expect(line).to_be_hidden()
 
 
 def test_another_tab_does_not_move_the_caret(page: Page, site: str) -> None:
     """A text changed in another tab arrives here without throwing my cursor about."""
-    steps.prepare(page, site, steps.document({PROMPT: steps.entry("one two")}))
-    steps.open_first(page, site)
-    steps.control(page, PROMPT).focus()
+    page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("one two")}))
+    page_actions.open_first(page, site)
+    page_actions.control(page, PROMPT).focus()
     page.evaluate("document.activeElement.setSelectionRange(3, 3)")
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, PROMPT).fill("one two three")
-    expect(steps.control(page, PROMPT)).to_have_value("one two three")
+    page_actions.open_first(other, site)
+    page_actions.control(other, PROMPT).fill("one two three")
+    expect(page_actions.control(page, PROMPT)).to_have_value("one two three")
     assert page.evaluate("document.activeElement.selectionStart") == 3
 
 
 def test_another_tab_does_not_take_what_i_am_typing(page: Page, site: str) -> None:
     """While I type, the other tab's text waits; what I typed last is what stays, in both."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    other.goto(site + steps.PLAIN)
-    steps.stop_clock(page)
-    steps.control(page, PROMPT).press_sequentially("mine")
-    theirs = steps.document({PROMPT: steps.entry("theirs"), "book-a-date": steps.entry(True)})
-    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [steps.KEY, theirs])
-    expect(steps.control(page, "book-a-date")).to_be_checked()
-    expect(steps.control(page, PROMPT)).to_have_value("mine")
+    other.goto(site + page_actions.PLAIN)
+    page_actions.stop_clock(page)
+    page_actions.control(page, PROMPT).press_sequentially("mine")
+    theirs = page_actions.document({PROMPT: page_actions.entry("theirs"), "book-a-date": page_actions.entry(True)})
+    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [page_actions.KEY, theirs])
+    expect(page_actions.control(page, "book-a-date")).to_be_checked()
+    expect(page_actions.control(page, PROMPT)).to_have_value("mine")
     page.clock.run_for(1000)
-    assert steps.stored_value(page, PROMPT) == "mine"
-    expect(steps.control(page, PROMPT)).to_have_value("mine")
+    assert page_actions.stored_value(page, PROMPT) == "mine"
+    expect(page_actions.control(page, PROMPT)).to_have_value("mine")
 
 
 def test_a_long_answer_is_seen_whole(page: Page, site: str) -> None:
     """The field grows with the text, so that I never read through a letter box."""
-    steps.open_first(page, site)
-    steps.control(page, PROMPT).fill("line\n" * 30)
+    page_actions.open_first(page, site)
+    page_actions.control(page, PROMPT).fill("line\n" * 30)
     fits = "(field) => field.scrollHeight <= field.clientHeight + 1"
     page.wait_for_function(f"() => ({fits})(document.querySelector('[data-hb-id={PROMPT}]'))")
     page.reload()
@@ -162,7 +162,7 @@ def test_a_long_answer_is_seen_whole(page: Page, site: str) -> None:
 def test_two_fields_typed_at_once_are_both_kept(page: Page, site: str) -> None:
     """Saving one field of a plan never puts back what the other one held before."""
     plan = ("answer-vague-feedback.when", "answer-vague-feedback.then")
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.evaluate(
         """ids => ids.forEach(id => {
           const field = document.querySelector(`[data-hb-id="${id}"]`);
@@ -172,5 +172,5 @@ def test_two_fields_typed_at_once_are_both_kept(page: Page, site: str) -> None:
         list(plan),
     )
     for id in plan:
-        steps.await_value(page, id, f"words of {id}")
-        expect(steps.control(page, id)).to_have_value(f"words of {id}")
+        page_actions.await_value(page, id, f"words of {id}")
+        expect(page_actions.control(page, id)).to_have_value(f"words of {id}")

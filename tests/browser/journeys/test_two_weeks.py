@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import steps
-from tests.sites import ROOT
+from tests.support import page_actions
+from tests.support.sites import ROOT
 
 INTRODUCTION = "chapters/introduction/"
 TICKS = ("write-down-their-words", "ask-for-the-last-scene")
@@ -49,14 +49,14 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     """I read, tick, write, rate, back up, lose the browser, restore, retake, compare with my manager and print a page for the talk."""
     page = new_context().new_page()
     page.goto(real + INTRODUCTION)
-    steps.ready(page)
+    page_actions.ready(page)
     for id in TICKS:
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     for id, text in ((PROMPT, RISK), (PRIVATE, GRIEF)):
-        steps.control(page, id).fill(text)
-        steps.control(page, id).blur()
-        steps.await_value(page, id, text)
-    steps.block(page, PRIVATE).get_by_role("button", name="Private").click()
+        page_actions.control(page, id).fill(text)
+        page_actions.control(page, id).blur()
+        page_actions.await_value(page, id, text)
+    page_actions.block(page, PRIVATE).get_by_role("button", name="Private").click()
     _go(page, "Self-assessment", "Self-assessment")
     page.get_by_role("button", name="Rate yourself").click()
     _rate(page, 1, "")
@@ -72,13 +72,13 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     page.goto(real + "workbook/data/")
     page.locator("hb-data input[type=file]").set_input_files(_file(copy))
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
-    assert steps.text_of(page) is None or not steps.stored(page)["entries"]
+    assert page_actions.text_of(page) is None or not page_actions.stored(page)["entries"]
     page.get_by_role("button", name="Bring it in").click()
-    steps.await_value(page, PROMPT, RISK)
-    assert steps.stored(page)["entries"] == json.loads(copy)["entries"]
+    page_actions.await_value(page, PROMPT, RISK)
+    assert page_actions.stored(page)["entries"] == json.loads(copy)["entries"]
     page.goto(real + INTRODUCTION)
-    expect(steps.control(page, PROMPT)).to_have_value(RISK)
-    expect(steps.control(page, TICKS[0])).to_be_checked()
+    expect(page_actions.control(page, PROMPT)).to_have_value(RISK)
+    expect(page_actions.control(page, TICKS[0])).to_be_checked()
 
     # The second attempt is blind, and then stands beside the first.
     _go(page, "Self-assessment", "Self-assessment")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 TICK = "name-the-decider"
 PROMPT = "notice-what-changed"
@@ -13,58 +13,58 @@ def _go(page: Page, site: str, address: str) -> None:
     page.evaluate("(slug) => document.querySelector(`a[href$='${slug}/']`).click()", address.split("/")[1])
     expect(page).to_have_url(site + address)
     page.wait_for_function("(slug) => document.querySelector('hb-progress')?.dataset.hbChapter === slug", arg=address.split("/")[1])
-    steps.ready(page)
+    page_actions.ready(page)
 
 
 def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     """After ten changes of page one tick is still one event, one write and one button."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.evaluate("() => { window.visit = 'one'; window.events = []; document.addEventListener('hb-change', (event) => events.push(event.detail.id)); }")
     for _ in range(10):
-        _go(page, site, steps.SECOND)
-        _go(page, site, steps.FIRST)
+        _go(page, site, page_actions.SECOND)
+        _go(page, site, page_actions.FIRST)
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
     page.evaluate(
         "() => { const set = Storage.prototype.setItem; window.writes = []; Storage.prototype.setItem = function (key, text) { writes.push(key); set.call(this, key, text); }; }"
     )
-    steps.control(page, TICK).check()
+    page_actions.control(page, TICK).check()
     assert page.evaluate("window.events") == [TICK]
-    assert page.evaluate("window.writes").count(steps.KEY) == 1
-    expect(steps.action(page, "reset")).to_have_count(1)
-    steps.control(page, PROMPT).press_sequentially("once")
-    steps.await_value(page, PROMPT, "once")
+    assert page.evaluate("window.writes").count(page_actions.KEY) == 1
+    expect(page_actions.action(page, "reset")).to_have_count(1)
+    page_actions.control(page, PROMPT).press_sequentially("once")
+    page_actions.await_value(page, PROMPT, "once")
     assert page.evaluate("window.events") == [TICK, PROMPT]
     assert page.locator("body > [role=status]").count() == 1
 
 
 def test_back_and_forward_show_the_answers_of_now(page: Page, site: str) -> None:
     """With the browser's Back and Forward I see what I have answered since."""
-    steps.open_first(page, site)
-    _go(page, site, steps.SECOND)
-    steps.control(page, "read-the-first-step").check()
+    page_actions.open_first(page, site)
+    _go(page, site, page_actions.SECOND)
+    page_actions.control(page, "read-the-first-step").check()
     page.evaluate("() => history.back()")
     expect(page.locator("hb-progress")).to_have_attribute("data-hb-chapter", "first-steps")
-    steps.control(page, TICK).check()
+    page_actions.control(page, TICK).check()
     page.evaluate("() => history.forward()")
-    expect(steps.control(page, "read-the-first-step")).to_be_checked()
+    expect(page_actions.control(page, "read-the-first-step")).to_be_checked()
     page.evaluate("() => history.back()")
-    expect(steps.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, TICK)).to_be_checked()
 
 
 def test_a_page_that_was_asleep_shows_the_answers_of_now(page: Page, site: str) -> None:
     """A page that the browser kept asleep catches up when it wakes."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     # Playwright loses sight of a page that Firefox really puts to sleep, so here it is only told that it woke.
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [steps.KEY, steps.document({TICK: steps.entry(True)})])
-    expect(steps.control(page, TICK)).not_to_be_checked()
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [page_actions.KEY, page_actions.document({TICK: page_actions.entry(True)})])
+    expect(page_actions.control(page, TICK)).not_to_be_checked()
     page.evaluate("() => { dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); }")
-    expect(steps.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, TICK)).to_be_checked()
 
 
 def test_an_element_that_leaves_listens_no_more(page: Page, site: str) -> None:
     """An element taken off the page says nothing more, takes its buttons along, and works again when it returns."""
-    steps.open_first(page, site)
-    steps.control(page, TICK).check()
+    page_actions.open_first(page, site)
+    page_actions.control(page, TICK).check()
     heard = page.evaluate(
         """() => {
           const heard = [];
@@ -85,7 +85,7 @@ def test_an_element_that_leaves_listens_no_more(page: Page, site: str) -> None:
 
 def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
     """I reach every control with Tab and work it with Space, the arrows and Enter."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.locator("#check-the-first-thing-title").evaluate("(title) => { title.tabIndex = -1; title.focus(); }")
     seen: list[str] = []
     for _ in range(60):
@@ -107,23 +107,23 @@ def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
     controls = page.evaluate("[...new Set([...document.querySelectorAll('.hb-text [data-hb-id]')].map((control) => control.dataset.hbId))]")
     assert [id for id in controls if id not in seen] == []
     assert "reset" in seen
-    expect(steps.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, TICK)).to_be_checked()
     expect(page.locator("#take-the-middle-door-choose")).to_be_checked()
-    steps.await_value(page, PROMPT, "typed")
-    steps.await_value(page, "answer-vague-feedback.when", "typed")
-    steps.await_value(page, "choose-a-door", "take-the-middle-door")
+    page_actions.await_value(page, PROMPT, "typed")
+    page_actions.await_value(page, "answer-vague-feedback.when", "typed")
+    page_actions.await_value(page, "choose-a-door", "take-the-middle-door")
 
 
 @pytest.mark.without_scripts
 def test_without_scripts_everything_is_there(page: Page, site: str, browser_name: str) -> None:
     """With scripts off I read everything, tick, write, choose and open, and am told that nothing is kept."""
-    page.goto(site + steps.FIRST)
+    page.goto(site + page_actions.FIRST)
     # With keys: where no script runs, Playwright's mouse waits for ever for a control to stand still.
-    steps.control(page, TICK).press("Space")
-    expect(steps.control(page, TICK)).to_be_checked()
+    page_actions.control(page, TICK).press("Space")
+    expect(page_actions.control(page, TICK)).to_be_checked()
     for id in (PROMPT, "answer-vague-feedback.then"):
-        steps.control(page, id).fill("words")
-        expect(steps.control(page, id)).to_have_value("words")
+        page_actions.control(page, id).fill("words")
+        expect(page_actions.control(page, id)).to_have_value("words")
     page.locator("#take-the-left-door-choose").press("Space")
     expect(page.locator("#take-the-left-door-choose")).to_be_checked()
     page.locator("#take-the-left-door summary").press("Enter")
@@ -145,9 +145,9 @@ def test_one_broken_element_does_not_stop_the_others(page: Page, site: str) -> N
           define.call(this, name, element);
         };"""
     )
-    page.goto(site + steps.FIRST)
-    steps.control(page, PROMPT).fill("words")
-    steps.await_value(page, PROMPT, "words")
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, PROMPT).fill("words")
+    page_actions.await_value(page, PROMPT, "words")
 
 
 def test_nothing_of_the_words_is_code(page: Page, site: str) -> None:
@@ -155,9 +155,9 @@ def test_nothing_of_the_words_is_code(page: Page, site: str) -> None:
     markup = "<img src=x onerror=\"document.title='broken'\">{said}"
     ids = ["name-the-decider", "book-a-date", "notice-what-changed", "answer-vague-feedback.when", "choose-a-door"]
     values: list[object] = [True, True, markup, markup, "take-the-left-door"]
-    steps.prepare(page, site, steps.document({id: steps.entry(value, said=markup) for id, value in zip(ids, values, strict=True)}))
-    steps.open_first(page, site)
-    expect(steps.control(page, "notice-what-changed")).to_have_value(markup)
+    page_actions.prepare(page, site, page_actions.document({id: page_actions.entry(value, said=markup) for id, value in zip(ids, values, strict=True)}))
+    page_actions.open_first(page, site)
+    expect(page_actions.control(page, "notice-what-changed")).to_have_value(markup)
     lines = page.locator("[data-hb-part=reworded]:not([hidden])")
     expect(lines).to_have_count(5)
     for line in lines.all():

@@ -7,14 +7,13 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from tests import sites
-from tests.browser import steps
+from tests.support import page_actions, sites
 
 SET = yaml.safe_load((sites.ROOT / "tests" / "fixtures" / "questions.yml").read_text(encoding="utf-8"))
 ALL = [*SET["asked"], *SET["unseen"]]
 SHARE = 0.95
 ASK = """async ([site, questions]) => {
-  const [{ ask }, { pieces }] = await Promise.all(["ask", "load"].map((name) => import(`${site}assets/javascripts/search-${name}.js`)));
+  const [{ ask }, { pieces }] = await Promise.all(["index-client", "search-load"].map((name) => import(`${site}assets/javascripts/search/${name}.js`)));
   const load = pieces(`${site}search/`);
   return Promise.all(questions.map(async (question) => (await ask(question, load)).places.map(({ address }) => address)));
 }"""
@@ -36,7 +35,7 @@ def test_the_set_holds_what_people_type() -> None:
 def test_questions_find_their_answers(page: Page, engine: str) -> None:
     """Of all questions, 95 in 100 have an answer in the first three results, and each of them finds something."""
     site = sites.real_site(engine).serve()
-    page.goto(site + steps.PLAIN)
+    page.goto(site + page_actions.PLAIN)
     found = page.evaluate(ASK, [site, [question["ask"] for question in ALL]])
     assert [question["ask"] for question, places in zip(ALL, found, strict=True) if not places] == []
     missed = [(question["ask"], places[:3]) for question, places in zip(ALL, found, strict=True) if not any(_answers(place, question) for place in places[:3])]

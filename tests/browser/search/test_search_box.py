@@ -6,8 +6,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import sites
-from tests.browser import steps
+from tests.support import page_actions, sites
 
 CHAPTER = "chapters/growing-the-team/"
 MARKUP = '<img src=x onerror="window.ran = true"><b>trust</b>'
@@ -33,7 +32,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_wanted(page: Page, real: 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(real)))
     page.goto(real + CHAPTER)
-    steps.ready(page)
+    page_actions.ready(page)
     assert [address for address in asked if "search" in address] == []
     _asked(page, "how to mentor")
     page.keyboard.press("Escape")
@@ -95,7 +94,7 @@ def test_a_result_says_what_it_is_and_leads_there(page: Page, real: str) -> None
 def test_markup_in_a_question_is_text(page: Page, real: str) -> None:
     """Whatever is typed, the results are text, and the count is said once for one answer."""
     page.goto(real + CHAPTER)
-    steps.ready(page)
+    page_actions.ready(page)
     page.evaluate(
         "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('.hb-search__status').textContent)).observe(document.querySelector('.hb-search__status'), { childList: true }); }"
     )
@@ -132,7 +131,7 @@ def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
 
 def test_a_teams_word_is_found_under_both_names(page: Page) -> None:
     """Who types the handbook's word or the team's finds the place in which the team's word stands now."""
-    page.goto(_renamed().serve() + steps.FIRST)
+    page.goto(_renamed().serve() + page_actions.FIRST)
     tops = []
     for words in ("sceptic", "doubting colleague"):
         page.keyboard.press("Control+k")

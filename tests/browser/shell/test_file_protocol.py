@@ -8,8 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import sites
-from tests.browser import steps
+from tests.support import page_actions, sites
 
 TICK = "name-the-decider"
 
@@ -30,37 +29,37 @@ def folder(browser_name: str) -> str:
 
 def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> None:
     """Opened from a disk, pages lead to each other, a tick stays and shows in the workbook, the typeface is there, and paper has its rules."""
-    page.goto(folder + steps.FIRST + "index.html")
-    steps.ready(page)
-    steps.control(page, TICK).check()
-    expect(steps.status(page, "check-the-first-thing")).to_have_text(steps.SAVED)
+    page.goto(folder + page_actions.FIRST + "index.html")
+    page_actions.ready(page)
+    page_actions.control(page, TICK).check()
+    expect(page_actions.status(page, "check-the-first-thing")).to_have_text(page_actions.SAVED)
     page.reload()
-    expect(steps.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, TICK)).to_be_checked()
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1em Literata'))")
     page.locator("a[href$='second-steps/index.html']").last.click()
-    expect(page).to_have_url(folder + steps.SECOND + "index.html")
-    steps.ready(page)
+    expect(page).to_have_url(folder + page_actions.SECOND + "index.html")
+    page_actions.ready(page)
     page.goto(folder + "workbook/index.html")
-    link = page.locator(f"hb-overview a[href*='{steps.FIRST}']").first
+    link = page.locator(f"hb-overview a[href*='{page_actions.FIRST}']").first
     expect(link).to_be_visible()
     expect(page.locator("hb-overview")).to_contain_text("1 of 5 done")
     link.click()
-    expect(page).to_have_url(re.compile(re.escape(folder + steps.FIRST) + "index.html#"))
-    expect(steps.control(page, TICK)).to_be_checked()
+    expect(page).to_have_url(re.compile(re.escape(folder + page_actions.FIRST) + "index.html#"))
+    expect(page_actions.control(page, TICK)).to_be_checked()
     assert page.evaluate("document.querySelectorAll('link[media=print]').length") == 1
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)")
 
 
 def test_the_search_of_a_folder_leads_to_a_place(page: Page, folder: str) -> None:
     """Opened from a disk, the search finds a checklist by words of it, and its result opens the page at that place."""
-    page.goto(folder + steps.SECOND + "index.html")
-    steps.ready(page)
+    page.goto(folder + page_actions.SECOND + "index.html")
+    page_actions.ready(page)
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("before the first thing")
     first = page.locator(".hb-search__link").first
     expect(first).to_contain_text("Before the first thing")
     first.click()
-    expect(page).to_have_url(folder + steps.FIRST + "index.html#check-the-first-thing")
+    expect(page).to_have_url(folder + page_actions.FIRST + "index.html#check-the-first-thing")
     expect(page.locator("#check-the-first-thing")).to_be_in_viewport()
 
 

@@ -4,10 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests import languages, sites
-from tests.browser import steps
+from tests.support import languages, page_actions, sites
 
-PAGES = [steps.FIRST, "workbook/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/"]
+PAGES = [page_actions.FIRST, "workbook/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/"]
 # What the fixture's chapters and the site's own name say, as words only.
 CHAPTERS = " ".join(re.findall(r"[A-Za-z]{2,}", " ".join(path.read_text("utf-8") for path in [*sites.FIXTURE.rglob("*.*"), sites.ROOT / "mkdocs.yml"])))
 # Every text that a reader sees or hears, with the language that it says it is in.
@@ -31,8 +30,8 @@ def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(p
     for path in PAGES:
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(site + path)
-        if path == steps.FIRST:
-            steps.ready(page)
+        if path == page_actions.FIRST:
+            page_actions.ready(page)
             page.locator(".hb-item__box").first.click()
             page.locator("hb-prompt .hb-answer").first.fill("123")
             expect(page.locator("hb-checklist [data-hb-part=status]").first).not_to_be_empty()
@@ -57,7 +56,7 @@ def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(p
 def test_a_german_page_counts_and_dates_in_german(page: Page):
     """Whoever reads a German handbook in an English browser gets German days and forms of a count."""
     site = languages.site("de").serve()
-    steps.prepare(page, site, steps.document({"notice-what-hurt": steps.entry("1", "2026-12-01T12:00:00.000Z")}))
+    page_actions.prepare(page, site, page_actions.document({"notice-what-hurt": page_actions.entry("1", "2026-12-01T12:00:00.000Z")}))
     page.goto(site + "workbook/data/")
     expect(page.locator("hb-data-kept")).to_contain_text("1 Antwort.")
     expect(page.locator("hb-data-kept")).to_contain_text("vom 1. Dezember 2026")

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 STAYED = "window.stayed === true"
 
 
-def _open(page: Page, site: str, address: str = steps.FIRST) -> None:
+def _open(page: Page, site: str, address: str = page_actions.FIRST) -> None:
     page.goto(site + address)
-    steps.ready(page)
+    page_actions.ready(page)
     page.evaluate("window.stayed = true")
 
 
@@ -26,16 +26,16 @@ def test_the_next_page_is_whole(page: Page, site: str) -> None:
     """After a link the title, the description, the mark in the contents and the way to skip are those of the new page, and the keyboard stands at its head."""
     _open(page, site)
     page.get_by_role("link", name="The next chapter").click()
-    expect(page).to_have_url(site + steps.SECOND)
+    expect(page).to_have_url(site + page_actions.SECOND)
     expect(page).to_have_title("Second steps - The Product Leader Handbook")
-    steps.ready(page)
+    page_actions.ready(page)
     assert page.evaluate(STAYED)
     assert page.evaluate("document.querySelector('link[rel=icon]').href") == site + "assets/figures/mark.svg"
     expect(page.locator("h1")).to_be_focused()
     expect(page.locator("#hb-contents [aria-current]")).to_contain_text("Second steps")
     expect(page.locator("meta[name=description]")).to_have_count(1)
     fresh = page.context.new_page()
-    fresh.goto(site + steps.SECOND)
+    fresh.goto(site + page_actions.SECOND)
     same = """() => [document.querySelector('meta[name=description]').content, document.querySelector('link[rel=canonical]').href, document.querySelector('link[media=print]').href,
       document.querySelector('link[rel=prev]').href, document.querySelector('.md-skip').href, document.querySelector('.hb-header__name').href, document.querySelectorAll('head link').length]"""
     assert page.evaluate(same) == fresh.evaluate(same)
@@ -47,8 +47,8 @@ def test_a_link_to_a_place_ends_there(page: Page, site: str) -> None:
     """A link to a checklist of another page shows that checklist, marked as the place I asked for."""
     _open(page, site)
     _link(page, "../second-steps/#follow-the-steps")
-    expect(page).to_have_url(site + steps.SECOND + "#follow-the-steps")
-    steps.ready(page)
+    expect(page).to_have_url(site + page_actions.SECOND + "#follow-the-steps")
+    page_actions.ready(page)
     place = page.locator("#follow-the-steps")
     expect(place).to_be_in_viewport()
     assert page.evaluate("document.querySelector(':target')?.id") == "follow-the-steps"
@@ -60,7 +60,7 @@ def test_back_leads_to_where_i_was(page: Page, site: str) -> None:
     _open(page, site)
     page.evaluate("scrollTo(0, 900)")
     page.evaluate("document.querySelector('a[href$=\"second-steps/\"]').click()")
-    expect(page).to_have_url(site + steps.SECOND)
+    expect(page).to_have_url(site + page_actions.SECOND)
     page.wait_for_function("() => scrollY === 0")
     page.evaluate("scrollTo(0, 500)")
     page.wait_for_function("() => history.state?.y === 500")
@@ -116,7 +116,7 @@ def test_another_edition_is_loaded_anew(page: Page, site: str) -> None:
     expect(page.locator("h1")).to_contain_text("Second edition")
     assert page.evaluate("window.stayed") is None
     page.unroute("**/second-steps/")
-    page.goto(site + steps.FIRST)
+    page.goto(site + page_actions.FIRST)
     expect(page.locator("hb-prompt textarea").first).to_have_value("typed before")
 
 

@@ -4,20 +4,16 @@ import json
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import sites
-from tests.browser import steps
-from tests.build.reading import pages
-from tests.serving import Server
-
-sys.path.insert(0, str(sites.ROOT / "tools"))
-from offline import Edition, offline
+from tests.support import page_actions, sites
+from tests.support.html_reader import pages
+from tests.support.static_server import Server
+from tools.postbuild.service_worker import Edition, offline
 
 pytestmark = pytest.mark.with_worker
 TICK = "name-the-decider"
@@ -58,7 +54,7 @@ def edition(mark: str, kept: bool = True, broken: bool = False) -> Path:
             text = path.read_text(encoding="utf-8") if kept else re.sub(r'<link rel="manifest".*', "", path.read_text(encoding="utf-8"))
             text = "throw new Error('broken')" if broken and path.suffix == ".js" else text
             path.write_text(text + "\n" + MARKS[path.suffix].format(mark), encoding="utf-8")
-    offline(site, Edition(steps.HANDBOOK, mark, words=WORDS), kept)
+    offline(site, Edition(page_actions.HANDBOOK, mark, words=WORDS), kept)
     for path in site.rglob("*"):
         os.utime(path, (ord(mark) * 1e6, ord(mark) * 1e6))  # the server tells files apart by the second of their writing
     return folder
@@ -94,7 +90,7 @@ def served(page: Page, address: str) -> None:
     """Open a page that comes from what the browser keeps."""
     visit(page, address)
     page.goto(address)
-    steps.ready(page)
+    page_actions.ready(page)
     assert page.evaluate("navigator.serviceWorker.controller !== null")
 
 
@@ -117,7 +113,7 @@ def closed_and_opened(page: Page, host: Server) -> Page:
     """Close a tab, and return another that shows no page of the handbook."""
     tab = page.context.new_page()
     page.close()
-    tab.goto(host.url + steps.PLAIN)
+    tab.goto(host.url + page_actions.PLAIN)
     return tab
 
 
@@ -164,58 +160,58 @@ def test_two_tabs_never_mix_two_editions(page: Page, host: Server) -> None:
     """A newer edition costs what has changed, waits until I take it, and leaves my other tab the edition that it shows; nothing typed is lost."""
     old, new = edition("A"), edition("B")
     host.folder = old
-    served(page, host.url + "handbook/" + steps.FIRST)
+    served(page, host.url + "handbook/" + page_actions.FIRST)
     other = page.context.new_page()
-    other.goto(host.url + "handbook/" + steps.SECOND)
+    other.goto(host.url + "handbook/" + page_actions.SECOND)
     host.folder, before = new, len(host.asked)
     assert ask_for_newer(page) == "installed"
     asked = [name.removeprefix("/handbook/") for name in host.asked[before:]]
     assert set(asked) - {"sw.js", "offline.json"} <= {*listed(new), "manifest.webmanifest"} and not [name for name in asked if "font" in name]
     for tab in (page, other):
-        expect(steps.notice(tab)).to_contain_text(WORDS["ready"])
+        expect(page_actions.notice(tab)).to_contain_text(WORDS["ready"])
         assert editions(tab, old) == editions(tab, new) == {"edition A"}
-    steps.control(page, PROMPT).fill("typed here")
+    page_actions.control(page, PROMPT).fill("typed here")
     other.locator("textarea[data-hb-id]").first.fill("typed there")
-    steps.action(page, "take-edition").click()
+    page_actions.action(page, "take-edition").click()
     shows(page, "B")
-    steps.ready(page)
-    expect(steps.control(page, PROMPT)).to_have_value("typed here")
+    page_actions.ready(page)
+    expect(page_actions.control(page, PROMPT)).to_have_value("typed here")
     assert editions(page, old) == editions(page, new) == {"edition B"}
     assert editions(other, old) == editions(other, new) == {"edition A"}
     assert len(page.evaluate("caches.keys()")) == 3
-    steps.action(other, "take-edition").click()
+    page_actions.action(other, "take-edition").click()
     shows(other, "B")
-    steps.ready(other)
+    page_actions.ready(other)
     expect(other.locator("textarea[data-hb-id]").first).to_have_value("typed there")
     assert editions(other, new) == {"edition B"}
     page.reload()
     until(page, "fetch('.').then(() => caches.keys()).then((names) => names.length === 2)")
-    expect(steps.notice(page)).to_have_count(0)
+    expect(page_actions.notice(page)).to_have_count(0)
 
 
 def test_half_an_upload_changes_nothing(page: Page, host: Server) -> None:
     """While an edition is only partly there, the one before goes on; once it is whole, the next opening takes it."""
     old, new = edition("A"), edition("B")
-    late = new / "handbook" / steps.SECOND / "index.html"
+    late = new / "handbook" / page_actions.SECOND / "index.html"
     whole = late.read_bytes()
-    late.write_bytes((old / "handbook" / steps.SECOND / "index.html").read_bytes())
+    late.write_bytes((old / "handbook" / page_actions.SECOND / "index.html").read_bytes())
     host.folder = old
-    served(page, host.url + "handbook/" + steps.FIRST)
+    served(page, host.url + "handbook/" + page_actions.FIRST)
     host.folder, before = new, len(host.asked)
     assert ask_for_newer(page) == "redundant"
     assert "/handbook/offline.json" in host.asked[before:]
     page.reload()
-    steps.ready(page)
+    page_actions.ready(page)
     assert editions(page, old) == {"edition A"}
     assert len(page.evaluate("caches.keys()")) == 2
-    expect(steps.notice(page)).to_have_count(0)
+    expect(page_actions.notice(page)).to_have_count(0)
     late.write_bytes(whole)
     assert ask_for_newer(page) == "installed"
     page.get_by_role("button", name=WORDS["later"]).click()
-    expect(steps.notice(page)).to_have_count(0)
+    expect(page_actions.notice(page)).to_have_count(0)
     page = closed_and_opened(page, host)
     until(page, TAKEN)
-    page.goto(host.url + "handbook/" + steps.FIRST)
+    page.goto(host.url + "handbook/" + page_actions.FIRST)
     assert editions(page, new) == {"edition B"}
 
 
@@ -225,17 +221,17 @@ def test_a_handbook_that_may_not_be_kept_goes(page: Page, host: Server, broken: 
     """With `offline: false` a tab is loaded from the network, even where its edition is broken; what I wrote stays, and what others keep."""
     old, new = edition("A"), edition("C", kept=False)
     host.folder = old
-    page.goto(host.url + steps.PLAIN)
+    page.goto(host.url + page_actions.PLAIN)
     page.evaluate("caches.open('handbook:product-leader:/:of-another-site')")
     page.evaluate("localStorage.setItem('another', 'site')")
-    served(page, host.url + "handbook/" + steps.FIRST)
-    steps.control(page, PROMPT).fill("typed")
+    served(page, host.url + "handbook/" + page_actions.FIRST)
+    page_actions.control(page, PROMPT).fill("typed")
     if broken:
         host.folder = edition("B", broken=True)
         page = closed_and_opened(page, host)
         ask_for_newer(page)
         until(page, TAKEN)
-        page.goto(host.url + "handbook/" + steps.FIRST)
+        page.goto(host.url + "handbook/" + page_actions.FIRST)
         shows(page, "B")
     host.folder = new
     page.evaluate("void navigator.serviceWorker.getRegistration().then((registration) => registration?.update()).catch(() => {})")
@@ -245,4 +241,4 @@ def test_a_handbook_that_may_not_be_kept_goes(page: Page, host: Server, broken: 
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(({ length }) => length)") == 0
-    expect(steps.control(page, PROMPT)).to_have_value("typed")
+    expect(page_actions.control(page, PROMPT)).to_have_value("typed")

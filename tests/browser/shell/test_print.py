@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import steps
-from tests.paper import print_page
+from tests.support import page_actions
+from tests.support.printing import print_page
 
-CHEATS = sorted(path.stem for path in Path(__file__).parents[2].glob("docs/toolkit/cheat-sheet-*.md"))
+CHEATS = sorted(path.stem for path in Path(__file__).parents[3].glob("docs/toolkit/cheat-sheet-*.md"))
 NARROWEST = """() => Math.min(...[...document.querySelectorAll('.hb-cheat *')]
   .filter((one) => one.checkVisibility() && !one.closest('.hb-visually-hidden') && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
@@ -34,8 +34,8 @@ def packed(text: str) -> str:
 @pytest.mark.parametrize("format", ["A4", "Letter"])
 def test_a_chapter_is_whole_on_paper(page: Page, site: str, browser_name: str, format: str) -> None:
     """A printed chapter has every word, its notes opened, codes beside its items, its links spelled out once and the site's frame left away."""
-    page.goto(site + steps.SECOND)
-    steps.ready(page)
+    page.goto(site + page_actions.SECOND)
+    page_actions.ready(page)
     texts = print_page(page, format).texts
     if browser_name == "chromium":  # Firefox writes some letters of its PDF as drawings
         whole = plain(" ".join(texts))
@@ -43,7 +43,7 @@ def test_a_chapter_is_whole_on_paper(page: Page, site: str, browser_name: str, f
     assert "Search" not in " ".join(texts) and "In this chapter" not in " ".join(texts)
     assert len(re.findall(r"\b[2-9A-HJ-NP-TV-Z]{3}-[2-9A-HJ-NP-TV-Z]{3}\b", " ".join(texts))) == page.locator("hb-checklist .hb-code").count() > 4
     assert [packed("".join(texts)).count(f"{site}toolkit/{name}/") for name in ("cheat-sheet-second-steps", "step-card")] == [1, 1]
-    foot = [number for number, text in enumerate(texts) if all(words in packed(text) for words in ("2026-01-01", site + steps.SECOND, "ersion0.1.0"))]
+    foot = [number for number, text in enumerate(texts) if all(words in packed(text) for words in ("2026-01-01", site + page_actions.SECOND, "ersion0.1.0"))]
     # Firefox 153 draws nothing in a page's margins, so there it stands once, at the end.
     assert foot == (list(range(len(texts))) if browser_name == "chromium" else [len(texts) - 1])
     assert all(len(text) > 150 for text in texts)
@@ -51,7 +51,7 @@ def test_a_chapter_is_whole_on_paper(page: Page, site: str, browser_name: str, f
 
 def test_boxes_on_paper(page: Page, site: str) -> None:
     """A box that I have not ticked is printed empty, and one that I have ticked with a tick in it."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     labels = page.locator("hb-checklist .hb-item__text")
     words = [" ".join((labels.nth(n).text_content() or "").split()[:3]) for n in (0, 1)]
     page.locator("hb-checklist input").nth(1).check()
@@ -71,7 +71,7 @@ def test_boxes_on_paper(page: Page, site: str) -> None:
 
 def test_a_long_answer_flows_over_pages(page: Page, site: str) -> None:
     """An answer longer than a sheet is printed whole, in order, from where its question stands; afterwards the page is as it was."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     lines = [f"Line number {n} of what I have to say." for n in range(1, 121)]
     field = page.locator("hb-prompt textarea").first
     field.fill("\n".join(lines))
@@ -92,7 +92,7 @@ def test_a_cheat_sheet_is_one_sheet(page: Page, real: str, browser_name: str) ->
     counts = {}
     for name in names:
         page.goto(f"{real}toolkit/{name}/")
-        steps.ready(page)
+        page_actions.ready(page)
         counts[name] = [len(print_page(page, format).texts) for format in ("A4", "Letter")]
     assert counts == {name: [1, 1] for name in names}
     if browser_name == "chromium":
@@ -103,22 +103,22 @@ def test_a_cheat_sheet_is_one_sheet(page: Page, real: str, browser_name: str) ->
 def test_a_cheat_sheet_shares_its_ticks(page: Page, site: str) -> None:
     """What I tick on the cheat sheet is ticked in the chapter."""
     page.goto(f"{site}toolkit/cheat-sheet-first-steps/")
-    steps.ready(page)
+    page_actions.ready(page)
     id = page.locator("hb-checklist input").first.get_attribute("data-hb-id") or ""
-    steps.control(page, id).check()
-    steps.await_value(page, id, True)
-    steps.open_first(page, site)
-    assert steps.control(page, id).is_checked()
+    page_actions.control(page, id).check()
+    page_actions.await_value(page, id, True)
+    page_actions.open_first(page, site)
+    assert page_actions.control(page, id).is_checked()
 
 
 def test_the_foot_is_that_of_the_page_i_am_on(page: Page, site: str, browser_name: str) -> None:
     """After I have followed a link within the handbook, the paper says the page I came to."""
-    page.goto(site + steps.FIRST)
-    steps.ready(page)
+    page.goto(site + page_actions.FIRST)
+    page_actions.ready(page)
     page.evaluate("window.stayed = true")
     page.locator(".hb-footer__next").click()
     page.wait_for_function("() => document.title.startsWith('Second steps')")
-    steps.ready(page)
+    page_actions.ready(page)
     assert page.evaluate("window.stayed")  # the page was replaced, and not loaded anew
     text = " ".join(print_page(page).texts)
-    assert site + steps.SECOND in text and site + steps.FIRST not in text
+    assert site + page_actions.SECOND in text and site + page_actions.FIRST not in text

@@ -8,8 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests import webkit
-from tests.browser import steps
+from tests.support import page_actions, webkit
 
 pytestmark = pytest.mark.webkit
 
@@ -34,7 +33,7 @@ def _until(driver: WebKitGTK, script: str) -> object:
 
 def test_a_reader_with_safari_can_work(driver: WebKitGTK, site: str) -> None:
     """In WebKit a chapter shows its practice, keeps a tick and a text over a reload and a turned page, and logs no fault."""
-    driver.get(site + steps.FIRST)
+    driver.get(site + page_actions.FIRST)
     driver.execute_script(LISTEN)
     _until(driver, "document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
     assert driver.execute_script("return document.fonts.ready.then(() => document.fonts.check('1em Literata'))")
@@ -42,8 +41,8 @@ def test_a_reader_with_safari_can_work(driver: WebKitGTK, site: str) -> None:
     box.send_keys(Keys.SPACE)
     driver.find_element(By.CSS_SELECTOR, "hb-prompt textarea").send_keys("written in WebKit")
     id = box.get_attribute("data-hb-id")
-    _until(driver, f"JSON.parse(localStorage.getItem('{steps.KEY}') ?? '{{}}').entries?.['{id}']?.value === true")
-    _until(driver, f"localStorage.getItem('{steps.KEY}').includes('written in WebKit')")
+    _until(driver, f"JSON.parse(localStorage.getItem('{page_actions.KEY}') ?? '{{}}').entries?.['{id}']?.value === true")
+    _until(driver, f"localStorage.getItem('{page_actions.KEY}').includes('written in WebKit')")
     driver.execute_script("window.stayed = true; document.querySelector('a[href$=\"second-steps/\"]').click()")
     _until(driver, "document.title.startsWith('Second steps') && document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
     assert driver.execute_script("return window.stayed") is True

@@ -8,12 +8,11 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from tests import sites
-from tests.browser import steps
-from tests.browser.test_assessment import hand_in, rating
-from tests.browser.test_seal import paste
+from tests.browser.workbook.test_assessment import hand_in, rating
+from tests.browser.workbook.test_encryption import paste
+from tests.support import page_actions, sites
 
-PAYLOADS = (Path(__file__).parents[1] / "fixtures" / "payloads.txt").read_text(encoding="utf-8").splitlines()
+PAYLOADS = (Path(__file__).parents[2] / "fixtures" / "payloads.txt").read_text(encoding="utf-8").splitlines()
 WORKBOOK = ("workbook/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/")
 # What markup would have become, had it been taken for markup.
 HARM = """() => [window.pwned, ...[...document.querySelectorAll(
@@ -53,7 +52,7 @@ def unharmed(page: Page, site: str) -> None:
 
 def test_in_the_practice_it_is_words(page: Page, hostile: str) -> None:
     """What an author types into the practice is read as it was typed."""
-    steps.open_first(page, hostile)
+    page_actions.open_first(page, hostile)
     unharmed(page, hostile)
     text = page.locator("main").evaluate("(main) => main.textContent")
     assert [payload for payload in PAYLOADS if payload not in text] == []
@@ -62,53 +61,53 @@ def test_in_the_practice_it_is_words(page: Page, hostile: str) -> None:
 @pytest.mark.may_log("Content.Security.Policy", "violates the following", "locked", "Refused", "404", "settings")
 def test_in_the_text_of_a_page_it_does_not_run(page: Page, hostile: str) -> None:
     """Markup in Markdown becomes part of the page, since authors may write some; but nothing of it runs or leads away."""
-    steps.prepare(page, hostile, steps.document({}))
-    page.goto(hostile + steps.SECOND)
+    page_actions.prepare(page, hostile, page_actions.document({}))
+    page.goto(hostile + page_actions.SECOND)
     page.wait_for_function("() => document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
     page.evaluate(
         "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; for (const link of document.querySelectorAll('[href^=\"javascript:\"]')) link.click(); }"
     )
     page.locator("hb-checklist input").first.check()
     assert page.evaluate("window.pwned") is None
-    assert page.url.partition("#")[0] == hostile + steps.SECOND
+    assert page.url.partition("#")[0] == hostile + page_actions.SECOND
 
 
 def _notes(ids: list[str], more: list[str] = PAYLOADS) -> str:
     """Return a reader's document: a payload as each answer and as its wording, and more ids, each with itself as its answer."""
-    entries = {id: steps.entry(PAYLOADS[number % len(PAYLOADS)], said=PAYLOADS[-1 - number % len(PAYLOADS)]) for number, id in enumerate(ids)}
-    entries |= {payload: steps.entry(payload, said=payload) for payload in more}
-    return steps.document(entries)
+    entries = {id: page_actions.entry(PAYLOADS[number % len(PAYLOADS)], said=PAYLOADS[-1 - number % len(PAYLOADS)]) for number, id in enumerate(ids)}
+    entries |= {payload: page_actions.entry(payload, said=payload) for payload in more}
+    return page_actions.document(entries)
 
 
 def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None:
     """A document full of it is shown on every page as words, whether it lay in the browser or came as a copy."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     ids = page.evaluate("[...document.querySelectorAll('[data-hb-id]')].map((control) => control.dataset.hbId)")
     page.evaluate(
         "([key, notes, place]) => { localStorage.setItem(key, notes); localStorage.setItem(key.replace('notes', 'place'), place); localStorage.setItem(key.replace('notes', 'colours'), place); }",
         [
-            steps.KEY,
+            page_actions.KEY,
             _notes(ids),
             json.dumps(
                 {"url": "javascript:window.pwned=1", "block": PAYLOADS[0], "chapter": PAYLOADS[1], "title": PAYLOADS[2], "at": "2026-01-02T03:04:05.678Z"}
             ),
         ],
     )
-    for address in ("", steps.FIRST, steps.SECOND, *WORKBOOK):
+    for address in ("", page_actions.FIRST, page_actions.SECOND, *WORKBOOK):
         page.goto(site + address)
         page.evaluate("document.fonts.ready")
         unharmed(page, site)
-    page.evaluate("(key) => localStorage.removeItem(key)", steps.KEY)
+    page.evaluate("(key) => localStorage.removeItem(key)", page_actions.KEY)
     page.goto(site + "workbook/data/")
     page.locator("[data-hb-part=paste]").wait_for(state="attached")
     paste(page, _notes(ids))  # its ids are none that a handbook gives
     page.get_by_text("This cannot be brought in").wait_for()
     unharmed(page, site)
     paste(page, _notes(ids, []))
-    steps.action(page, "import-confirm").wait_for()
+    page_actions.action(page, "import-confirm").wait_for()
     unharmed(page, site)
-    steps.action(page, "import-confirm").click()
-    page.wait_for_function("(key) => localStorage.getItem(key)?.includes('pwned')", arg=steps.KEY)
+    page_actions.action(page, "import-confirm").click()
+    page.wait_for_function("(key) => localStorage.getItem(key)?.includes('pwned')", arg=page_actions.KEY)
     unharmed(page, site)
 
 
@@ -124,14 +123,14 @@ def test_from_a_rating_it_is_words(page: Page, site: str) -> None:
 def test_from_an_address_it_is_nothing(page: Page, site: str) -> None:
     """An address whose end or question is a payload shows the page as ever."""
     for payload in PAYLOADS[:6]:
-        page.goto(f"{site}{steps.FIRST}?q={payload}#{payload}")
-        steps.ready(page)
+        page.goto(f"{site}{page_actions.FIRST}?q={payload}#{payload}")
+        page_actions.ready(page)
         unharmed(page, site)
 
 
 def test_from_the_search_box_it_is_words(page: Page, site: str) -> None:
     """Payloads that are typed into the search are looked for as words."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.get_by_role("button", name="Search").click()
     field = page.locator("#hb-search input")
     for payload in PAYLOADS:

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 PROMPT, OTHER, TICK = "notice-what-changed", "notice-what-stayed", "name-the-decider"
 COMMAND = "(detail) => document.dispatchEvent(new CustomEvent('hb-command', {detail}))"
@@ -13,109 +13,109 @@ ERASED = "(key) => { const notes = JSON.parse(localStorage.getItem(key)); return
 
 
 def _two_tabs(page: Page, site: str) -> Page:
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
+    page_actions.open_first(other, site)
     return other
 
 
 def _write(page: Page, text: str, id: str = PROMPT) -> None:
-    steps.control(page, id).fill(text)
-    steps.control(page, id).blur()
-    steps.await_value(page, id, text)
+    page_actions.control(page, id).fill(text)
+    page_actions.control(page, id).blur()
+    page_actions.await_value(page, id, text)
 
 
 def test_no_open_tab_brings_back_what_was_erased(page: Page, site: str) -> None:
     """Erased in one tab, my answers go in every other one, and none of them writes them again."""
     other = _two_tabs(page, site)
     _write(page, "to be erased")
-    expect(steps.control(other, PROMPT)).to_have_value("to be erased")
+    expect(page_actions.control(other, PROMPT)).to_have_value("to be erased")
     page.evaluate(COMMAND, {"name": "erase"})
-    expect(steps.control(other, PROMPT)).to_have_value("")
+    expect(page_actions.control(other, PROMPT)).to_have_value("")
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    steps.control(other, TICK).check()
-    steps.await_value(page, TICK, True)
-    assert list(steps.stored(page)["entries"]) == [TICK]
-    expect(steps.control(page, PROMPT)).to_have_value("")
+    page_actions.control(other, TICK).check()
+    page_actions.await_value(page, TICK, True)
+    assert list(page_actions.stored(page)["entries"]) == [TICK]
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
 
 
 def test_a_tab_that_slept_through_the_erasing_brings_nothing_back(page: Page, site: str) -> None:
     """A tab that heard nothing of the erasing and writes later saves its new words only."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page, "old words")
     sleeper = page.context.new_page()
     sleeper.add_init_script("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);")
-    steps.open_first(sleeper, site)
-    expect(steps.control(sleeper, PROMPT)).to_have_value("old words")
+    page_actions.open_first(sleeper, site)
+    expect(page_actions.control(sleeper, PROMPT)).to_have_value("old words")
     page.evaluate(COMMAND, {"name": "erase"})
-    page.wait_for_function(ERASED, arg=steps.KEY)
-    page.goto(site + steps.PLAIN)  # or this tab would put right what that one does wrong
+    page.wait_for_function(ERASED, arg=page_actions.KEY)
+    page.goto(site + page_actions.PLAIN)  # or this tab would put right what that one does wrong
     _write(sleeper, "new words", OTHER)
-    assert {id: entry["value"] for id, entry in steps.stored(page)["entries"].items()} == {OTHER: "new words"}
+    assert {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items()} == {OTHER: "new words"}
 
 
 def test_a_stale_copy_does_not_undo_the_erasing(page: Page, site: str) -> None:
     """If another tab's old copy is written over the erased document, what was erased goes again and what is newer stays."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page, "old words")
-    stale = steps.stored(page)
+    stale = page_actions.stored(page)
     page.evaluate(COMMAND, {"name": "erase"})
-    stale["entries"][OTHER] = steps.entry("after the erasing", at="2999-01-01T00:00:00.000Z")
+    stale["entries"][OTHER] = page_actions.entry("after the erasing", at="2999-01-01T00:00:00.000Z")
     other = page.context.new_page()
-    steps.prepare(other, site, json.dumps(stale))
-    expect(steps.control(page, OTHER)).to_have_value("after the erasing")
-    expect(steps.control(page, PROMPT)).to_have_value("")
-    other.wait_for_function("(key) => Object.keys(JSON.parse(localStorage.getItem(key)).entries).length === 1", arg=steps.KEY)
+    page_actions.prepare(other, site, json.dumps(stale))
+    expect(page_actions.control(page, OTHER)).to_have_value("after the erasing")
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
+    other.wait_for_function("(key) => Object.keys(JSON.parse(localStorage.getItem(key)).entries).length === 1", arg=page_actions.KEY)
 
 
 def test_erasing_leaves_nothing_but_the_moment(page: Page, site: str) -> None:
     """After erasing, this browser keeps no answer, no place and no text set aside; other sites' things stay."""
-    steps.prepare(page, site, "{broken")
-    steps.prepare(page, site, "theirs", key="handbook:another:notes")
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, "{broken")
+    page_actions.prepare(page, site, "theirs", key="handbook:another:notes")
+    page_actions.open_first(page, site)
     _write(page, "mine")
     page.evaluate(COMMAND, {"name": "erase"})
-    page.wait_for_function(ERASED, arg=steps.KEY)
+    page.wait_for_function(ERASED, arg=page_actions.KEY)
     keys = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('handbook:'))")
-    assert sorted(keys) == ["handbook:another:notes", steps.KEY]
+    assert sorted(keys) == ["handbook:another:notes", page_actions.KEY]
     page.reload()
-    expect(steps.control(page, PROMPT)).to_have_value("")
-    expect(steps.notice(page)).to_have_count(0)
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
+    expect(page_actions.notice(page)).to_have_count(0)
 
 
 def test_a_tab_of_its_own_keeps_to_itself(page: Page, site: str) -> None:
     """On a shared computer I can keep my answers in this tab: it begins empty, survives a reload, and the browser keeps nothing of it."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page, "somebody else's words")
-    before = steps.text_of(page)
+    before = page_actions.text_of(page)
     page.evaluate(COMMAND, {"name": "keep-in", "mode": "tab"})
-    expect(steps.control(page, PROMPT)).to_have_value("")
-    steps.control(page, PROMPT).fill("mine, for now")
-    steps.control(page, PROMPT).blur()
-    expect(steps.status(page, PROMPT)).to_have_text(steps.SAVED)
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
+    page_actions.control(page, PROMPT).fill("mine, for now")
+    page_actions.control(page, PROMPT).blur()
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
     page.reload()
-    expect(steps.control(page, PROMPT)).to_have_value("mine, for now")
-    assert steps.text_of(page) == before
+    expect(page_actions.control(page, PROMPT)).to_have_value("mine, for now")
+    assert page_actions.text_of(page) == before
     fresh = page.context.new_page()
-    steps.open_first(fresh, site)
-    expect(steps.control(fresh, PROMPT)).to_have_value("somebody else's words")
+    page_actions.open_first(fresh, site)
+    expect(page_actions.control(fresh, PROMPT)).to_have_value("somebody else's words")
 
 
 @pytest.mark.parametrize("carry", [True, False], ids=["carried", "dropped"])
 def test_the_way_back_from_a_tab_of_its_own(page: Page, site: str, carry: bool) -> None:
     """Back in the browser's own notes, what the tab held comes along or goes, as I say, and what was there before is there."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page, "from before", OTHER)
     page.evaluate(COMMAND, {"name": "keep-in", "mode": "tab"})
-    steps.control(page, PROMPT).fill("from the tab")
-    steps.control(page, PROMPT).blur()
-    expect(steps.status(page, PROMPT)).to_have_text(steps.SAVED)
+    page_actions.control(page, PROMPT).fill("from the tab")
+    page_actions.control(page, PROMPT).blur()
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
     page.evaluate(COMMAND, {"name": "keep-in", "mode": "browser", "carry": carry})
-    expect(steps.control(page, OTHER)).to_have_value("from before")
-    expect(steps.control(page, PROMPT)).to_have_value("from the tab" if carry else "")
+    expect(page_actions.control(page, OTHER)).to_have_value("from before")
+    expect(page_actions.control(page, PROMPT)).to_have_value("from the tab" if carry else "")
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('handbook:'))") == []
     page.reload()
-    expect(steps.control(page, PROMPT)).to_have_value("from the tab" if carry else "")
+    expect(page_actions.control(page, PROMPT)).to_have_value("from the tab" if carry else "")
 
 
 def test_two_tabs_and_the_same_answer(page: Page, site: str) -> None:
@@ -123,54 +123,54 @@ def test_two_tabs_and_the_same_answer(page: Page, site: str) -> None:
     other = _two_tabs(page, site)
     _write(page, "from the first")
     _write(other, "from the second", OTHER)
-    expect(steps.control(page, OTHER)).to_have_value("from the second")
+    expect(page_actions.control(page, OTHER)).to_have_value("from the second")
     _write(other, "the later words")
-    expect(steps.control(page, PROMPT)).to_have_value("the later words")
-    assert {id: entry["value"] for id, entry in steps.stored(page)["entries"].items()} == {PROMPT: "the later words", OTHER: "from the second"}
+    expect(page_actions.control(page, PROMPT)).to_have_value("the later words")
+    assert {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items()} == {PROMPT: "the later words", OTHER: "from the second"}
 
 
 def test_a_tab_that_is_killed_loses_a_second_at_most(page: Page, site: str) -> None:
     """If the tab dies while I type, all that I typed more than a second ago is there."""
     page.clock.install(time="2030-01-01T00:00:00Z")
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.clock.pause_at("2030-01-01T01:00:00Z")
-    control = steps.control(page, PROMPT)
+    control = page_actions.control(page, PROMPT)
     for word in ("one ", "two ", "three "):
         control.press_sequentially(word)
         page.clock.run_for(400)
     control.press_sequentially("four")  # in the last second
     # Nothing that a page does when it is left: as after a crash.
     other = page.context.new_page()
-    other.goto(site + steps.PLAIN)
-    assert str(steps.stored_value(other, PROMPT)).startswith("one two three ")
+    other.goto(site + page_actions.PLAIN)
+    assert str(page_actions.stored_value(other, PROMPT)).startswith("one two three ")
 
 
 def test_a_text_can_be_marked_private(page: Page, site: str) -> None:
     """Beside each text stands a switch that marks it private, by mouse or keyboard; it stays, and the text is as it was."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page, "what I think of my director")
-    switch = steps.block(page, PROMPT).get_by_role("button", name="Private")
+    switch = page_actions.block(page, PROMPT).get_by_role("button", name="Private")
     expect(switch).to_have_attribute("aria-pressed", "false")
     switch.focus()
     page.keyboard.press("Enter")
     expect(switch).to_have_attribute("aria-pressed", "true")
-    steps.await_value(page, f"{PROMPT}.private", True)
+    page_actions.await_value(page, f"{PROMPT}.private", True)
     page.reload()
     expect(switch).to_have_attribute("aria-pressed", "true")
-    expect(steps.control(page, PROMPT)).to_have_value("what I think of my director")
+    expect(page_actions.control(page, PROMPT)).to_have_value("what I think of my director")
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "false")
-    expect(steps.block(page, "answer-vague-feedback").get_by_role("button", name="Private")).to_have_count(1)
+    expect(page_actions.block(page, "answer-vague-feedback").get_by_role("button", name="Private")).to_have_count(1)
 
 
 def test_five_thousand_answers_are_no_burden(page: Page, site: str) -> None:
     """With five thousand answers stored, the page shows mine, saves a new one, and loses none."""
-    many = {f"old-item-{n}": steps.entry(f"answer {n}") for n in range(5000)}
-    steps.prepare(page, site, steps.document({**many, PROMPT: steps.entry("mine")}))
-    steps.open_first(page, site)
-    expect(steps.control(page, PROMPT)).to_have_value("mine")
+    many = {f"old-item-{n}": page_actions.entry(f"answer {n}") for n in range(5000)}
+    page_actions.prepare(page, site, page_actions.document({**many, PROMPT: page_actions.entry("mine")}))
+    page_actions.open_first(page, site)
+    expect(page_actions.control(page, PROMPT)).to_have_value("mine")
     _write(page, "mine, changed")
-    entries = steps.stored(page)["entries"]
+    entries = page_actions.stored(page)["entries"]
     assert len(entries) == 5001 and entries["old-item-4999"]["value"] == "answer 4999"
 
 
@@ -190,17 +190,17 @@ def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
           };
         }"""
     )
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     before = page.evaluate("({...window.heard})")
     for _ in range(25):
-        for address in (steps.SECOND, steps.FIRST):
+        for address in (page_actions.SECOND, page_actions.FIRST):
             page.evaluate("(address) => document.querySelector(`.hb-contents__link[href*='${address.split('/')[1]}']`).click()", address)
             expect(page).to_have_url(site + address)
             expect(page.locator(f"hb-progress[data-hb-chapter='{address.split('/')[1]}']")).to_have_count(1)
-    steps.ready(page)
+    page_actions.ready(page)
     assert page.evaluate("window.heard") == before
     page.evaluate("window.writes = 0")
-    steps.control(page, TICK).check()
-    steps.await_value(page, TICK, True)
+    page_actions.control(page, TICK).check()
+    page_actions.await_value(page, TICK, True)
     assert page.evaluate("window.writes") == 1
-    expect(steps.block(page, PROMPT).get_by_role("button", name="Private")).to_have_count(1)
+    expect(page_actions.block(page, PROMPT).get_by_role("button", name="Private")).to_have_count(1)

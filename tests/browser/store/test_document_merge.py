@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 # Documents with few ids and few moments, so that they collide; some entries are broken on purpose.
 LAWS = """async (base) => {
-  const { merge, serialise, parse, covers } = await import(base + 'assets/javascripts/notes.js');
+  const { merge, serialise, parse, covers } = await import(base + 'assets/javascripts/store/document.js');
   let seed = 20261122;
   const random = (n) => { seed = (seed * 1664525 + 1013904223) % 4294967296; return Math.floor(seed / 4294967296 * n); };
   const pick = (list) => list[random(list.length)];
@@ -56,7 +56,7 @@ def test_the_later_answer_stands(page: Page, site: str) -> None:
     page.goto(site + "404.html")
     values = page.evaluate(
         """async (base) => {
-          const { newest } = await import(base + 'assets/javascripts/notes.js');
+          const { newest } = await import(base + 'assets/javascripts/store/document.js');
           const at = (value, at) => ({value, at});
           const [one, two] = ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z'];
           return [

@@ -6,12 +6,11 @@ import jsonschema
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import sites
-from tests.browser import steps
+from tests.support import page_actions, sites
 
 PROMPT = "notice-what-changed"
 TICK = "name-the-decider"
-ASIDE = f"handbook:{steps.HANDBOOK}:set-aside:"
+ASIDE = f"handbook:{page_actions.HANDBOOK}:set-aside:"
 # The theme's own inline scripts throw when they meet these; `_thrown_by_us` hears whether ours do.
 REFUSE_ALL = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused by the test', 'SecurityError'); }});"
 NO_AREA = "Object.defineProperty(window, 'localStorage', {get() { return null; }});"
@@ -44,8 +43,8 @@ def _asides(page: Page) -> list[str]:
 
 
 def _write(page: Page, text: str = "not lost") -> None:
-    steps.control(page, PROMPT).press_sequentially(text)
-    steps.control(page, PROMPT).blur()
+    page_actions.control(page, PROMPT).press_sequentially(text)
+    page_actions.control(page, PROMPT).blur()
 
 
 @THEME_MAY_THROW
@@ -54,14 +53,14 @@ def test_refused_storage_stops_nobody(page: Page, site: str, script: str) -> Non
     """Where the browser refuses to save, I can go on, I am told so, and I can take everything with me."""
     thrown = _thrown_by_us(page)
     page.add_init_script(script)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    steps.control(page, TICK).check()
-    expect(steps.control(page, TICK)).to_be_checked()
-    expect(steps.notice(page)).to_contain_text("does not let the page save")
+    page_actions.control(page, TICK).check()
+    expect(page_actions.control(page, TICK)).to_be_checked()
+    expect(page_actions.notice(page)).to_contain_text("does not let the page save")
     expect(page.get_by_role("status").filter(has_text="does not let the page save")).to_have_count(1)
-    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
-    copy = steps.exported(page)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
+    copy = page_actions.exported(page)
     assert copy["entries"][PROMPT]["value"] == "not lost"
     assert copy["entries"][TICK]["value"] is True
     assert thrown == []
@@ -71,33 +70,33 @@ def test_refused_storage_stops_nobody(page: Page, site: str, script: str) -> Non
 def test_memory_lasts_from_page_to_page(page: Page, site: str) -> None:
     """Where nothing can be saved, my words are still there when I come back to the chapter in the same visit."""
     page.add_init_script(REFUSE_ALL)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    for address in (steps.SECOND, steps.FIRST):
+    for address in (page_actions.SECOND, page_actions.FIRST):
         page.locator(f"a[href*='{address.split('/')[1]}']:visible").first.click()
         expect(page).to_have_url(site + address)
-    expect(steps.control(page, PROMPT)).to_have_value("not lost")
-    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
-    expect(steps.notice(page)).to_have_count(1)
+    expect(page_actions.control(page, PROMPT)).to_have_value("not lost")
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
+    expect(page_actions.notice(page)).to_have_count(1)
 
 
 def test_full_storage_is_said_and_got_over(page: Page, site: str) -> None:
     """When the storage is full I am told, nothing is lost, and with the next answer that fits all of it is saved."""
     page.add_init_script(FULL)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    expect(steps.notice(page)).to_contain_text("storage is full")
-    assert steps.exported(page)["entries"][PROMPT]["value"] == "not lost"
+    expect(page_actions.notice(page)).to_contain_text("storage is full")
+    assert page_actions.exported(page)["entries"][PROMPT]["value"] == "not lost"
     page.evaluate("window.full = false")
-    steps.control(page, TICK).check()
-    expect(steps.notice(page)).to_have_count(0)
-    expect(steps.status(page, PROMPT)).to_have_text(steps.SAVED)
-    assert steps.stored_value(page, PROMPT) == "not lost"
+    page_actions.control(page, TICK).check()
+    expect(page_actions.notice(page)).to_have_count(0)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
+    assert page_actions.stored_value(page, PROMPT) == "not lost"
 
 
 def test_a_storage_that_is_really_full(page: Page, site: str) -> None:
     """The same with a browser whose storage another page has filled to the last character."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     page.evaluate(
         """() => {
           for (let size = 4 * 1024 * 1024, n = 0; size >= 1; n += 1) {
@@ -106,12 +105,12 @@ def test_a_storage_that_is_really_full(page: Page, site: str) -> None:
         }"""
     )
     _write(page, "much too long for what is left")
-    expect(steps.notice(page)).to_contain_text("storage is full")
-    assert steps.exported(page)["entries"][PROMPT]["value"] == "much too long for what is left"
+    expect(page_actions.notice(page)).to_contain_text("storage is full")
+    assert page_actions.exported(page)["entries"][PROMPT]["value"] == "much too long for what is left"
     page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key))")
-    steps.control(page, TICK).check()
-    expect(steps.notice(page)).to_have_count(0)
-    assert steps.stored_value(page, PROMPT) == "much too long for what is left"
+    page_actions.control(page, TICK).check()
+    expect(page_actions.notice(page)).to_have_count(0)
+    assert page_actions.stored_value(page, PROMPT) == "much too long for what is left"
 
 
 @pytest.mark.parametrize(
@@ -120,142 +119,144 @@ def test_a_storage_that_is_really_full(page: Page, site: str) -> None:
 )
 def test_text_that_cannot_be_read_is_set_aside(page: Page, site: str, text: str) -> None:
     """Notes that cannot be read are put aside once, whole, I can download them, and I can go on."""
-    steps.prepare(page, site, text)
-    steps.open_first(page, site)
-    expect(steps.notice(page)).to_contain_text("set aside")
+    page_actions.prepare(page, site, text)
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("set aside")
     keys = _asides(page)
-    assert [steps.text_of(page, key) for key in keys] == [text]
-    assert steps.downloaded(page, "export-aside") == text
+    assert [page_actions.text_of(page, key) for key in keys] == [text]
+    assert page_actions.downloaded(page, "export-aside") == text
     _write(page)
-    steps.await_value(page, PROMPT, "not lost")
+    page_actions.await_value(page, PROMPT, "not lost")
     page.reload()
-    expect(steps.control(page, PROMPT)).to_have_value("not lost")
-    expect(steps.notice(page)).to_have_count(0)
+    expect(page_actions.control(page, PROMPT)).to_have_value("not lost")
+    expect(page_actions.notice(page)).to_have_count(0)
     assert _asides(page) == keys
 
 
 def test_text_that_cannot_even_be_set_aside_stays_where_it_is(page: Page, site: str) -> None:
     """If there is no room to put unreadable notes aside, they are not written over; I am told and can take both."""
-    steps.prepare(page, site, "{broken")
+    page_actions.prepare(page, site, "{broken")
     page.add_init_script(FULL)
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    expect(steps.notice(page)).to_contain_text("no room to set them aside")
-    assert steps.text_of(page) == "{broken"
-    assert steps.exported(page)["entries"][PROMPT]["value"] == "not lost"
-    expect(steps.action(page, "export-aside")).to_be_visible()
+    expect(page_actions.notice(page)).to_contain_text("no room to set them aside")
+    assert page_actions.text_of(page) == "{broken"
+    assert page_actions.exported(page)["entries"][PROMPT]["value"] == "not lost"
+    expect(page_actions.action(page, "export-aside")).to_be_visible()
     page.evaluate("window.full = false")
-    steps.control(page, TICK).check()
-    steps.await_value(page, PROMPT, "not lost")
-    assert [steps.text_of(page, key) for key in _asides(page)] == ["{broken"]
+    page_actions.control(page, TICK).check()
+    page_actions.await_value(page, PROMPT, "not lost")
+    assert [page_actions.text_of(page, key) for key in _asides(page)] == ["{broken"]
 
 
 def test_a_newer_document_is_read_and_not_touched(page: Page, site: str) -> None:
     """Notes of a newer handbook are shown, nothing can be changed, and not a character of them is."""
-    newer = steps.document(
-        {PROMPT: steps.entry("from the future"), TICK: steps.entry(True), "choose-a-door": steps.entry("take-the-left-door")}, version=2, more=[1]
+    newer = page_actions.document(
+        {PROMPT: page_actions.entry("from the future"), TICK: page_actions.entry(True), "choose-a-door": page_actions.entry("take-the-left-door")},
+        version=2,
+        more=[1],
     )
-    steps.prepare(page, site, newer)
-    steps.open_first(page, site)
-    expect(steps.notice(page)).to_contain_text("newer version")
-    expect(steps.control(page, PROMPT)).to_have_value("from the future")
-    expect(steps.control(page, PROMPT)).not_to_be_editable()
-    expect(steps.control(page, TICK)).to_be_checked()
-    expect(steps.control(page, TICK)).to_have_attribute("aria-disabled", "true")
+    page_actions.prepare(page, site, newer)
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("newer version")
+    expect(page_actions.control(page, PROMPT)).to_have_value("from the future")
+    expect(page_actions.control(page, PROMPT)).not_to_be_editable()
+    expect(page_actions.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, TICK)).to_have_attribute("aria-disabled", "true")
     for id in (TICK, "book-a-date"):
-        steps.control(page, id).focus()
+        page_actions.control(page, id).focus()
         page.keyboard.press("Space")
     page.locator("#take-the-left-door-choose").focus()
     page.keyboard.press("ArrowDown")
     page.locator("label[for=take-the-right-door-choose]").click(force=True)  # marked as disabled
-    expect(steps.control(page, TICK)).to_be_checked()
-    expect(steps.control(page, "book-a-date")).not_to_be_checked()
+    expect(page_actions.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, "book-a-date")).not_to_be_checked()
     expect(page.locator("#take-the-left-door-choose")).to_be_checked()
-    expect(steps.action(page, "reset")).to_have_count(0)
-    assert steps.text_of(page) == newer
-    assert steps.exported(page)["newer"] == json.loads(newer)
+    expect(page_actions.action(page, "reset")).to_have_count(0)
+    assert page_actions.text_of(page) == newer
+    assert page_actions.exported(page)["newer"] == json.loads(newer)
 
 
 def test_a_newer_document_may_come_from_another_tab(page: Page, site: str) -> None:
     """If another tab moves on to a newer handbook while I type, my words stay, can be taken away, and overwrite nothing."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    other.goto(site + steps.PLAIN)
-    steps.stop_clock(page)  # so that what is typed is not saved yet
-    steps.control(page, PROMPT).press_sequentially("half a sent")
-    newer = steps.document({PROMPT: steps.entry("from the future")}, version=3)
-    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [steps.KEY, newer])
-    expect(steps.control(page, PROMPT)).not_to_be_editable()
-    expect(steps.control(page, PROMPT)).to_have_value("half a sent")
+    other.goto(site + page_actions.PLAIN)
+    page_actions.stop_clock(page)  # so that what is typed is not saved yet
+    page_actions.control(page, PROMPT).press_sequentially("half a sent")
+    newer = page_actions.document({PROMPT: page_actions.entry("from the future")}, version=3)
+    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [page_actions.KEY, newer])
+    expect(page_actions.control(page, PROMPT)).not_to_be_editable()
+    expect(page_actions.control(page, PROMPT)).to_have_value("half a sent")
     page.clock.run_for(1000)
-    expect(steps.notice(page)).to_contain_text("newer version")
-    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
-    expect(steps.control(page, PROMPT)).to_have_value("half a sent")
-    assert steps.exported(page)["entries"][PROMPT]["value"] == "half a sent"
-    assert steps.text_of(page) == newer
+    expect(page_actions.notice(page)).to_contain_text("newer version")
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
+    expect(page_actions.control(page, PROMPT)).to_have_value("half a sent")
+    assert page_actions.exported(page)["entries"][PROMPT]["value"] == "half a sent"
+    assert page_actions.text_of(page) == newer
 
 
 @pytest.mark.parametrize(
     "text",
-    ["{}", '{"format":"something else","entries":{}}', steps.document({}, handbook="another"), steps.document({}, handbook="another", version=9)],
+    ["{}", '{"format":"something else","entries":{}}', page_actions.document({}, handbook="another"), page_actions.document({}, handbook="another", version=9)],
 )
 def test_what_belongs_to_another_site_is_not_touched(page: Page, site: str, text: str) -> None:
     """If another site keeps its things under our name, they stay as they are, and I am told that nothing is saved."""
-    steps.prepare(page, site, text)
-    steps.open_first(page, site)
-    expect(steps.notice(page)).to_contain_text("Another site")
+    page_actions.prepare(page, site, text)
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("Another site")
     _write(page)
-    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
-    assert steps.exported(page)["entries"][PROMPT]["value"] == "not lost"
-    assert steps.text_of(page) == text
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
+    assert page_actions.exported(page)["entries"][PROMPT]["value"] == "not lost"
+    assert page_actions.text_of(page) == text
     assert _asides(page) == []
 
 
 def test_other_keys_are_not_touched(page: Page, site: str) -> None:
     """What other sites at this address keep stays as it was."""
-    steps.prepare(page, site, "theirs", key="handbook:another:notes")
-    steps.prepare(page, site, "theirs too", key="something")
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, "theirs", key="handbook:another:notes")
+    page_actions.prepare(page, site, "theirs too", key="something")
+    page_actions.open_first(page, site)
     _write(page)
-    steps.await_value(page, PROMPT, "not lost")
-    assert steps.text_of(page, "handbook:another:notes") == "theirs"
-    assert steps.text_of(page, "something") == "theirs too"
+    page_actions.await_value(page, PROMPT, "not lost")
+    assert page_actions.text_of(page, "handbook:another:notes") == "theirs"
+    assert page_actions.text_of(page, "something") == "theirs too"
 
 
 def test_another_site_that_clears_everything_takes_no_answers(page: Page, site: str) -> None:
     """If a site at this address clears the whole storage while my page is open, my answers are written again."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    steps.await_value(page, PROMPT, "not lost")
+    page_actions.await_value(page, PROMPT, "not lost")
     other = page.context.new_page()
-    other.goto(site + steps.PLAIN)
+    other.goto(site + page_actions.PLAIN)
     other.evaluate("localStorage.clear()")
-    steps.await_value(page, PROMPT, "not lost")
+    page_actions.await_value(page, PROMPT, "not lost")
 
 
 def test_what_another_tab_overwrote_is_written_again(page: Page, site: str) -> None:
     """An answer that a careless tab overwrote with its own old copy comes back, and its copy's news stays."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    steps.await_value(page, PROMPT, "not lost")
+    page_actions.await_value(page, PROMPT, "not lost")
     other = page.context.new_page()
-    steps.prepare(other, site, steps.document({TICK: steps.entry(True)}))
-    steps.await_value(page, PROMPT, "not lost")
-    expect(steps.control(page, TICK)).to_be_checked()
-    assert steps.stored_value(page, TICK) is True
+    page_actions.prepare(other, site, page_actions.document({TICK: page_actions.entry(True)}))
+    page_actions.await_value(page, PROMPT, "not lost")
+    expect(page_actions.control(page, TICK)).to_be_checked()
+    assert page_actions.stored_value(page, TICK) is True
 
 
 def test_every_write_first_reads_what_is_there(page: Page, site: str) -> None:
     """What another tab wrote a moment ago, unnoticed by this one, is not lost by this one's next write."""
     page.add_init_script("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);")
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
+    page_actions.open_first(other, site)
     other.locator(f"[data-hb-id={TICK}]").check()
     other.close()  # or it would put right what this tab does wrong
     _write(page)
-    steps.await_value(page, PROMPT, "not lost")
-    assert steps.stored_value(page, TICK) is True
+    page_actions.await_value(page, PROMPT, "not lost")
+    assert page_actions.stored_value(page, TICK) is True
 
 
 def test_what_this_version_does_not_know_is_kept(page: Page, site: str) -> None:
@@ -267,11 +268,11 @@ def test_what_this_version_does_not_know_is_kept(page: Page, site: str) -> None:
         f'"strange":{json.dumps(strange)},"broken":null,"__proto__":{{"value":"x"}},"constructor":{{"value":"y"}},'
         f'"{PROMPT}":{{"value":"old","at":"2025-01-01T00:00:00.000Z","rev":"1","said":"?","place":"train"}}}}}}'
     )
-    steps.prepare(page, site, before)
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, before)
+    page_actions.open_first(page, site)
     _write(page)
-    steps.await_value(page, PROMPT, "oldnot lost")
-    after, was = json.loads(steps.text_of(page) or ""), json.loads(before)
+    page_actions.await_value(page, PROMPT, "oldnot lost")
+    after, was = json.loads(page_actions.text_of(page) or ""), json.loads(before)
     assert after["entries"].pop(PROMPT)["place"] == "train"
     was["entries"].pop(PROMPT)
     assert after == was
@@ -279,26 +280,26 @@ def test_what_this_version_does_not_know_is_kept(page: Page, site: str) -> None:
 
 def test_a_clock_that_went_back_loses_nothing(page: Page, site: str) -> None:
     """If my clock was ahead and is right again, the newer answer is still the one that stays."""
-    steps.prepare(page, site, steps.document({PROMPT: steps.entry("old", at="2099-12-31T23:59:59.999Z")}))
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("old", at="2099-12-31T23:59:59.999Z")}))
+    page_actions.open_first(page, site)
     _write(page, " and new")
-    steps.await_value(page, PROMPT, "old and new")
-    assert "2100-01-01T00:00:00.000Z" <= steps.stored(page)["entries"][PROMPT]["at"] < "2100-01-01T00:00:01"  # a moment later for each save
+    page_actions.await_value(page, PROMPT, "old and new")
+    assert "2100-01-01T00:00:00.000Z" <= page_actions.stored(page)["entries"][PROMPT]["at"] < "2100-01-01T00:00:01"  # a moment later for each save
     page.reload()
-    expect(steps.control(page, PROMPT)).to_have_value("old and new")
+    expect(page_actions.control(page, PROMPT)).to_have_value("old and new")
 
 
 def test_the_document_keeps_to_its_published_schema(page: Page, site: str) -> None:
     """What is stored is what the published description says, so that other tools can read a backup."""
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     _write(page)
-    steps.control(page, TICK).check()
+    page_actions.control(page, TICK).check()
     page.locator("#take-the-left-door-choose").check()
-    steps.await_value(page, "choose-a-door", "take-the-left-door")
+    page_actions.await_value(page, "choose-a-door", "take-the-left-door")
     schema = page.request.get(site + "assets/schema/notes.schema.json").json()
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(steps.stored(page), schema)
-    jsonschema.validate(json.loads(page.evaluate("async () => (await import('/assets/javascripts/store.js')).store.copy()")), schema)
+    jsonschema.validate(page_actions.stored(page), schema)
+    jsonschema.validate(json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.copy()")), schema)
 
 
 @THEME_MAY_THROW
@@ -311,9 +312,9 @@ def test_the_notice_is_said_once(page: Page, site: str) -> None:
           window.heard += list.filter((change) => [...change.addedNodes].some((node) => node.className === 'hb-notice')).length;
         }).observe(document, {childList: true, subtree: true});"""
     )
-    steps.open_first(page, site)
+    page_actions.open_first(page, site)
     for id in (TICK, "book-a-date"):
-        steps.control(page, id).check()
+        page_actions.control(page, id).check()
     _write(page)
-    expect(steps.status(page, PROMPT)).to_have_text(steps.UNSAVED)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
     assert page.evaluate("window.heard") == 1

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import NARROW, findings
+from tests.browser.accessibility.test_axe import NARROW, findings
+from tests.support import page_actions
 
 PAGE = "workbook/assessment/"
 WALK, LOOK = "walk-in-step", "look-where-it-goes"
@@ -34,9 +34,9 @@ def revs(page: Page, site: str) -> dict[str, str]:
 def session(id: str, rev: dict[str, str], levels: dict[str, str], evidence: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
     """Return the entries of a finished attempt."""
     under = f"assessment.{id}."
-    rated = {under + name: steps.entry(level, rev=rev[name], said=said(name, level)) for name, level in levels.items()}
-    shown = {f"{under}{name}.evidence": steps.entry(text) for name, text in (evidence or {}).items()}
-    return {under + "done": steps.entry(True), **rated, **shown, **{under + name: steps.entry(value) for name, value in more.items()}}
+    rated = {under + name: page_actions.entry(level, rev=rev[name], said=said(name, level)) for name, level in levels.items()}
+    shown = {f"{under}{name}.evidence": page_actions.entry(text) for name, text in (evidence or {}).items()}
+    return {under + "done": page_actions.entry(True), **rated, **shown, **{under + name: page_actions.entry(value) for name, value in more.items()}}
 
 
 def said(name: str, level: str) -> str:
@@ -46,7 +46,7 @@ def said(name: str, level: str) -> str:
 
 def begin_with(page: Page, site: str, entries: dict[str, Any]) -> None:
     """Open the page with these entries in the reader's document."""
-    steps.prepare(page, site, steps.document(entries))
+    page_actions.prepare(page, site, page_actions.document(entries))
     page.goto(site + PAGE)
     expect(page.locator("[data-hb-action=next], [data-hb-action=print-blank], [data-hb-action=save-rating]").first).to_be_visible()
 
@@ -55,7 +55,15 @@ def rating(by: str = "Priya Menon", levels: dict[str, str] | None = None, eviden
     """Return a rating file as data."""
     chosen = {WALK: "1", LOOK: "3"} if levels is None else levels
     ratings = {name: {"level": level, "evidence": (evidence or {}).get(name, ""), "rev": "", "said": said(name, level)} for name, level in chosen.items()}
-    head = {"format": "handbook-rating", "version": 1, "handbook": steps.HANDBOOK, "about": "SJ", "by": by, "role": "manager", "at": "2026-11-12T10:00:00.000Z"}
+    head = {
+        "format": "handbook-rating",
+        "version": 1,
+        "handbook": page_actions.HANDBOOK,
+        "about": "SJ",
+        "by": by,
+        "role": "manager",
+        "at": "2026-11-12T10:00:00.000Z",
+    }
     return head | {"ratings": ratings} | more
 
 
@@ -78,7 +86,7 @@ def choose(page: Page, name: str, level: int) -> None:
 
 def press(page: Page, name: str) -> None:
     """Press the button that does ``name``."""
-    steps.action(page, name).filter(visible=True).click()
+    page_actions.action(page, name).filter(visible=True).click()
 
 
 def shown(page: Page, name: str = "What shows it?") -> Locator:
@@ -98,7 +106,7 @@ def rate(page: Page, walk: int, look: int) -> None:
 
 def stored_ratings(page: Page) -> dict[str, Any]:
     """Return what is stored of the newest attempt, by the rest of its ids."""
-    found = {id: entry["value"] for id, entry in steps.stored(page)["entries"].items() if id.startswith("assessment.")}
+    found = {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
     newest = max(id.split(".")[1] for id in found)
     return {id.split(".", 2)[2]: value for id, value in found.items() if id.split(".")[1] == newest}
 
@@ -154,7 +162,7 @@ def test_a_round(page: Page, site: str) -> None:
     press(page, "next")
     expect(page.get_by_role("heading", name="Where you stand")).to_be_focused()
     assert stored_ratings(page) == {"done": True, WALK: "1", LOOK: "3", f"{LOOK}.evidence": "Monday, the hall, Ines."}
-    kept = {id.split(".", 2)[2]: entry for id, entry in steps.stored(page)["entries"].items() if id.startswith("assessment.")}
+    kept = {id.split(".", 2)[2]: entry for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
     assert kept[WALK]["said"] == said(WALK, "1")
     assert kept[WALK]["rev"] == revs(page, site)[WALK]
     assert cells(page, WALK)[0] == LINES[WALK][1]
@@ -219,7 +227,7 @@ def test_a_reload_goes_on_where_it_stopped(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", name=TITLES[WALK])).to_be_focused()
     expect(page.get_by_label(LINES[WALK][3])).to_be_checked()
     expect(shown(page)).to_have_value("Half a sen")
-    expect(steps.action(page, "back")).to_be_hidden()
+    expect(page_actions.action(page, "back")).to_be_hidden()
 
 
 def test_a_retake_is_blind(page: Page, site: str) -> None:
@@ -287,7 +295,7 @@ def test_working_towards_a_line(page: Page, real: str) -> None:
     for _ in range(10):
         page.locator("fieldset:visible input[type=radio]").first.check()
         press(page, "next")
-    buttons = steps.action(page, "towards")
+    buttons = page_actions.action(page, "towards")
     expect(buttons).to_have_count(10)
     for n in range(3):
         expect(page.locator("[data-hb-part=towards]")).to_be_empty()
@@ -295,11 +303,11 @@ def test_working_towards_a_line(page: Page, real: str) -> None:
         expect(buttons.nth(n)).to_have_attribute("aria-pressed", "true")
         expect(buttons.nth(n)).to_be_focused()
     expect(page.locator("[data-hb-part=towards]")).to_have_text("You now work towards 3. Two at a time are plenty, in our view.")
-    entry = steps.stored(page)["entries"]["next.work-through-others"]
+    entry = page_actions.stored(page)["entries"]["next.work-through-others"]
     assert entry["value"] == "1"
     assert entry["said"].startswith("I handed over tasks")
     buttons.first.click()
-    steps.await_value(page, "next.work-through-others", "")
+    page_actions.await_value(page, "next.work-through-others", "")
     expect(buttons.first).to_have_attribute("aria-pressed", "false")
     expect(page.locator("[data-hb-part=towards]")).to_be_empty()
     assert page.get_by_role("link", name="Go to your plans").get_attribute("href") == f"{real}workbook/plan/"
@@ -308,11 +316,11 @@ def test_working_towards_a_line(page: Page, real: str) -> None:
 def test_an_old_aim_can_be_taken_off(page: Page, site: str) -> None:
     """A line that I worked towards and is no longer the next one up is still named, and can be taken off."""
     rev = revs(page, site)
-    aim = {f"next.{WALK}": steps.entry("2", rev=rev[WALK], said=LINES[WALK][2])}
+    aim = {f"next.{WALK}": page_actions.entry("2", rev=rev[WALK], said=LINES[WALK][2])}
     begin_with(page, site, session(MAY, rev, {WALK: "2", LOOK: "1"}) | aim)
     expect(page.get_by_text(f"You work towards: “{LINES[WALK][2]}”")).to_be_visible()
     press(page, "drop")
-    steps.await_value(page, f"next.{WALK}", "")
+    page_actions.await_value(page, f"next.{WALK}", "")
     expect(page.get_by_text("You work towards:")).to_be_hidden()
 
 
@@ -323,15 +331,15 @@ def test_leaving_an_attempt_and_taking_it_back(page: Page, site: str) -> None:
     choose(page, WALK, 4)
     shown(page).fill("A scene.")
     press(page, "leave")
-    expect(steps.action(page, "undo")).to_be_focused()
+    expect(page_actions.action(page, "undo")).to_be_focused()
     assert set(stored_ratings(page).values()) == {""}
-    assert "A scene." not in (steps.text_of(page) or "")
+    assert "A scene." not in (page_actions.text_of(page) or "")
     press(page, "undo")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
     assert stored_ratings(page)[f"{WALK}.evidence"] == "A scene."
     press(page, "leave")
     page.reload()
-    expect(steps.action(page, "rate")).to_be_visible()
+    expect(page_actions.action(page, "rate")).to_be_visible()
 
 
 def test_too_soon_is_said_and_not_forbidden(page: Page, site: str) -> None:
@@ -348,7 +356,7 @@ def test_too_soon_is_said_and_not_forbidden(page: Page, site: str) -> None:
 def test_keyboard_only(page: Page, site: str) -> None:
     """I can begin, choose, write, go on and finish with the keys alone."""
     page.goto(site + PAGE)
-    steps.action(page, "rate").focus()
+    page_actions.action(page, "rate").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=TITLES[WALK])).to_be_focused()
     page.keyboard.press("Tab")
@@ -386,7 +394,7 @@ def give(page: Page, site: str, by: str, walk: int, look: int) -> str:
     choose(page, LOOK, look)
     press(page, "next")
     expect(page.get_by_role("heading", name="Your view of SJ, before you hand it over")).to_be_focused()
-    return steps.downloaded(page, "save-rating")
+    return page_actions.downloaded(page, "save-rating")
 
 
 def test_a_view_goes_from_one_browser_to_another(new_context: Callable[..., BrowserContext], site: str) -> None:
@@ -440,7 +448,7 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     expect(answers).to_contain_text("The hall, Monday.")
     press(page, "remove-rating")
     assert set(stored_ratings(page).values()) == {""}
-    assert "The hall" not in (steps.text_of(page) or "")
+    assert "The hall" not in (page_actions.text_of(page) or "")
     press(page, "undo")
     expect(page.get_by_text("Ratings of others that you made here")).to_be_visible()
 
@@ -535,7 +543,7 @@ def test_a_rating_of_somebody_has_no_private_switch(page: Page, site: str) -> No
     press(page, "next")
     choose(page, WALK, 3)
     expect(shown(page, "What did you see?")).to_be_visible()
-    expect(steps.action(page, "private")).to_have_count(0)
+    expect(page_actions.action(page, "private")).to_have_count(0)
 
 
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
@@ -554,10 +562,10 @@ def test_the_same_file_twice(page: Page, site: str) -> None:
     page.goto(site + PAGE)
     hand_in(page, rating())
     expect(told(page)).to_contain_text("Priya Menon (manager): in.")
-    before = steps.text_of(page)
+    before = page_actions.text_of(page)
     hand_in(page, json.dumps(rating(), indent=4))
     expect(told(page)).to_have_text("Priya Menon (manager): already here. Nothing was changed.")
-    assert steps.text_of(page) == before
+    assert page_actions.text_of(page) == before
     press(page, "remove-view")
     expect(page.locator(".hb-views__item")).to_have_count(0)
     hand_in(page, rating())
@@ -573,7 +581,7 @@ HOSTILE: dict[str, tuple[object, str]] = {
     "deep": (DEEP, "rating.json holds something else than a rating. Nothing was changed."),
     "too large": (b" " * 1_000_001, "rating.json is larger than any rating. Nothing was changed."),
     "notes": (
-        steps.document({}),
+        page_actions.document({}),
         "rating.json holds somebody’s notes, not a rating. If they are yours, take them in under “Your data”. Nothing was changed.",
     ),
     "newer": (rating(version=2), "rating.json was made by a newer handbook. Open the newer version to take it in. Nothing was changed."),
@@ -606,12 +614,12 @@ HOSTILE: dict[str, tuple[object, str]] = {
 def test_a_file_that_is_refused(page: Page, site: str) -> None:
     """A file that is no rating for me is refused with its own sentence, and nothing in my notes changes."""
     begin_with(page, site, session(MAY, revs(page, site), {WALK: "1", LOOK: "2"}))
-    before = steps.text_of(page)
+    before = page_actions.text_of(page)
     for what, (content, sentence) in HOSTILE.items():
         told(page).evaluate("line => { line.textContent = ''; }")  # what the file before it left behind
         hand_in(page, content)
         expect(told(page), what).to_have_text(sentence)
-        assert steps.text_of(page) == before, what
+        assert page_actions.text_of(page) == before, what
         expect(page.locator(".hb-views__item"), what).to_have_count(0)
 
 
@@ -634,17 +642,17 @@ def test_what_a_file_says_is_shown_as_text(page: Page, site: str) -> None:
 def test_notes_from_anywhere_are_shown_as_text(page: Page, site: str) -> None:
     """Whatever an imported document says about ratings, the page stands."""
     odd = {
-        f"assessment.{MAY}.done": steps.entry(True),
-        f"assessment.{MAY}.{WALK}": steps.entry("9"),
-        f"assessment.{MAY}.{LOOK}": steps.entry("3", said=MARKUP, rev="x"),
-        f"assessment.{MAY}.{LOOK}.evidence": steps.entry(True),
-        "assessment.__proto__.done": steps.entry(True),
-        "assessment.99999999t999999-aaaa.done": steps.entry(True),
-        "view.ab.date": steps.entry("2026-11-12"),
-        "view.ab.by": steps.entry(MARKUP),
-        f"view.ab.{LOOK}": steps.entry(True),
-        "view.__proto__.date": steps.entry("2026-11-12"),
-        f"next.{LOOK}": steps.entry("7"),
+        f"assessment.{MAY}.done": page_actions.entry(True),
+        f"assessment.{MAY}.{WALK}": page_actions.entry("9"),
+        f"assessment.{MAY}.{LOOK}": page_actions.entry("3", said=MARKUP, rev="x"),
+        f"assessment.{MAY}.{LOOK}.evidence": page_actions.entry(True),
+        "assessment.__proto__.done": page_actions.entry(True),
+        "assessment.99999999t999999-aaaa.done": page_actions.entry(True),
+        "view.ab.date": page_actions.entry("2026-11-12"),
+        "view.ab.by": page_actions.entry(MARKUP),
+        f"view.ab.{LOOK}": page_actions.entry(True),
+        "view.__proto__.date": page_actions.entry("2026-11-12"),
+        f"next.{LOOK}": page_actions.entry("7"),
     }
     begin_with(page, site, odd)
     assert cells(page, WALK)[0] == "Not rated then."
@@ -671,16 +679,16 @@ def test_storage_refused(page: Page, site: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }")
     page.goto(site + PAGE)
     rate(page, 2, 1)
-    expect(steps.notice(page)).to_contain_text("This browser does not let the page save.")
+    expect(page_actions.notice(page)).to_contain_text("This browser does not let the page save.")
     assert cells(page, WALK)[0] == LINES[WALK][2]
 
 
 def test_a_newer_document_is_only_read(page: Page, site: str) -> None:
     """Notes of a newer version show their result, and offer nothing that would change them."""
     entries = session(MAY, revs(page, site), {WALK: "1", LOOK: "2"})
-    begin_with(page, site, entries | {f"assessment.{NOVEMBER}.done": steps.entry(False)} | {})
+    begin_with(page, site, entries | {f"assessment.{NOVEMBER}.done": page_actions.entry(False)} | {})
     press(page, "leave")
-    steps.prepare(page, site, steps.document(entries, version=2))
+    page_actions.prepare(page, site, page_actions.document(entries, version=2))
     page.goto(site + PAGE)
     expect(page.locator(".hb-chart")).to_be_visible()
     expect(page.locator("[data-hb-action=rate], [data-hb-action=rate-other], [type=file]")).to_have_count(0)
@@ -712,11 +720,11 @@ def test_instant_navigation_leaves_one_of_everything(page: Page, site: str) -> N
     moved = "([from]) => { const it = document.querySelector(from); const home = it.parentNode; it.remove(); const bare = it.querySelectorAll('[data-hb-part=desk] *').length; home.append(it); return bare; }"
     assert page.evaluate(moved, ["hb-assessment"]) == 0
     expect(page.get_by_role("heading", name="Where you stand")).to_have_count(1)
-    press(page, "towards") if steps.action(page, "towards").count() == 1 else steps.action(page, "towards").first.click()
-    expect(steps.action(page, "towards").first).to_have_attribute("aria-pressed", "true")
+    press(page, "towards") if page_actions.action(page, "towards").count() == 1 else page_actions.action(page, "towards").first.click()
+    expect(page_actions.action(page, "towards").first).to_have_attribute("aria-pressed", "true")
     press(page, "rate")
-    expect(steps.action(page, "next")).to_have_count(1)
-    assert len({id.split(".")[1] for id in steps.stored(page)["entries"] if id.startswith("assessment.")}) == 2
+    expect(page_actions.action(page, "next")).to_have_count(1)
+    assert len({id.split(".")[1] for id in page_actions.stored(page)["entries"] if id.startswith("assessment.")}) == 2
 
 
 def test_printing(page: Page, site: str, browser_name: str) -> None:
@@ -766,7 +774,7 @@ def test_nothing_scrolls_sideways(page: Page, real: str) -> None:
 def test_axe(page: Page, site: str, scheme: str) -> None:
     """Start, form, result, comparison and check keep nobody out who listens, types or needs contrast."""
     rev = revs(page, site)
-    expect(steps.action(page, "rate")).to_be_visible()
+    expect(page_actions.action(page, "rate")).to_be_visible()
     assert findings(page) == {}
     press(page, "rate-other")
     assert findings(page) == {}
@@ -777,7 +785,7 @@ def test_axe(page: Page, site: str, scheme: str) -> None:
     begin_with(page, site, session(MAY, rev, {WALK: "1", LOOK: ""}) | session(NOVEMBER, rev, {WALK: "3", LOOK: "2"}, {WALK: "Monday."}))
     hand_in(page, rating())
     expect(page.locator(".hb-questions__one").first).to_be_visible()
-    steps.action(page, "towards").first.click()
+    page_actions.action(page, "towards").first.click()
     assert findings(page) == {}
     page.set_viewport_size(NARROW)
     assert findings(page) == {}

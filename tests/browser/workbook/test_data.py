@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import LIGHT_AND_DARK, findings
-from tests.browser.test_store import FULL, REFUSE_ALL, THEME_MAY_THROW
+from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, findings
+from tests.browser.store.test_storage_failures import FULL, REFUSE_ALL, THEME_MAY_THROW
+from tests.support import page_actions
 
 DATA = "workbook/data/"
-NOTES = Path(__file__).parents[1] / "fixtures" / "notes"
+NOTES = Path(__file__).parents[2] / "fixtures" / "notes"
 OLD = {path.stem: path.read_text(encoding="utf-8") for path in sorted(NOTES.glob("version-*.json"))}
 HAUNTED = "<img src=x onerror=\"document.title='caught'\"><b>{n}</b>"
 PROMPT = "notice-what-changed"
@@ -56,13 +56,13 @@ def said(page: Page, element: str) -> Locator:
 
 def with_notes(page: Page, site: str, text: str = OLD["version-1"]) -> None:
     """Open the page with a document that is there already."""
-    steps.prepare(page, site, text)
+    page_actions.prepare(page, site, text)
     open_data(page, site)
 
 
 def entries(page: Page) -> dict[str, Any]:
     """Return the stored entries."""
-    found: dict[str, Any] = steps.stored(page)["entries"]
+    found: dict[str, Any] = page_actions.stored(page)["entries"]
     return found
 
 
@@ -88,9 +88,9 @@ def put_in_file(page: Page, text: str) -> None:
 
 def erase(page: Page) -> None:
     """Go both steps to an empty document."""
-    steps.action(page, "erase").click()
+    page_actions.action(page, "erase").click()
     page.get_by_label("I do not need what is kept here").check()
-    steps.action(page, "erase-confirm").click()
+    page_actions.action(page, "erase-confirm").click()
 
 
 @pytest.mark.without_scripts
@@ -144,8 +144,8 @@ def test_what_is_kept_follows_another_tab(page: Page, site: str) -> None:
     """What I write in another tab is counted here at once."""
     open_data(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, TICK).check()
+    page_actions.open_first(other, site)
+    page_actions.control(other, TICK).check()
     expect(part(page, "kept", "summary")).to_have_text("1 answer.")
 
 
@@ -166,9 +166,9 @@ def test_the_browser_is_asked_to_keep_it(page: Page, site: str, answer: str, wor
     page.add_init_script(PERSIST.format(answer))
     open_data(page, site)
     expect(part(page, "kept", "promise")).to_contain_text("may clear it")
-    steps.action(page, "persist").click()
+    page_actions.action(page, "persist").click()
     expect(part(page, "kept", "promise")).to_contain_text(words)
-    expect(steps.action(page, "persist")).to_be_visible(visible=answer == "false")
+    expect(page_actions.action(page, "persist")).to_be_visible(visible=answer == "false")
 
 
 def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
@@ -176,7 +176,7 @@ def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
     page.add_init_script(NO_PERSIST)
     open_data(page, site)
     expect(part(page, "kept", "promise")).to_contain_text("cannot be asked")
-    expect(steps.action(page, "persist")).to_be_hidden()
+    expect(page_actions.action(page, "persist")).to_be_hidden()
 
 
 def test_a_copy_is_noted(page: Page, site: str) -> None:
@@ -184,7 +184,7 @@ def test_a_copy_is_noted(page: Page, site: str) -> None:
     with_notes(page, site)
     expect(part(page, "copy", "last")).to_contain_text("no copy")
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("button => button.remove()")  # one of the two is enough here
-    assert json.loads(steps.downloaded(page, "export")) == json.loads(OLD["version-1"])
+    assert json.loads(page_actions.downloaded(page, "export")) == json.loads(OLD["version-1"])
     expect(part(page, "copy", "last")).to_contain_text("Your last copy is from")
 
 
@@ -193,16 +193,16 @@ def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
     """Notes of every version there ever was open, stand in the chapters, and come out as they went in."""
     with_notes(page, site, OLD[name])
     assert entries(page) == json.loads(OLD[name])["entries"]
-    steps.open_first(page, site)
-    expect(steps.control(page, TICK)).to_be_checked()
-    expect(steps.control(page, "book-a-date")).not_to_be_checked()
-    expect(steps.control(page, PROMPT)).to_have_value("The team asked me first.\nThen it stopped asking.")
-    expect(steps.control(page, "answer-vague-feedback.then")).to_have_value("ask for one example")
+    page_actions.open_first(page, site)
+    expect(page_actions.control(page, TICK)).to_be_checked()
+    expect(page_actions.control(page, "book-a-date")).not_to_be_checked()
+    expect(page_actions.control(page, PROMPT)).to_have_value("The team asked me first.\nThen it stopped asking.")
+    expect(page_actions.control(page, "answer-vague-feedback.then")).to_have_value("ask for one example")
     expect(page.locator("#take-the-left-door-choose")).to_be_checked()
-    page.goto(site + steps.SECOND)
-    expect(steps.control(page, "read-the-first-step")).to_be_checked()
-    expect(steps.control(page, "recall-the-doors")).to_have_value("Three, I think.")
-    assert json.loads(page.evaluate("async () => (await import('/assets/javascripts/store.js')).store.copy()")) == json.loads(OLD[name])
+    page.goto(site + page_actions.SECOND)
+    expect(page_actions.control(page, "read-the-first-step")).to_be_checked()
+    expect(page_actions.control(page, "recall-the-doors")).to_have_value("Three, I think.")
+    assert json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.copy()")) == json.loads(OLD[name])
 
 
 def test_archived_answers_are_shown(page: Page, site: str) -> None:
@@ -226,17 +226,17 @@ def test_archived_answers_can_be_copied(page: Page, site: str) -> None:
 
 def test_a_text_that_was_set_aside_can_be_taken(page: Page, site: str) -> None:
     """Notes that could not be read are listed on this page, and I can download them, also in a later visit."""
-    steps.prepare(page, site, "{broken")
-    steps.open_first(page, site)
+    page_actions.prepare(page, site, "{broken")
+    page_actions.open_first(page, site)
     open_data(page, site)
     expect(part(page, "archive", "asides")).to_contain_text("7 signs")
-    assert steps.downloaded(page, "aside") == "{broken"
+    assert page_actions.downloaded(page, "aside") == "{broken"
 
 
 def test_words_of_others_are_text(page: Page, site: str) -> None:
     """Whatever stands in an entry is shown as text: no markup of it comes alive."""
-    haunted = {f"gone-{n}-away": steps.entry(HAUNTED, said=HAUNTED) for n in range(3)}
-    with_notes(page, site, steps.document(haunted))
+    haunted = {f"gone-{n}-away": page_actions.entry(HAUNTED, said=HAUNTED) for n in range(3)}
+    with_notes(page, site, page_actions.document(haunted))
     expect(page.locator("hb-data-archive")).to_contain_text(HAUNTED)
     expect(page.locator("hb-data img, hb-data b")).to_have_count(0)
     expect(page).not_to_have_title("caught")
@@ -245,27 +245,27 @@ def test_words_of_others_are_text(page: Page, site: str) -> None:
 def test_this_tab_only(page: Page, site: str) -> None:
     """On a shared computer the tab begins empty, keeps to itself, and what the browser keeps is not touched."""
     with_notes(page, site)
-    steps.action(page, "keep-in-tab").click()
+    page_actions.action(page, "keep-in-tab").click()
     expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
     expect(part(page, "kept", "where")).to_contain_text("In this tab only")
     expect(said(page, "place")).to_contain_text("keeps everything to itself")
-    page.goto(site + steps.FIRST)
-    expect(steps.control(page, PROMPT)).to_have_value("")
-    steps.control(page, "ask-one-sceptic").check()
+    page.goto(site + page_actions.FIRST)
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
+    page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     expect(part(page, "place", "tab-holds")).to_have_text("This tab holds 1 entry.")
-    assert steps.text_of(page) == OLD["version-1"]
+    assert page_actions.text_of(page) == OLD["version-1"]
 
 
 @pytest.mark.parametrize("carry", [True, False], ids=["carry", "drop"])
 def test_the_way_back_from_this_tab_only(page: Page, site: str, carry: bool) -> None:
     """Back in the browser's keeping, what the tab held comes along or goes, as I choose, and my notes are there."""
     with_notes(page, site)
-    steps.action(page, "keep-in-tab").click()
-    page.goto(site + steps.FIRST)
-    steps.control(page, "ask-one-sceptic").check()
+    page_actions.action(page, "keep-in-tab").click()
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
-    steps.action(page, "keep-carry" if carry else "keep-drop").click()
+    page_actions.action(page, "keep-carry" if carry else "keep-drop").click()
     expect(part(page, "kept", "where")).to_contain_text("browser’s storage")
     before = json.loads(OLD["version-1"])["entries"]
     after = entries(page)
@@ -276,38 +276,38 @@ def test_the_way_back_from_this_tab_only(page: Page, site: str, carry: bool) -> 
 def test_erasing_takes_two_steps(page: Page, site: str) -> None:
     """Nothing is erased before I have been offered a copy and have said that I do not need what is there."""
     with_notes(page, site)
-    steps.action(page, "erase").click()
+    page_actions.action(page, "erase").click()
     expect(page.locator("hb-data-erase [data-hb-action=export]")).to_be_visible()
-    steps.action(page, "erase-confirm").click()
+    page_actions.action(page, "erase-confirm").click()
     expect(said(page, "erase")).to_contain_text("Tick the box first")
-    assert steps.text_of(page) == OLD["version-1"]
-    steps.action(page, "erase-cancel").click()
-    expect(steps.action(page, "erase")).to_be_focused()
+    assert page_actions.text_of(page) == OLD["version-1"]
+    page_actions.action(page, "erase-cancel").click()
+    expect(page_actions.action(page, "erase")).to_be_focused()
     erase(page)
     expect(said(page, "erase")).to_contain_text("Everything is erased")
     expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
     assert entries(page) == {}
     left = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('handbook:'))")
-    assert left == [steps.KEY]
+    assert left == [page_actions.KEY]
 
 
 def test_erasing_reaches_other_tabs(page: Page, site: str) -> None:
     """An open tab loses what was erased and does not bring it back, and what is written there afterwards stays."""
     with_notes(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
-    expect(steps.control(other, TICK)).to_be_checked()
+    page_actions.open_first(other, site)
+    expect(page_actions.control(other, TICK)).to_be_checked()
     erase(page)
-    expect(steps.control(other, TICK)).not_to_be_checked()
-    steps.control(other, "ask-one-sceptic").check()
-    steps.await_value(page, "ask-one-sceptic", True)
+    expect(page_actions.control(other, TICK)).not_to_be_checked()
+    page_actions.control(other, "ask-one-sceptic").check()
+    page_actions.await_value(page, "ask-one-sceptic", True)
     assert set(entries(page)) == {"ask-one-sceptic"}
     expect(part(page, "kept", "summary")).to_have_text("1 answer.")
 
 
 def test_erasing_where_nothing_can_be_written(page: Page, site: str) -> None:
     """If the browser does not let the page erase, it says so and names another way."""
-    steps.prepare(page, site, OLD["version-1"])
+    page_actions.prepare(page, site, OLD["version-1"])
     page.add_init_script(FULL)
     open_data(page, site)
     erase(page)
@@ -316,11 +316,11 @@ def test_erasing_where_nothing_can_be_written(page: Page, site: str) -> None:
 
 def test_a_newer_document_is_not_erased(page: Page, site: str) -> None:
     """Notes of a newer handbook are not erased by an older one, and it says that it could not."""
-    newer = steps.document({PROMPT: steps.entry("from the future")}, version=2)
+    newer = page_actions.document({PROMPT: page_actions.entry("from the future")}, version=2)
     with_notes(page, site, newer)
     erase(page)
     expect(said(page, "erase")).to_contain_text("Not everything could be erased")
-    assert steps.text_of(page) == newer
+    assert page_actions.text_of(page) == newer
 
 
 def test_a_browser_that_cannot_keep_a_file(page: Page, site: str) -> None:
@@ -350,14 +350,14 @@ def test_a_file_is_kept_up_to_date(page: Page, site: str) -> None:
     page.clock.install()  # before the theme's own timers run
     page.add_init_script(PICKER)
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("“mine.json” is up to date")
     assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
     expect(part(page, "copy", "last")).to_contain_text("Your last copy")
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, "ask-one-sceptic").check()
-    steps.await_value(page, "ask-one-sceptic", True)
+    page_actions.open_first(other, site)
+    page_actions.control(other, "ask-one-sceptic").check()
+    page_actions.await_value(page, "ask-one-sceptic", True)
     page.clock.run_for(31_000)
     _await_file(page, "ask-one-sceptic")
 
@@ -367,10 +367,10 @@ def test_the_file_goes_on_in_a_later_visit(page: Page, site: str) -> None:
     """When I come back, the file is still kept up to date, without my choosing it again."""
     page.add_init_script(PICKER)
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
-    page.goto(site + steps.FIRST)
-    steps.control(page, "ask-one-sceptic").check()
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     _await_file(page, "ask-one-sceptic")
     expect(part(page, "file", "state")).to_contain_text("is up to date")
@@ -381,27 +381,27 @@ def test_a_file_that_holds_something_is_read_first(page: Page, site: str) -> Non
     """A file that holds notes already is shown as what it would change, and written to only after that."""
     page.add_init_script(PICKER)
     with_notes(page, site)
-    theirs = steps.document({"ask-one-sceptic": steps.entry(True, said="Ask one sceptic what would change their mind.")})
+    theirs = page_actions.document({"ask-one-sceptic": page_actions.entry(True, said="Ask one sceptic what would change their mind.")})
     put_in_file(page, theirs)
-    steps.action(page, "file-open").click()
+    page_actions.action(page, "file-open").click()
     expect(page.locator("hb-data-import")).to_contain_text("1 new here")
     assert in_file(page) == theirs
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
     assert set(json.loads(in_file(page))["entries"]) == {*json.loads(OLD["version-1"])["entries"], "ask-one-sceptic"}
 
 
 @ONLY_CHROMIUM
-@pytest.mark.parametrize("theirs", ["a shopping list", steps.document({TICK: steps.entry(True)}, handbook="another")])
+@pytest.mark.parametrize("theirs", ["a shopping list", page_actions.document({TICK: page_actions.entry(True)}, handbook="another")])
 def test_a_file_of_something_else_is_left_alone(page: Page, site: str, theirs: str) -> None:
     """A file that holds something else is refused and stays as it is."""
     page.add_init_script(PICKER)
     with_notes(page, site)
     put_in_file(page, theirs)
-    steps.action(page, "file-open").click()
+    page_actions.action(page, "file-open").click()
     expect(page.locator("hb-data-import")).to_contain_text("This cannot be brought in")
     assert in_file(page) == theirs
-    expect(steps.action(page, "file-new")).to_be_visible()
+    expect(page_actions.action(page, "file-new")).to_be_visible()
 
 
 @ONLY_CHROMIUM
@@ -410,16 +410,16 @@ def test_what_cannot_be_brought_in_stays_in_the_file(page: Page, site: str, more
     """A file with something in it that cannot be brought in is not written over, even when I take the rest of it."""
     page.add_init_script(PICKER)
     with_notes(page, site)
-    broken = {} if more else {"broken-one": steps.entry(7)}
-    theirs = steps.document({"ask-one-sceptic": steps.entry(True)} | broken, **more)
+    broken = {} if more else {"broken-one": page_actions.entry(7)}
+    theirs = page_actions.document({"ask-one-sceptic": page_actions.entry(True)} | broken, **more)
     put_in_file(page, theirs)
-    steps.action(page, "file-open").click()
+    page_actions.action(page, "file-open").click()
     if broken:
-        steps.action(page, "import-rest").click()
+        page_actions.action(page, "import-rest").click()
     expect(page.locator("hb-data-import")).to_contain_text("not kept up to date from here")
-    steps.action(page, "import-confirm").click()
-    steps.await_value(page, "ask-one-sceptic", True)
-    expect(steps.action(page, "file-new")).to_be_visible()
+    page_actions.action(page, "import-confirm").click()
+    page_actions.await_value(page, "ask-one-sceptic", True)
+    expect(page_actions.action(page, "file-new")).to_be_visible()
     assert in_file(page) == theirs
 
 
@@ -428,17 +428,17 @@ def test_what_another_device_wrote_is_not_written_over(page: Page, site: str) ->
     """If another device has written to the file meanwhile, it is left as it is until I have looked at it."""
     page.add_init_script(PICKER)
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
-    theirs = steps.document({"ask-one-sceptic": steps.entry(True, said="From elsewhere.")})
+    theirs = page_actions.document({"ask-one-sceptic": page_actions.entry(True, said="From elsewhere.")})
     put_in_file(page, theirs)
-    page.goto(site + steps.FIRST)
-    steps.control(page, "show-markup-as-text").check()
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, "show-markup-as-text").check()
     open_data(page, site)
     expect(part(page, "file", "state")).to_contain_text("It was not written over")
     assert in_file(page) == theirs
-    steps.action(page, "file-look").click()
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "file-look").click()
+    page_actions.action(page, "import-confirm").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
     assert {"ask-one-sceptic", "show-markup-as-text"} < set(json.loads(in_file(page))["entries"])
 
@@ -448,9 +448,9 @@ def test_a_file_that_cannot_be_written(page: Page, site: str) -> None:
     """If writing to the file fails, the page says so, nothing throws, and my notes are still kept."""
     page.add_init_script(PICKER + "FileSystemFileHandle.prototype.createWritable = async () => { throw new DOMException('no', 'NotAllowedError'); };")
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("failed")
-    assert steps.text_of(page) == OLD["version-1"]
+    assert page_actions.text_of(page) == OLD["version-1"]
 
 
 @ONLY_CHROMIUM
@@ -464,14 +464,14 @@ def test_the_browser_may_want_to_be_asked_again(page: Page, site: str) -> None:
         """
     )
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
     page.evaluate("window.name = 'lost'")
-    page.goto(site + steps.FIRST)
-    steps.control(page, "ask-one-sceptic").check()
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     expect(part(page, "file", "state")).to_contain_text("asks for your leave again")
-    steps.action(page, "file-grant").click()
+    page_actions.action(page, "file-grant").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
     assert "ask-one-sceptic" in in_file(page)
 
@@ -482,16 +482,16 @@ def test_erasing_leaves_the_file(page: Page, site: str) -> None:
     page.clock.install()  # before the theme's own timers run
     page.add_init_script(PICKER)
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
     erase(page)
     expect(said(page, "erase")).to_contain_text("it still holds everything")
     assert page.evaluate(NO_HANDLE)
-    page.goto(site + steps.FIRST)
-    steps.control(page, "ask-one-sceptic").check()
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     page.clock.run_for(60_000)
-    expect(steps.action(page, "file-new")).to_be_visible()
+    expect(page_actions.action(page, "file-new")).to_be_visible()
     assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
 
 
@@ -500,12 +500,12 @@ def test_a_fault_of_the_storage_does_not_reach_the_file(page: Page, site: str) -
     """If the browser loses my notes, the file that holds them is not written over with what is left."""
     page.add_init_script(PICKER)
     with_notes(page, site)
-    steps.action(page, "file-new").click()
+    page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
-    page.goto(site + steps.PLAIN)
-    page.evaluate("(key) => localStorage.setItem(key, '{broken')", steps.KEY)
-    page.goto(site + steps.FIRST)
-    steps.control(page, "ask-one-sceptic").check()
+    page.goto(site + page_actions.PLAIN)
+    page.evaluate("(key) => localStorage.setItem(key, '{broken')", page_actions.KEY)
+    page.goto(site + page_actions.FIRST)
+    page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     expect(part(page, "file", "state")).to_contain_text("It was not written over")
     assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
@@ -519,7 +519,7 @@ def test_nothing_keeps_a_reader_out(page: Page, site: str, scheme: str, width: i
     with_notes(page, site)
     for fold in page.locator("hb-data summary:visible").all():
         fold.click()
-    steps.action(page, "erase").click()
+    page_actions.action(page, "erase").click()
     assert findings(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import findings
-from tests.browser.test_data import NOTES, OLD, entries, open_data, part, said, with_notes
+from tests.browser.accessibility.test_axe import findings
+from tests.browser.workbook.test_data import NOTES, OLD, entries, open_data, part, said, with_notes
+from tests.support import page_actions
 
 PASSPHRASE = "correct horse battery staple"
 SEALED = (NOTES / "sealed-1.json").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def lock(page: Page, passphrase: str = PASSPHRASE) -> None:
 def locked(page: Page) -> dict[str, Any]:
     """Press the button, wait until it is done, and return the locked file."""
     page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
-    steps.action(page, "export-sealed").click()
+    page_actions.action(page, "export-sealed").click()
     expect(said(page, "copy")).to_contain_text("The locked copy goes to your downloads", timeout=30_000)
     found: dict[str, Any] = json.loads(page.evaluate("window.handedOver.text()"))
     return found
@@ -40,13 +40,13 @@ def paste(page: Page, text: str) -> None:
     if not part(page, "import", "paste").is_visible():
         fold.click()
     part(page, "import", "paste").fill(text)
-    steps.action(page, "import").click()
+    page_actions.action(page, "import").click()
 
 
 def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
     """Type the passphrase of a locked file."""
     page.get_by_label("Passphrase of this file").fill(passphrase)
-    steps.action(page, "import-unlock").click()
+    page_actions.action(page, "import-unlock").click()
 
 
 def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
@@ -63,7 +63,7 @@ def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
     open_data(page, site)
     paste(page, json.dumps(file))
     unlock(page)
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     assert entries(page) == json.loads(OLD["version-1"])["entries"]
 
 
@@ -85,7 +85,7 @@ def test_every_lock_opens_for_ever(page: Page, site: str) -> None:
     paste(page, SEALED)
     expect(said(page, "import")).to_contain_text("Type its passphrase")
     unlock(page)
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     assert entries(page) == json.loads(OLD["version-1"])["entries"]
 
 
@@ -118,7 +118,7 @@ def test_a_wrong_passphrase_says_so(page: Page, site: str) -> None:
     expect(page.get_by_label("Passphrase of this file")).to_be_focused()
     assert entries(page) == {}
     unlock(page)
-    expect(steps.action(page, "import-confirm")).to_be_visible(timeout=30_000)
+    expect(page_actions.action(page, "import-confirm")).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize("change", ["data", "salt", "iterations"])
@@ -169,10 +169,10 @@ def test_a_slip_in_the_passphrase_is_caught(page: Page, site: str) -> None:
     """A passphrase that is too short, or typed differently the second time, locks nothing; one that I can see is typed once."""
     with_notes(page, site)
     lock(page, "short")
-    steps.action(page, "export-sealed").click()
+    page_actions.action(page, "export-sealed").click()
     expect(said(page, "copy")).to_contain_text("8 signs or more")
     page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-    steps.action(page, "export-sealed").click()
+    page_actions.action(page, "export-sealed").click()
     expect(said(page, "copy")).to_contain_text("The two passphrases differ")
     expect(page.get_by_label("The passphrase again")).to_be_focused()
     page.get_by_label("Show the passphrase").check()

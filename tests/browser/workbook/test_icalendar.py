@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
+from tests.support import page_actions
 
 pytestmark = pytest.mark.chromium_only("the text of the file is made without the browser; test_planner.py saves one in both")
 
@@ -21,7 +21,7 @@ NEXT = "walk-in-step"
 PAGE = "workbook/plan/"
 NOW = "2026-11-23T10:00:00Z"
 MAKE = """async ([base, events, now]) => {
-  const { calendarOf } = await import(base + 'assets/javascripts/calendar.js');
+  const { calendarOf } = await import(base + 'assets/javascripts/workbook/planner/icalendar.js');
   const moment = (event) => ({...event, start: /T/.test(event.start) ? new Date(event.start) : event.start, changed: new Date(event.changed)});
   return calendarOf(events.map(moment), {product: 'product-leader handbook', language: 'en', now: new Date(now)});
 }"""
@@ -63,19 +63,19 @@ def _read(text: str) -> list[Event]:
 def _entries(**more: object) -> dict[str, Any]:
     """Return entries with a plan, under short names: ``date``, ``private`` and so on belong to the plan."""
     own = {name: value for name, value in more.items() if name in ("date", "private", "when", "then")}
-    return {f"{PLAN}.{name}": steps.entry(value) for name, value in own.items()}
+    return {f"{PLAN}.{name}": page_actions.entry(value) for name, value in own.items()}
 
 
 def _open(page: Page, site: str, entries: dict[str, Any], now: str = NOW) -> None:
     """Open the page with what a reader has written, at a moment."""
     page.clock.set_fixed_time(now)
-    steps.prepare(page, site, steps.document(entries))
+    page_actions.prepare(page, site, page_actions.document(entries))
     page.goto(site + PAGE)
     expect(page.locator("hb-planner [data-hb-part=calendar]")).to_be_visible()
 
 
 def _saved(page: Page) -> list[Event]:
-    return _read(steps.downloaded(page, "save-calendar"))
+    return _read(page_actions.downloaded(page, "save-calendar"))
 
 
 # --- The text of a file ---
@@ -231,7 +231,7 @@ def test_reviews_go_by_the_calendar(new_context: Any, site: str, zone: str) -> N
     """Two days, a week and four weeks later are those very days, whatever the clocks do in between."""
     page = new_context(timezone_id=zone).new_page()
     starts = {"2027-03-12": "first-steps", "2027-10-30": "second-steps"}
-    _open(page, site, {f"review.{slug}": steps.entry(day) for day, slug in starts.items()})
+    _open(page, site, {f"review.{slug}": page_actions.entry(day) for day, slug in starts.items()})
     found = {str(event["UID"]): event["DTSTART"].dt for event in _saved(page)}
     assert found == {
         f"review.{slug}.{n}@product-leader.handbook": date.fromisoformat(day) + timedelta(days=n) for day, slug in starts.items() for n in (2, 7, 28)
@@ -244,7 +244,7 @@ def test_today_is_the_readers_own(new_context: Any, site: str, zone: str, day: s
     page = new_context(timezone_id=zone).new_page()
     _open(page, site, {}, now="2026-11-23T03:00:00Z")
     page.get_by_role("checkbox", name="First steps").check()
-    steps.await_value(page, "review.first-steps", day)
+    page_actions.await_value(page, "review.first-steps", day)
 
 
 # --- The file that a reader takes ---
@@ -252,12 +252,12 @@ def test_today_is_the_readers_own(new_context: Any, site: str, zone: str, day: s
 
 def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
     """What I see before I save is what is in the file, event by event, in order."""
-    aim = steps.entry("2", said="I walked alone.")
+    aim = page_actions.entry("2", said="I walked alone.")
     _open(
         page,
         site,
         _entries(when="w", then="t", date="2026-12-01T09:00")
-        | {f"next.{NEXT}": aim, f"next.{NEXT}.date": steps.entry("2026-11-29"), "review.first-steps": steps.entry("2026-11-23")},
+        | {f"next.{NEXT}": aim, f"next.{NEXT}.date": page_actions.entry("2026-11-29"), "review.first-steps": page_actions.entry("2026-11-23")},
     )
     shown = page.locator("[data-hb-part=events] tr").all_inner_texts()
     events = _saved(page)
@@ -272,7 +272,7 @@ def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
     assert Counter(bool(event.get("TRANSP")) for event in events) == {True: 4, False: 1}
     assert events[3]["URL"] == f"{site}{PAGE}#{PLAN}"
     assert events[1]["URL"] == f"{site}{PAGE}#next-{NEXT}"
-    assert events[0]["URL"] == f"{site}{steps.FIRST}#questions-notice-what-changed"
+    assert events[0]["URL"] == f"{site}{page_actions.FIRST}#questions-notice-what-changed"
     for event in events:
         assert str(event["DESCRIPTION"]) == f"Open it here: {event['URL']}"
         page.goto(event["URL"])
@@ -282,10 +282,10 @@ def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
 def test_the_page_says_what_was_saved(page: Page, site: str) -> None:
     """After saving, the page names the file, and takes it back when I change a date."""
     _open(page, site, _entries(date="2026-12-01"))
-    steps.downloaded(page, "save-calendar")
+    page_actions.downloaded(page, "save-calendar")
     said = page.locator("[data-hb-part=saved]")
     expect(said).to_have_text("The file product-leader-plans-2026-11-23.ics is saved, with 1 event. Open it, and your calendar takes it in.")
-    steps.control(page, f"{PLAN}.date").fill("2026-12-02")
+    page_actions.control(page, f"{PLAN}.date").fill("2026-12-02")
     expect(said).to_be_empty()
 
 
@@ -294,8 +294,8 @@ def test_taking_the_file_again_moves_the_event(page: Page, site: str) -> None:
     _open(page, site, _entries(date="2026-12-01T09:00"))
     [first] = _saved(page)
     page.clock.set_fixed_time("2026-11-23T10:01:00Z")
-    steps.control(page, f"{PLAN}.date").fill("2026-12-08")
-    steps.await_value(page, f"{PLAN}.date", "2026-12-08T09:00")
+    page_actions.control(page, f"{PLAN}.date").fill("2026-12-08")
+    page_actions.await_value(page, f"{PLAN}.date", "2026-12-08T09:00")
     [second] = _saved(page)
     assert first["UID"] == second["UID"] == f"{PLAN}@product-leader.handbook"
     assert second["SEQUENCE"] > first["SEQUENCE"]
@@ -308,7 +308,7 @@ def test_taking_the_file_again_moves_the_event(page: Page, site: str) -> None:
 )
 def test_the_reminder_is_my_choice(page: Page, site: str, choice: str, timed: timedelta | None, day: timedelta | None) -> None:
     """My calendar reminds me at the time, ten minutes before or not at all; for a whole day, in the morning and not at midnight."""
-    _open(page, site, _entries(date="2026-12-01T09:00") | {"review.first-steps": steps.entry("2026-12-01")})
+    _open(page, site, _entries(date="2026-12-01T09:00") | {"review.first-steps": page_actions.entry("2026-12-01")})
     page.get_by_role("radio", name=choice).check()
     for event in _saved(page):
         wanted = timed if isinstance(event["DTSTART"].dt, datetime) else day
@@ -320,8 +320,10 @@ SECRET = "I will say; that \\ we, the “board” <b>fail</b>\n👩‍👩‍�
 
 def test_my_words_stay_here_unless_i_ask(page: Page, site: str) -> None:
     """A file names chapters only; with the box ticked it holds my sentence, and the table has shown it before."""
-    aim = steps.entry("2", said="I walked alone.")
-    _open(page, site, _entries(when="the moment", then=SECRET, date="2026-12-01") | {f"next.{NEXT}": aim, f"next.{NEXT}.date": steps.entry("2026-12-02")})
+    aim = page_actions.entry("2", said="I walked alone.")
+    _open(
+        page, site, _entries(when="the moment", then=SECRET, date="2026-12-01") | {f"next.{NEXT}": aim, f"next.{NEXT}.date": page_actions.entry("2026-12-02")}
+    )
     plain = str(_saved(page))
     assert not any(word in plain for word in ("moment", "fail", "Walks", "walked"))
     page.get_by_label("Write my words into the calendar").check()
@@ -347,7 +349,11 @@ def test_a_private_plan_never_leaves(page: Page, site: str) -> None:
 
 def test_what_is_past_is_left_out(page: Page, site: str) -> None:
     """Nothing that is over goes into the file, and the page says how much that was; what is today goes in."""
-    _open(page, site, _entries(date="2026-11-22T23:00") | {"review.first-steps": steps.entry("2026-11-21"), "review.second-steps": steps.entry("2026-11-01")})
+    _open(
+        page,
+        site,
+        _entries(date="2026-11-22T23:00") | {"review.first-steps": page_actions.entry("2026-11-21"), "review.second-steps": page_actions.entry("2026-11-01")},
+    )
     expect(page.locator("[data-hb-part=about]")).to_contain_text("3 past dates are left out.")
     assert [event["DTSTART"].dt.isoformat() for event in _saved(page)] == ["2026-11-23", "2026-11-28", "2026-11-29", "2026-12-19"]
 
@@ -358,7 +364,7 @@ def test_with_nothing_ahead_there_is_no_file(page: Page, site: str) -> None:
     expect(page.locator("[data-hb-part=calendar-none]")).to_have_text(
         "Nothing lies ahead with a day. Give a plan a day, and it can go into your calendar. 1 past date is left out."
     )
-    expect(steps.action(page, "save-calendar")).to_be_hidden()
+    expect(page_actions.action(page, "save-calendar")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -366,7 +372,7 @@ def test_with_nothing_ahead_there_is_no_file(page: Page, site: str) -> None:
 )
 def test_a_date_that_is_none_does_no_harm(page: Page, site: str, value: object) -> None:
     """A date that another program has written wrongly is no date; it stops nothing and is left as it is."""
-    _open(page, site, _entries(date=value) | {"review.first-steps": steps.entry(value), "review.second-steps": steps.entry("2026-11-23")})
-    expect(steps.control(page, f"{PLAN}.date")).to_have_value("")
+    _open(page, site, _entries(date=value) | {"review.first-steps": page_actions.entry(value), "review.second-steps": page_actions.entry("2026-11-23")})
+    expect(page_actions.control(page, f"{PLAN}.date")).to_have_value("")
     assert len(_saved(page)) == 3
-    assert steps.stored_value(page, f"{PLAN}.date") == value
+    assert page_actions.stored_value(page, f"{PLAN}.date") == value

@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from handbook.codes import code_of
-from tests.browser import steps
-from tests.browser.test_axe import LIGHT_AND_DARK, findings
-from tests.browser.test_data import HAUNTED, OLD, PROMPT, TICK, entries, erase, open_data, part, said, with_notes
-from tests.browser.test_seal import paste
-from tests.browser.test_store import FULL, REFUSE_ALL, THEME_MAY_THROW
+from handbook.content.short_codes import code_of
+from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, findings
+from tests.browser.store.test_storage_failures import FULL, REFUSE_ALL, THEME_MAY_THROW
+from tests.browser.workbook.test_data import HAUNTED, OLD, PROMPT, TICK, entries, erase, open_data, part, said, with_notes
+from tests.browser.workbook.test_encryption import paste
+from tests.support import page_actions
 
 NOTES = json.loads(OLD["version-1"])["entries"]
-MINE = steps.document({PROMPT: steps.entry("mine", at="2026-05-01T00:00:00.000Z"), TICK: steps.entry(True)})
+MINE = page_actions.document({PROMPT: page_actions.entry("mine", at="2026-05-01T00:00:00.000Z"), TICK: page_actions.entry(True)})
 THEIRS = {
-    PROMPT: steps.entry("theirs, later", at="2026-06-01T00:00:00.000Z"),
-    "notice-what-hurt": steps.entry("only theirs"),
-    TICK: steps.entry(True),
-    "gone-for-good": steps.entry("archived", said="What was asked then?"),
+    PROMPT: page_actions.entry("theirs, later", at="2026-06-01T00:00:00.000Z"),
+    "notice-what-hurt": page_actions.entry("only theirs"),
+    TICK: page_actions.entry(True),
+    "gone-for-good": page_actions.entry("archived", said="What was asked then?"),
 }
 
 
@@ -42,7 +42,7 @@ def choose(page: Page, text: str) -> None:
 def bring_in(page: Page, text: str) -> None:
     """Bring a text in, whatever it changes."""
     paste(page, text)
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
 
 
 def drop(page: Page, *texts: str) -> None:
@@ -60,7 +60,7 @@ def drop(page: Page, *texts: str) -> None:
 def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
     """Before anything is written I see what is new, what would replace mine side by side, and what stays."""
     with_notes(page, site, MINE)
-    choose(page, steps.document(THEIRS))
+    choose(page, page_actions.document(THEIRS))
     expect(outcome(page)).to_contain_text("1 later in the file, in place of yours")
     expect(row(page, PROMPT)).to_contain_text("What changed this week?")
     expect(row(page, PROMPT).locator("dd")).to_have_text(["mine", "theirs, later"])
@@ -69,108 +69,108 @@ def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
     expect(outcome(page)).to_contain_text("1 that this handbook does not ask")
     expect(row(page, "gone-for-good")).to_contain_text("What was asked then?")
     expect(outcome(page)).to_contain_text("1 is the same")
-    assert steps.text_of(page) == MINE
-    steps.action(page, "import-cancel").click()
+    assert page_actions.text_of(page) == MINE
+    page_actions.action(page, "import-cancel").click()
     expect(outcome(page)).to_be_hidden()
-    assert steps.text_of(page) == MINE
+    assert page_actions.text_of(page) == MINE
 
 
 def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
     """What I bring in stands in the chapters; taking it back gives me exactly what was there before."""
     with_notes(page, site, MINE)
-    choose(page, steps.document(THEIRS))
-    steps.action(page, "import-confirm").click()
+    choose(page, page_actions.document(THEIRS))
+    page_actions.action(page, "import-confirm").click()
     expect(said(page, "import")).to_have_text("3 entries brought in.")
     assert entries(page) == json.loads(MINE)["entries"] | THEIRS
     expect(page.locator("hb-data-archive")).to_contain_text("What was asked then?")
-    expect(steps.action(page, "undo")).to_be_focused()
-    steps.action(page, "undo").click()
+    expect(page_actions.action(page, "undo")).to_be_focused()
+    page_actions.action(page, "undo").click()
     expect(said(page, "import")).to_contain_text("Taken back")
     assert entries(page) == json.loads(MINE)["entries"]
-    expect(steps.action(page, "undo")).to_be_hidden()
+    expect(page_actions.action(page, "undo")).to_be_hidden()
 
 
 def test_taking_back_keeps_what_was_written_since(page: Page, site: str) -> None:
     """If I have written something after the import, taking the import back leaves my new words alone."""
     with_notes(page, site, MINE)
-    bring_in(page, steps.document(THEIRS))
+    bring_in(page, page_actions.document(THEIRS))
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, "notice-what-hurt").fill("mine now")
-    steps.control(other, "notice-what-hurt").blur()
-    steps.control(other, "ask-one-sceptic").check()
-    steps.await_value(page, "ask-one-sceptic", True)
-    steps.await_value(page, "notice-what-hurt", "mine now")
-    steps.action(page, "undo").click()
+    page_actions.open_first(other, site)
+    page_actions.control(other, "notice-what-hurt").fill("mine now")
+    page_actions.control(other, "notice-what-hurt").blur()
+    page_actions.control(other, "ask-one-sceptic").check()
+    page_actions.await_value(page, "ask-one-sceptic", True)
+    page_actions.await_value(page, "notice-what-hurt", "mine now")
+    page_actions.action(page, "undo").click()
     expect(said(page, "import")).to_contain_text("Taken back")
     values = {id: entry["value"] for id, entry in entries(page).items()}
     assert values == {PROMPT: "mine", TICK: True, "notice-what-hurt": "mine now", "ask-one-sceptic": True}
-    expect(steps.control(other, PROMPT)).to_have_value("mine")
+    expect(page_actions.control(other, PROMPT)).to_have_value("mine")
 
 
 def test_two_imports_are_taken_back_one_after_the_other(page: Page, site: str) -> None:
     """After two imports I can take back the second, and then the first."""
     with_notes(page, site, MINE)
-    bring_in(page, steps.document({"notice-what-hurt": steps.entry("first")}))
-    bring_in(page, steps.document({"notice-what-stayed": steps.entry("second")}))
-    steps.action(page, "undo").click()
+    bring_in(page, page_actions.document({"notice-what-hurt": page_actions.entry("first")}))
+    bring_in(page, page_actions.document({"notice-what-stayed": page_actions.entry("second")}))
+    page_actions.action(page, "undo").click()
     assert set(entries(page)) == {PROMPT, TICK, "notice-what-hurt"}
-    steps.action(page, "undo").click()
+    page_actions.action(page, "undo").click()
     assert set(entries(page)) == {PROMPT, TICK}
-    expect(steps.action(page, "undo")).to_be_hidden()
+    expect(page_actions.action(page, "undo")).to_be_hidden()
 
 
 def test_the_same_file_twice_changes_nothing(page: Page, site: str) -> None:
     """Bringing in the same file again is said to change nothing, and changes nothing."""
     open_data(page, site)
-    text = steps.document(NOTES | {"notice-what-stayed": steps.entry("soon", at="2999-01-01T00:00:00.000Z")})
+    text = page_actions.document(NOTES | {"notice-what-stayed": page_actions.entry("soon", at="2999-01-01T00:00:00.000Z")})
     bring_in(page, text)
-    before = steps.text_of(page)
+    before = page_actions.text_of(page)
     paste(page, text)
     expect(outcome(page)).to_contain_text("Nothing in this file is new")
-    expect(steps.action(page, "import-confirm")).to_have_count(0)
-    assert steps.text_of(page) == before
+    expect(page_actions.action(page, "import-confirm")).to_have_count(0)
+    assert page_actions.text_of(page) == before
 
 
 def test_an_older_answer_stands_only_if_i_say_so(page: Page, site: str) -> None:
     """An older answer in the file leaves mine alone, unless I tick its box; then it stands, in every later meeting too."""
     with_notes(page, site, MINE)
-    older = steps.document({PROMPT: steps.entry("theirs, earlier", at="2026-01-01T00:00:00.000Z")})
+    older = page_actions.document({PROMPT: page_actions.entry("theirs, earlier", at="2026-01-01T00:00:00.000Z")})
     bring_in(page, older)
     expect(said(page, "import")).to_contain_text("Nothing was brought in")
-    assert steps.text_of(page) == MINE
+    assert page_actions.text_of(page) == MINE
     paste(page, older)
     page.get_by_label("Take the file’s all the same").check()
-    steps.action(page, "import-confirm").click()
-    steps.await_value(page, PROMPT, "theirs, earlier")
+    page_actions.action(page, "import-confirm").click()
+    page_actions.await_value(page, PROMPT, "theirs, earlier")
     assert entries(page)[PROMPT]["at"] > "2026-05-01"
     bring_in(page, MINE)
-    assert steps.stored_value(page, PROMPT) == "theirs, earlier"
+    assert page_actions.stored_value(page, PROMPT) == "theirs, earlier"
 
 
 def test_a_date_in_the_future_counts_as_now(page: Page, site: str) -> None:
     """An answer from a clock that was years ahead is brought in as of now, so that I can still change my mind."""
     open_data(page, site)
-    paste(page, steps.document({PROMPT: steps.entry("from 2999", at="2999-01-01T00:00:00.000Z")}))
+    paste(page, page_actions.document({PROMPT: page_actions.entry("from 2999", at="2999-01-01T00:00:00.000Z")}))
     expect(outcome(page)).to_contain_text("a date in the future")
-    steps.action(page, "import-confirm").click()
-    steps.await_value(page, PROMPT, "from 2999")
+    page_actions.action(page, "import-confirm").click()
+    page_actions.await_value(page, PROMPT, "from 2999")
     assert entries(page)[PROMPT]["at"] < "2900"
 
 
 def test_unknown_fields_of_an_entry_stay(page: Page, site: str) -> None:
     """What another version has noted beside an answer comes along; what it has noted about the document does not."""
     open_data(page, site)
-    bring_in(page, steps.document({PROMPT: steps.entry("mine", mood={"a": [1]})}, replaced="9999-01-01T00:00:00.000Z zzz", colour="red"))
+    bring_in(page, page_actions.document({PROMPT: page_actions.entry("mine", mood={"a": [1]})}, replaced="9999-01-01T00:00:00.000Z zzz", colour="red"))
     assert entries(page)[PROMPT]["mood"] == {"a": [1]}
-    assert set(steps.stored(page)) == {"format", "version", "handbook", "entries"}
+    assert set(page_actions.stored(page)) == {"format", "version", "handbook", "entries"}
 
 
 def test_export_erase_import_gives_the_same_back(page: Page, site: str) -> None:
     """After a copy, erasing everything, and bringing the copy in, I have the same notes as before."""
     with_notes(page, site)
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("button => button.remove()")
-    copy = steps.downloaded(page, "export")
+    copy = page_actions.downloaded(page, "export")
     erase(page)
     assert entries(page) == {}
     expect(page.locator(".hb-contents__state")).to_have_count(0)
@@ -185,23 +185,23 @@ def test_export_erase_import_gives_the_same_back(page: Page, site: str) -> None:
 def test_a_list_made_anew_when_notes_change(page: Page, site: str) -> None:
     """If another tab changes my notes while I look, the list is made anew, so that I confirm what I have seen."""
     with_notes(page, site, MINE)
-    paste(page, steps.document(THEIRS))
+    paste(page, page_actions.document(THEIRS))
     expect(outcome(page)).to_contain_text("1 later in the file")
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, PROMPT).fill("mine, and newer still")
-    steps.control(other, PROMPT).blur()
+    page_actions.open_first(other, site)
+    page_actions.control(other, PROMPT).fill("mine, and newer still")
+    page_actions.control(other, PROMPT).blur()
     expect(outcome(page)).to_contain_text("made anew")
     expect(outcome(page)).to_contain_text("1 older than yours")
-    steps.action(page, "import-confirm").click()
-    assert steps.stored_value(page, PROMPT) == "mine, and newer still"
+    page_actions.action(page, "import-confirm").click()
+    assert page_actions.stored_value(page, PROMPT) == "mine, and newer still"
 
 
 def test_a_file_can_be_dropped(page: Page, site: str) -> None:
     """I can drop a file on the page; two at once are refused in words."""
     open_data(page, site)
     drop(page, OLD["version-1"])
-    expect(steps.action(page, "import-confirm")).to_be_visible()
+    expect(page_actions.action(page, "import-confirm")).to_be_visible()
     drop(page, OLD["version-1"], OLD["version-1"])
     expect(outcome(page)).to_contain_text("one file at a time")
 
@@ -209,14 +209,14 @@ def test_a_file_can_be_dropped(page: Page, site: str) -> None:
 def test_a_long_list_is_shown_in_pieces(page: Page, site: str) -> None:
     """A file with thousands of answers is shown in pieces, and all of them are brought in."""
     open_data(page, site)
-    paste(page, steps.document({f"gone-number-{n}": steps.entry(f"answer {n}") for n in range(5000)}))
+    paste(page, page_actions.document({f"gone-number-{n}": page_actions.entry(f"answer {n}") for n in range(5000)}))
     expect(outcome(page)).to_contain_text("5000 that this handbook does not ask")
     page.get_by_text("Show them").click()
     expect(page.locator("[data-hb-entry]")).to_have_count(50)
-    steps.action(page, "import-more").click()
+    page_actions.action(page, "import-more").click()
     expect(page.locator("[data-hb-entry]")).to_have_count(100)
     expect(page.locator("[data-hb-entry]").nth(50)).to_be_focused()
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     expect(said(page, "import")).to_contain_text("5000 entries")
     assert len(entries(page)) == 5000
 
@@ -229,25 +229,25 @@ REFUSED = {
     "a list": ("[]", "no copy of a handbook’s notes"),
     "null": ("null", "no copy of a handbook’s notes"),
     "another format": ('{"format":"shopping-list"}', "no copy of a handbook’s notes"),
-    "another handbook": (steps.document({}, handbook="another"), "another handbook, “another”"),
-    "markup for a name": (steps.document({}, handbook=HAUNTED), HAUNTED[:40]),
-    "newer": (steps.document({}, version=2), "newer version"),
-    "no version": (steps.document({}, version="one"), "version, “one”, is unknown"),
+    "another handbook": (page_actions.document({}, handbook="another"), "another handbook, “another”"),
+    "markup for a name": (page_actions.document({}, handbook=HAUNTED), HAUNTED[:40]),
+    "newer": (page_actions.document({}, version=2), "newer version"),
+    "no version": (page_actions.document({}, version="one"), "version, “one”, is unknown"),
     "entries as a list": ('{"format":"handbook-notes","version":1,"handbook":"product-leader","entries":[]}', "no list of entries"),
-    "only newer notes": (steps.document({}, newer={"format": "handbook-notes", "version": 2}), "newer version"),
+    "only newer notes": (page_actions.document({}, newer={"format": "handbook-notes", "version": 2}), "newer version"),
     "too deep": (DEEP, "32 levels deep"),
-    "too many": (steps.document({f"a-{n}": 1 for n in range(20_001)}), "20001 entries"),
+    "too many": (page_actions.document({f"a-{n}": 1 for n in range(20_001)}), "20001 entries"),
     "a rating": ('{"format":"handbook-rating","version":1}', "belongs on the self-assessment page"),
-    "__proto__": (steps.document({"__proto__": steps.entry("x")}), "“__proto__” is no id"),
-    "markup for an id": (steps.document({HAUNTED: steps.entry("x")}), "is no id"),
-    "an id in capitals": (steps.document({"Name-It": steps.entry("x")}), "“Name-It” is no id"),
-    "no answer": (steps.document({TICK: None}), f"“{TICK}” is no answer"),
-    "a number": (steps.document({TICK: steps.entry(7)}), "neither a tick nor a text"),
-    "an object": (steps.document({TICK: steps.entry({"toString": "x"})}), "neither a tick nor a text"),
-    "no date": (steps.document({TICK: steps.entry(True, at="soon")}), "has no date"),
-    "a day that is not there": (steps.document({TICK: steps.entry(True, at="2026-99-99T00:00:00Z")}), "has no date"),
-    "wording that is no text": (steps.document({TICK: steps.entry(True, said=["x"])}), "is no text"),
-    "a text without end": (steps.document({PROMPT: steps.entry("x" * 100_001)}), "longer than any answer"),
+    "__proto__": (page_actions.document({"__proto__": page_actions.entry("x")}), "“__proto__” is no id"),
+    "markup for an id": (page_actions.document({HAUNTED: page_actions.entry("x")}), "is no id"),
+    "an id in capitals": (page_actions.document({"Name-It": page_actions.entry("x")}), "“Name-It” is no id"),
+    "no answer": (page_actions.document({TICK: None}), f"“{TICK}” is no answer"),
+    "a number": (page_actions.document({TICK: page_actions.entry(7)}), "neither a tick nor a text"),
+    "an object": (page_actions.document({TICK: page_actions.entry({"toString": "x"})}), "neither a tick nor a text"),
+    "no date": (page_actions.document({TICK: page_actions.entry(True, at="soon")}), "has no date"),
+    "a day that is not there": (page_actions.document({TICK: page_actions.entry(True, at="2026-99-99T00:00:00Z")}), "has no date"),
+    "wording that is no text": (page_actions.document({TICK: page_actions.entry(True, said=["x"])}), "is no text"),
+    "a text without end": (page_actions.document({PROMPT: page_actions.entry("x" * 100_001)}), "longer than any answer"),
 }
 
 
@@ -260,9 +260,9 @@ def test_a_hostile_file_is_refused_with_a_reason(page: Page, site: str) -> None:
         paste(page, text)
         expect(outcome(page), case).to_contain_text("This cannot be brought in")
         expect(outcome(page).locator("li"), case).to_contain_text([reason])
-        expect(steps.action(page, "import-confirm"), case).to_have_count(0)
+        expect(page_actions.action(page, "import-confirm"), case).to_have_count(0)
         expect(page.locator("hb-data img, hb-data b"), case).to_have_count(0)
-        assert steps.text_of(page) == MINE, case
+        assert page_actions.text_of(page) == MINE, case
     assert page.evaluate("({}).value") is None
 
 
@@ -277,19 +277,19 @@ def test_a_huge_file_is_not_even_read(page: Page, site: str, tmp_path: Path) -> 
     huge.write_bytes(b"{" + b" " * (50 * 1024 * 1024))
     page.locator("#data-file").set_input_files(huge)
     expect(outcome(page)).to_contain_text("It has 50.1 MB")
-    assert steps.text_of(page) == MINE
+    assert page_actions.text_of(page) == MINE
 
 
 def test_all_faults_are_named_at_once(page: Page, site: str) -> None:
     """Of many faults five are named and the others counted; what is sound can be brought in without them."""
     open_data(page, site)
-    broken = {f"broken-{n}": steps.entry(n) for n in range(9)}
-    paste(page, steps.document(broken | {PROMPT: steps.entry("sound"), TICK: steps.entry(True)}))
+    broken = {f"broken-{n}": page_actions.entry(n) for n in range(9)}
+    paste(page, page_actions.document(broken | {PROMPT: page_actions.entry("sound"), TICK: page_actions.entry(True)}))
     expect(outcome(page).locator("li")).to_have_count(6)
     expect(outcome(page).locator("li").last).to_have_text("And 4 more.")
-    steps.action(page, "import-rest").click()
+    page_actions.action(page, "import-rest").click()
     expect(outcome(page)).to_contain_text("2 new here")
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     assert set(entries(page)) == {PROMPT, TICK}
 
 
@@ -297,12 +297,14 @@ def test_a_file_with_markup_in_every_string(page: Page, site: str) -> None:
     """A script in every string of a file is shown as text, before and after it is brought in, here and in the chapters."""
     open_data(page, site)
     ids = [PROMPT, "choose-a-door", "answer-vague-feedback.when", "gone-for-good", "assessment.one.walk-in-step", "next.walk-in-step", "view.one.by"]
-    paste(page, steps.document({id: {"value": HAUNTED, "at": "2026-01-01T00:00:00.000Z", "rev": HAUNTED, "said": HAUNTED, HAUNTED: HAUNTED} for id in ids}))
+    paste(
+        page, page_actions.document({id: {"value": HAUNTED, "at": "2026-01-01T00:00:00.000Z", "rev": HAUNTED, "said": HAUNTED, HAUNTED: HAUNTED} for id in ids})
+    )
     page.get_by_text("Show them").click()
     expect(row(page, PROMPT)).to_contain_text(HAUNTED)
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     expect(page.locator("hb-data-archive")).to_contain_text(HAUNTED)
-    for address in (steps.FIRST, steps.SECOND, "workbook/", "workbook/plan/", "workbook/assessment/", "workbook/one-to-one/", "workbook/data/"):
+    for address in (page_actions.FIRST, page_actions.SECOND, "workbook/", "workbook/plan/", "workbook/assessment/", "workbook/one-to-one/", "workbook/data/"):
         page.goto(site + address)
         expect(page.locator("main img[src=x]")).to_have_count(0)
         expect(page).not_to_have_title("caught")
@@ -311,32 +313,32 @@ def test_a_file_with_markup_in_every_string(page: Page, site: str) -> None:
 def test_a_copy_that_carries_newer_notes(page: Page, site: str) -> None:
     """A copy taken while a newer version's notes lay here gives what this version can read, and says that there is more."""
     open_data(page, site)
-    paste(page, steps.document({PROMPT: steps.entry("readable")}, newer={"format": "handbook-notes", "version": 2, "entries": {}}))
+    paste(page, page_actions.document({PROMPT: page_actions.entry("readable")}, newer={"format": "handbook-notes", "version": 2, "entries": {}}))
     expect(outcome(page)).to_contain_text("Keep the file")
-    steps.action(page, "import-confirm").click()
-    steps.await_value(page, PROMPT, "readable")
+    page_actions.action(page, "import-confirm").click()
+    page_actions.await_value(page, PROMPT, "readable")
 
 
 def test_a_newer_document_takes_nothing_in(page: Page, site: str) -> None:
     """Where a newer version's notes lie, nothing is brought in, and the reason is said."""
-    newer = steps.document({PROMPT: steps.entry("from the future")}, version=2)
+    newer = page_actions.document({PROMPT: page_actions.entry("from the future")}, version=2)
     with_notes(page, site, newer)
     paste(page, OLD["version-1"])
     expect(outcome(page)).to_contain_text("cannot be changed now")
-    assert steps.text_of(page) == newer
+    assert page_actions.text_of(page) == newer
 
 
 def test_importing_while_the_storage_is_full(page: Page, site: str) -> None:
     """While the storage is full, what I bring in is here until I close the tab, I am told so, and a copy holds it."""
-    steps.prepare(page, site, MINE)
+    page_actions.prepare(page, site, MINE)
     page.add_init_script(FULL)
     open_data(page, site)
-    bring_in(page, steps.document(THEIRS))
+    bring_in(page, page_actions.document(THEIRS))
     expect(said(page, "import")).to_contain_text("does not take them")
-    expect(steps.notice(page)).to_contain_text("storage is full")
-    assert steps.text_of(page) == MINE
+    expect(page_actions.notice(page)).to_contain_text("storage is full")
+    assert page_actions.text_of(page) == MINE
     page.evaluate("window.full = false")
-    steps.action(page, "undo").click()
+    page_actions.action(page, "undo").click()
     assert entries(page) == json.loads(MINE)["entries"]
 
 
@@ -358,7 +360,7 @@ def test_with_the_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(part(page, "import", "paste")).to_be_focused()
-    page.keyboard.insert_text(steps.document(THEIRS | {PROMPT: steps.entry("older", at="2026-01-01T00:00:00.000Z")}))
+    page.keyboard.insert_text(page_actions.document(THEIRS | {PROMPT: page_actions.entry("older", at="2026-01-01T00:00:00.000Z")}))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(part(page, "import", "result-title")).to_be_focused()
@@ -367,10 +369,10 @@ def test_with_the_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    steps.await_value(page, PROMPT, "older")
-    expect(steps.action(page, "undo")).to_be_focused()
+    page_actions.await_value(page, PROMPT, "older")
+    expect(page_actions.action(page, "undo")).to_be_focused()
     page.keyboard.press("Enter")
-    steps.await_value(page, PROMPT, "mine")
+    page_actions.await_value(page, PROMPT, "mine")
 
 
 @LIGHT_AND_DARK
@@ -379,12 +381,12 @@ def test_a_preview_keeps_nobody_out(page: Page, site: str, scheme: str, width: i
     """The preview and the reasons of a refusal can be listened to, reached by key, and read on a narrow screen."""
     page.set_viewport_size({"width": width, "height": 800})
     with_notes(page, site, MINE)
-    long = {"notice-what-stayed": steps.entry("x" * 400), "notice-what-hurt": steps.entry("older", at="2020-01-01T00:00:00.000Z")}
-    paste(page, steps.document(THEIRS | long))
-    expect(steps.action(page, "import-confirm")).to_be_visible()
+    long = {"notice-what-stayed": page_actions.entry("x" * 400), "notice-what-hurt": page_actions.entry("older", at="2020-01-01T00:00:00.000Z")}
+    paste(page, page_actions.document(THEIRS | long))
+    expect(page_actions.action(page, "import-confirm")).to_be_visible()
     assert findings(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    paste(page, steps.document({"x" * 300: 1}))
+    paste(page, page_actions.document({"x" * 300: 1}))
     expect(outcome(page)).to_contain_text("cannot be brought in")
     assert findings(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -392,10 +394,10 @@ def test_a_preview_keeps_nobody_out(page: Page, site: str, scheme: str, width: i
 
 # Two devices with few ids and few moments, so that they collide; what comes out of the functions that the page uses.
 LAWS = """async (base) => {
-  const { serialise, blank, parse } = await import(base + 'assets/javascripts/notes.js');
-  const { Memory } = await import(base + 'assets/javascripts/memory.js');
-  const { read } = await import(base + 'assets/javascripts/data-import.js');
-  const { compare, taken, undone, changes } = await import(base + 'assets/javascripts/data-preview.js');
+  const { serialise, blank, parse } = await import(base + 'assets/javascripts/store/document.js');
+  const { Memory } = await import(base + 'assets/javascripts/store/document-state.js');
+  const { read } = await import(base + 'assets/javascripts/workbook/data/import-file.js');
+  const { compare, taken, undone, changes } = await import(base + 'assets/javascripts/workbook/data/data-preview.js');
   let seed = 20261123;
   const random = (n) => { seed = (seed * 1664525 + 1013904223) % 4294967296; return Math.floor(seed / 4294967296 * n); };
   const pick = (list) => list[random(list.length)];
@@ -462,9 +464,9 @@ def test_two_devices_on_the_page_itself(context: BrowserContext, new_context: An
 
     def device(salt: int) -> str:
         picked = [id for n, id in enumerate(ids) if (seed + salt * n) % 3]
-        return steps.document(
+        return page_actions.document(
             {
-                id: steps.entry(["x", "y", "", True][(seed + salt + n) % 4], at=f"2026-01-0{1 + (seed * n + salt) % 3}T00:00:00.000Z")
+                id: page_actions.entry(["x", "y", "", True][(seed + salt + n) % 4], at=f"2026-01-0{1 + (seed * n + salt) % 3}T00:00:00.000Z")
                 for n, id in enumerate(picked)
             }
         )
@@ -488,27 +490,27 @@ def test_two_devices_on_the_page_itself(context: BrowserContext, new_context: An
 def look_up(page: Page, codes: str) -> None:
     """Type codes and have them looked up."""
     page.get_by_label("Codes, with spaces between").fill(codes)
-    steps.action(page, "codes").click()
+    page_actions.action(page, "codes").click()
 
 
 def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
     """I type what stands beside the boxes that I ticked, see what it ticks, and can take it back."""
-    with_notes(page, site, steps.document({TICK: steps.entry(True)}))
+    with_notes(page, site, page_actions.document({TICK: page_actions.entry(True)}))
     door = code_of("take-the-middle-door").replace("-", " ").lower()
     look_up(page, f"{code_of(TICK)}, {code_of('book-a-date').lower()} {door}")
     expect(outcome(page)).to_contain_text("2 new here")
     expect(row(page, "book-a-date")).to_contain_text("Book a date to look again")
     expect(row(page, "choose-a-door")).to_contain_text("Take the middle door.")
     expect(row(page, TICK)).to_have_count(0)
-    steps.action(page, "import-confirm").click()
-    assert steps.stored_value(page, "book-a-date") is True
-    assert steps.stored_value(page, "choose-a-door") == "take-the-middle-door"
+    page_actions.action(page, "import-confirm").click()
+    assert page_actions.stored_value(page, "book-a-date") is True
+    assert page_actions.stored_value(page, "choose-a-door") == "take-the-middle-door"
     assert entries(page)["book-a-date"]["said"] == "Book a date to look again."
     expect(page.get_by_label("Codes, with spaces between")).to_have_value("")
     look_up(page, code_of("book-a-date"))
     expect(said(page, "paper")).to_have_text("All of that is here already.")
-    steps.action(page, "undo").click()
-    assert steps.stored_value(page, "book-a-date") is None
+    page_actions.action(page, "undo").click()
+    assert page_actions.stored_value(page, "book-a-date") is None
 
 
 def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
@@ -519,7 +521,7 @@ def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
     look_up(page, f"{wrong} {right}")
     expect(part(page, "paper", "wrong")).to_contain_text(f"No box has the code “{wrong}”.")
     expect(outcome(page)).to_contain_text("1 new here")
-    steps.action(page, "import-confirm").click()
+    page_actions.action(page, "import-confirm").click()
     expect(page.get_by_label("Codes, with spaces between")).to_have_value(f"{wrong} {right}")
     look_up(page, " ".join(["Z" * 500, *(f"slip{n}" for n in range(500))]))
     assert len(part(page, "paper", "wrong").inner_text()) < 400

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import findings
+from tests.browser.accessibility.test_axe import findings
+from tests.support import page_actions
 
 PACK = "workbook/one-to-one/"
-CHOSEN = f"handbook:{steps.HANDBOOK}:chosen"
-HEAD = f"handbook:{steps.HANDBOOK}:pack-head"
+CHOSEN = f"handbook:{page_actions.HANDBOOK}:chosen"
+HEAD = f"handbook:{page_actions.HANDBOOK}:pack-head"
 MINE = "assessment.20260102t030405-mine"
 WRITE = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => {0} } })"
 RECORDED = WRITE.replace("{0}", "{ window.copied = text; }")
@@ -85,7 +85,7 @@ def answers() -> dict[str, Any]:
 
 def come(page: Page, site: str, entries: dict[str, Any], chosen: list[str] | None = None, head: dict[str, str] | None = None) -> None:
     """Open the page as a reader who has written ``entries`` and chosen before."""
-    steps.prepare(page, site, steps.document(entries))
+    page_actions.prepare(page, site, page_actions.document(entries))
     for key, value in ((CHOSEN, chosen and {"ids": chosen, "at": "2026-01-05T10:00:00.000Z"}), (HEAD, head)):
         if value:
             page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(value)])
@@ -117,7 +117,7 @@ def markdown(page: Page) -> str:
 
 def saved(page: Page) -> str:
     """Press the button and return the text of the file."""
-    return steps.downloaded(page, "save-html")
+    return page_actions.downloaded(page, "save-html")
 
 
 def preview(page: Page) -> str:
@@ -209,7 +209,7 @@ def test_nothing_is_chosen_at_first(page: Page, site: str) -> None:
     expect(part(page, "count")).to_contain_text("Nothing leaves yet.")
     assert markdown(page) == ""
     for name in ("copy-markdown", "save-html", "print"):
-        expect(steps.action(page, name)).to_be_hidden()
+        expect(page_actions.action(page, name)).to_be_hidden()
     assert on_paper(page).startswith("Nothing is chosen, so there is nothing to print.")
     assert [words for words in THINGS.values() if plain(words) in on_paper(page)] == []
 
@@ -288,7 +288,7 @@ def test_what_turns_private_drops_out_at_once(context: BrowserContext, site: str
     come(page, site, answers(), chosen=["notice-what-changed", "notice-what-stayed"])
     assert "Apricot" in markdown(page)
     other = context.new_page()
-    steps.open_first(other, site)
+    page_actions.open_first(other, site)
     switch = other.locator("#notice-what-changed").get_by_role("button", name="Private")
     switch.click()
     expect(box(page, "notice-what-changed")).to_have_count(0)
@@ -307,14 +307,14 @@ def test_a_choice_is_remembered_and_can_be_taken_back(page: Page, site: str) -> 
     page.reload()
     expect(box(page, "notice-what-changed")).to_be_checked()
     expect(part(page, "kept")).to_contain_text(re.compile(r"^2 things are still chosen, since .*\d{4}"))
-    assert json.loads(steps.text_of(page, CHOSEN) or "{}")["ids"] == ["notice-what-changed", "name-the-decider"]
-    assert "chosen" not in steps.stored(page)["entries"]
-    steps.action(page, "choose-nothing").click()
+    assert json.loads(page_actions.text_of(page, CHOSEN) or "{}")["ids"] == ["notice-what-changed", "name-the-decider"]
+    assert "chosen" not in page_actions.stored(page)["entries"]
+    page_actions.action(page, "choose-nothing").click()
     expect(page.locator(".hb-pack__box:checked")).to_have_count(0)
     expect(part(page, "kept")).to_be_hidden()
     assert markdown(page) == ""
-    expect(steps.action(page, "undo")).to_be_focused()
-    steps.action(page, "undo").click()
+    expect(page_actions.action(page, "undo")).to_be_focused()
+    page_actions.action(page, "undo").click()
     expect(page.locator(".hb-pack__box:checked[value*='-']")).to_have_count(2)
 
 
@@ -323,10 +323,10 @@ def test_a_new_answer_is_never_chosen_by_itself(context: BrowserContext, site: s
     page = context.new_page()
     come(page, site, answers(), chosen=["notice-what-changed", f"{MINE}.walk-in-step"])
     other = context.new_page()
-    steps.open_first(other, site)
+    page_actions.open_first(other, site)
     for text in ("", "Something new and raw."):
-        steps.control(other, "notice-what-changed").fill(text)
-        steps.await_value(other, "notice-what-changed", text)
+        page_actions.control(other, "notice-what-changed").fill(text)
+        page_actions.await_value(other, "notice-what-changed", text)
         expect(page.locator(".hb-pack__said", has_text="Apricot")).to_have_count(0)
     expect(page.locator(".hb-pack__said", has_text="Something new and raw.")).to_have_count(1)
     expect(box(page, "notice-what-changed")).not_to_be_checked()
@@ -470,14 +470,14 @@ def test_the_lines_above_are_kept(context: BrowserContext, site: str) -> None:
     other.goto(site + PACK)
     expect(other.get_by_role("textbox", name="For", exact=True)).to_have_value("Kofi")
     expect(part(other, "view")).to_contain_text("Which two?")
-    assert sorted(steps.stored(page)["entries"]) == sorted(answers())
+    assert sorted(page_actions.stored(page)["entries"]) == sorted(answers())
 
 
 def test_a_copy_is_one_press(page: Page, site: str) -> None:
     """One press puts the Markdown that I see where I can paste it."""
     page.add_init_script(RECORDED)
     come(page, site, answers(), chosen=["notice-what-changed"])
-    steps.action(page, "copy-markdown").click()
+    page_actions.action(page, "copy-markdown").click()
     expect(part(page, "copied")).to_have_text("Copied.")
     assert page.evaluate("window.copied") == markdown(page) != ""
 
@@ -486,7 +486,7 @@ def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
     """Where the browser does not let the page copy, the same text stands there, selected."""
     page.add_init_script(REFUSED)
     come(page, site, answers(), chosen=["notice-what-changed"])
-    steps.action(page, "copy-markdown").click()
+    page_actions.action(page, "copy-markdown").click()
     expect(part(page, "text")).to_be_focused()
     assert part(page, "text").evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == markdown(page)
 
@@ -503,12 +503,12 @@ def test_the_buttons_print_what_they_say(page: Page, site: str) -> None:
     """One button prints the pack, the other an empty sheet with none of my words on it."""
     page.add_init_script("window.print = () => { window.asked = (window.asked ?? 0) + 1; }")
     come(page, site, answers(), chosen=["notice-what-changed"])
-    steps.action(page, "print-blank").click()
+    page_actions.action(page, "print-blank").click()
     assert on_paper(page).startswith("A sheet for one talk")
     assert "Apricot" not in on_paper(page)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert on_paper(page).startswith("Notes for our 1:1")
-    steps.action(page, "print").click()
+    page_actions.action(page, "print").click()
     assert page.evaluate("window.asked") == 2
     assert on_paper(page).startswith("Notes for our 1:1")
 
@@ -538,7 +538,7 @@ def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
     assert page.evaluate("document.adoptedStyleSheets.length") == 1
     for name in ("copy-markdown", "save-html", "print", "print-blank", "choose-nothing"):
-        expect(steps.action(page, name)).to_have_count(1)
+        expect(page_actions.action(page, name)).to_have_count(1)
     expect(page.locator(".hb-paper")).to_have_count(1)
     expect(box(page, "notice-what-changed")).to_have_count(1)
     page.evaluate("() => { window.heard = 0; document.addEventListener('hb-command', () => { heard += 1; }); }")

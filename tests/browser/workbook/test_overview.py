@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import LIGHT_AND_DARK, NARROW, findings
+from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, NARROW, findings
+from tests.support import page_actions
 
 PAGE = "workbook/"
-SEEN = f"handbook:{steps.HANDBOOK}:seen"
-PLACE = f"handbook:{steps.HANDBOOK}:place"
+SEEN = f"handbook:{page_actions.HANDBOOK}:seen"
+PLACE = f"handbook:{page_actions.HANDBOOK}:place"
 LIST = ["name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"]
 PROMPTS = ["notice-what-changed", "notice-what-stayed", "notice-what-hurt"]
 PLAN = "answer-vague-feedback"
@@ -27,16 +27,16 @@ def _at(day: int, hour: int = 9) -> str:
 def _begun() -> dict[str, Any]:
     """Return a document's entries: two ticks, an answer of the second chapter, and half a plan."""
     return {
-        LIST[0]: steps.entry(True, _at(3)),
-        LIST[1]: steps.entry(True, _at(4)),
-        RECALL[0]: steps.entry("Three,\nI think.", _at(6)),
-        f"{PLAN}.when": steps.entry("somebody says “later”", _at(5)),
+        LIST[0]: page_actions.entry(True, _at(3)),
+        LIST[1]: page_actions.entry(True, _at(4)),
+        RECALL[0]: page_actions.entry("Three,\nI think.", _at(6)),
+        f"{PLAN}.when": page_actions.entry("somebody says “later”", _at(5)),
     }
 
 
 def _open(page: Page, site: str, entries: dict[str, Any] | None = None) -> Locator:
     if entries is not None:
-        steps.prepare(page, site, steps.document(entries))
+        page_actions.prepare(page, site, page_actions.document(entries))
     page.goto(site + PAGE)
     overview = page.locator("hb-overview[data-hb-ready]")
     expect(overview).to_be_attached()
@@ -52,7 +52,7 @@ def _group(page: Page, name: str) -> Locator:
 
 
 def _seen(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(steps.text_of(page, SEEN) or "null")
+    found: dict[str, Any] = json.loads(page_actions.text_of(page, SEEN) or "null")
     return found
 
 
@@ -65,7 +65,7 @@ def _change_record(page: Page, site: str, change: dict[str, str | None]) -> None
             record["revs"].pop(id)
         else:
             record["revs"][id] = rev
-    steps.prepare(page, site, json.dumps(record), key=SEEN)
+    page_actions.prepare(page, site, json.dumps(record), key=SEEN)
 
 
 @LIGHT_AND_DARK
@@ -80,7 +80,7 @@ def test_an_empty_workbook_invites(page: Page, site: str, scheme: str) -> None:
     expect(_part(page, "empty").get_by_role("link")).to_have_count(1)
     assert findings(page) == {}
     _part(page, "empty").get_by_role("link", name="Before the first thing").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#check-the-first-thing")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
 
 
 def test_the_picture_shows_what_is_done(page: Page, site: str) -> None:
@@ -94,7 +94,7 @@ def test_the_picture_shows_what_is_done(page: Page, site: str) -> None:
     expect(page.locator(".hb-weave__row")).to_have_count(2)
     expect(_part(page, "empty")).to_be_hidden()
     first.click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#check-the-first-thing")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
 
 
 def test_the_picture_leads_with_the_keyboard(page: Page, site: str) -> None:
@@ -105,7 +105,7 @@ def test_the_picture_leads_with_the_keyboard(page: Page, site: str) -> None:
     expect(_group(page, "Before the first thing")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{site}{steps.FIRST}#questions-{PROMPTS[0]}")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#questions-{PROMPTS[0]}")
 
 
 def test_the_table_says_the_same(page: Page, site: str) -> None:
@@ -116,27 +116,27 @@ def test_the_table_says_the_same(page: Page, site: str) -> None:
     expect(row).to_contain_text("2 of 5 done")
     expect(page.get_by_role("row").filter(has_text="Three doors")).to_contain_text("open")
     row.get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#check-the-first-thing")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
 
 
 def test_one_click_goes_on_at_the_very_place(page: Page, site: str) -> None:
     """The first link of the page takes me to the block in which I wrote last."""
-    steps.open_first(page, site)
-    steps.control(page, LIST[0]).check()
-    steps.control(page, PROMPTS[1]).fill("words")
-    steps.await_value(page, PROMPTS[1], "words")
+    page_actions.open_first(page, site)
+    page_actions.control(page, LIST[0]).check()
+    page_actions.control(page, PROMPTS[1]).fill("words")
+    page_actions.await_value(page, PROMPTS[1], "words")
     _open(page, site)
     _part(page, "go").get_by_role("link", name="First steps: What stayed the same?").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#{PROMPTS[1]}")
-    expect(steps.control(page, PROMPTS[1])).to_be_in_viewport()
-    expect(steps.control(page, PROMPTS[1])).to_have_value("words")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[1]}")
+    expect(page_actions.control(page, PROMPTS[1])).to_be_in_viewport()
+    expect(page_actions.control(page, PROMPTS[1])).to_have_value("words")
 
 
 def test_going_on_without_a_remembered_place(page: Page, site: str) -> None:
     """After answers came from another device, the way on is the newest of them."""
     _open(page, site, _begun())
     expect(_part(page, "go").get_by_role("link")).to_have_text("Second steps: From memory")
-    expect(_part(page, "go").get_by_role("link")).to_have_attribute("href", f"{site}{steps.SECOND}#{RECALL[0]}")
+    expect(_part(page, "go").get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{RECALL[0]}")
 
 
 def test_a_place_elsewhere_is_not_followed(page: Page, site: str) -> None:
@@ -147,7 +147,7 @@ def test_a_place_elsewhere_is_not_followed(page: Page, site: str) -> None:
         "7",
         '{"url":"chapters/first-steps/","chapter":"<img src=x>","title":{"a":1}}',
     ):
-        steps.prepare(page, site, place, key=PLACE)
+        page_actions.prepare(page, site, place, key=PLACE)
         _open(page, site, _begun())
         href = _part(page, "go").get_by_role("link").get_attribute("href") or ""
         assert href.startswith(site), place
@@ -167,16 +167,16 @@ def test_open_items_begin_with_what_is_begun(page: Page, site: str) -> None:
     expect(lines.nth(3)).to_contain_text("When you follow the steps")
     expect(lines.nth(3)).to_contain_text("Checklist, not begun")
     lines.nth(2).get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#{LIST[2]}")
-    expect(steps.control(page, LIST[2])).to_be_in_viewport()
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{LIST[2]}")
+    expect(page_actions.control(page, LIST[2])).to_be_in_viewport()
 
 
 def test_the_last_answers_are_there(page: Page, site: str) -> None:
     """My newest answers stand there with their question and their day, a plan as one sentence; text is only ever text."""
     entries = _begun() | {
-        "choose-a-door": steps.entry("take-the-left-door", _at(7)),
-        PROMPTS[0]: steps.entry("<img src=x onerror=alert(1)>", _at(8)),
-        "an-id-of-long-ago": steps.entry("old words", _at(9), said="What was it?"),
+        "choose-a-door": page_actions.entry("take-the-left-door", _at(7)),
+        PROMPTS[0]: page_actions.entry("<img src=x onerror=alert(1)>", _at(8)),
+        "an-id-of-long-ago": page_actions.entry("old words", _at(9), said="What was it?"),
     }
     page.clock.set_fixed_time(NOW)
     _open(page, site, entries)
@@ -189,12 +189,12 @@ def test_the_last_answers_are_there(page: Page, site: str) -> None:
     expect(lines.nth(3)).to_contain_text("Three, I think.")
     expect(lines.nth(4)).to_contain_text("When somebody says “later”, I will …")
     lines.nth(1).get_by_role("link", name="What changed this week?").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#{PROMPTS[0]}")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[0]}")
 
 
 def test_a_private_answer_is_marked_and_stays_off_paper(page: Page, site: str) -> None:
     """A text that I keep private says so here, and is not printed with the page."""
-    _open(page, site, {PROMPTS[0]: steps.entry("between us", _at(8)), f"{PROMPTS[0]}.private": steps.entry(True, _at(8))})
+    _open(page, site, {PROMPTS[0]: page_actions.entry("between us", _at(8)), f"{PROMPTS[0]}.private": page_actions.entry(True, _at(8))})
     line = _part(page, "last").get_by_role("listitem")
     expect(line).to_contain_text("Private")
     expect(line.get_by_text("between us")).to_be_visible()
@@ -206,13 +206,13 @@ def test_plans_that_are_due(page: Page, site: str) -> None:
     """Plans and next steps show when their day has passed or comes within two weeks, and not before."""
     page.clock.set_fixed_time(NOW)
     entries = {
-        f"{PLAN}.when": steps.entry("somebody says “later”"),
-        f"{PLAN}.then": steps.entry("ask for a date"),
-        f"{PLAN}.date": steps.entry("2026-02-03T09:00"),
-        "next.walk-in-step": steps.entry("3"),
-        "next.walk-in-step.date": steps.entry("2026-01-30"),
-        "next.look-where-it-goes": steps.entry("2"),
-        "next.look-where-it-goes.date": steps.entry("2026-02-16"),
+        f"{PLAN}.when": page_actions.entry("somebody says “later”"),
+        f"{PLAN}.then": page_actions.entry("ask for a date"),
+        f"{PLAN}.date": page_actions.entry("2026-02-03T09:00"),
+        "next.walk-in-step": page_actions.entry("3"),
+        "next.walk-in-step.date": page_actions.entry("2026-01-30"),
+        "next.look-where-it-goes": page_actions.entry("2"),
+        "next.look-where-it-goes.date": page_actions.entry("2026-02-16"),
     }
     _open(page, site, entries)
     lines = _part(page, "due").get_by_role("listitem")
@@ -227,7 +227,12 @@ def test_plans_that_are_due(page: Page, site: str) -> None:
 
 def test_dates_that_are_none(page: Page, site: str) -> None:
     """A date that no calendar holds is left out, and the page works."""
-    _open(page, site, _begun() | {f"{PLAN}.date": steps.entry("tomorrow"), "next.walk-in-step": steps.entry(True), "next.walk-in-step.date": steps.entry("9")})
+    _open(
+        page,
+        site,
+        _begun()
+        | {f"{PLAN}.date": page_actions.entry("tomorrow"), "next.walk-in-step": page_actions.entry(True), "next.walk-in-step.date": page_actions.entry("9")},
+    )
     expect(_part(page, "due")).to_be_hidden()
     expect(_part(page, "open")).to_be_visible()
 
@@ -244,8 +249,8 @@ def test_a_first_visit_finds_nothing_new(page: Page, site: str) -> None:
 
 def test_what_changed_since_my_last_visit(page: Page, site: str) -> None:
     """New, reworded and retired practice is listed until I say that I have seen it; a reload does not lose the list."""
-    old = {LIST[0]: steps.entry(True, _at(3), rev="1", said="Name somebody."), "count-the-doors": steps.entry(True, _at(3))}
-    steps.prepare(page, site, steps.document(old))
+    old = {LIST[0]: page_actions.entry(True, _at(3), rev="1", said="Name somebody."), "count-the-doors": page_actions.entry(True, _at(3))}
+    page_actions.prepare(page, site, page_actions.document(old))
     _change_record(page, site, {LIST[0]: "1", LIST[1]: "1", STEPS[4]: None, "walk-in-step": "1", "count-the-doors": "1"} | dict.fromkeys(RECALL))
     _open(page, site)
     lines = _part(page, "changes").get_by_role("listitem")
@@ -254,7 +259,7 @@ def test_what_changed_since_my_last_visit(page: Page, site: str) -> None:
     expect(lines.nth(1)).to_contain_text("Reworded")
     expect(lines.nth(2)).to_have_text("From memoryNew: From memory, 2 lines")
     expect(lines.nth(3)).to_have_text("Do the fifth step.New")
-    expect(lines.nth(3).get_by_role("link")).to_have_attribute("href", f"{site}{steps.SECOND}#{STEPS[4]}")
+    expect(lines.nth(3).get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{STEPS[4]}")
     expect(lines.nth(4)).to_have_text("Walks in stepReworded")
     expect(lines.nth(5)).to_have_text("Count the doors.No longer in the handbook. Your answer is kept.")
     assert findings(page) == {}
@@ -289,7 +294,7 @@ def test_a_long_list_of_changes_is_cut(page: Page, site: str) -> None:
 @pytest.mark.parametrize("mark", ["{broken", "7", '{"revs":7}', '{"at":"x","revs":[]}'])
 def test_a_record_that_makes_no_sense(page: Page, site: str, mark: str) -> None:
     """A record of the last visit that cannot be read is no reason to call everything new, or to fail."""
-    steps.prepare(page, site, mark, key=SEEN)
+    page_actions.prepare(page, site, mark, key=SEEN)
     _open(page, site, _begun())
     expect(_part(page, "open")).to_be_visible()
     expect(_part(page, "changes")).to_be_hidden()
@@ -299,8 +304,8 @@ def test_the_other_tab_shows_at_once(page: Page, site: str) -> None:
     """What I tick in another tab fills its mark here without a reload."""
     _open(page, site)
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, LIST[0]).check()
+    page_actions.open_first(other, site)
+    page_actions.control(other, LIST[0]).check()
     expect(_group(page, "Before the first thing")).to_have_text("Checklist: Before the first thing (1 of 5 done)")
     expect(_part(page, "empty")).to_be_hidden()
     expect(_part(page, "go").get_by_role("link")).to_have_text("First steps: Before the first thing")
@@ -311,8 +316,8 @@ def test_the_focus_stays_while_another_tab_writes(page: Page, site: str) -> None
     _open(page, site, _begun())
     _group(page, "Three doors").focus()
     other = page.context.new_page()
-    steps.open_first(other, site)
-    steps.control(other, LIST[2]).check()
+    page_actions.open_first(other, site)
+    page_actions.control(other, LIST[2]).check()
     expect(_group(page, "Before the first thing")).to_contain_text("3 of 5")
     # Not `to_be_focused`: in Firefox a tab in the background has no focus, though its document remembers where it is.
     assert page.evaluate("document.activeElement.textContent") == "Scenario: Three doors (open)"
@@ -320,9 +325,9 @@ def test_the_focus_stays_while_another_tab_writes(page: Page, site: str) -> None
 
 def test_a_finished_handbook_asks_for_nothing(page: Page, site: str) -> None:
     """When all is done every mark is filled, and no open line is shown."""
-    ticks = {id: steps.entry(True, _at(3)) for id in [*LIST, *STEPS]}
-    texts = {id: steps.entry("words", _at(4)) for id in [*PROMPTS, *RECALL, "ask-for-more", f"{PLAN}.when", f"{PLAN}.then"]}
-    _open(page, site, ticks | texts | {"choose-a-door": steps.entry("take-the-left-door", _at(5))})
+    ticks = {id: page_actions.entry(True, _at(3)) for id in [*LIST, *STEPS]}
+    texts = {id: page_actions.entry("words", _at(4)) for id in [*PROMPTS, *RECALL, "ask-for-more", f"{PLAN}.when", f"{PLAN}.then"]}
+    _open(page, site, ticks | texts | {"choose-a-door": page_actions.entry("take-the-left-door", _at(5))})
     expect(page.locator(".hb-weave__row .hb-weave__mark:not(.hb-weave__mark--done)")).to_have_count(0)
     expect(_group(page, "(done)")).to_have_count(7)
     expect(_part(page, "open")).to_be_hidden()
@@ -358,7 +363,7 @@ def test_the_real_handbook_fits_a_phone(page: Page, real: str) -> None:
     _open(page, real)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     first = page.evaluate("JSON.parse(document.querySelector('hb-overview').dataset.hbCatalogue).chapters[0].blocks[0].controls[0].id")
-    _open(page, real, {first: steps.entry(True)})
+    _open(page, real, {first: page_actions.entry(True)})
     expect(page.locator(".hb-weave__row")).to_have_count(7)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
@@ -390,7 +395,7 @@ def test_with_storage_refused_the_page_still_works(page: Page, site: str) -> Non
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused by the test', 'SecurityError'); } })")
     _open(page, site)
     expect(_part(page, "empty")).to_be_visible()
-    expect(steps.notice(page)).to_contain_text("does not let the page save")
+    expect(page_actions.notice(page)).to_contain_text("does not let the page save")
 
 
 def test_going_back_and_forth_adds_nothing(page: Page, site: str) -> None:
@@ -398,7 +403,7 @@ def test_going_back_and_forth_adds_nothing(page: Page, site: str) -> None:
     _open(page, site, _begun())
     for _ in range(10):
         page.evaluate("document.querySelector('.hb-weave__chapter').click()")
-        expect(page).to_have_url(site + steps.FIRST)
+        expect(page).to_have_url(site + page_actions.FIRST)
         page.evaluate("history.back()")
         expect(page.locator("hb-overview[data-hb-ready]")).to_be_attached()
         expect(_part(page, "open").get_by_role("listitem")).to_have_count(5)

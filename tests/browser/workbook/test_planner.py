@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import steps
-from tests.browser.test_axe import LIGHT_AND_DARK, NARROW, findings
+from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, NARROW, findings
+from tests.support import page_actions
 
 NOW = "2026-11-23T10:00:00Z"  # a Monday
 pytestmark = pytest.mark.context(now=NOW)
@@ -23,13 +23,13 @@ AIM = {"value": "2", "said": "I walked alone."}
 
 def _entries(aim: dict[str, str] | None = None, **plan: object) -> dict[str, Any]:
     """Return entries: the parts of the plan by their short names, and the level aimed at."""
-    own = {f"{PLAN}.{name}": steps.entry(value) for name, value in plan.items()}
-    return own | ({f"next.{NEXT}": steps.entry(aim["value"], said=aim["said"])} if aim else {})
+    own = {f"{PLAN}.{name}": page_actions.entry(value) for name, value in plan.items()}
+    return own | ({f"next.{NEXT}": page_actions.entry(aim["value"], said=aim["said"])} if aim else {})
 
 
 def _open(page: Page, site: str, entries: dict[str, Any] | None = None) -> None:
     """Open the page with what a reader has written."""
-    steps.prepare(page, site, steps.document(entries or {}))
+    page_actions.prepare(page, site, page_actions.document(entries or {}))
     _come(page, site)
 
 
@@ -43,7 +43,7 @@ def _part(page: Page, name: str) -> Locator:
 
 
 def _day(page: Page) -> Locator:
-    return steps.control(page, f"{PLAN}.date")
+    return page_actions.control(page, f"{PLAN}.date")
 
 
 def _time(page: Page) -> Locator:
@@ -75,7 +75,7 @@ def test_an_empty_page_invites(page: Page, site: str) -> None:
     expect(_part(page, "calendar-none")).to_be_visible()
     assert not re.search(r"\b0\b", page.locator("hb-planner").inner_text())
     _part(page, "invitation").get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#{PLAN}")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PLAN}")
 
 
 def test_written_plans_stand_first(page: Page, real: str) -> None:
@@ -84,7 +84,7 @@ def test_written_plans_stand_first(page: Page, real: str) -> None:
     plans = page.locator("[data-hb-plan]")
     expect(plans).to_have_count(7)
     third = plans.nth(2).get_attribute("data-hb-plan")
-    steps.prepare(page, real, steps.document({f"{third}.then": steps.entry("say it")}))
+    page_actions.prepare(page, real, page_actions.document({f"{third}.then": page_actions.entry("say it")}))
     _come(page, real)
     expect(_part(page, "plans").locator("> li")).to_have_count(1)
     expect(plans.first).to_have_attribute("data-hb-plan", str(third))
@@ -98,10 +98,10 @@ def test_nothing_moves_while_i_write(page: Page, site: str) -> None:
     """A plan that I begin in the fold stays where it is until I come back; then it stands with the others."""
     _open(page, site)
     _open_fold(page)
-    steps.control(page, f"{PLAN}.when").press_sequentially("it rains")
-    steps.await_value(page, f"{PLAN}.when", "it rains")
+    page_actions.control(page, f"{PLAN}.when").press_sequentially("it rains")
+    page_actions.await_value(page, f"{PLAN}.when", "it rains")
     expect(page.locator(".hb-planner__fold [data-hb-plan]")).to_have_count(1)
-    expect(steps.control(page, f"{PLAN}.when")).to_be_focused()
+    expect(page_actions.control(page, f"{PLAN}.when")).to_be_focused()
     page.reload()
     expect(_part(page, "plans").locator("[data-hb-plan]")).to_have_count(1)
     expect(page.locator(".hb-planner__fold")).to_be_hidden()
@@ -110,18 +110,18 @@ def test_nothing_moves_while_i_write(page: Page, site: str) -> None:
 def test_what_i_write_here_stands_in_the_chapter(page: Page, site: str) -> None:
     """It is one plan: what I change here is changed in the chapter, and the other way round."""
     _open(page, site, _entries(when="the old moment", then="act"))
-    steps.control(page, f"{PLAN}.when").fill("a new moment")
+    page_actions.control(page, f"{PLAN}.when").fill("a new moment")
     page.locator(f"[id='{PLAN}-title']").get_by_role("link").click()
-    expect(page).to_have_url(f"{site}{steps.FIRST}#{PLAN}")
-    steps.ready(page)  # the address changes before the page does
-    expect(steps.control(page, f"{PLAN}.when")).to_have_value("a new moment")
-    steps.control(page, f"{PLAN}.then").fill("another act")
+    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PLAN}")
+    page_actions.ready(page)  # the address changes before the page does
+    expect(page_actions.control(page, f"{PLAN}.when")).to_have_value("a new moment")
+    page_actions.control(page, f"{PLAN}.then").fill("another act")
     _follow(page, site, PAGE)
     # The address changes before the page does.
     expect(_part(page, "calendar")).to_be_visible()
-    expect(steps.control(page, f"{PLAN}.then")).to_have_value("another act")
-    steps.await_value(page, f"{PLAN}.then", "another act")
-    entries = steps.stored(page)["entries"]
+    expect(page_actions.control(page, f"{PLAN}.then")).to_have_value("another act")
+    page_actions.await_value(page, f"{PLAN}.then", "another act")
+    entries = page_actions.stored(page)["entries"]
     assert entries[f"{PLAN}.when"]["said"] == "When (the moment that starts it)"
     assert entries[f"{PLAN}.when"]["rev"] == entries[f"{PLAN}.then"]["rev"] != "0"
 
@@ -131,7 +131,7 @@ def test_a_plan_is_private_here_as_in_the_chapter(page: Page, site: str) -> None
     _open(page, site, _entries(when="the moment", then="the act"))
     expect(page.locator("[data-hb-plan] [data-hb-part=reworded]")).to_contain_text("Reworded since you answered.")
     page.get_by_role("button", name="Private: I will (one act)").click()
-    steps.await_value(page, f"{PLAN}.private", True)
+    page_actions.await_value(page, f"{PLAN}.private", True)
     page.reload()
     expect(page.get_by_role("button", name="Private: I will (one act)")).to_have_attribute("aria-pressed", "true")
 
@@ -152,15 +152,15 @@ def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
     """A day with its time, or without, is there when I come back, and is said in words."""
     _open(page, site, _entries(when="w", then="t"))
     _day(page).fill("2026-12-01")
-    steps.await_value(page, f"{PLAN}.date", "2026-12-01")
+    page_actions.await_value(page, f"{PLAN}.date", "2026-12-01")
     expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
     _time(page).fill("09:00")
-    steps.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
+    page_actions.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
     expect(_words(page)).to_have_text(re.compile(r"^Tuesday, 1 December 2026, 09:00: in 8 days\.$"))
     page.reload()
     expect(_day(page)).to_have_value("2026-12-01")
     expect(_time(page)).to_have_value("09:00")
-    assert steps.stored(page)["entries"][f"{PLAN}.date"]["said"] == "The day on which you look whether the moment has come"
+    assert page_actions.stored(page)["entries"][f"{PLAN}.date"]["said"] == "The day on which you look whether the moment has come"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_day_that_has_come_asks_and_does_not_blame(page: Page, site: str, valu
 
 
 def _came(page: Page) -> Locator:
-    return steps.control(page, f"{PLAN}.came")
+    return page_actions.control(page, f"{PLAN}.came")
 
 
 @pytest.mark.parametrize(
@@ -202,14 +202,14 @@ def test_what_came_of_a_plan_is_kept_and_closes_it(page: Page, site: str) -> Non
     """A line about what came of it is kept, is private by itself, and the plan is no longer due until I set a later day."""
     _open(page, site, _entries(when="w", then="t", date="2026-11-20"))
     _came(page).fill("Monday: I asked.\nHe named one scene.")
-    steps.await_value(page, f"{PLAN}.came", "Monday: I asked.\nHe named one scene.")
-    assert steps.stored(page)["entries"][f"{PLAN}.came"]["said"] == "What came of it"
+    page_actions.await_value(page, f"{PLAN}.came", "Monday: I asked.\nHe named one scene.")
+    assert page_actions.stored(page)["entries"][f"{PLAN}.came"]["said"] == "What came of it"
     expect(_words(page)).to_have_text(
         "Friday, 20 November 2026, 3 days ago: you have noted what came of it. Choose the day of the next look, or remove this one."
     )
     page.get_by_role("button", name="Private: What came of it").click()
-    steps.await_value(page, f"{PLAN}.came.private", True)
-    assert steps.stored_value(page, f"{PLAN}.private") is None
+    page_actions.await_value(page, f"{PLAN}.came.private", True)
+    assert page_actions.stored_value(page, f"{PLAN}.private") is None
     page.goto(site + "workbook/")
     expect(page.locator("hb-overview[data-hb-ready] [data-hb-part=due]")).to_be_hidden()
     expect(page.locator("hb-overview [data-hb-part=last]")).to_contain_text("He named one scene.")
@@ -238,13 +238,13 @@ def test_a_day_is_written_as_the_reader_writes_it(page: Page, site: str, said: s
 def test_a_date_can_be_removed(page: Page, site: str) -> None:
     """One button takes the day and its time away, and leaves me where I was."""
     _open(page, site, _entries(when="w", date="2026-12-01T09:00"))
-    steps.action(page, "remove-date").locator("visible=true").click()
-    steps.await_value(page, f"{PLAN}.date", "")
+    page_actions.action(page, "remove-date").locator("visible=true").click()
+    page_actions.await_value(page, f"{PLAN}.date", "")
     expect(_day(page)).to_have_value("")
     expect(_time(page)).to_have_value("")
     expect(_day(page)).to_be_focused()
     expect(_words(page)).to_be_empty()
-    expect(steps.action(page, "remove-date").locator("visible=true")).to_have_count(0)
+    expect(page_actions.action(page, "remove-date").locator("visible=true")).to_have_count(0)
 
 
 def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
@@ -253,8 +253,8 @@ def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
     _day(page).focus()
     page.keyboard.press("Backspace")
     expect(_words(page)).to_have_text("Not kept yet. Give the whole day, with four digits for the year.")
-    assert steps.stored_value(page, f"{PLAN}.date") == "2026-12-01"
-    steps.control(page, f"{PLAN}.when").focus()
+    assert page_actions.stored_value(page, f"{PLAN}.date") == "2026-12-01"
+    page_actions.control(page, f"{PLAN}.when").focus()
     expect(_day(page)).to_have_value("2026-12-01")
     expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
 
@@ -264,9 +264,9 @@ def test_a_time_needs_a_day(page: Page, site: str) -> None:
     _open(page, site, _entries(when="w"))
     _time(page).fill("09:00")
     expect(_words(page)).to_have_text("Not kept yet. A time needs a day.")
-    assert steps.stored_value(page, f"{PLAN}.date") is None
+    assert page_actions.stored_value(page, f"{PLAN}.date") is None
     _day(page).fill("2026-12-01")
-    steps.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
+    page_actions.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
 
 
 def test_another_tab_shows_the_new_day(context: Any, page: Page, site: str) -> None:
@@ -298,34 +298,34 @@ def test_the_next_behaviour_shows_where_it_leads(page: Page, site: str) -> None:
     expect(item.locator("[data-hb-part=aim]")).to_have_text("I walked alone.")
     expect(item.locator("[data-hb-part=below]")).to_have_text("I walked when pushed.")
     expect(item.locator("[data-hb-part=reworded]")).to_be_hidden()
-    expect(item.get_by_role("link", name="Walks in step")).to_have_attribute("href", f"{site}{steps.SECOND}#{NEXT}")
+    expect(item.get_by_role("link", name="Walks in step")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{NEXT}")
     expect(page.locator("[data-hb-behaviour]").locator("visible=true")).to_have_count(1)
-    steps.control(page, f"next.{NEXT}.date").fill("2026-12-01")
-    steps.await_value(page, f"next.{NEXT}.date", "2026-12-01")
+    page_actions.control(page, f"next.{NEXT}.date").fill("2026-12-01")
+    page_actions.await_value(page, f"next.{NEXT}.date", "2026-12-01")
     page.reload()
     expect(_words(page, f"next-{NEXT}")).to_have_text("Tuesday, 1 December 2026: in 8 days.")
 
 
 def test_a_next_behaviour_can_be_taken_away_and_brought_back(page: Page, site: str) -> None:
     """Taking one away takes its day along, and one press brings both back; the focus never gets lost."""
-    _open(page, site, _entries(AIM) | {f"next.{NEXT}.date": steps.entry("2026-12-01")})
-    steps.action(page, "take-away").locator("visible=true").focus()
+    _open(page, site, _entries(AIM) | {f"next.{NEXT}.date": page_actions.entry("2026-12-01")})
+    page_actions.action(page, "take-away").locator("visible=true").focus()
     page.keyboard.press("Enter")
-    steps.await_value(page, f"next.{NEXT}", "")
-    steps.await_value(page, f"next.{NEXT}.date", "")
+    page_actions.await_value(page, f"next.{NEXT}", "")
+    page_actions.await_value(page, f"next.{NEXT}.date", "")
     expect(_part(page, "next-none")).to_be_visible()
-    expect(steps.action(page, "undo")).to_be_focused()
+    expect(page_actions.action(page, "undo")).to_be_focused()
     page.keyboard.press("Enter")
-    steps.await_value(page, f"next.{NEXT}", "2")
-    expect(steps.control(page, f"next.{NEXT}.date")).to_have_value("2026-12-01")
-    expect(steps.action(page, "take-away").locator("visible=true")).to_be_focused()
-    assert steps.stored(page)["entries"][f"next.{NEXT}"]["said"] == "I walked alone."
+    page_actions.await_value(page, f"next.{NEXT}", "2")
+    expect(page_actions.control(page, f"next.{NEXT}.date")).to_have_value("2026-12-01")
+    expect(page_actions.action(page, "take-away").locator("visible=true")).to_be_focused()
+    assert page_actions.stored(page)["entries"][f"next.{NEXT}"]["said"] == "I walked alone."
 
 
 @pytest.mark.parametrize("value", ["0", "5", "x", "", True, "2 "])
 def test_a_level_that_is_none_shows_nothing(page: Page, site: str, value: object) -> None:
     """A level that does not exist, from a file of somebody else's making, is not shown and breaks nothing."""
-    _open(page, site, {f"next.{NEXT}": steps.entry(value)})
+    _open(page, site, {f"next.{NEXT}": page_actions.entry(value)})
     expect(_part(page, "next-none")).to_be_visible()
     expect(page.locator("[data-hb-behaviour]").locator("visible=true")).to_have_count(0)
 
@@ -338,7 +338,7 @@ def test_questions_come_back_on_three_days(page: Page, site: str) -> None:
     _open(page, site)
     box = page.get_by_role("checkbox", name="First steps")
     box.check()
-    steps.await_value(page, "review.first-steps", "2026-11-23")
+    page_actions.await_value(page, "review.first-steps", "2026-11-23")
     days = page.locator("[data-hb-review=first-steps] [data-hb-days]")
     expect(days).to_have_text(["Wed, 25 Nov 2026", "Mon, 30 Nov 2026", "Mon, 21 Dec 2026"])
     page.locator("[id=review-first-steps-day]").fill("2027-02-27")
@@ -347,13 +347,13 @@ def test_questions_come_back_on_three_days(page: Page, site: str) -> None:
     expect(box).to_be_checked()
     expect(page.locator("[id=review-first-steps-day]")).to_have_value("2027-02-27")
     box.uncheck()
-    steps.await_value(page, "review.first-steps", "")
+    page_actions.await_value(page, "review.first-steps", "")
     expect(days.first).to_be_hidden()
 
 
 def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> None:
     """While I type another first day, the tick and the day before stay."""
-    _open(page, site, {"review.first-steps": steps.entry("2026-12-01")})
+    _open(page, site, {"review.first-steps": page_actions.entry("2026-12-01")})
     day = page.locator("[id=review-first-steps-day]")
     day.fill("")
     expect(page.locator("[id=review-first-steps-words]")).to_contain_text("Not kept yet.")
@@ -367,7 +367,7 @@ def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> Non
 
 def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
     """From the sentence to its day, to the reviews and to the file: every control is reached by Tab and pressed by key."""
-    _open(page, site, _entries(AIM, when="w", then="t", date="2026-12-01") | {"review.first-steps": steps.entry("2026-11-23")})
+    _open(page, site, _entries(AIM, when="w", then="t", date="2026-12-01") | {"review.first-steps": page_actions.entry("2026-11-23")})
     page.locator(f"[id='{PLAN}-title']").get_by_role("link").focus()
     reached: list[str] = []
     while "save-calendar" not in reached and len(reached) < 80:
@@ -388,9 +388,9 @@ def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
     ]
     wanted += ["review.first-steps", "review-first-steps-day", "review.second-steps", "planner-alarm-start", "planner-words", "save-calendar"]
     assert reached == wanted
-    steps.control(page, "review.second-steps").focus()
+    page_actions.control(page, "review.second-steps").focus()
     page.keyboard.press("Space")
-    steps.await_value(page, "review.second-steps", "2026-11-23")
+    page_actions.await_value(page, "review.second-steps", "2026-11-23")
 
 
 def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
@@ -400,8 +400,8 @@ def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
         "() => { window.visit = 'one'; window.asked = []; document.addEventListener('hb-command', ({detail}) => detail.name === 'write' && asked.push(detail.id)); }"
     )
     for _ in range(5):
-        _follow(page, site, steps.FIRST)
-        expect(steps.control(page, f"{PLAN}.when")).to_have_value("w")
+        _follow(page, site, page_actions.FIRST)
+        expect(page_actions.control(page, f"{PLAN}.when")).to_have_value("w")
         _follow(page, site, PAGE)
         expect(_part(page, "calendar")).to_be_visible()
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
@@ -416,13 +416,13 @@ def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     _day(page).fill("2026-12-02")
     assert page.evaluate("window.asked") == [f"{PLAN}.date"]
     page.evaluate("() => { window.files = 0; const make = URL.createObjectURL; URL.createObjectURL = (file) => { files += 1; return make.call(URL, file); }; }")
-    steps.action(page, "save-calendar").click()
+    page_actions.action(page, "save-calendar").click()
     assert page.evaluate("window.files") == 1
 
 
 def test_what_was_added_goes_with_the_element(page: Page, site: str) -> None:
     """An element that leaves the page leaves the HTML as it came, so that it can come again."""
-    _open(page, site, _entries(AIM, when="w", date="2026-12-01") | {"review.first-steps": steps.entry("2026-11-23")})
+    _open(page, site, _entries(AIM, when="w", date="2026-12-01") | {"review.first-steps": page_actions.entry("2026-11-23")})
     left = page.evaluate(
         """() => {
           const planner = document.querySelector('hb-planner');
@@ -439,10 +439,10 @@ def test_a_link_from_the_calendar_leads_to_the_plan(page: Page, real: str) -> No
     """The address in an event opens the page at that plan, even if the plan has no words yet."""
     page.goto(real + PAGE)
     last = str(page.locator("[data-hb-plan]").last.get_attribute("data-hb-plan"))
-    page.goto(real + steps.PLAIN)
+    page.goto(real + page_actions.PLAIN)
     page.goto(f"{real}{PAGE}#{last}")
     expect(page.locator(".hb-planner__fold")).to_have_attribute("open", "")
-    expect(steps.control(page, f"{last}.when")).to_be_in_viewport()
+    expect(page_actions.control(page, f"{last}.when")).to_be_in_viewport()
 
 
 @pytest.mark.without_scripts
@@ -451,7 +451,7 @@ def test_without_scripts_it_is_a_sheet_to_print(page: Page, site: str) -> None:
     page.goto(site + PAGE)
     expect(page.get_by_text("For the next vague word.")).to_be_visible()
     for id in (f"{PLAN}.when", f"{PLAN}.then"):
-        expect(steps.control(page, id)).to_be_visible()
+        expect(page_actions.control(page, id)).to_be_visible()
     expect(_part(page, "calendar")).to_be_hidden()
     expect(page.locator("hb-planner button").locator("visible=true")).to_have_count(0)
 
@@ -462,7 +462,7 @@ def test_without_scripts_the_paper_has_lines(page: Page, site: str) -> None:
     """The printed sheet has room to write: two lines for each half of a plan, and a line for its day."""
     page.goto(site + PAGE)
     page.emulate_media(media="print")
-    box = steps.control(page, f"{PLAN}.when").bounding_box()
+    box = page_actions.control(page, f"{PLAN}.when").bounding_box()
     assert box is not None and box["height"] >= 40
     expect(_day(page)).to_be_visible()
     expect(page.get_by_role("heading", name="When a date is wrong")).to_be_visible()
@@ -475,7 +475,8 @@ def test_on_paper_plans_are_sentences(page: Page, site: str) -> None:
     _open(
         page,
         site,
-        _entries(AIM, when="it rains, ", then="stay.", date="2026-12-01T09:00", came="Friday.\nIt dried.") | {"review.first-steps": steps.entry("2026-11-23")},
+        _entries(AIM, when="it rains, ", then="stay.", date="2026-12-01T09:00", came="Friday.\nIt dried.")
+        | {"review.first-steps": page_actions.entry("2026-11-23")},
     )
     page.emulate_media(media="print")
     expect(page.get_by_text("When it rains, I will stay.", exact=True)).to_be_visible()
@@ -499,8 +500,8 @@ def test_an_empty_plan_is_not_on_the_paper(page: Page, real: str) -> None:
     expect(_part(page, "calendar")).to_be_visible()
     first = str(page.locator("[data-hb-plan]").first.get_attribute("data-hb-plan"))
     _open_fold(page)
-    steps.control(page, f"{first}.then").fill("begin")
-    steps.await_value(page, f"{first}.then", "begin")
+    page_actions.control(page, f"{first}.then").fill("begin")
+    page_actions.await_value(page, f"{first}.then", "begin")
     page.emulate_media(media="print")
     expect(page.locator("[data-hb-plan]").locator("visible=true")).to_have_count(1)
     expect(page.get_by_text("When …, I will begin.")).to_be_visible()
@@ -519,39 +520,39 @@ def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     _open_fold(page)
     _day(page).fill("2026-12-01")
     expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
-    expect(steps.notice(page)).to_contain_text("does not let the page save")
-    assert "DTSTART;VALUE=DATE:20261201" in steps.downloaded(page, "save-calendar")
+    expect(page_actions.notice(page)).to_contain_text("does not let the page save")
+    assert "DTSTART;VALUE=DATE:20261201" in page_actions.downloaded(page, "save-calendar")
 
 
 def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
     """Notes of a newer version can be read here, and no field or box changes them."""
-    text = json.dumps(json.loads(steps.document(_entries(AIM, when="w", date="2026-12-01"))) | {"version": 99})
-    steps.prepare(page, site, text)
+    text = json.dumps(json.loads(page_actions.document(_entries(AIM, when="w", date="2026-12-01"))) | {"version": 99})
+    page_actions.prepare(page, site, text)
     _come(page, site)
     expect(_day(page)).to_have_value("2026-12-01")
     expect(_day(page)).not_to_be_editable()
-    steps.control(page, "review.first-steps").click(force=True)
-    expect(steps.control(page, "review.first-steps")).not_to_be_checked()
+    page_actions.control(page, "review.first-steps").click(force=True)
+    expect(page_actions.control(page, "review.first-steps")).not_to_be_checked()
     for name in ("take-away", "remove-date", "private"):
-        expect(steps.action(page, name).locator("visible=true")).to_have_count(0)
-    assert steps.text_of(page) == text
+        expect(page_actions.action(page, name).locator("visible=true")).to_have_count(0)
+    assert page_actions.text_of(page) == text
 
 
 @LIGHT_AND_DARK
 @pytest.mark.context(now="")  # axe takes a hundred times as long by a clock of the test's
 def test_axe_finds_nothing(page: Page, site: str, scheme: str) -> None:
     """The page with everything on it keeps nobody out who listens, types or needs contrast."""
-    entries = _entries(AIM, when="w", then="t", date="2026-11-20", came="c") | {"review.first-steps": steps.entry("2999-11-23")}
-    steps.prepare(page, site, steps.document(entries))
+    entries = _entries(AIM, when="w", then="t", date="2026-11-20", came="c") | {"review.first-steps": page_actions.entry("2999-11-23")}
+    page_actions.prepare(page, site, page_actions.document(entries))
     _come(page, site)
-    steps.action(page, "save-calendar").click()
+    page_actions.action(page, "save-calendar").click()
     assert findings(page) == {}
 
 
 @pytest.mark.context(viewport=NARROW)
 def test_nothing_stands_beside_a_narrow_page(page: Page, site: str) -> None:
     """On a telephone nothing is cut off, and each control is large enough for a thumb."""
-    _open(page, site, _entries(AIM, when="w" * 60, then="t", date="2026-12-01T09:00") | {"review.first-steps": steps.entry("2026-11-23")})
+    _open(page, site, _entries(AIM, when="w" * 60, then="t", date="2026-12-01T09:00") | {"review.first-steps": page_actions.entry("2026-11-23")})
     page.get_by_label("Write my words into the calendar").check()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     for control in page.locator("hb-planner :is(button, input:not([type=radio]), summary)").locator("visible=true").all():

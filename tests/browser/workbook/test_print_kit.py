@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests import reader
-from tests.browser import steps
-from tests.browser.test_axe import findings
-from tests.browser.test_pack import MARKUP, on_paper
-from tests.paper import await_face
+from tests.browser.accessibility.test_axe import findings
+from tests.browser.workbook.test_one_to_one import MARKUP, on_paper
+from tests.support import page_actions, sample_reader
+from tests.support.printing import await_face
 
 KIT = "workbook/print/"
-MARK = f"handbook:{steps.HANDBOOK}:kit"
+MARK = f"handbook:{page_actions.HANDBOOK}:kit"
 MINE = "assessment.20260102t030405-mine"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 OF = '.hb-kit__copy [data-hb-answer]:not([data-hb-answer="plan"])'
@@ -58,7 +57,7 @@ def answers() -> dict[str, Any]:
 
 def come(page: Page, site: str, hash: str = "", entries: dict[str, Any] | None = None) -> None:
     """Open the page, by a link that chooses, as a reader who has written ``entries``."""
-    steps.prepare(page, site, steps.document(answers() if entries is None else entries))
+    page_actions.prepare(page, site, page_actions.document(answers() if entries is None else entries))
     page.goto(f"{site}{KIT}#{hash}")
     expect(page.locator("hb-kit[data-hb-on]")).to_be_visible()
 
@@ -148,7 +147,7 @@ def test_as_many_pages_as_it_says(page: Page, real: str) -> None:
     wrong = {}
     for mode in ("blank", "mine", "open"):
         for paper in ("a4", "letter"):
-            steps.prepare(page, real, reader.document())
+            page_actions.prepare(page, real, sample_reader.document())
             page.goto(f"{real}{KIT}#mode={mode}&paper={paper}")
             pages = printed(page)
             if not count(page).inner_text().startswith(f"{pages} pages."):
@@ -195,7 +194,7 @@ def test_without_scripts_the_whole_kit(page: Page, site: str, browser_name: str)
 def test_the_choice_is_remembered(page: Page, site: str) -> None:
     """What I chose is there when I come back, and my document knows nothing of it; a bad memory is no choice."""
     come(page, site)
-    before = steps.text_of(page)
+    before = page_actions.text_of(page)
     pick(page, "chapters", "first-steps").uncheck()
     page.locator('[data-hb-action="kinds-none"]').click()
     pick(page, "kinds", "checklists").check()
@@ -205,7 +204,7 @@ def test_the_choice_is_remembered(page: Page, site: str) -> None:
     expect(pick(page, "mode", "open")).to_be_checked()
     expect(pick(page, "paper", "letter")).to_be_checked()
     assert shown(page) == {"do-the-second-step", "do-the-third-step", "do-the-fourth-step", "do-the-fifth-step"}
-    assert steps.text_of(page) == before
+    assert page_actions.text_of(page) == before
     for bad in ('"x"', "{", '{"chapters": 3, "kinds": {"length": 1}, "mode": "<b>", "people": -4, "paper": null}'):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [MARK, bad])
         page.reload()
@@ -236,7 +235,7 @@ def test_a_link_chooses(page: Page, site: str) -> None:
 def test_nothing_to_print(page: Page, site: str) -> None:
     """Where nothing is left to print, the page says why and what to do, and the button does nothing; no open item is a reason to be glad."""
     come(page, site, "chapters=first-steps&kinds=scenarios&mode=open")
-    button = steps.action(page, "print")
+    button = page_actions.action(page, "print")
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     expect(count(page)).to_contain_text("Everything there is ticked or answered")
     expect(button).to_have_attribute("aria-disabled", "true")
@@ -259,7 +258,7 @@ def test_narrow_and_dark(page: Page, site: str) -> None:
     """At 360 pixels nothing but the strip of pages scrolls sideways, and axe finds nothing wrong in the dark."""
     come(page, site, "mode=mine")
     assert page.evaluate(FITS)
-    steps.action(page, "larger").click()
+    page_actions.action(page, "larger").click()
     assert page.evaluate(FITS)
     assert findings(page) == {}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.faults import HandbookFaults
-from handbook.identity import Identity, identity
+from handbook.config import Identity, identity
+from handbook.errors import HandbookFaults
 
 UPSTREAM = """
 site_name: Upstream

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handbook import lock
 from handbook.__main__ import main
-from handbook.library import library
+from handbook.checks import id_lock
+from handbook.loader import library
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_retired_id_may_go(locked):
     locked.edit("chapters/first-steps.yml", "retired:", 'retired:\n  - {id: notice-what-hurt, said: "What hurt?", on: "2026-11-22", why: Too blunt.}')
 
     assert main(["check", "--root", str(locked.root)]) == 0
-    assert "notice-what-hurt\t" in (locked.root / lock.NAME).read_text()
+    assert "notice-what-hurt\t" in (locked.root / id_lock.NAME).read_text()
 
 
 def test_a_renamed_id_may_go(locked):
@@ -37,7 +37,7 @@ def test_a_renamed_id_may_go(locked):
     locked.edit("chapters/first-steps.yml", "- id: notice-what-hurt", "- id: notice-what-hurts\n    was: notice-what-hurt")
 
     assert main(["sync", "--root", str(locked.root)]) == 0
-    assert lock.faults(library(locked.root, locked.docs)) == []
+    assert id_lock.faults(library(locked.root, locked.docs)) == []
 
 
 def test_a_reworded_item_wants_a_new_lock_line(locked, capsys):

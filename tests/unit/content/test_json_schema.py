@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 import yaml
 
-from handbook import schema
+from handbook.content import json_schema
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml", "search": "search.yml"}
 # Lower may not import higher.
 ORDER = [
@@ -73,25 +73,25 @@ ORDER = [
 ]
 
 
-@pytest.mark.parametrize("name", schema.SCHEMAS)
+@pytest.mark.parametrize("name", json_schema.SCHEMAS)
 def test_the_committed_schema_is_current(name):
     """What editors check against is what the build checks against."""
-    committed = (schema.FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
+    committed = (json_schema.FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
 
-    assert committed == schema.text(name), "run `make sync`"
+    assert committed == json_schema.text(name), "run `make sync`"
 
 
 @pytest.mark.parametrize("name", DOCS)
 def test_real_files_pass_the_schema_and_name_it(name):
     """Every YAML file is sound by its schema, and its first line tells editors which one."""
-    rules = jsonschema.Draft202012Validator(json.loads(schema.text(name)))
+    rules = jsonschema.Draft202012Validator(json.loads(json_schema.text(name)))
     files = sorted((ROOT / "docs").glob(DOCS[name]))
     assert files
     for path in files:
         text = path.read_text(encoding="utf-8")
         first = text.splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
-        assert (path.parent / first.partition("=")[2]).resolve() == (schema.FOLDER / f"{name}.schema.json").resolve()
+        assert (path.parent / first.partition("=")[2]).resolve() == (json_schema.FOLDER / f"{name}.schema.json").resolve()
         data = yaml.safe_load(text)
         assert [error.message for error in rules.iter_errors(data)] == []
 

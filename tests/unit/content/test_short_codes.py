@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import lock
-from handbook.codes import ALPHABET, code_of, shared
+from handbook.checks import id_lock
+from handbook.content.short_codes import ALPHABET, code_of, shared
 
 # Printed codes are on paper: these must never change.
 PRINTED = {"name-the-decider": "TP9-E5D", "ask-one-sceptic": "8JP-5ZF", "choose-a-door": "32C-2KQ", "a-b": "AQ7-SXW"}
@@ -21,7 +21,7 @@ DENO = Path(sys.prefix) / "bin" / "deno"
 
 def in_scripts(root: Path, expression: str, *values: object) -> list[object]:
     """Return what an expression over ``value`` gives in the scripts' code.js, for each value."""
-    module = (root / "docs/assets/javascripts/code.js").as_uri()
+    module = (root / "docs/assets/javascripts/workbook/data/code.js").as_uri()
     program = f"import {{ codeOf, codesIn, isCode }} from {json.dumps(module)}; console.log(JSON.stringify({json.dumps(values)}.map((value) => {expression})));"
     done = subprocess.run([DENO, "run", "--no-remote", "-"], input=program, capture_output=True, text=True, check=True, timeout=60)
     found: list[object] = json.loads(done.stdout)
@@ -54,7 +54,7 @@ def test_a_slip_makes_it_no_code(id: str) -> None:
 
 def test_the_scripts_say_the_same(root: Path) -> None:
     """A code that Python printed is the one that the page knows."""
-    ids = list(lock.read(root / lock.NAME))
+    ids = list(id_lock.read(root / id_lock.NAME))
     assert len(ids) > 300
     assert in_scripts(root, "codeOf(value)", *ids) == [code_of(id).replace("-", "") for id in ids]
 
@@ -79,7 +79,7 @@ def test_what_people_type(root: Path) -> None:
 
 def test_no_two_published_ids_share_a_code(root: Path) -> None:
     """A code names one thing, among all ids that were ever published."""
-    assert shared(lock.read(root / lock.NAME)) == []
+    assert shared(id_lock.read(root / id_lock.NAME)) == []
 
 
 def test_ids_that_share_a_code_are_named() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.faults import HandbookFaults
-from handbook.register import checked
+from handbook.errors import HandbookFaults
+from handbook.render.registry import checked
 
 
 def report(project):

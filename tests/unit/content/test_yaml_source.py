@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handbook.faults import HandbookFaults
-from handbook.files import LARGEST
-from handbook.load import parse_yaml, read_yaml
-from handbook.model import Practice
-from handbook.validate import validated
+from handbook.content.files import LARGEST
+from handbook.content.models import Practice
+from handbook.content.validation import validated
+from handbook.content.yaml_source import parse_yaml, read_yaml
+from handbook.errors import HandbookFaults
 
 PIECES = st.sampled_from(
     [

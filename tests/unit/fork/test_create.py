@@ -5,11 +5,11 @@ import struct
 
 import pytest
 
-from handbook.identity import identity
-from handbook.palette import palette_faults
-from tests.sites import ROOT
-from tools import starter, team, wishes
-from tools.logo import LARGEST, read_logo
+from handbook.config import identity
+from handbook.theme.palette import palette_faults
+from tests.support.sites import ROOT
+from tools.fork import create, questions, scaffold
+from tools.fork.logo import LARGEST, read_logo
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 4 4">{}</svg>'
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 64, 64) + b"\x08\x06\0\0\0"
@@ -59,7 +59,7 @@ def project(tmp_path):
 def test_what_would_hurt_readers_is_refused_with_a_reason(case):
     """Each answer that cannot be used is named with why, and where there is one with the nearest that can."""
     key, value, reason = REFUSED[case]
-    [(named, why)] = wishes.refused({key: value}, ROOT)
+    [(named, why)] = questions.refused({key: value}, ROOT)
     assert named == key and reason in why
 
 
@@ -85,7 +85,7 @@ def test_pictures_are_told_by_what_is_in_them(tmp_path):
 @pytest.mark.parametrize("primary", ["#c8102e", "#0052cc", "#000000", "#e30613", "#8d6f00"])
 def test_a_teams_colour_can_be_read_in_both_schemes(primary, project):
     """From one colour come those of both schemes, with the first as it was given, and the check finds nothing wrong with them."""
-    team.main(project, ["NAME=Acme", "ID=acme", f"PRIMARY={primary}"], asks=False)
+    create.main(project, ["NAME=Acme", "ID=acme", f"PRIMARY={primary}"], asks=False)
     text = (project / "docs/team/colours.css").read_text(encoding="utf-8")
     assert f"--hb-brand: light-dark({primary}, #" in text
     assert palette_faults(project) == []
@@ -93,7 +93,7 @@ def test_a_teams_colour_can_be_read_in_both_schemes(primary, project):
 
 def test_a_colour_that_was_edited_is_checked_again(project):
     """Who edits colours.css hears of file, line, contrast and mend when words can no longer be read, or when nobody can tell."""
-    team.main(project, ["NAME=Acme", "ID=acme", "PRIMARY=#0052cc"], asks=False)
+    create.main(project, ["NAME=Acme", "ID=acme", "PRIMARY=#0052cc"], asks=False)
     css = project / "docs/team/colours.css"
     css.write_text(css.read_text().replace("--hb-brand: light-dark(#0052cc", "--hb-brand: light-dark(#ffcc00"), encoding="utf-8")
     line = css.read_text().split("--hb-brand")[0].count("\n") + 1
@@ -107,16 +107,16 @@ def test_a_colour_that_was_edited_is_checked_again(project):
 def test_a_second_run_changes_nothing_and_says_so(project, capsys):
     """Whatever a team has edited since stays byte for byte; what was asked for and stands otherwise is named with its file."""
     words = ["NAME=Acme: the “handbook”", "ID=acme", "PRIMARY=#c8102e", "CONTACT=ask@acme.example"]
-    team.main(project, words, asks=False)
+    create.main(project, words, asks=False)
     (project / "docs/team/overlay.yml").write_text("hide: []\n")
     (project / "docs/team/index.md").unlink()
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     capsys.readouterr()
     for again in (words, []):
-        team.main(project, again, asks=False)
+        create.main(project, again, asks=False)
         assert "Nothing to do" in capsys.readouterr().out
     with pytest.raises(SystemExit) as ended:
-        team.main(project, ["NAME=Beta", "ID=beta", "PRIMARY=#0052cc"], asks=False)
+        create.main(project, ["NAME=Beta", "ID=beta", "PRIMARY=#0052cc"], asks=False)
     for said in ("team.yml: NAME is", "team.yml: ID is 'acme', not 'beta'. Keep it", "docs/team/colours.css: --hb-brand would be light-dark(#0052cc"):
         assert said in str(ended.value)
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
@@ -125,7 +125,7 @@ def test_a_second_run_changes_nothing_and_says_so(project, capsys):
 def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(project):
     """Three wrong answers are three lines, and no file of a half-made fork stays behind."""
     with pytest.raises(SystemExit) as ended:
-        team.main(project, ["NAME=Acme", "ID=A b", "PRIMARY=#fff", "LOGO=nowhere.svg"], asks=False)
+        create.main(project, ["NAME=Acme", "ID=A b", "PRIMARY=#fff", "LOGO=nowhere.svg"], asks=False)
     assert [line.split(":")[0].strip() for line in str(ended.value).splitlines()[1:]] == ["ID", "PRIMARY", "LOGO"]
     assert not (project / "team.yml").exists() and not (project / "docs/team").exists()
 
@@ -133,8 +133,8 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(project):
 def test_without_arguments_or_a_terminal_the_command_is_said(project):
     """A script that forgot the name reads what to type."""
     with pytest.raises(SystemExit) as ended:
-        team.main(project, [], asks=False)
-    assert team.COMMAND in str(ended.value)
+        create.main(project, [], asks=False)
+    assert create.COMMAND in str(ended.value)
 
 
 def test_a_dialogue_asks_again_with_the_reason(project, monkeypatch, capsys):
@@ -142,7 +142,7 @@ def test_a_dialogue_asks_again_with_the_reason(project, monkeypatch, capsys):
     answers = iter(["", "Acme product", "", "Not an id", "", "#fff", "", "", "", "", "nobody", "ask@acme.example"])
     asked = []
     monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or next(answers))
-    team.main(project, [], asks=True)
+    create.main(project, [], asks=True)
     assert [question for question in asked if question.endswith("[acme]: ")] == [question for question in asked if "id names" in question]
     out = capsys.readouterr().out
     assert "1 to 60 characters" in out and "is no id" in out and "links need 4.5:1" in out and "neither an address" in out
@@ -152,5 +152,5 @@ def test_a_dialogue_asks_again_with_the_reason(project, monkeypatch, capsys):
 
 def test_the_credit_names_upstream_and_what_is_under_which_licence():
     """CC BY 4.0 asks for a name, the licence, and the word that something was changed; a team's name is written as text."""
-    text = starter.credit("A&B", "", ROOT)
+    text = scaffold.credit("A&B", "", ROOT)
     assert "The Product Leader Handbook" in text and "CC BY 4.0" in text and "changes by A&amp;B" in text

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from handbook.__main__ import main
-from handbook.drift import drift
-from handbook.library import library
+from handbook.fork.drift import drift
+from handbook.loader import library
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
-from handbook.faults import HandbookFaults
-from handbook.library import library
-from handbook.register import checked
-from handbook.render import Renderer
+from handbook.errors import HandbookFaults
+from handbook.loader import library
+from handbook.render.practice import Renderer
+from handbook.render.registry import checked
 
 OVERLAY = "team/overlay.yml"
 

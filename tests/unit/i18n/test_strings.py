@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from handbook import partials
 from handbook.__main__ import main
-from handbook.library import library
-from handbook.pen import Pen
-from handbook.render import Renderer
-from handbook.strings import form_of, languages
-from handbook.translation import faults
-from tests.sites import ROOT
+from handbook.i18n import theme_strings
+from handbook.i18n.completeness import faults
+from handbook.i18n.strings import form_of, languages
+from handbook.loader import library
+from handbook.render.practice import Renderer
+from handbook.templating import Pen
+from tests.support.sites import ROOT
 
 ENGLISH = """language: en
 direction: ltr
@@ -54,7 +54,7 @@ def test_the_languages_that_ship_are_whole():
     """Every language says all that English says, with the same names to fill in, and nothing else."""
     assert {"de", "en"} <= set(languages(ROOT / "docs"))
     assert [str(fault) for fault in faults(ROOT, ROOT / "docs")] == []
-    assert [str(fault) for fault in partials.faults(ROOT, ROOT / "docs")] == []
+    assert [str(fault) for fault in theme_strings.faults(ROOT, ROOT / "docs")] == []
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_templates_have_the_words_of_today(project, capsys):
     project.edit("strings/de.yml", "  contents: Inhalt\n", '  contents: <Inhalt> & "mehr"\n')
     assert main(["check", "--root", str(project.root)]) == 1
     assert "overrides/partials/words/de.html: is not of today's docs/strings/de.yml\n    mend: Run `make sync`" in capsys.readouterr().err
-    assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in partials.text(project.root, project.docs, "de")
+    assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in theme_strings.text(project.root, project.docs, "de")
 
 
 def test_a_block_says_which_of_its_texts_are_in_another_language(project):

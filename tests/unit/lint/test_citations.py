@@ -2,9 +2,9 @@
 
 import pytest
 
-from handbook.library import library
-from handbook.pages import read_page
-from tests import claims
+from handbook.content.pages import read_page
+from handbook.loader import library
+from tools.lint import citations
 
 PAGE = "chapters/first-steps.md"
 
@@ -12,7 +12,7 @@ PAGE = "chapters/first-steps.md"
 def slips(project):
     """Return what the number check says of the fixture's first chapter."""
     sources = library(project.root, project.docs)
-    return [fault.message for fault in claims.unsourced(read_page(project.docs / PAGE, project.root), sources)]
+    return [fault.message for fault in citations.unsourced(read_page(project.docs / PAGE, project.root), sources)]
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def work(tmp_path, monkeypatch):
     folder = tmp_path / "fingerprints"
     folder.mkdir()
     text = "one two three four five six seven eight nine ten"
-    (folder / "a-work.txt").write_text("\n".join(mark for _, mark in claims.runs(text)))
-    monkeypatch.setattr(claims, "FINGERPRINTS", folder)
-    claims.fingerprints.cache_clear()
+    (folder / "a-work.txt").write_text("\n".join(mark for _, mark in citations.runs(text)))
+    monkeypatch.setattr(citations, "FINGERPRINTS", folder)
+    citations.fingerprints.cache_clear()
     yield text
-    claims.fingerprints.cache_clear()
+    citations.fingerprints.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def test_eight_words_in_a_row_are_found(tmp_path, work, text, lines):
     path = tmp_path / "page.md"
     path.write_text(text, encoding="utf-8")
 
-    assert [fault.line for fault in claims.copied(path, tmp_path)] == lines
+    assert [fault.line for fault in citations.copied(path, tmp_path)] == lines
 
 
 def test_the_series_introduction_is_watched():
     """The fingerprints of the series' introduction are there, and hold none of its words."""
-    text = (claims.FINGERPRINTS / "wang-2021-introduction.txt").read_text(encoding="utf-8")
+    text = (citations.FINGERPRINTS / "wang-2021-introduction.txt").read_text(encoding="utf-8")
 
     assert len(text.split()) > 1000
     assert set(text) <= set("0123456789abcdef\n")

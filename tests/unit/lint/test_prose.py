@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.library import library
-from tests import prose
+from handbook.loader import library
+from tools.lint import prose
 
 PAGE = "chapters/first-steps.md"
 

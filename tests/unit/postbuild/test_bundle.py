@@ -1,21 +1,17 @@
 """Finishing a site: the same rules and statements in fewer files, or a fault that says where."""
 
 import re
-import sys
 
 import pytest
 
-from handbook.renames import Rename
-from handbook.renaming import Renaming
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-from finish import finish
+from handbook.content.vocabulary import Rename
+from handbook.vocabulary.rewriter import Renaming
+from tools.postbuild.bundle import finish
 
 PAGE = """<head>
 <link rel="stylesheet" href="../assets/stylesheets/a.css">
 <link rel="stylesheet" href="../assets/stylesheets/b.css">
-</head><body><script src="../assets/javascripts/handbook.js" type="module"></script><script src="../assets/javascripts/frame.js" type="module"></script></body>
+</head><body><script src="../assets/javascripts/handbook.js" type="module"></script><script src="../assets/javascripts/shell/shell.js" type="module"></script></body>
 """
 
 
@@ -26,10 +22,10 @@ def site(tmp_path):
         "page/index.html": PAGE,
         "assets/stylesheets/a.css": "a { color: light-dark(#111, #eee); width: calc(100% - 2px); }\n",
         "assets/stylesheets/b.css": "/* why */ b { background: url(../fonts/b.svg); }\n",
-        "assets/javascripts/handbook.js": 'import { kept } from "./store.js";\nwindow.first = kept;\nwindow.more = () => import("./part.js");\n',
-        "assets/javascripts/frame.js": "window.framed = true;\n",
-        "assets/javascripts/store.js": 'export const kept = { name: "the one store" };\n',
-        "assets/javascripts/part.js": 'import { kept } from "./store.js";\nexport const seen = kept;\n',
+        "assets/javascripts/handbook.js": 'import { kept } from "./store/store.js";\nwindow.first = kept;\nwindow.more = () => import("./part.js");\n',
+        "assets/javascripts/shell/shell.js": "window.framed = true;\n",
+        "assets/javascripts/store/store.js": 'export const kept = { name: "the one store" };\n',
+        "assets/javascripts/part.js": 'import { kept } from "./store/store.js";\nexport const seen = kept;\n',
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +64,7 @@ def test_finishing_twice_changes_nothing(site):
 
 def test_a_script_that_cannot_be_joined_is_named(site):
     """A misspelt import stops the build with the file that is not there."""
-    (site / "assets/javascripts/frame.js").write_text('import "./gone.js";\n')
+    (site / "assets/javascripts/shell/shell.js").write_text('import "./gone.js";\n')
     with pytest.raises(ValueError, match=r"gone\.js"):
         finish(site)
 

@@ -3,12 +3,9 @@
 import base64
 import hashlib
 import re
-import sys
 
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-from policy import inline, policy, rules
+from tests.support.sites import ROOT
+from tools.postbuild.csp import inline, policy, rules
 
 PAGE = """<html><head><meta charset="utf-8">
 <style>p { margin: 0 }</style><script>one()</script><script src="x.js" type="module"></script><script type="application/ld+json">{"a": 1}</script></head>

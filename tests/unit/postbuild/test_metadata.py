@@ -1,20 +1,17 @@
 """What is made of a page's HTML: Markdown, a description, a picture, icons."""
 
 import io
-import sys
 
 import pytest
 from PIL import Image
 
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-from cards import HEIGHT, WIDTH, Card, picture
-from describe import describe
-from facts import LONGEST, shortened
-from icons import icons
-from tree import tree
-from twin import Twin
+from handbook.tree import tree
+from tests.support.sites import ROOT
+from tools.postbuild.app_icons import icons
+from tools.postbuild.markdown import Twin
+from tools.postbuild.metadata import describe
+from tools.postbuild.pages import LONGEST, shortened
+from tools.postbuild.social_cards import HEIGHT, WIDTH, Card, picture
 
 INKS = ("#fbf9f4", "#1f2530", "#5a6270", "#7a3e74")
 CHECKLIST = """<hb-checklist data-hb-words="{&#34;stays hidden until&#34;}"><p class="hb-block__kicker">Checklist</p><h3>Before</h3><ul><li><div>
@@ -55,9 +52,9 @@ def test_a_long_first_paragraph_is_cut_where_a_reader_would():
 
 def drawn(tmp_path, **more):
     """Return a picture, its bytes, drawn in a project that holds the typeface."""
-    (tmp_path / "tools").mkdir(exist_ok=True)
-    if not (tmp_path / "tools" / "fonts").exists():
-        (tmp_path / "tools" / "fonts").symlink_to(ROOT / "tools" / "fonts")
+    (tmp_path / "tools" / "postbuild").mkdir(parents=True, exist_ok=True)
+    if not (tmp_path / "tools" / "postbuild" / "fonts").exists():
+        (tmp_path / "tools" / "postbuild" / "fonts").symlink_to(ROOT / "tools" / "postbuild" / "fonts")
     return picture(Card(**{"title": "First steps", "above": "Part 1 · Opening", "number": "1", "foot": "A handbook", "inks": INKS} | more), tmp_path)
 
 

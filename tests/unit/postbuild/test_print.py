@@ -1,11 +1,6 @@
 """What is written into a built page for paper: notes and the foot."""
 
-import sys
-
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-from paper import date_of, on_paper
+from tools.postbuild.print import date_of, on_paper
 
 PAGE = """<html><head><link rel="canonical" href="https://x.org/a/b/"></head><body><nav><a href="../n/">n</a></nav>
 <article class="hb-text"><p><a href="../c/">one</a> <a class="k" href="https://y.org/?a=1&amp;b=2">two</a> <a href="../c/">three</a>

@@ -4,14 +4,10 @@ import base64
 import hashlib
 import json
 import re
-import sys
 
 import pytest
 
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-from offline import Edition, offline
+from tools.postbuild.service_worker import Edition, offline
 
 US = Edition("ours", "Our “handbook”", words={"ready": "</script>", "take": "Read", "later": "Later"})
 FILES = {

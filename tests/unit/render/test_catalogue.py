@@ -1,9 +1,9 @@
 """What the workbook's pages know of the handbook is what stands in its chapters."""
 
-from handbook.book import named
-from handbook.catalogue import catalogue
-from handbook.library import library
-from handbook.margin import entries
+from handbook.content.library import named
+from handbook.loader import library
+from handbook.views.catalogue import catalogue
+from handbook.views.outline import entries
 
 
 def _held(project):

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.library import library
-from handbook.pen import escaped, in_quotes
-from handbook.render import Renderer
+from handbook.loader import library
+from handbook.render.practice import Renderer
+from handbook.templating import escaped, in_quotes
 
 PAGE = "chapters/first-steps.md"
 

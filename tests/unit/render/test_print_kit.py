@@ -3,13 +3,13 @@
 import html
 import re
 
-from handbook.catalogue import catalogue
-from handbook.codes import code_of
-from handbook.kit import lots
-from handbook.library import library
-from handbook.render import Renderer
-from tests import sites
-from tests.unit.test_render import parsed
+from handbook.content.short_codes import code_of
+from handbook.loader import library
+from handbook.render.practice import Renderer
+from handbook.views.catalogue import catalogue
+from handbook.views.kit import lots
+from tests.support import sites
+from tests.unit.render.test_macros import parsed
 
 
 def _kit(root):
@@ -68,6 +68,6 @@ def test_practice_stands_in_the_order_of_the_page(project):
 def test_the_kits_pages_are_those_of_the_printer():
     """The area in which the kit is counted has the margins with which it is printed."""
     folder = sites.ROOT / "docs" / "assets" / "stylesheets"
-    printed = re.search(r"@page \{ margin: (\w+) (\w+) (\w+); \}", (folder / "paper.css").read_text("utf-8"))
-    counted = re.search(r"--top: (\w+); --side: (\w+); --foot: (\w+);", (folder / "workbook" / "kit.css").read_text("utf-8"))
+    printed = re.search(r"@page \{ margin: (\w+) (\w+) (\w+); \}", (folder / "layout" / "print.css").read_text("utf-8"))
+    counted = re.search(r"--top: (\w+); --side: (\w+); --foot: (\w+);", (folder / "workbook" / "print-kit.css").read_text("utf-8"))
     assert printed and counted and printed.groups() == counted.groups()

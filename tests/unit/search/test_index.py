@@ -1,15 +1,10 @@
 """The index of the search: which places a page has, what is in the pieces, and how people ask."""
 
-import sys
-
-from handbook.asking import Asking
-from handbook.library import read_library
-from tests import searching
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-from places import places
-from seek import seek
+from handbook.content.search_terms import Asking
+from handbook.loader import read_library
+from tests.support import search_client
+from tools.search.index import seek
+from tools.search.sections import places
 
 PAGE = """<head><meta name="description" content="What it&#39;s for."></head><body><nav>Frame</nav><article class="hb-text" lang="en">
 <div class="hb-opening"><p><span class="hb-opening__part">Part 4</span> 8 min</p></div>
@@ -61,10 +56,10 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
         written.append({path.name: path.read_bytes() for path in (site / "search").iterdir()})
         (site / "search" / "piece.00000000.js").write_text("old")
     assert written[0] == written[1] and not (site / "search.json").exists()
-    index = searching.piece(site, "index.js")
+    index = search_client.piece(site, "index.js")
     assert index["same"] == [["pm", "product manager"], ["look", "glance"]] and index["count"] == 7 and index["pages"] == [0, 4]
-    assert [place.where for place in searching.places(site)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
-    words = {word: found for _, name in index["words"] for word, found in searching.piece(site, name).items()}
+    assert [place.where for place in search_client.places(site)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
+    words = {word: found for _, name in index["words"] for word, found in search_client.piece(site, name).items()}
     assert words["vote"][::2] == [6] and words["look"][::2] == [1, 4]  # the second counted from the first
     assert words["look"][3] > words["look"][1], "a word weighs more in a title"
     assert "a" in words and words["a"][::2] == [0, 1, 1, 1], "a word that says nothing is kept for titles and addresses only"

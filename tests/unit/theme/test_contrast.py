@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.colour import HEX, contrast, mixed, nearest
-from handbook.palette import PAIRS, SCHEMES, TINT, palette, tokens
+from handbook.theme.colour import HEX, contrast, mixed, nearest
+from handbook.theme.palette import PAIRS, SCHEMES, TINT, palette, tokens
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

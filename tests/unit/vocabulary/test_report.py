@@ -1,18 +1,14 @@
 """What make says about a team's own words."""
 
 import os
-import sys
 from collections import Counter
 
 import pytest
-
-from handbook.renames import Rename
-from handbook.renaming import Renaming
-from tests.sites import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
 import serve
-from words import report
+
+from handbook.content.vocabulary import Rename
+from handbook.vocabulary.rewriter import Renaming
+from tools.postbuild.vocabulary import report
 
 OVERLAY = "\n\nterms:\n  sceptic:\n    one: doubter\n  far: {instead-of: {one: far of words}, one: x}\n"
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.catalogue import catalogue
-from handbook.library import read_library
-from handbook.renames import Rename
-from handbook.renaming import Renaming, renaming_of
+from handbook.content.vocabulary import Rename
+from handbook.loader import read_library
+from handbook.views.catalogue import catalogue
+from handbook.vocabulary.rewriter import Renaming, renaming_of
 
 WORDS = [
     Rename("talk", {"1:1": "check-in", "1:1s": "check-ins", "a 1:1": "a check-in"}),

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from handbook.faults import HandbookFaults
-from handbook.library import read_library
-from handbook.register import checked
-from handbook.renames import read_vocabulary, renames
-from handbook.terms import OwnTerms, Vocabulary
+from handbook.content.terms import OwnTerms, Vocabulary
+from handbook.content.vocabulary import read_vocabulary, renames
+from handbook.errors import HandbookFaults
+from handbook.loader import read_library
+from handbook.render.registry import checked
 
 KNOWN = {"one-to-one": {"one": "1:1", "a": "a 1:1"}, "pm": {"one": "PM", "many": "PMs"}}
 

@@ -1,6 +1,6 @@
 /**
  * The service worker: keeps one whole edition of the handbook in this browser and serves every tab from the edition
- * that it was opened with. tools/offline.py puts `EDITION` before this text and writes both as sw.js.
+ * that it was opened with. tools/postbuild/service_worker.py puts `EDITION` before this text and writes both as sw.js.
  *
  * It touches nothing that a reader wrote, and no cache but its own. Longer than a part of the page, because what may
  * never go wrong stands together.

@@ -1,7 +1,7 @@
 /** Files that the reader chooses with a button or drops on a place. */
 
 /**
- * @param {import("./data-parts.js").DataPart} part Has the parts "file" and "drop".
+ * @param {import("../workbook/data/data-part.js").DataPart} part Has the parts "file" and "drop".
  * @param {AbortSignal} signal
  * @param {(files: FileList) => void} take Called with at least one file.
  */

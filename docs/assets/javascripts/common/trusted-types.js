@@ -1,13 +1,13 @@
 /**
  * The one place that vouches for text which becomes a page, or for the address of a script, where the browser asks
- * for that (Trusted Types; tools/policy.py allows this policy and no other).
+ * for that (Trusted Types; tools/postbuild/csp.py allows this policy and no other).
  */
 
 /** @typedef {{createHTML(text: string): string, createScriptURL(address: string): string}} Rules */
 
 /** @type {Rules} */
 const RULES = {
-  // Only turn.js calls it, with a page that this site has sent.
+  // Only instant-navigation.js calls it, with a page that this site has sent.
   createHTML: (text) => text,
   createScriptURL(address) {
     if (new URL(address, location.href).origin !== location.origin) throw new TypeError(`${address} is of another site`);

@@ -1,11 +1,11 @@
 /** What the elements that hold answers have in common: restore, lock, status, "reworded". */
 
-import { HandbookElement } from "./element.js";
-import { idOf, ids, placeOf, wordingOf } from "./reading.js";
-import { store } from "./store.js";
+import { HandbookElement } from "./base-element.js";
+import { idOf, ids, placeOf, wordingOf } from "../common/dom.js";
+import { store } from "../store/store.js";
 
-/** @typedef {import("./notes.js").Entry} Entry */
-/** @typedef {import("./reading.js").Control} Control */
+/** @typedef {import("../store/document.js").Entry} Entry */
+/** @typedef {import("../common/dom.js").Control} Control */
 
 /**
  * An element whose controls (`data-hb-id`) hold the reader's answers.
@@ -18,7 +18,7 @@ export class AnswerElement extends HandbookElement {
   #first = true;
   #wrote = "";
   #state = "";
-  /** @type {import("./reading.js").Place | null} */
+  /** @type {import("../common/dom.js").Place | null} */
   #place = null;
 
   get controls() {

@@ -6,17 +6,17 @@
  * it never writes to storage. Everything it adds to the page it takes away on disconnect.
  */
 
-import { store } from "./store.js";
-import { say, wordsOf } from "./words.js";
+import { store } from "../store/store.js";
+import { say, wordsOf } from "../common/i18n.js";
 
 /**
- * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {import("../store/document.js").Entries} Entries
  * @typedef {{
- *   write: import("./memory.js").Answer & {id: string},
+ *   write: import("../store/document-state.js").Answer & {id: string},
  *   take: {entries: Entries},
  *   replace: {entries: Entries},
  *   erase: {},
- *   "keep-in": {mode: import("./store.js").Mode, carry?: boolean},
+ *   "keep-in": {mode: import("../store/store.js").Mode, carry?: boolean},
  *   remember: {key: string, value: unknown},
  * }} Commands What an element may ask for beside keeping one answer, and what goes with it.
  */
@@ -24,7 +24,7 @@ import { say, wordsOf } from "./words.js";
 export class HandbookElement extends HTMLElement {
   /** @type {AbortController | null} */
   #lifetime = null;
-  /** @type {import("./words.js").Words} */
+  /** @type {import("../common/i18n.js").Words} */
   words = {};
 
   connectedCallback() {

@@ -1,12 +1,12 @@
 /** `<hb-checklist>`: ticks that are kept, a count, and clearing that can be undone. */
 
-import { AnswerElement } from "./answer.js";
-import { button } from "./notice.js";
-import { actionOf, idOf } from "./reading.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { AnswerElement } from "./answer-element.js";
+import { button } from "../common/notice.js";
+import { actionOf, idOf } from "../common/dom.js";
+import { store } from "../store/store.js";
+import { sayCount } from "../common/i18n.js";
 
-/** @typedef {import("./notes.js").Entry} Entry */
+/** @typedef {import("../store/document.js").Entry} Entry */
 
 /** @extends {AnswerElement<HTMLInputElement>} */
 export class HbChecklist extends AnswerElement {

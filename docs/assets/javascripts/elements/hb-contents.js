@@ -1,9 +1,9 @@
 /** `<hb-contents>` in the contents: a small mark beside each chapter that is begun or finished, there and on the home page's map. */
 
-import { progress } from "./chapters.js";
-import { HandbookElement } from "./element.js";
-import { siteBase } from "./reading.js";
-import { say } from "./words.js";
+import { progress } from "../store/chapter-progress.js";
+import { HandbookElement } from "./base-element.js";
+import { siteBase } from "../common/dom.js";
+import { say } from "../common/i18n.js";
 
 const LINKS = ".hb-contents__link, .hb-map__link";
 
@@ -17,7 +17,7 @@ export class HbContents extends HandbookElement {
     for (const link of document.querySelectorAll(LINKS)) this.#mark(link);
   }
 
-  /** @param {Element} link @param {import("./chapters.js").Progress} [found] */
+  /** @param {Element} link @param {import("../store/chapter-progress.js").Progress} [found] */
   #mark(link, found) {
     const { done = 0, all = 0 } = found ?? {};
     const state = found ? (done < all ? "begun" : "done") : "";

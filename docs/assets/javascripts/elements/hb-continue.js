@@ -1,11 +1,11 @@
 /** `<hb-continue>` on the home page: back to where the newest answer was given. */
 
-import { HandbookElement } from "./element.js";
-import { answers } from "./kinds.js";
-import { isObject } from "./notes.js";
-import { addressOf } from "./reading.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { HandbookElement } from "./base-element.js";
+import { answers } from "../store/entry-kinds.js";
+import { isObject } from "../store/document.js";
+import { addressOf } from "../common/dom.js";
+import { store } from "../store/store.js";
+import { sayCount } from "../common/i18n.js";
 
 export class HbContinue extends HandbookElement {
   refresh() {

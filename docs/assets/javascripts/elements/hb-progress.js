@@ -1,12 +1,12 @@
 /** `<hb-progress>`: what is open, begun and done in this chapter, in its margin and at its end. */
 
-import { keepProgress } from "./chapters.js";
-import { HandbookElement } from "./element.js";
-import { isAnswer } from "./notes.js";
-import { ids } from "./reading.js";
+import { keepProgress } from "../store/chapter-progress.js";
+import { HandbookElement } from "./base-element.js";
+import { isAnswer } from "../store/document.js";
+import { ids } from "../common/dom.js";
 import { showRest, toWorkbook } from "./rest.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { store } from "../store/store.js";
+import { sayCount } from "../common/i18n.js";
 
 /** @typedef {"open" | "begun" | "done"} State */
 const WORD = { open: "open", begun: "begun", done: "finished" };

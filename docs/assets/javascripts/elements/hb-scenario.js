@@ -1,10 +1,10 @@
 /** `<hb-scenario>`: a choice that is kept and can be changed, with what follows from it. */
 
-import { AnswerElement } from "./answer.js";
-import { ids } from "./reading.js";
-import { store } from "./store.js";
+import { AnswerElement } from "./answer-element.js";
+import { ids } from "../common/dom.js";
+import { store } from "../store/store.js";
 
-/** @typedef {import("./notes.js").Entry} Entry */
+/** @typedef {import("../store/document.js").Entry} Entry */
 
 /** @extends {AnswerElement<HTMLInputElement>} */
 export class HbScenario extends AnswerElement {

@@ -1,8 +1,8 @@
 /** `<hb-template>`: a sheet whose fields are kept, that can be copied as Markdown and printed. */
 
-import { button } from "./notice.js";
-import { actionOf, wordingOf } from "./reading.js";
-import { TextElement } from "./text.js";
+import { button } from "../common/notice.js";
+import { actionOf, wordingOf } from "../common/dom.js";
+import { TextElement } from "./text-element.js";
 
 export class HbTemplate extends TextElement {
   /** @param {AbortSignal} signal */

@@ -1,8 +1,8 @@
 /** The switch beside a free text: a private text is left out of what the workbook gives away. */
 
-import { button } from "./notice.js";
-import { ids, wordingOf } from "./reading.js";
-import { store } from "./store.js";
+import { button } from "../common/notice.js";
+import { ids, wordingOf } from "../common/dom.js";
+import { store } from "../store/store.js";
 
 export class Privacy {
   #element;
@@ -11,7 +11,7 @@ export class Privacy {
   /** @type {AbortSignal | undefined} */
   #signal;
 
-  /** @param {import("./text.js").TextElement} element */
+  /** @param {import("./text-element.js").TextElement} element */
   constructor(element) {
     this.#element = element;
   }
@@ -55,13 +55,13 @@ export class Privacy {
 }
 
 // The two gaps of a plan are one text.
-/** @param {import("./reading.js").Control} control */
+/** @param {import("../common/dom.js").Control} control */
 function keyOf(control) {
   return `${control.dataset.hbPrivate ?? control.dataset.hbId}.private`;
 }
 
 // A plan's old ids end with the name of the gap.
-/** @param {import("./reading.js").Control} control */
+/** @param {import("../common/dom.js").Control} control */
 function wasOf(control) {
   return ids(control.dataset.hbWas).map((old) => `${control.dataset.hbPrivate ? old.replace(/\.\w+$/, "") : old}.private`);
 }

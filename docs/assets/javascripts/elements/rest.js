@@ -1,6 +1,6 @@
 /** What is left to practise, at the end of a chapter: below its text, above the way to the next one. */
 
-import { addressOf } from "./reading.js";
+import { addressOf } from "../common/dom.js";
 
 /**
  * @typedef {{href: string, text: string}} Way

@@ -1,10 +1,10 @@
 /** What the elements with text fields have in common: saving while the reader types. */
 
-import { AnswerElement } from "./answer.js";
-import { Privacy } from "./privacy.js";
+import { AnswerElement } from "./answer-element.js";
+import { Privacy } from "./privacy-toggle.js";
 
-/** @typedef {import("./notes.js").Entry} Entry */
-/** @typedef {import("./reading.js").Control} Control */
+/** @typedef {import("../store/document.js").Entry} Entry */
+/** @typedef {import("../common/dom.js").Control} Control */
 
 const WAIT = 300;
 

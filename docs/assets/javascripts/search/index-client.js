@@ -1,9 +1,9 @@
 /** Asks the index of the handbook a question. It is in pieces, of which only those are fetched that this question needs. */
 
-import { ranked } from "./search-rank.js";
-import { Terms } from "./search-terms.js";
+import { ranked } from "./ranking.js";
+import { Terms } from "./query.js";
 
-/** @typedef {import("./search-terms.js").Load} Load */
+/** @typedef {import("./query.js").Load} Load */
 /** @typedef {{ address: string, title: string, where: string, text: string }} Place */
 /** @typedef {{ places: Place[], forms: Set<string>, language: string }} Answer What was found, the best first, and the words by which. */
 

@@ -3,7 +3,7 @@
  * phrase, with all forms in which the pages may say it.
  */
 
-import { distance, stem, wordsIn } from "./search-words.js";
+import { distance, stem, wordsIn } from "./text.js";
 
 /** @typedef {{ language: string, count: number, stop: string[], same: string[][], words: [string, string][], pages: number[], texts: [number, string][], spelling: string }} Index */
 /** @typedef {Record<string, number[]>} Postings By word: place, weight, and so on; each place counted from the one before. */

@@ -1,7 +1,7 @@
 /** Which places answer best: those that have more of the rarer words, and have them in their title. */
 
-/** @typedef {import("./search-terms.js").Term} Term */
-/** @typedef {import("./search-terms.js").Index} Index */
+/** @typedef {import("./query.js").Term} Term */
+/** @typedef {import("./query.js").Index} Index */
 
 // Found with tests/fixtures/questions.yml, where wide ranges around them do as well.
 /** Where weight stops to add much; how much a page lends to its places; how rare a word can be; how many of a page are shown. */

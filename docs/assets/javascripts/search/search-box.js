@@ -1,13 +1,13 @@
 /** The search box: asks while the reader types, lists what was found, and is walked with the keys. */
 
-import { ask, ready } from "./search-ask.js";
+import { ask, ready } from "./index-client.js";
 import { excerpt } from "./search-excerpt.js";
-import { siteBase } from "./reading.js";
+import { siteBase } from "../common/dom.js";
 import { pieces } from "./search-load.js";
-import { say, wordsOf } from "./words.js";
+import { say, wordsOf } from "../common/i18n.js";
 
-/** @typedef {import("./search-ask.js").Answer} Answer */
-/** @typedef {import("./search-ask.js").Place} Place */
+/** @typedef {import("./index-client.js").Answer} Answer */
+/** @typedef {import("./index-client.js").Place} Place */
 
 const WAIT = 120; // so that a fast writer is not answered letter by letter
 const CHAPTERS = 3;

@@ -1,6 +1,6 @@
 /** The part of a text that shows why it was found. */
 
-import { folded, stem } from "./search-words.js";
+import { folded, stem } from "./text.js";
 
 const LENGTH = 28; // words
 

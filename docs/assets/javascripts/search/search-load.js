@@ -3,7 +3,7 @@
  * data by name: no request of our own, and it works from a folder too.
  */
 
-import { scriptURL } from "./trusted.js";
+import { scriptURL } from "../common/trusted-types.js";
 
 /** @type {Map<string, Promise<any>>} */
 const loaded = new Map();

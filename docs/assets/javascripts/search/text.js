@@ -1,4 +1,4 @@
-/** Words as the search compares them. `tools/seek.py` cuts and folds the text of the pages in the same way. */
+/** Words as the search compares them. `tools/search/index.py` cuts and folds the text of the pages in the same way. */
 
 /** Ends of words, the longest first. What is left has three letters at least, and four in German. @type {Record<string, [number, string[]]>} */
 const ENDS = {

@@ -1,14 +1,14 @@
 /** The header's one quiet line on how safe the answers are: the last copy is old, or this tab only keeps them. */
 
-import { kindOf } from "./kinds.js";
-import { isAnswer, isObject } from "./notes.js";
-import { addressOf } from "./reading.js";
-import { store } from "./store.js";
-import { say } from "./words.js";
+import { kindOf } from "../store/entry-kinds.js";
+import { isAnswer, isObject } from "../store/document.js";
+import { addressOf } from "../common/dom.js";
+import { store } from "../store/store.js";
+import { say } from "../common/i18n.js";
 
 const DAY = 86_400_000;
 
-/** Shows the line or takes it away; the header outlives instant navigation. @param {import("./words.js").Words} words Those of an element on the page. */
+/** Shows the line or takes it away; the header outlives instant navigation. @param {import("../common/i18n.js").Words} words Those of an element on the page. */
 export function showCopy(words) {
   const link = document.querySelector("[data-hb-copy]");
   if (!(link instanceof HTMLAnchorElement)) return;
@@ -18,7 +18,7 @@ export function showCopy(words) {
   link.hidden = !text;
 }
 
-/** @param {import("./words.js").Words} words */
+/** @param {import("../common/i18n.js").Words} words */
 function textNow(words) {
   if (store.mode === "tab") return say(words, "store.tab-only");
   const last = timeOf(store.mark("backup"));

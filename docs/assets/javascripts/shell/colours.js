@@ -1,6 +1,6 @@
 /** One button for the colours: the system's, light, dark, and round again. A script in the page's head shows the choice before the page is drawn. */
 
-import { store } from "./store.js";
+import { store } from "../store/store.js";
 
 const CHOICES = ["auto", "light", "dark"];
 

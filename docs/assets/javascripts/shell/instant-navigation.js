@@ -6,8 +6,8 @@
  */
 
 import { jump, keepJumps } from "./jump.js";
-import { siteBase } from "./reading.js";
-import { html } from "./trusted.js";
+import { siteBase } from "../common/dom.js";
+import { html } from "../common/trusted-types.js";
 
 const PAGE = '[data-md-component="container"]';
 const SKIP = '[data-md-component="skip"]';

@@ -1,13 +1,13 @@
 /**
  * The handbook stays readable without a network: has the browser keep it, and says when a newer edition is ready.
- * The service worker does the rest (tools/worker/keep.js). Loaded when the page has nothing else to do; a page whose
+ * The service worker does the rest (tools/postbuild/worker/service-worker.js). Loaded when the page has nothing else to do; a page whose
  * handbook may not be kept has no manifest, and never loads it.
  */
 
-import { showNotice } from "./notice.js";
-import { actionOf } from "./reading.js";
-import { store } from "./store.js";
-import { scriptURL } from "./trusted.js";
+import { showNotice } from "../common/notice.js";
+import { actionOf } from "../common/dom.js";
+import { store } from "../store/store.js";
+import { scriptURL } from "../common/trusted-types.js";
 
 const [TAKE, LEAVE] = ["take-edition", "leave-edition"];
 const APART = 3_600_000; // an hour: how often a tab that stays open asks for a newer edition

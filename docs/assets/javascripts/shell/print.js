@@ -1,7 +1,7 @@
 /**
  * What a page does for its paper. On paper a text field is one box: no page break can part it, and a long
  * answer would be cut. So a plain copy stands in for each answer while the
- * page is printed, and flows on like any text (answers.css).
+ * page is printed, and flows on like any text (text-answers.css).
  */
 
 const COPY = "hb-answer__paper";

@@ -7,9 +7,9 @@
  */
 
 import { connectColours } from "./colours.js";
-import { readyForPaper } from "./paper.js";
-import { readyToSearch } from "./search-open.js";
-import { keepTurning } from "./turn.js";
+import { readyForPaper } from "./print.js";
+import { readyToSearch } from "../search/dialog.js";
+import { keepTurning } from "./instant-navigation.js";
 
 /** @param {string} name @returns {HTMLInputElement | null} */
 const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);

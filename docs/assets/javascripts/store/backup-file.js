@@ -4,7 +4,7 @@
  */
 
 import { askToWrite, dropHandle, isUntouched, keepHandle, keptHandle, mayWrite, putText } from "./file-handle.js";
-import { merge, parse } from "./notes.js";
+import { merge, parse } from "./document.js";
 
 /**
  * @typedef {import("./store.js").Store} Store

@@ -1,6 +1,6 @@
 /** How far each chapter is, as every page may show it: remembered on this device, and only of chapters with an answer. */
 
-import { isObject } from "./notes.js";
+import { isObject } from "./document.js";
 import { store } from "./store.js";
 
 /** @typedef {{done: number, all: number}} Progress How many of a chapter's blocks are done. */
@@ -16,7 +16,7 @@ export function progress() {
 /**
  * Remembers how far chapters are; one without an answer is forgotten.
  *
- * @param {import("./element.js").HandbookElement} element Asks for it.
+ * @param {import("../elements/base-element.js").HandbookElement} element Asks for it.
  * @param {Record<string, Progress & {begun: boolean}>} chapters By slug.
  */
 export function keepProgress(element, chapters) {

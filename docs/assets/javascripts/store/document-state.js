@@ -1,15 +1,15 @@
 /** What a tab knows: the reader's document, a newer version's beside it, and what is not saved yet. No storage, no clock. */
 
-import { blank, covers, isEntry, isObject, later, merge, newest, replacedNow, serialise } from "./notes.js";
+import { blank, covers, isEntry, isObject, later, merge, newest, replacedNow, serialise } from "./document.js";
 
 /**
- * @typedef {import("./notes.js").Entry} Entry
- * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {import("./document.js").Entry} Entry
+ * @typedef {import("./document.js").Entries} Entries
  * @typedef {{value: string | boolean, rev?: unknown, said?: unknown}} Answer What the reader says; `said`: the wording that it answers, `rev`: its hash.
  */
 
 export class Memory {
-  /** A newer version's document, to be read only. @type {import("./notes.js").Newer | null} */
+  /** A newer version's document, to be read only. @type {import("./document.js").Newer | null} */
   newer = null;
   /** Ids whose latest entry is not in the storage. @type {Set<string>} */
   unsaved = new Set();
@@ -65,7 +65,7 @@ export class Memory {
     this.ahead = true;
   }
 
-  /** Takes in what another tab has stored. @param {import("./notes.js").Notes} stored */
+  /** Takes in what another tab has stored. @param {import("./document.js").Notes} stored */
   meet(stored) {
     this.notes = merge(this.notes, stored);
     this.ahead = !covers(stored, this.notes);

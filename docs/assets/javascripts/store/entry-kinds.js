@@ -15,10 +15,10 @@
  *     review.<slug>                          "2026-12-01": the day from which questions of a chapter come back
  */
 
-import { isAnswer } from "./notes.js";
+import { isAnswer } from "./document.js";
 
 /** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review"} Kind */
-/** @typedef {import("./notes.js").Entry} Entry */
+/** @typedef {import("./document.js").Entry} Entry */
 
 /** @type {Record<string, Kind>} */
 const FIRST = { assessment: "rating", view: "view", next: "next", review: "review" };
@@ -35,7 +35,7 @@ export function kindOf(id) {
   return Object.hasOwn(LAST, last) ? LAST[last] : "answer";
 }
 
-/** Returns the entries that are answers to the handbook's practice and say something, as [id, entry]. @param {import("./notes.js").Entries} entries @returns {[string, Entry][]} */
+/** Returns the entries that are answers to the handbook's practice and say something, as [id, entry]. @param {import("./document.js").Entries} entries @returns {[string, Entry][]} */
 export function answers(entries) {
   return [...entries].flatMap(([id, entry]) => (isAnswer(entry) && kindOf(id) === "answer" ? [[id, entry]] : []));
 }

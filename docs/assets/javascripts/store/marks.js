@@ -5,7 +5,7 @@ export class Marks {
   /** @type {Map<string, unknown>} */
   #kept = new Map();
 
-  /** @param {import("./shelf.js").Shelf} shelf */
+  /** @param {import("./storage-area.js").Shelf} shelf */
   constructor(shelf) {
     this.#shelf = shelf;
   }

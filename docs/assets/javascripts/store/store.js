@@ -8,12 +8,12 @@
  */
 
 import { Marks } from "./marks.js";
-import { Memory } from "./memory.js";
-import { blank, parse, serialise } from "./notes.js";
-import { isQuota, Shelf } from "./shelf.js";
+import { Memory } from "./document-state.js";
+import { blank, parse, serialise } from "./document.js";
+import { isQuota, Shelf } from "./storage-area.js";
 
 /**
- * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {import("./document.js").Entries} Entries
  * @typedef {"browser" | "tab"} Mode
  * @typedef {"" | "refused" | "full" | "newer" | "foreign" | "corrupt-full"} Fault
  */
@@ -83,7 +83,7 @@ export class Store {
     serialise(this.#memory.notes);
   }
 
-  /** Keeps an answer: in the browser if that is possible, else in memory. @param {string} id @param {import("./memory.js").Answer} answer */
+  /** Keeps an answer: in the browser if that is possible, else in memory. @param {string} id @param {import("./document-state.js").Answer} answer */
   write(id, { value, rev, said }) {
     this.#change(() => this.#memory.write(id, { value, rev, said }, Date.now()));
   }

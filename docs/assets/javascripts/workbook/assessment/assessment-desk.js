@@ -1,6 +1,6 @@
 /** What the page shows while nobody rates: sections that are built anew only when what they show has changed. */
 
-import { make } from "./assessment-dom.js";
+import { make } from "../../common/assessment-dom.js";
 
 export class Desk {
   #root;

@@ -1,17 +1,17 @@
 /** Takes in rating files: one sentence for each says what became of it, and a refused one changes nothing. */
 
-import { entriesOf, LARGEST, readRating } from "./assessment-file.js";
-import { called } from "./assessment-others.js";
-import { sessionsOf } from "./assessment-sessions.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { entriesOf, LARGEST, readRating } from "./rating-file.js";
+import { called } from "./other-raters.js";
+import { sessionsOf } from "../shared/rating-sessions.js";
+import { store } from "../../store/store.js";
+import { sayCount } from "../../common/i18n.js";
 
 /**
  * @typedef {{
- *   behaviours: import("./assessment-sessions.js").Behaviour[],
- *   words: import("./words.js").Words,
- *   say: import("./assessment-dom.js").Say,
- *   keep: (entries: import("./notes.js").Entries) => void,
+ *   behaviours: import("../shared/rating-sessions.js").Behaviour[],
+ *   words: import("../../common/i18n.js").Words,
+ *   say: import("../../common/assessment-dom.js").Say,
+ *   keep: (entries: import("../../store/document.js").Entries) => void,
  * }} Here
  */
 
@@ -54,7 +54,7 @@ export async function takeIn(files, { behaviours, words, say, keep }) {
   return told;
 }
 
-/** @param {File} file @param {import("./assessment-sessions.js").Behaviour[]} behaviours */
+/** @param {File} file @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
 async function readFile(file, behaviours) {
   // Before it is read: a huge file would stop the page.
   if (file.size > LARGEST) return { fault: "large", values: {} };

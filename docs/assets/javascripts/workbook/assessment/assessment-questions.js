@@ -1,11 +1,11 @@
 /** Own rating beside the views of others, as questions for a conversation. Words and order only: nothing is counted together. */
 
-import { asksEvidence, isLevel, lineOf } from "./assessment-sessions.js";
-import { language } from "./language.js";
+import { asksEvidence, isLevel, lineOf } from "../shared/rating-sessions.js";
+import { language } from "../../common/language.js";
 
 /**
- * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
- * @typedef {import("./assessment-sessions.js").Rating} Rating
+ * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
+ * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  * @typedef {{name: string, ratings: Map<string, Rating>}} Side
  * @typedef {{behaviour: Behaviour, kind: "higher" | "lower" | "spread" | "out" | "unseen", gap: number, sides: Chosen[]}} Question
  * @typedef {{name: string, line: string, evidence: string}} Chosen

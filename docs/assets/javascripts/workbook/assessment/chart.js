@@ -4,12 +4,12 @@
  * their initials; a behaviour that was left out has no mark. There is no total.
  */
 
-import { make } from "./assessment-dom.js";
-import { isLevel, lineOf } from "./assessment-sessions.js";
+import { make } from "../../common/assessment-dom.js";
+import { isLevel, lineOf } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
- * @typedef {import("./assessment-sessions.js").Rating} Rating
+ * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
+ * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  * @typedef {{name: string, initials: string, ratings: Map<string, Rating>}} Other
  * @typedef {{date: string, ratings: Map<string, Rating>}} Own
  * @typedef {{title: string, section: string, behaviours: Behaviour[]}} Group
@@ -29,7 +29,7 @@ export class Chart {
 
   /**
    * @param {Element} pattern An SVG element: it knows the name of its own language, so no address stands here.
-   * @param {import("./assessment-dom.js").Say} say
+   * @param {import("../../common/assessment-dom.js").Say} say
    */
   constructor(pattern, say) {
     this.#say = say;

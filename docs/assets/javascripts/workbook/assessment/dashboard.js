@@ -1,16 +1,16 @@
 /** The desk of the self-assessment: what is shown of all that is kept, for the dates that were chosen. */
 
-import { Chart } from "./assessment-chart.js";
+import { Chart } from "./chart.js";
 import { Desk } from "./assessment-desk.js";
-import { dayOf, make, region } from "./assessment-dom.js";
-import { called, checkOf, givenOf, initialsOf, questionsOf as questionsShown, takeOf, viewsOf as viewsShown } from "./assessment-others.js";
+import { dayOf, make, region } from "../../common/assessment-dom.js";
+import { called, checkOf, givenOf, initialsOf, questionsOf as questionsShown, takeOf, viewsOf as viewsShown } from "./other-raters.js";
 import { asMarkdown, questionsOf } from "./assessment-questions.js";
-import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./assessment-result.js";
-import { addressOf } from "./reading.js";
+import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./result.js";
+import { addressOf } from "../../common/dom.js";
 
 /**
- * @typedef {import("./assessment-sessions.js").Session} Session
- * @typedef {import("./assessment-sessions.js").View} View
+ * @typedef {import("../shared/rating-sessions.js").Session} Session
+ * @typedef {import("../shared/rating-sessions.js").View} View
  * @typedef {{own: Session[], given: Session[], views: View[], opened: string, locked: boolean,
  *   nextOf: (id: string) => {value: unknown, said?: unknown} | undefined}} Kept `opened`: the rating of somebody else that is looked at
  */
@@ -33,8 +33,8 @@ export class Board {
   /**
    * @param {HTMLElement} root
    * @param {Element} pattern An SVG element of the page.
-   * @param {import("./catalogue.js").Catalogue} catalogue
-   * @param {import("./assessment-dom.js").Say} say
+   * @param {import("../shared/catalogue.js").Catalogue} catalogue
+   * @param {import("../../common/assessment-dom.js").Say} say
    */
   constructor(root, pattern, catalogue, say) {
     this.#root = root;
@@ -109,7 +109,7 @@ export class Board {
     showTowards(this.#root, this.#catalogue.behaviours, ({ id }) => nextOf(id), say);
   }
 
-  /** @param {import("./assessment-result.js").Dated} now @param {import("./assessment-result.js").Dated | undefined} then @param {View[]} views */
+  /** @param {import("./result.js").Dated} now @param {import("./result.js").Dated | undefined} then @param {View[]} views */
   #drawn(now, then, views) {
     const { behaviours, chapters } = this.#catalogue;
     const groups = chapters.flatMap(({ slug, section }) => behaviours.filter(({ chapter }) => chapter === slug).map((behaviour) => ({ section, behaviour })));
@@ -121,11 +121,11 @@ export class Board {
     const initials = initialsOf(views, this.#say);
     const others = views.map((view, n) => ({ name: called(view, this.#say), initials: initials[n], ratings: view.ratings }));
     const own = [now, then].map((side) => side && { date: side.date, ratings: side.session.ratings });
-    const linkOf = (/** @type {import("./catalogue.js").Behaviour} */ { id, url }) => addressOf({ url, block: id }) ?? "";
+    const linkOf = (/** @type {import("../shared/catalogue.js").Behaviour} */ { id, url }) => addressOf({ url, block: id }) ?? "";
     return [this.#chart.draw(sections, /** @type {any} */ (own[0]), own[1], others), tableOf(behaviours, now, then, linkOf, this.#say)];
   }
 
-  /** @param {import("./assessment-result.js").Dated} now @param {View[]} views */
+  /** @param {import("./result.js").Dated} now @param {View[]} views */
   #asked({ session, date }, views) {
     const sides = views.map((view) => ({ name: view.by || called(view, this.#say), ratings: view.ratings }));
     const found = questionsOf(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);

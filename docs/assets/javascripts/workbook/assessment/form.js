@@ -4,11 +4,11 @@
  * other times it is the blank form that the page came with.
  */
 
-import { act, dayOf, lead, make } from "./assessment-dom.js";
-import { asksEvidence } from "./assessment-sessions.js";
+import { act, dayOf, lead, make } from "../../common/assessment-dom.js";
+import { asksEvidence } from "../shared/rating-sessions.js";
 
-/** @typedef {import("./assessment-sessions.js").Behaviour} Behaviour */
-/** @typedef {import("./assessment-sessions.js").Session} Session */
+/** @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour */
+/** @typedef {import("../shared/rating-sessions.js").Session} Session */
 
 const WORDS = { how: "how", "evidence-ask": "evidence", "evidence-how": "evidence-how" };
 
@@ -21,7 +21,7 @@ export class Steps {
   #behaviours;
   #other = false;
 
-  /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("./assessment-dom.js").Say} say */
+  /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/assessment-dom.js").Say} say */
   constructor(form, behaviours, say) {
     this.#form = form;
     this.#behaviours = behaviours;

@@ -6,15 +6,15 @@
  * Longer than its budget, because each button of the page is answered here.
  */
 
-import { Board } from "./assessment-board.js";
-import { act } from "./assessment-dom.js";
+import { Board } from "./dashboard.js";
+import { act } from "../../common/assessment-dom.js";
 import { takeFiles, takeIn } from "./assessment-intake.js";
-import { Keeper } from "./assessment-keeper.js";
-import { isRadio, Steps } from "./assessment-steps.js";
-import { catalogueOf } from "./catalogue.js";
-import { wordingOf } from "./reading.js";
-import { store } from "./store.js";
-import { TextElement } from "./text.js";
+import { Keeper } from "./session-actions.js";
+import { isRadio, Steps } from "./form.js";
+import { catalogueOf } from "../shared/catalogue.js";
+import { wordingOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
+import { TextElement } from "../../elements/text-element.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 

@@ -1,15 +1,15 @@
 /** Views of others on the page: what came in, the questions that follow, and the rating that the reader gives. */
 
-import { act, dayOf, heading, lead, make, region } from "./assessment-dom.js";
+import { act, dayOf, heading, lead, make, region } from "../../common/assessment-dom.js";
 import { agreedInWords, inWords } from "./assessment-questions.js";
-import { shownBy } from "./assessment-result.js";
-import { lineOf } from "./assessment-sessions.js";
+import { shownBy } from "./result.js";
+import { lineOf } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("./assessment-dom.js").Say} Say
- * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
- * @typedef {import("./assessment-sessions.js").Session} Session
- * @typedef {import("./assessment-sessions.js").View} View
+ * @typedef {import("../../common/assessment-dom.js").Say} Say
+ * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
+ * @typedef {import("../shared/rating-sessions.js").Session} Session
+ * @typedef {import("../shared/rating-sessions.js").View} View
  * @typedef {import("./assessment-questions.js").Question} Question
  * @typedef {import("./assessment-questions.js").Agreed} Agreed
  */

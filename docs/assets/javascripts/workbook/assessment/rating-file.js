@@ -1,20 +1,20 @@
 /** A rating as a file: what a rater saves, and what a reader takes in. Whatever a file holds, it is looked at as text and never followed. */
 
-import { isLevel, LONGEST, nameOf, ROLES } from "./assessment-sessions.js";
-import { isObject, later } from "./notes.js";
+import { isLevel, LONGEST, nameOf, ROLES } from "../shared/rating-sessions.js";
+import { isObject, later } from "../../store/document.js";
 
 export const FORMAT = "handbook-rating";
 export const VERSION = 1;
 export const LARGEST = 1_000_000;
 
 /**
- * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
- * @typedef {import("./assessment-sessions.js").Rating} Rating
- * @typedef {import("./assessment-sessions.js").Who & {id: string, at: string, ratings: Map<string, Rating>, unknown: number}} Read
+ * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
+ * @typedef {import("../shared/rating-sessions.js").Rating} Rating
+ * @typedef {import("../shared/rating-sessions.js").Who & {id: string, at: string, ratings: Map<string, Rating>, unknown: number}} Read
  * @typedef {{fault: string, values?: Record<string, string>}} Refused `fault` names the sentence in assessment.refused
  */
 
-/** Returns a finished rating as the text of a file. @param {import("./assessment-sessions.js").Session} session @param {string} handbook */
+/** Returns a finished rating as the text of a file. @param {import("../shared/rating-sessions.js").Session} session @param {string} handbook */
 export function ratingFile({ about, by, role, at, ratings }, handbook) {
   const head = { format: FORMAT, version: VERSION, handbook, about, by, role, at: at.toISOString() };
   return `${JSON.stringify({ ...head, ratings: Object.fromEntries(ratings) }, null, 2)}\n`;

@@ -1,13 +1,13 @@
 /** The reader's own result: where it begins, which dates, and the lines chosen with the next one up. */
 
-import { act, daysOf, dayOf, heading, lead, make, region } from "./assessment-dom.js";
-import { asksEvidence, isLevel, isReworded, lineOf } from "./assessment-sessions.js";
+import { act, daysOf, dayOf, heading, lead, make, region } from "../../common/assessment-dom.js";
+import { asksEvidence, isLevel, isReworded, lineOf } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("./assessment-dom.js").Say} Say
- * @typedef {import("./assessment-sessions.js").Behaviour} Behaviour
- * @typedef {import("./assessment-sessions.js").Rating} Rating
- * @typedef {import("./assessment-sessions.js").Session} Session
+ * @typedef {import("../../common/assessment-dom.js").Say} Say
+ * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
+ * @typedef {import("../shared/rating-sessions.js").Rating} Rating
+ * @typedef {import("../shared/rating-sessions.js").Session} Session
  * @typedef {{session: Session, date: string}} Dated
  */
 

@@ -1,9 +1,9 @@
 /** What the self-assessment asks to be kept, and what it can bring back. */
 
-import { ratingFile } from "./assessment-file.js";
-import { broughtBack, newSession, sessionsOf, takenAway, viewsOf } from "./assessment-sessions.js";
-import { download, fileName } from "./download.js";
-import { store } from "./store.js";
+import { ratingFile } from "./rating-file.js";
+import { broughtBack, newSession, sessionsOf, takenAway, viewsOf } from "../shared/rating-sessions.js";
+import { download, fileName } from "../../common/download.js";
+import { store } from "../../store/store.js";
 
 export class Keeper {
   #element;
@@ -11,7 +11,7 @@ export class Keeper {
   /** What can be brought back. @type {Map<string, any>} */
   #gone = new Map();
 
-  /** @param {import("./element.js").HandbookElement} element @param {import("./assessment-sessions.js").Behaviour[]} behaviours */
+  /** @param {import("../../elements/base-element.js").HandbookElement} element @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
   constructor(element, behaviours) {
     this.#element = element;
     this.#behaviours = behaviours;

@@ -1,5 +1,5 @@
 /**
- * Short codes on paper: the same recipe as macros/handbook/codes.py, which says why. Five signs that hang on an id, and
+ * Short codes on paper: the same recipe as macros/handbook/content/short_codes.py, which says why. Five signs that hang on an id, and
  * one that a typing error makes wrong.
  */
 

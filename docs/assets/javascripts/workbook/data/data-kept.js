@@ -1,10 +1,10 @@
 /** Counts what the reader's document holds, by kind and by chapter. Pure. */
 
-import { kindOf } from "./kinds.js";
-import { isAnswer, newest } from "./notes.js";
+import { kindOf } from "../../store/entry-kinds.js";
+import { isAnswer, newest } from "../../store/document.js";
 
 /**
- * @typedef {import("./catalogue.js").Catalogue} Catalogue
+ * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
  * @typedef {Map<string, any>} Entries
  * @typedef {{title: string, url: string, counts: [string, number][]}} Row  The counts that are not zero, by name.
  */
@@ -61,7 +61,7 @@ function isLevel({ value }) {
   return /^[0-4]$/.test(value);
 }
 
-/** @param {Entries} entries @param {import("./catalogue.js").Control} control */
+/** @param {Entries} entries @param {import("../shared/catalogue.js").Control} control */
 function entryOf(entries, { id, was = [] }) {
   return entries.get(id) ?? was.map((old) => entries.get(old)).filter(Boolean).reduce((a, b) => (a ? newest(a, b) : b), undefined);
 }

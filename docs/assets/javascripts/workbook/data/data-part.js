@@ -1,10 +1,10 @@
 /** What the parts of `<hb-data>` have in common: its words and catalogue, and small ways to show something. */
 
-import { catalogueOf } from "./catalogue.js";
-import { Names } from "./data-names.js";
-import { HandbookElement } from "./element.js";
-import { language } from "./language.js";
-import { say, sayCount, wordsOf } from "./words.js";
+import { catalogueOf } from "../shared/catalogue.js";
+import { Names } from "./entry-labels.js";
+import { HandbookElement } from "../../elements/base-element.js";
+import { language } from "../../common/language.js";
+import { say, sayCount, wordsOf } from "../../common/i18n.js";
 
 /** A part of `<hb-data>`; the words and the catalogue are the whole's. */
 export class DataPart extends HandbookElement {

@@ -1,9 +1,9 @@
 /** What bringing a file in would change, and how to take that back. Pure: no page, no storage, no clock. */
 
-import { isAnswer, isEntry, later, newest } from "./notes.js";
+import { isAnswer, isEntry, later, newest } from "../../store/document.js";
 
 /**
- * @typedef {import("./data-import.js").Entry} Entry
+ * @typedef {import("./import-file.js").Entry} Entry
  * @typedef {{id: string, theirs: Entry}} Fresh
  * @typedef {{id: string, mine: any, theirs: Entry}} Both  `mine` may be anything: an earlier fault may have stored it.
  * @typedef {{fresh: Fresh[], unknown: Fresh[], newer: Both[], older: Both[], quiet: Fresh[], same: number, ahead: number}} Preview

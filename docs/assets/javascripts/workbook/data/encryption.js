@@ -4,7 +4,7 @@
  * its own, so that a later handbook may raise it.
  */
 
-import { isObject } from "./notes.js";
+import { isObject } from "../../store/document.js";
 
 const ITERATIONS = 600_000;
 // A file asks for this much work: fewer is no lock, more would hold the page up.

@@ -1,11 +1,11 @@
 /** Says what an entry of the reader's document is, in words: the question, where it stands, and the answer. */
 
-import { controlsOf } from "./catalogue.js";
-import { kindOf } from "./kinds.js";
-import { isEntry } from "./notes.js";
+import { controlsOf } from "../shared/catalogue.js";
+import { kindOf } from "../../store/entry-kinds.js";
+import { isEntry } from "../../store/document.js";
 
 /**
- * @typedef {import("./catalogue.js").Catalogue} Catalogue
+ * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
  * @typedef {{said: string, chapter: string, kind: string, options?: Record<string, {said: string}>, renamed: boolean}} Place
  * @typedef {(path: string, values?: Record<string, string | number>) => string} Say
  */

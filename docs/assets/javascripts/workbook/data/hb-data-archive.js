@@ -1,10 +1,10 @@
 /** `<hb-data-archive>`: answers to what the handbook no longer asks, and texts that could not be read. */
 
-import { DataPart, day, make, moment } from "./data-parts.js";
-import { download, fileName } from "./download.js";
-import { button } from "./notice.js";
-import { isAnswer, isEntry } from "./notes.js";
-import { store } from "./store.js";
+import { DataPart, day, make, moment } from "./data-part.js";
+import { download, fileName } from "../../common/download.js";
+import { button } from "../../common/notice.js";
+import { isAnswer, isEntry } from "../../store/document.js";
+import { store } from "../../store/store.js";
 
 export class HbDataArchive extends DataPart {
   #drawn = "";

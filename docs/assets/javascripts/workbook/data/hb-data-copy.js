@@ -1,9 +1,9 @@
 /** `<hb-data-copy>`: the last copy, and one that is locked with a passphrase. The plain one is handbook.js's. */
 
-import { DataPart, moment } from "./data-parts.js";
-import { canSeal, seal } from "./data-seal.js";
-import { download, fileName } from "./download.js";
-import { store } from "./store.js";
+import { DataPart, moment } from "./data-part.js";
+import { canSeal, seal } from "./encryption.js";
+import { download, fileName } from "../../common/download.js";
+import { store } from "../../store/store.js";
 
 const FEWEST = 8; // signs; the help says what a good passphrase is
 

@@ -1,8 +1,8 @@
 /** `<hb-data-erase>`: everything goes, after a copy was offered and in two steps. */
 
-import { fileName, forgetFile } from "./backup-file.js";
-import { DataPart, moment } from "./data-parts.js";
-import { store } from "./store.js";
+import { fileName, forgetFile } from "../../store/backup-file.js";
+import { DataPart, moment } from "./data-part.js";
+import { store } from "../../store/store.js";
 
 export class HbDataErase extends DataPart {
   disconnect() {

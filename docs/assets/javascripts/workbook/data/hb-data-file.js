@@ -1,11 +1,11 @@
 /** `<hb-data-file>`: a file that is kept up to date, where the browser can. */
 
-import { askAgain, beginFile, fileName, fileState, forgetFile, keepUp } from "./backup-file.js";
-import { tooLarge } from "./data-import.js";
-import { DataPart, moment } from "./data-parts.js";
-import { fileName as nameFor } from "./download.js";
-import { canKeepFile, chooseFile, keptHandle } from "./file-handle.js";
-import { store } from "./store.js";
+import { askAgain, beginFile, fileName, fileState, forgetFile, keepUp } from "../../store/backup-file.js";
+import { tooLarge } from "./import-file.js";
+import { DataPart, moment } from "./data-part.js";
+import { fileName as nameFor } from "../../common/download.js";
+import { canKeepFile, chooseFile, keptHandle } from "../../store/file-handle.js";
+import { store } from "../../store/store.js";
 
 // What the reader can do in each state.
 /** @type {Record<string, string[]>} */
@@ -68,7 +68,7 @@ export class HbDataFile extends DataPart {
     if (handle) await this.#meet(handle);
   }
 
-  /** A file that holds something is brought in first, through the preview, and kept up to date after that. @param {import("./file-handle.js").Handle} handle */
+  /** A file that holds something is brought in first, through the preview, and kept up to date after that. @param {import("../../store/file-handle.js").Handle} handle */
   async #meet(handle) {
     const file = await handle.getFile();
     if (tooLarge(file)) return this.tell("data.file-foreign");

@@ -4,20 +4,20 @@
  * because each of these steps leads to the next one and back.
  */
 
-import { faultList, groups } from "./data-draw.js";
-import { filesFrom } from "./data-files.js";
-import { read, tooLarge } from "./data-import.js";
-import { DataPart, make } from "./data-parts.js";
+import { faultList, groups } from "./import-preview.js";
+import { filesFrom } from "../../common/file-picker.js";
+import { read, tooLarge } from "./import-file.js";
+import { DataPart, make } from "./data-part.js";
 import { changes, compare, taken, undone } from "./data-preview.js";
-import { canSeal, open, openable } from "./data-seal.js";
-import { button } from "./notice.js";
-import { store } from "./store.js";
+import { canSeal, open, openable } from "./encryption.js";
+import { button } from "../../common/notice.js";
+import { store } from "../../store/store.js";
 
 const BLOCKED = ["newer", "foreign", "corrupt-full"]; // faults of the storage with which nothing may be taken in
 
 /**
- * @typedef {import("./data-import.js").Found} Found
- * @typedef {import("./data-import.js").Fault} Fault
+ * @typedef {import("./import-file.js").Found} Found
+ * @typedef {import("./import-file.js").Fault} Fault
  */
 
 export class HbDataImport extends DataPart {

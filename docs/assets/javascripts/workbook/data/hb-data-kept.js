@@ -1,9 +1,9 @@
 /** `<hb-data-kept>`: what is kept, by kind and by chapter, where it lies, and the document itself. */
 
 import { byChapter, counts, span } from "./data-kept.js";
-import { DataPart, day, enumerate, make, moment, number } from "./data-parts.js";
-import { addressOf } from "./reading.js";
-import { store } from "./store.js";
+import { DataPart, day, enumerate, make, moment, number } from "./data-part.js";
+import { addressOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
 
 export class HbDataKept extends DataPart {
   /** Whether the browser has promised to keep it; "unknown" until it has said so. @type {"unknown" | "no" | "yes" | "declined" | "cannot"} */

@@ -1,10 +1,10 @@
 /** `<hb-data-paper>`: codes typed in from paper. What they tick goes the way of an import: seen first, and taken back if it was wrong. */
 
-import { controlsOf } from "./catalogue.js";
+import { controlsOf } from "../shared/catalogue.js";
 import { codeOf, codesIn } from "./code.js";
-import { DataPart, enumerate } from "./data-parts.js";
-import { FORMAT, VERSION } from "./notes.js";
-import { store } from "./store.js";
+import { DataPart, enumerate } from "./data-part.js";
+import { FORMAT, VERSION } from "../../store/document.js";
+import { store } from "../../store/store.js";
 
 // Somebody may paste a page of text: the first few slips are enough to mend.
 const MOST = 10;
@@ -74,7 +74,7 @@ function brief(word) {
   return word.length > 20 ? `${word.slice(0, 20)}…` : word;
 }
 
-/** @param {import("./catalogue.js").Catalogue} catalogue @returns {Tick[]} */
+/** @param {import("../shared/catalogue.js").Catalogue} catalogue @returns {Tick[]} */
 function ticksOf(catalogue) {
   return controlsOf(catalogue).flatMap(ticksAt);
 }

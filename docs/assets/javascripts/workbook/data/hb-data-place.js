@@ -1,8 +1,8 @@
 /** `<hb-data-place>`: keep everything in this tab only, on a computer that others use too; and back. */
 
-import { DataPart } from "./data-parts.js";
-import { isAnswer } from "./notes.js";
-import { store } from "./store.js";
+import { DataPart } from "./data-part.js";
+import { isAnswer } from "../../store/document.js";
+import { store } from "../../store/store.js";
 
 export class HbDataPlace extends DataPart {
   refresh() {

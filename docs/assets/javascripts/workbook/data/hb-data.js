@@ -3,14 +3,14 @@
  * where scripts run, and hides what stands there for browsers in which they do not.
  */
 
-import { catalogueOf } from "./catalogue.js";
-import { keepProgress } from "./chapters.js";
-import { HandbookElement } from "./element.js";
-import { progressOf, rowsOf } from "./overview-state.js";
-import { store } from "./store.js";
+import { catalogueOf } from "../shared/catalogue.js";
+import { keepProgress } from "../../store/chapter-progress.js";
+import { HandbookElement } from "../../elements/base-element.js";
+import { progressOf, rowsOf } from "../shared/progress.js";
+import { store } from "../../store/store.js";
 
 export class HbData extends HandbookElement {
-  /** @type {import("./catalogue.js").Catalogue} */
+  /** @type {import("../shared/catalogue.js").Catalogue} */
   #catalogue = { chapters: [], behaviours: [], retired: {} };
 
   connect() {

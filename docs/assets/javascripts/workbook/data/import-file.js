@@ -3,7 +3,7 @@
  * before anything of it is used, and every fault is named. Nothing here writes.
  */
 
-import { FORMAT, isObject, VERSION } from "./notes.js";
+import { FORMAT, isObject, VERSION } from "../../store/document.js";
 
 export const SEALED = "handbook-sealed";
 export const LIMITS = { bytes: 5 * 1024 * 1024, depth: 32, entries: 20_000, length: 100_000, ahead: 24 * 3600 * 1000 };

@@ -1,8 +1,8 @@
 /** Draws what bringing a file in would change. Everything from the file becomes text, and nothing but text. */
 
-import { make, moment } from "./data-parts.js";
-import { button } from "./notice.js";
-import { addressOf } from "./reading.js";
+import { make, moment } from "./data-part.js";
+import { button } from "../../common/notice.js";
+import { addressOf } from "../../common/dom.js";
 
 const AT_ONCE = 50; // rows of a group; the next ones are a press away
 const FEW = 4; // rows that need no fold
@@ -13,7 +13,7 @@ const SHOWN = 5; // faults of single entries that are named
  * @typedef {import("./data-preview.js").Preview} Preview
  * @typedef {import("./data-preview.js").Both} Both
  * @typedef {import("./data-preview.js").Fresh} Fresh
- * @typedef {import("./data-parts.js").DataPart} DataPart
+ * @typedef {import("./data-part.js").DataPart} DataPart
  */
 
 /**
@@ -35,7 +35,7 @@ export function groups(preview, part, chosen) {
   ];
 }
 
-/** Returns what speaks against a file. @param {import("./data-import.js").Fault[]} faults @param {DataPart} part */
+/** Returns what speaks against a file. @param {import("./import-file.js").Fault[]} faults @param {DataPart} part */
 export function faultList(faults, part) {
   const list = make("ul", "hb-import__faults");
   for (const { key, values } of faults.slice(0, SHOWN)) {

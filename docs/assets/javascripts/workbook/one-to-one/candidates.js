@@ -4,23 +4,23 @@
  * What another person rated (`view.…`) is left out: those words are theirs.
  */
 
-import { answers } from "./kinds.js";
-import { isAnswer } from "./notes.js";
-import { controlsOf, linkTo } from "./catalogue.js";
-import { dayOf, entryOf, itemOf, nameOf, oneLine, partOf, saidOf } from "./pack-item.js";
+import { answers } from "../../store/entry-kinds.js";
+import { isAnswer } from "../../store/document.js";
+import { controlsOf, linkTo } from "../shared/catalogue.js";
+import { dayOf, entryOf, itemOf, nameOf, oneLine, partOf, saidOf } from "../shared/pack-item.js";
 import { standing, working } from "./pack-standing.js";
-import { addressOf } from "./reading.js";
-import { say } from "./words.js";
+import { addressOf } from "../../common/dom.js";
+import { say } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack-item.js").About} About
- * @typedef {import("./pack-item.js").Entry} Entry
- * @typedef {import("./pack-item.js").Entries} Entries
- * @typedef {import("./pack-item.js").Group} Group
- * @typedef {import("./pack-item.js").Lot} Lot
- * @typedef {import("./catalogue.js").Catalogue} Catalogue
- * @typedef {import("./catalogue.js").Block} Block
- * @typedef {import("./catalogue.js").Control} Control
+ * @typedef {import("../shared/pack-item.js").About} About
+ * @typedef {import("../shared/pack-item.js").Entry} Entry
+ * @typedef {import("../shared/pack-item.js").Entries} Entries
+ * @typedef {import("../shared/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack-item.js").Lot} Lot
+ * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
+ * @typedef {import("../shared/catalogue.js").Block} Block
+ * @typedef {import("../shared/catalogue.js").Control} Control
  */
 
 /**
@@ -29,7 +29,7 @@ import { say } from "./words.js";
  *
  * @param {Catalogue} catalogue
  * @param {Entries} entries
- * @param {import("./words.js").Words} words The interface's words.
+ * @param {import("../../common/i18n.js").Words} words The interface's words.
  * @param {string | undefined} lang
  * @returns {Group[]}
  */

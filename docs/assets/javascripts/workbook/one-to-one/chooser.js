@@ -1,11 +1,11 @@
 /** The list from which a reader chooses: one fold a chapter, one box a block, one box a thing. */
 
-import { say, sayCount } from "./words.js";
+import { say, sayCount } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack-item.js").Group} Group
- * @typedef {import("./pack-item.js").Lot} Lot
- * @typedef {import("./pack-item.js").Item} Item
+ * @typedef {import("../shared/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack-item.js").Lot} Lot
+ * @typedef {import("../shared/pack-item.js").Item} Item
  */
 
 // As many as a reader can look over without folds.
@@ -18,7 +18,7 @@ export class Chooser {
   #made = new Map();
   #ids = 0;
 
-  /** @param {HTMLElement} place An empty element. @param {import("./words.js").Words} words */
+  /** @param {HTMLElement} place An empty element. @param {import("../../common/i18n.js").Words} words */
   constructor(place, words) {
     this.#place = place;
     this.#words = words;

@@ -1,18 +1,18 @@
 /** What leaves: the preview, the count, and the three ways out. All three are made from one pack. */
 
-import { download, fileName } from "./download.js";
-import { button } from "./notice.js";
+import { download, fileName } from "../../common/download.js";
+import { button } from "../../common/notice.js";
 import { fileOf } from "./pack-html.js";
-import { countOf, minutesOf } from "./pack-made.js";
-import { markdownOf } from "./pack-markdown.js";
-import { treeOf } from "./pack-tree.js";
+import { countOf, minutesOf } from "./pack.js";
+import { markdownOf } from "./markdown.js";
+import { treeOf } from "./render.js";
 import { elementOf, Look, paragraph, set } from "./pack-view.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { store } from "../../store/store.js";
+import { sayCount } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack-made.js").Pack} Pack
- * @typedef {import("./element.js").HandbookElement} HandbookElement
+ * @typedef {import("./pack.js").Pack} Pack
+ * @typedef {import("../../elements/base-element.js").HandbookElement} HandbookElement
  */
 
 // From here on the page asks which three would stay.

@@ -1,28 +1,28 @@
 /** `<hb-pack>`: what a reader takes to a 1:1. Everything stays here until it is chosen, and the page shows exactly what would leave. */
 
-import { catalogueOf, linkTo } from "./catalogue.js";
-import { HandbookElement } from "./element.js";
-import { language } from "./language.js";
-import { button } from "./notice.js";
-import { Chooser } from "./pack-chooser.js";
-import { choices } from "./pack-content.js";
-import { HeadLines } from "./pack-head.js";
-import { dayOf } from "./pack-item.js";
-import { Leaving } from "./pack-leaving.js";
-import { packOf } from "./pack-made.js";
+import { catalogueOf, linkTo } from "../shared/catalogue.js";
+import { HandbookElement } from "../../elements/base-element.js";
+import { language } from "../../common/language.js";
+import { button } from "../../common/notice.js";
+import { Chooser } from "./chooser.js";
+import { choices } from "./candidates.js";
+import { HeadLines } from "./meeting-fields.js";
+import { dayOf } from "../shared/pack-item.js";
+import { Leaving } from "./export.js";
+import { packOf } from "./pack.js";
 import { paragraph, set } from "./pack-view.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { store } from "../../store/store.js";
+import { sayCount } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack-item.js").Group} Group
+ * @typedef {import("../shared/pack-item.js").Group} Group
  * @typedef {{ids: string[], at: string}} Kept What is remembered of the choice, and when it was last changed.
  */
 
 export class HbPack extends HandbookElement {
   #head = new HeadLines(this, () => this.#show());
   #leaving = new Leaving(this);
-  /** @type {import("./catalogue.js").Catalogue} */
+  /** @type {import("../shared/catalogue.js").Catalogue} */
   #catalogue = { chapters: [], behaviours: [], retired: {} };
   /** @type {Chooser | null} */
   #chooser = null;

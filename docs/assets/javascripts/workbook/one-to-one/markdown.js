@@ -1,8 +1,8 @@
 /** The pack as Markdown. A reader's words stay words: nothing in them becomes a heading, a list, a link or code. */
 
 /**
- * @typedef {import("./pack-made.js").Pack} Pack
- * @typedef {import("./pack-made.js").Piece} Piece
+ * @typedef {import("./pack.js").Pack} Pack
+ * @typedef {import("./pack.js").Piece} Piece
  */
 
 /** Returns the pack as text; "" if it is empty. @param {Pack} pack */

@@ -1,8 +1,8 @@
 /** The lines above the pack: whom it is for, when, and what is asked. Remembered on this device while they are typed. */
 
-import { store } from "./store.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("./pack-made.js").Head} Head */
+/** @typedef {import("./pack.js").Head} Head */
 
 const WAIT = 300;
 
@@ -13,7 +13,7 @@ export class HeadLines {
   #typed = {};
   #timer = 0;
 
-  /** @param {import("./element.js").HandbookElement} element @param {() => void} typing Called at every stroke. */
+  /** @param {import("../../elements/base-element.js").HandbookElement} element @param {() => void} typing Called at every stroke. */
   constructor(element, typing) {
     this.#element = element;
     this.#typing = typing;

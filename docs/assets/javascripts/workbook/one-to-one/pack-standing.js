@@ -1,15 +1,15 @@
 /** Where the reader stands and what comes next: the newest self-assessment and the behaviours worked towards. */
 
-import { isAnswer } from "./notes.js";
-import { dayOf, entryOf, fromOf, isOn, itemOf, saidOf } from "./pack-item.js";
-import { addressOf } from "./reading.js";
-import { say } from "./words.js";
+import { isAnswer } from "../../store/document.js";
+import { dayOf, entryOf, fromOf, isOn, itemOf, saidOf } from "../shared/pack-item.js";
+import { addressOf } from "../../common/dom.js";
+import { say } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack-item.js").About} About
- * @typedef {import("./pack-item.js").Entry} Entry
- * @typedef {import("./pack-item.js").Group} Group
- * @typedef {import("./catalogue.js").Behaviour} Behaviour
+ * @typedef {import("../shared/pack-item.js").About} About
+ * @typedef {import("../shared/pack-item.js").Entry} Entry
+ * @typedef {import("../shared/pack-item.js").Group} Group
+ * @typedef {import("../shared/catalogue.js").Behaviour} Behaviour
  */
 
 // An attempt's id begins with the moment at which it was begun.

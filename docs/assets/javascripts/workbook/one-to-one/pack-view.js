@@ -1,7 +1,7 @@
 /** The pack on the page: the same tree and the same style as in the file. */
 
-import { PAPER } from "./pack-style.js";
-import { classOf, isFree } from "./pack-tree.js";
+import { PAPER } from "./styles.js";
+import { classOf, isFree } from "./render.js";
 
 /** The style while a pack is on the page. */
 export class Look {
@@ -22,7 +22,7 @@ export class Look {
   }
 }
 
-/** Returns the tree as elements. @param {import("./pack-tree.js").Node} node @returns {HTMLElement} */
+/** Returns the tree as elements. @param {import("./render.js").Node} node @returns {HTMLElement} */
 export function elementOf({ tag, name, text, kids }) {
   const made = document.createElement(tag);
   made.className = classOf(name);

@@ -4,14 +4,14 @@
  * happened, the judgement on it, what comes next; the reader's notes stand last.
  */
 
-import { oneLine } from "./pack-item.js";
-import { say, sayCount } from "./words.js";
+import { oneLine } from "../shared/pack-item.js";
+import { say, sayCount } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack-item.js").Group} Group
- * @typedef {import("./pack-item.js").Item} Item
- * @typedef {import("./pack-item.js").Lot} Lot
- * @typedef {import("./pack-item.js").Line} Line
+ * @typedef {import("../shared/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack-item.js").Item} Item
+ * @typedef {import("../shared/pack-item.js").Lot} Lot
+ * @typedef {import("../shared/pack-item.js").Line} Line
  * @typedef {{to: string, on: string, asks: string}} Head What the reader types above the pack.
  * @typedef {{form: "done"|"said"|"line", label: string, text: string, more: Line[]}} Piece
  * @typedef {{from: string, title: string, pieces: Piece[]}} Cluster
@@ -30,7 +30,7 @@ const TITLED = new Set(["checklist", "sheet", "scenario"]);
  * @param {Group[]} groups What can be chosen.
  * @param {Set<string>} chosen
  * @param {Head} head
- * @param {import("./words.js").Words} words
+ * @param {import("../../common/i18n.js").Words} words
  * @param {string} lang
  * @returns {Pack}
  */
@@ -53,7 +53,7 @@ export function packOf(groups, chosen, head, words, lang) {
   return { title: say(words, "pack.paper-title"), lang, lines, sections: filled, counts: [...counts], empty: !typed && !filled.length };
 }
 
-/** Returns "4 texts, 2 ticks and 3 levels". @param {Pack} pack @param {import("./words.js").Words} words */
+/** Returns "4 texts, 2 ticks and 3 levels". @param {Pack} pack @param {import("../../common/i18n.js").Words} words */
 export function countOf({ counts, lang }, words) {
   const parts = counts.map(([kind, n]) => sayCount(words, `pack.count-${kind}`, n));
   return new Intl.ListFormat(lang || undefined, { type: "conjunction" }).format(parts);
@@ -70,13 +70,13 @@ function chosenOf(groups, chosen) {
   return groups.flatMap((group) => group.lots.flatMap((lot) => lot.items.map((item) => ({ group, lot, item })))).filter(({ item }) => !item.secret && chosen.has(item.key));
 }
 
-/** @param {string} key @param {import("./words.js").Words} words @returns {Section} */
+/** @param {string} key @param {import("../../common/i18n.js").Words} words @returns {Section} */
 function sectionOf(key, words) {
   return { key, title: say(words, `pack.section-${key}`), note: "", clusters: [] };
 }
 
 // What stands together keeps together, and a chapter is named once above what comes from it.
-/** @param {Section} section @param {Lot} lot @param {Item} item @param {import("./words.js").Words} words */
+/** @param {Section} section @param {Lot} lot @param {Item} item @param {import("../../common/i18n.js").Words} words */
 function put({ clusters }, lot, item, words) {
   const title = TITLED.has(lot.kind) ? oneLine(lot.title) : "";
   const last = clusters.at(-1);
@@ -86,7 +86,7 @@ function put({ clusters }, lot, item, words) {
   else clusters.push({ from: lastFrom === item.from ? "" : item.from, title, pieces: [piece] });
 }
 
-/** @param {Item} item @param {import("./words.js").Words} words @returns {Piece} */
+/** @param {Item} item @param {import("../../common/i18n.js").Words} words @returns {Piece} */
 function pieceOf({ kind, label, text, more }, words) {
   if (kind === "tick") return { form: "done", label: say(words, "pack.done"), text: label, more };
   if (kind === "plan") return { form: "line", label: "", text, more };

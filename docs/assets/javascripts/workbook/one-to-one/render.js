@@ -1,9 +1,9 @@
 /** The pack as a tree of elements: the page builds its preview from it, the file its HTML. So both say the same. */
 
 /**
- * @typedef {import("./pack-made.js").Pack} Pack
- * @typedef {import("./pack-made.js").Section} Section
- * @typedef {import("./pack-made.js").Piece} Piece
+ * @typedef {import("./pack.js").Pack} Pack
+ * @typedef {import("./pack.js").Section} Section
+ * @typedef {import("./pack.js").Piece} Piece
  * @typedef {{tag: string, name: string, text: string, kids: Node[]}} Node `name` is the class behind "hb-paper".
  */
 

@@ -1,12 +1,12 @@
 /** What changed in the handbook since the reader last looked: by wording hash, from the catalogue and a record of it. No page, no storage. */
 
-import { controlsOf } from "./catalogue.js";
-import { isAnswer, isObject } from "./notes.js";
+import { controlsOf } from "../shared/catalogue.js";
+import { isAnswer, isObject } from "../../store/document.js";
 
 /**
- * @typedef {import("./overview-state.js").Catalogue} Catalogue
- * @typedef {import("./overview-state.js").Block} Block
- * @typedef {import("./overview-state.js").Control} Control
+ * @typedef {import("../shared/progress.js").Catalogue} Catalogue
+ * @typedef {import("../shared/progress.js").Block} Block
+ * @typedef {import("../shared/progress.js").Control} Control
  * @typedef {{what: "new" | "reworded" | "retired", said: string, old?: string, n?: number, block?: Block, control?: Control, behaviour?: boolean}} Change
  */
 
@@ -30,7 +30,7 @@ export function recordOf(mark) {
  *
  * @param {Catalogue} catalogue
  * @param {Map<string, unknown>} seen
- * @param {import("./overview-state.js").Entries} entries
+ * @param {import("../shared/progress.js").Entries} entries
  * @returns {Change[]}
  */
 export function changesSince(catalogue, seen, entries) {

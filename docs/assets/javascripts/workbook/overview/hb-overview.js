@@ -1,24 +1,24 @@
 /** `<hb-overview>`: where the reader stands in the whole handbook, and the way on. */
 
-import { catalogueOf, linkTo } from "./catalogue.js";
-import { keepProgress } from "./chapters.js";
-import { HandbookElement } from "./element.js";
-import { changesSince, recordOf, revsOf } from "./overview-changes.js";
-import { anchor, answerLine, changeLine, day, dueLine, element, line, openLine, planLine, wayTo } from "./overview-lists.js";
-import { legend, picture } from "./overview-picture.js";
-import { dueOf, isPrivate, lastOf, latest, openOf, progressOf, rowsOf, spotsOf, textOf } from "./overview-state.js";
-import { isObject } from "./notes.js";
-import { addressOf } from "./reading.js";
-import { store } from "./store.js";
+import { catalogueOf, linkTo } from "../shared/catalogue.js";
+import { keepProgress } from "../../store/chapter-progress.js";
+import { HandbookElement } from "../../elements/base-element.js";
+import { changesSince, recordOf, revsOf } from "./content-changes.js";
+import { anchor, answerLine, changeLine, day, dueLine, element, line, openLine, planLine, wayTo } from "./lists.js";
+import { legend, picture } from "./progress-chart.js";
+import { dueOf, isPrivate, lastOf, latest, openOf, progressOf, rowsOf, spotsOf, textOf } from "../shared/progress.js";
+import { isObject } from "../../store/document.js";
+import { addressOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
 
 const [MOST, CHANGES, DAYS] = [5, 10, 14];
 // The sample: how many marks of each block are filled, chapter by chapter.
 const FILLED = [[9, 7, 3, 1, 2], [3, 9, 5, 2, 0, 0], [3, 4, 0, 0, 0, 0]];
 
 export class HbOverview extends HandbookElement {
-  /** @type {import("./catalogue.js").Catalogue} */
+  /** @type {import("../shared/catalogue.js").Catalogue} */
   #held = { chapters: [], behaviours: [], retired: {} };
-  /** @type {Map<string, import("./overview-state.js").Spot>} */
+  /** @type {Map<string, import("../shared/progress.js").Spot>} */
   #spots = new Map();
   /** @type {Map<string, string>} What each part shows. */
   #shown = new Map();
@@ -94,7 +94,7 @@ export class HbOverview extends HandbookElement {
     if (focused) [...(list?.querySelectorAll("a") ?? [])].find((link) => link.href === focused)?.focus();
   }
 
-  /** @param {boolean} empty @param {import("./overview-state.js").Row[]} rows */
+  /** @param {boolean} empty @param {import("../shared/progress.js").Row[]} rows */
   #empty(empty, rows) {
     const first = this.#held.chapters[0]?.blocks.find(({ kind }) => kind === "checklist");
     this.#part("empty", empty && first?.anchor, () => {
@@ -120,7 +120,7 @@ export class HbOverview extends HandbookElement {
     this.#part("go", href && [href, text, when], () => [...line(text || this.say("overview.go"), href, when).children].map((part) => /** @type {HTMLElement} */ (part)));
   }
 
-  /** @param {import("./overview-state.js").Row} row @returns {import("./overview-picture.js").Line} */
+  /** @param {import("../shared/progress.js").Row} row @returns {import("./progress-chart.js").Line} */
   #line({ chapter, groups }) {
     const { title, part, section, url } = chapter;
     return {
@@ -135,7 +135,7 @@ export class HbOverview extends HandbookElement {
     };
   }
 
-  /** @param {import("./overview-state.js").Answer} answer */
+  /** @param {import("../shared/progress.js").Answer} answer */
   #sentence({ spot }) {
     if (spot?.block.kind !== "plan" || !spot.block.controls.includes(spot.control)) return undefined;
     const [when, then] = spot.block.controls.map(({ id, was }) => textOf(store.get(id, was)));
@@ -152,7 +152,7 @@ export class HbOverview extends HandbookElement {
     return this.say(`overview.state-${state}`, { done, all });
   }
 
-  /** @param {import("./overview-state.js").Row[]} rows */
+  /** @param {import("../shared/progress.js").Row[]} rows */
   #table(rows) {
     const words = new Map(rows.flatMap(({ groups, chapter }) => groups.map(({ block, state, done, all }) => [`${chapter.slug}/${block.anchor}`, this.#word(state, done, all)])));
     for (const cell of this.#states) {
@@ -161,7 +161,7 @@ export class HbOverview extends HandbookElement {
     }
   }
 
-  /** @param {import("./notes.js").Entries} entries */
+  /** @param {import("../../store/document.js").Entries} entries */
   #changes(entries) {
     const seen = recordOf(store.mark("seen"));
     // On a first visit nothing is new. It is said once, since remembering makes every element look again.

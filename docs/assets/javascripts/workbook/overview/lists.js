@@ -1,13 +1,13 @@
 /** The overview's lists as HTML: what is open, what was written last, what is due, what changed. */
 
-import { linkTo } from "./catalogue.js";
-import { language } from "./language.js";
-import { addressOf } from "./reading.js";
-import { textOf } from "./overview-state.js";
+import { linkTo } from "../shared/catalogue.js";
+import { language } from "../../common/language.js";
+import { addressOf } from "../../common/dom.js";
+import { textOf } from "../shared/progress.js";
 
 /**
- * @typedef {import("./overview-state.js").Block} Block
- * @typedef {import("./overview-state.js").Control} Control
+ * @typedef {import("../shared/progress.js").Block} Block
+ * @typedef {import("../shared/progress.js").Control} Control
  * @typedef {(path: string, values?: Record<string, string | number>) => string} Say
  */
 
@@ -57,7 +57,7 @@ export function nameOf({ part, title }, say) {
   return part ? say("overview.part", { n: part, title }) : title;
 }
 
-/** Returns what is open. @param {import("./overview-state.js").Group & {control: Control & {intro?: string}}} open @param {Say} say */
+/** Returns what is open. @param {import("../shared/progress.js").Group & {control: Control & {intro?: string}}} open @param {Say} say */
 export function openLine({ block, chapter, control, state, done, all }, say) {
   const begun = state === "begun";
   const said = !begun ? block.title : block.kind === "plan" ? say("overview.plan-open", { gap: control.said }) : control.said;
@@ -70,7 +70,7 @@ export function openLine({ block, chapter, control, state, done, all }, say) {
 /**
  * Returns an answer: its question, a line of it, and when it was given.
  *
- * @param {import("./overview-state.js").Answer & {sentence?: string}} found `sentence`: of a plan, both gaps together.
+ * @param {import("../shared/progress.js").Answer & {sentence?: string}} found `sentence`: of a plan, both gaps together.
  * @param {boolean} hidden Whether the reader keeps it private.
  * @param {Say} say
  */
@@ -90,14 +90,14 @@ export function planLine(when, then, say) {
   return say("overview.plan", { when: when || "…", then: then || "…" });
 }
 
-/** Returns a plan or a next step that is due. @param {ReturnType<typeof import("./overview-state.js").dueOf>[number]} due @param {Say} say */
+/** Returns a plan or a next step that is due. @param {ReturnType<typeof import("../shared/progress.js").dueOf>[number]} due @param {Say} say */
 export function dueLine({ date, days, when = "", then = "", title, level, anchor }, say) {
   const said = title ? say("overview.next", { title, n: level ?? "", anchor: anchor ?? "" }) : planLine(when, then, say);
   const word = days < 0 ? "past" : days === 0 ? "today" : days === 1 ? "tomorrow" : "soon";
   return line(said, addressOf({ url: "workbook/plan/" }) ?? "", say(`overview.due-${word}`, { date: day(date), n: days }));
 }
 
-/** Returns what changed. @param {import("./overview-changes.js").Change} change @param {Say} say */
+/** Returns what changed. @param {import("./content-changes.js").Change} change @param {Say} say */
 export function changeLine({ what, said, old, n, block, control, behaviour }, say) {
   const href = behaviour ? addressOf({ url: "workbook/assessment/" }) ?? "" : block ? wayTo(block, control) : "";
   const label = n ? say("overview.new-block", { n, kind: say(`workbook.kinds.${block?.kind}`) }) : say(`overview.${what}`);

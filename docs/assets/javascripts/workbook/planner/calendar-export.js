@@ -1,14 +1,14 @@
 /** The calendar file: what would go into it, shown before it goes, and the button that saves it. */
 
-import { calendarOf } from "./calendar.js";
-import { download, fileName } from "./download.js";
-import { find, tell } from "./planner-date.js";
-import { dayOf, momentOf, sayDay, sayTime } from "./planner-days.js";
-import { eventsOf } from "./planner-events.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { calendarOf } from "./icalendar.js";
+import { download, fileName } from "../../common/download.js";
+import { find, tell } from "./date-field.js";
+import { dayOf, momentOf, sayDay, sayTime } from "./dates.js";
+import { eventsOf } from "./model.js";
+import { store } from "../../store/store.js";
+import { sayCount } from "../../common/i18n.js";
 
-/** @typedef {import("./planner-events.js").Planned} Planned */
+/** @typedef {import("./model.js").Planned} Planned */
 
 /** When to remind, as a duration from the start. @type {Record<string, {timed: string, day: string}>} */
 const ALARMS = {
@@ -25,7 +25,7 @@ export class CalendarFile {
   #words;
   #shown = "";
 
-  /** @param {import("./planner-date.js").Host} host @param {import("./catalogue.js").Catalogue} catalogue */
+  /** @param {import("./date-field.js").Host} host @param {import("../shared/catalogue.js").Catalogue} catalogue */
   constructor(host, catalogue) {
     this.#host = host;
     this.#catalogue = catalogue;

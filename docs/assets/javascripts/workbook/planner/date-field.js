@@ -3,11 +3,11 @@
  * stand in the HTML; what they mean is said in words beside them.
  */
 
-import { between, dayOf, kept, momentOf, sayDay, sayDistance, sayTime, whenOf } from "./planner-days.js";
-import { store } from "./store.js";
+import { between, dayOf, kept, momentOf, sayDay, sayDistance, sayTime, whenOf } from "./dates.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("./element.js").HandbookElement} Host */
-/** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string, noted?: (when: import("./planner-days.js").When) => boolean}} Dated The entry that
+/** @typedef {import("../../elements/base-element.js").HandbookElement} Host */
+/** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string, noted?: (when: import("./dates.js").When) => boolean}} Dated The entry that
  *   holds the date, what asked for it, and whether the reader has noted what came of it. */
 
 export class DateField {
@@ -109,7 +109,7 @@ export class DateField {
     return !day.value && time.value ? this.#host.say("planner.date-without-day") : null;
   }
 
-  /** @param {import("./planner-days.js").When} when */
+  /** @param {import("./dates.js").When} when */
   #inWords(when) {
     const days = between(dayOf(new Date()), when.day);
     const path = days <= 0 && this.#dated.noted?.(when) ? "noted-plan" : days === 0 ? `today-${this.#dated.kind}` : days < 0 ? `past-${this.#dated.kind}` : when.time ? "ahead-at" : "ahead";
@@ -122,7 +122,7 @@ export class DateField {
   }
 }
 
-/** @param {import("./planner-days.js").When} when */
+/** @param {import("./dates.js").When} when */
 function said(when) {
   return { day: sayDay(when.day), time: when.time && sayTime(momentOf(when)) };
 }

@@ -1,6 +1,6 @@
 /** Days and times as a reader means them: by the clock on the wall, whatever zone that clock is in. No storage. */
 
-import { language } from "./language.js";
+import { language } from "../../common/language.js";
 
 /** @typedef {{day: string, time: string}} When A day such as "2026-12-01"; a time such as "09:00", or "". */
 

@@ -1,11 +1,11 @@
 /** `<hb-planner>`: all plans, next behaviours and reviews with their dates, and the calendar file. */
 
-import { catalogueOf } from "./catalogue.js";
-import { HandbookElement } from "./element.js";
-import { CalendarFile } from "./planner-calendar.js";
-import { Next } from "./planner-next.js";
-import { Plans } from "./planner-plans.js";
-import { Reviews } from "./planner-reviews.js";
+import { catalogueOf } from "../shared/catalogue.js";
+import { HandbookElement } from "../../elements/base-element.js";
+import { CalendarFile } from "./calendar-export.js";
+import { Next } from "./next-behaviours.js";
+import { Plans } from "./plans.js";
+import { Reviews } from "./reviews.js";
 
 export class HbPlanner extends HandbookElement {
   /** @type {(Plans | Next | Reviews | CalendarFile)[]} */

@@ -1,17 +1,17 @@
 /** What the reader's plans, next behaviours and reviews are in a calendar. */
 
-import { uidOf } from "./calendar.js";
-import { linkTo } from "./catalogue.js";
-import { isPast, kept, plus, whenOf } from "./planner-days.js";
+import { uidOf } from "./icalendar.js";
+import { linkTo } from "../shared/catalogue.js";
+import { isPast, kept, plus, whenOf } from "./dates.js";
 import { AFTER, aimOf, gaps, isBegun, isPrivate, ofNext, ofPlan, read, reviewOf, sentenceOf, startOf } from "./planner-read.js";
-import { addressOf } from "./reading.js";
-import { store } from "./store.js";
+import { addressOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("./element.js").HandbookElement} Host */
-/** @typedef {import("./notes.js").Entry} Entry */
-/** @typedef {import("./catalogue.js").Catalogue} Catalogue */
-/** @typedef {import("./catalogue.js").Chapter} Chapter */
-/** @typedef {import("./planner-days.js").When} When */
+/** @typedef {import("../../elements/base-element.js").HandbookElement} Host */
+/** @typedef {import("../../store/document.js").Entry} Entry */
+/** @typedef {import("../shared/catalogue.js").Catalogue} Catalogue */
+/** @typedef {import("../shared/catalogue.js").Chapter} Chapter */
+/** @typedef {import("./dates.js").When} When */
 /** @typedef {{uid: string, when: When, title: string, text: string, url: string, changed: Date, hushed: boolean}} Planned `hushed`: words were asked for, and stayed out. */
 
 const PAGE = "workbook/plan/";

@@ -1,12 +1,12 @@
 /** The behaviours that the reader works towards, as the self-assessment has set them. */
 
-import { button } from "./notice.js";
-import { DateField, find, tell } from "./planner-date.js";
+import { button } from "../../common/notice.js";
+import { DateField, find, tell } from "./date-field.js";
 import { aimOf, ofNext, read } from "./planner-read.js";
-import { addressOf } from "./reading.js";
-import { store } from "./store.js";
+import { addressOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("./catalogue.js").Behaviour} Behaviour */
+/** @typedef {import("../shared/catalogue.js").Behaviour} Behaviour */
 /** @typedef {{item: HTMLElement, behaviour: Behaviour, url: string, date: DateField}} Row The page that has its levels, and the field with its day. */
 
 export class Next {
@@ -18,7 +18,7 @@ export class Next {
   /** @type {HTMLElement | null} */
   #taken = null;
 
-  /** @param {import("./planner-date.js").Host} host @param {import("./catalogue.js").Catalogue} catalogue */
+  /** @param {import("./date-field.js").Host} host @param {import("../shared/catalogue.js").Catalogue} catalogue */
   constructor(host, catalogue) {
     this.#host = host;
     this.#root = find(host, '[data-hb-part="next"]');
@@ -119,12 +119,12 @@ export class Next {
     this.#taken.replaceChildren(text, ...more.flatMap((part) => [" ", part]));
   }
 
-  /** @param {string} id @param {string} value @param {import("./notes.js").Entry | undefined} entry */
+  /** @param {string} id @param {string} value @param {import("../../store/document.js").Entry | undefined} entry */
   #write(id, value, entry) {
     this.#host.command("write", { id, value, rev: entry?.rev ?? "", said: entry?.said ?? "" });
   }
 
-  /** @param {Behaviour} behaviour @param {import("./catalogue.js").Catalogue} catalogue @returns {Row[]} */
+  /** @param {Behaviour} behaviour @param {import("../shared/catalogue.js").Catalogue} catalogue @returns {Row[]} */
   #row(behaviour, { chapters }) {
     /** @type {HTMLElement | null} */
     const item = this.#root.querySelector(`[data-hb-behaviour="${CSS.escape(behaviour.id)}"]`);

@@ -1,13 +1,13 @@
 /** What the reader's document says about plans, next behaviours and reviews. Writes nothing. */
 
-import { notedOn } from "./catalogue.js";
-import { isAnswer } from "./notes.js";
-import { dayOf, whenOf } from "./planner-days.js";
-import { store } from "./store.js";
+import { notedOn } from "../shared/catalogue.js";
+import { isAnswer } from "../../store/document.js";
+import { dayOf, whenOf } from "./dates.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("./notes.js").Entry} Entry */
-/** @typedef {import("./catalogue.js").Block} Block */
-/** @typedef {import("./catalogue.js").Behaviour} Behaviour */
+/** @typedef {import("../../store/document.js").Entry} Entry */
+/** @typedef {import("../shared/catalogue.js").Block} Block */
+/** @typedef {import("../shared/catalogue.js").Behaviour} Behaviour */
 /** @typedef {{id: string, was: string[]}} Names An entry's id, and the ids that it had before. */
 
 /** How many days after the first a chapter's questions come back: our choice, as docs/workbook/plan.md says. */
@@ -45,7 +45,7 @@ export function isBegun(block) {
   return gaps(block).some(isAnswer);
 }
 
-/** Tells whether the reader has noted, on that day or later, what came of a plan: then it is no longer due. @param {Block} block @param {import("./planner-days.js").When | null} when */
+/** Tells whether the reader has noted, on that day or later, what came of a plan: then it is no longer due. @param {Block} block @param {import("./dates.js").When | null} when */
 export function isNoted(block, when) {
   const noted = notedOn(block, (id, was = []) => store.get(id, was));
   return noted !== null && when !== null && dayOf(noted) >= when.day;
@@ -61,7 +61,7 @@ export function isPrivate(block) {
   return read(ofPlan(block, "private"))?.value === true;
 }
 
-/** Returns a plan as a sentence, a gap as dots; "" where nothing is written. @param {Block} block @param {import("./element.js").HandbookElement} host */
+/** Returns a plan as a sentence, a gap as dots; "" where nothing is written. @param {Block} block @param {import("../../elements/base-element.js").HandbookElement} host */
 export function sentenceOf(block, host) {
   // The sentence brings its own comma and full stop.
   const [when, then] = gaps(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));

@@ -1,12 +1,12 @@
 /** The if-then plans of all chapters: written ones first, the others in a fold, each with its date. */
 
-import { linkTo } from "./catalogue.js";
-import { DateField, find, tell } from "./planner-date.js";
-import { dayOf } from "./planner-days.js";
+import { linkTo } from "../shared/catalogue.js";
+import { DateField, find, tell } from "./date-field.js";
+import { dayOf } from "./dates.js";
 import { isBegun, isNoted, noteOf, ofPlan, sentenceOf } from "./planner-read.js";
-import { store } from "./store.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {{item: HTMLElement, block: import("./catalogue.js").Block, chapter: import("./catalogue.js").Chapter, date: DateField}} Row */
+/** @typedef {{item: HTMLElement, block: import("../shared/catalogue.js").Block, chapter: import("../shared/catalogue.js").Chapter, date: DateField}} Row */
 
 export class Plans {
   #host;
@@ -17,7 +17,7 @@ export class Plans {
   /** @type {HTMLDetailsElement | null} */
   #fold = null;
 
-  /** @param {import("./planner-date.js").Host} host @param {import("./catalogue.js").Catalogue} catalogue */
+  /** @param {import("./date-field.js").Host} host @param {import("../shared/catalogue.js").Catalogue} catalogue */
   constructor(host, catalogue) {
     this.#host = host;
     this.#list = find(host, '[data-hb-part="plans"]');
@@ -67,7 +67,7 @@ export class Plans {
   }
 
   // What came of a plan is asked for once its moment may have come; what is written stays in sight.
-  /** @param {HTMLElement} item @param {import("./catalogue.js").Block} block @param {DateField} date */
+  /** @param {HTMLElement} item @param {import("../shared/catalogue.js").Block} block @param {DateField} date */
   #ask(item, block, { when }) {
     const came = find(item, '[data-hb-part="came"]');
     const note = noteOf(block);
@@ -106,12 +106,12 @@ export class Plans {
     this.#invitation.append(this.#host.say("planner.none"), " ", link);
   }
 
-  /** @param {import("./catalogue.js").Block} block @param {import("./catalogue.js").Chapter} chapter @returns {Row[]} */
+  /** @param {import("../shared/catalogue.js").Block} block @param {import("../shared/catalogue.js").Chapter} chapter @returns {Row[]} */
   #row(block, chapter) {
     /** @type {HTMLElement | null} */
     const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.say("planner.date-of-plan"), noted: (/** @type {import("./planner-days.js").When} */ when) => isNoted(block, when) };
+    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.say("planner.date-of-plan"), noted: (/** @type {import("./dates.js").When} */ when) => isNoted(block, when) };
     return [{ item, block, chapter, date: new DateField(this.#host, find(item, '[data-hb-part="date"]'), { ...ofPlan(block, "date"), ...about }) }];
   }
 }

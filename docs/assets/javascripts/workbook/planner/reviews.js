@@ -1,15 +1,15 @@
 /** The questions of a chapter come back on three days after the one that the reader chose. */
 
-import { find, tell } from "./planner-date.js";
-import { dayOf, plus, sayDay, whenOf } from "./planner-days.js";
+import { find, tell } from "./date-field.js";
+import { dayOf, plus, sayDay, whenOf } from "./dates.js";
 import { AFTER, startOf } from "./planner-read.js";
-import { store } from "./store.js";
+import { store } from "../../store/store.js";
 
 export class Reviews {
   #root;
   #rows;
 
-  /** @param {import("./planner-date.js").Host} host */
+  /** @param {import("./date-field.js").Host} host */
   constructor(host) {
     this.#root = find(host, '[data-hb-part="reviews"]');
     this.#rows = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("[data-hb-review]"))].map((item) => new Review(host, item));
@@ -41,7 +41,7 @@ class Review {
   /** @type {HTMLInputElement} */
   #day;
 
-  /** @param {import("./planner-date.js").Host} host @param {HTMLElement} item */
+  /** @param {import("./date-field.js").Host} host @param {HTMLElement} item */
   constructor(host, item) {
     this.#host = host;
     this.#item = item;

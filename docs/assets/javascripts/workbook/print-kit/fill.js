@@ -1,13 +1,13 @@
 /** Makes one person's sheets: takes away what is not chosen, and writes in what the reader has answered. */
 
 import { answerOf, ratingsOf, thenOf } from "./kit-answers.js";
-import { isLevel } from "./assessment-sessions.js";
-import { ids } from "./reading.js";
+import { isLevel } from "../shared/rating-sessions.js";
+import { ids } from "../../common/dom.js";
 
 /**
- * @typedef {import("./kit-choice.js").Choice} Choice
+ * @typedef {import("./options.js").Choice} Choice
  * @typedef {import("./kit-answers.js").Answer} Answer
- * @typedef {{get: import("./kit-answers.js").Get, entries: import("./notes.js").Entries}} Held
+ * @typedef {{get: import("./kit-answers.js").Get, entries: import("../../store/document.js").Entries}} Held
  * @typedef {{copy: HTMLElement, found: number, left: number, written: number, secret: number}} Made `found`: pieces of practice chosen, `left`:
  *   those that stay on paper, `written`: answers printed, `secret`: private answers left out.
  */

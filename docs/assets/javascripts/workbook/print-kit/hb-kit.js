@@ -1,21 +1,21 @@
 /** `<hb-kit>`: what a reader wants on paper is chosen here, seen as it will be printed, counted in pages, and printed. */
 
-import { HandbookElement } from "./element.js";
-import { choiceOf, remembered } from "./kit-choice.js";
-import { Filler } from "./kit-fill.js";
+import { HandbookElement } from "../../elements/base-element.js";
+import { choiceOf, remembered } from "./options.js";
+import { Filler } from "./fill.js";
 import { Form } from "./kit-form.js";
-import { Strip } from "./kit-strip.js";
-import { actionOf } from "./reading.js";
-import { store } from "./store.js";
-import { sayCount } from "./words.js";
+import { Strip } from "./page-preview.js";
+import { actionOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
+import { sayCount } from "../../common/i18n.js";
 
-/** @typedef {import("./kit-fill.js").Made} Made */
+/** @typedef {import("./fill.js").Made} Made */
 
 export class HbKit extends HandbookElement {
   #form = new Form(this);
   /** All sheets, blank, as they came. @type {HTMLElement | null} */
   #blank = null;
-  /** @type {import("./kit-choice.js").Choice | null} */
+  /** @type {import("./options.js").Choice | null} */
   #choice = null;
   /** @type {Strip | null} */
   #strip = null;

@@ -1,15 +1,15 @@
 /** What the reader has answered to a piece of practice in the kit, and whether it is kept private. */
 
-import { sessionsOf } from "./assessment-sessions.js";
-import { isAnswer } from "./notes.js";
-import { isOn } from "./pack-item.js";
-import { ids } from "./reading.js";
+import { sessionsOf } from "../shared/rating-sessions.js";
+import { isAnswer } from "../../store/document.js";
+import { isOn } from "../shared/pack-item.js";
+import { ids } from "../../common/dom.js";
 
 /**
- * @typedef {import("./notes.js").Entry} Entry
+ * @typedef {import("../../store/document.js").Entry} Entry
  * @typedef {(id: string, was?: string[]) => Entry | undefined} Get
  * @typedef {{done: boolean, text: string, then: string, secret: boolean}} Answer `then`: what the practice said when it was answered, if it says something else now.
- * @typedef {import("./assessment-sessions.js").Rating} Rating
+ * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  */
 
 /** Returns the answer that belongs to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @returns {Answer} */
@@ -38,7 +38,7 @@ export function thenOf(entry, rev) {
 /**
  * Returns the reader's newest finished rating of themselves, by behaviour.
  *
- * @param {import("./notes.js").Entries} entries
+ * @param {import("../../store/document.js").Entries} entries
  * @param {Iterable<HTMLElement>} elements Those of the behaviours.
  * @returns {Map<string, Rating>}
  */

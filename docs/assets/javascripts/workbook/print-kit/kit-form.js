@@ -1,9 +1,9 @@
 /** The controls with which a reader chooses; what they say as a choice, and the other way round. */
 
-import { peopleOf } from "./kit-choice.js";
+import { peopleOf } from "./options.js";
 
-/** @typedef {import("./kit-choice.js").Choice} Choice */
-/** @typedef {import("./kit-choice.js").Known} Known */
+/** @typedef {import("./options.js").Choice} Choice */
+/** @typedef {import("./options.js").Known} Known */
 
 export class Form {
   #place;

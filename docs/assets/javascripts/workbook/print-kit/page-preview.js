@@ -6,7 +6,7 @@
 // How wide a page may be, in CSS pixels: as in a contact print, or to be read.
 const SMALL = 280;
 const LARGE = 620;
-// What begins a page: as in kit.css.
+// What begins a page: as in print-kit.css.
 const ALONE = [
   ".hb-kit__chapter:has(> .hb-kit__block--sheets) + .hb-kit__chapter",
   ".hb-kit__chapter + .hb-kit__chapter:has(> .hb-kit__running + .hb-kit__block--sheets)",
@@ -45,7 +45,7 @@ export class Strip {
     for (const name of ["--kit-scale", "--kit-pages"]) this.#strip.style.removeProperty(name);
   }
 
-  /** Gives the printer a size of paper. @param {import("./kit-choice.js").Paper} paper */
+  /** Gives the printer a size of paper. @param {import("./options.js").Paper} paper */
   size(paper) {
     this.#sheet?.replaceSync(`@page { size: ${paper === "a4" ? "A4" : "letter"}; }`);
   }

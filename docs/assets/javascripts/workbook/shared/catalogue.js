@@ -1,10 +1,10 @@
 /**
- * What the handbook holds, as the workbook's pages carry it (macros/handbook/catalogue.py):
+ * What the handbook holds, as the workbook's pages carry it (macros/handbook/views/catalogue.py):
  * chapters with their blocks and controls, behaviours, sheets, and what is gone.
  */
 
-import { isAnswer } from "./notes.js";
-import { addressOf } from "./reading.js";
+import { isAnswer } from "../../store/document.js";
+import { addressOf } from "../../common/dom.js";
 
 /**
  * @typedef {{id: string, rev: string, said: string, was?: string[], options?: Record<string, {rev: string, said: string}>}} Control
@@ -38,7 +38,7 @@ export function linkTo(block, id) {
  * Returns when the reader last noted what came of a plan, or null.
  *
  * @param {Block} block
- * @param {(id: string, was?: string[]) => import("./notes.js").Entry | undefined} get
+ * @param {(id: string, was?: string[]) => import("../../store/document.js").Entry | undefined} get
  */
 export function notedOn({ notes = [] }, get) {
   const [entry] = notes.map(({ id, was }) => get(id, was)).filter(isAnswer);
@@ -46,7 +46,7 @@ export function notedOn({ notes = [] }, get) {
   return Number.isNaN(at) ? null : new Date(at);
 }
 
-/** Returns "open", "begun" or "done". @param {Block} block @param {import("./store.js").Store} store */
+/** Returns "open", "begun" or "done". @param {Block} block @param {import("../../store/store.js").Store} store */
 export function stateOf(block, store) {
   const done = block.controls.filter(({ id, was }) => isAnswer(store.get(id, was))).length;
   return done === block.controls.length ? "done" : done ? "begun" : "open";

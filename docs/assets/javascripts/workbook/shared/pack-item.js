@@ -1,18 +1,18 @@
 /** What every thing that can be taken to a 1:1 has in common: where it is read, how it is worded, whether it is private. */
 
-import { isEntry, newest } from "./notes.js";
-import { say } from "./words.js";
+import { isEntry, newest } from "../../store/document.js";
+import { say } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./notes.js").Entry} Entry
- * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {import("../../store/document.js").Entry} Entry
+ * @typedef {import("../../store/document.js").Entries} Entries
  * @typedef {"tick"|"text"|"plan"|"choice"|"level"|"evidence"|"next"} Kind
  * @typedef {{label: string, text: string}} Line
  * @typedef {{key: string, kind: Kind, label: string, text: string, more: Line[], from: string, secret: boolean, href: string}} Item
  * @typedef {{key: string, kind: string, title: string, href: string, items: Item[]}} Lot
  * @typedef {{key: string, title: string, part: string, section: string, note: string, lots: Lot[]}} Group
  * @typedef {import("./catalogue.js").Catalogue} Catalogue
- * @typedef {{catalogue: Catalogue, entries: Entries, words: import("./words.js").Words, lang: string | undefined}} About
+ * @typedef {{catalogue: Catalogue, entries: Entries, words: import("../../common/i18n.js").Words, lang: string | undefined}} About
  */
 
 /** Returns a day as words, or "" if it is none. @param {unknown} value @param {string | undefined} lang */
@@ -43,12 +43,12 @@ export function fromOf(slug, { catalogue, words }) {
   return chapter ? nameOf(chapter, words) : "";
 }
 
-/** @param {import("./catalogue.js").Chapter} chapter @param {import("./words.js").Words} words */
+/** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
 export function nameOf(chapter, words) {
   return [partOf(chapter, words), chapter.title].filter(Boolean).join(": ");
 }
 
-/** @param {import("./catalogue.js").Chapter} chapter @param {import("./words.js").Words} words */
+/** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
 export function partOf({ part }, words) {
   return part ? say(words, "pack.part", { n: part }) : "";
 }

@@ -1,16 +1,16 @@
 /** What the overview shows, worked out from the catalogue and the reader's entries: no page, no storage, no clock. */
 
 import { controlsOf, notedOn } from "./catalogue.js";
-import { answers, kindOf } from "./kinds.js";
-import { isAnswer, isEntry } from "./notes.js";
+import { answers, kindOf } from "../../store/entry-kinds.js";
+import { isAnswer, isEntry } from "../../store/document.js";
 
 /**
  * @typedef {import("./catalogue.js").Catalogue} Catalogue
  * @typedef {import("./catalogue.js").Chapter} Chapter
  * @typedef {import("./catalogue.js").Block} Block
  * @typedef {import("./catalogue.js").Control} Control
- * @typedef {import("./notes.js").Entry} Entry
- * @typedef {import("./notes.js").Entries} Entries
+ * @typedef {import("../../store/document.js").Entry} Entry
+ * @typedef {import("../../store/document.js").Entries} Entries
  * @typedef {(id: string, was?: string[]) => Entry | undefined} Get
  * @typedef {{block: Block, chapter: Chapter, marks: boolean[], done: number, all: number, state: "open" | "begun" | "done"}} Group One block: for
  *   each of its controls, whether it is answered.

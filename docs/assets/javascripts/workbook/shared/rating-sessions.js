@@ -3,7 +3,7 @@
  * others made here, and ratings of others that came as a file. No page, no clock.
  */
 
-import { isEntry, later } from "./notes.js";
+import { isEntry, later } from "../../store/document.js";
 
 const SESSION = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)-[a-z0-9]{1,12}$/;
 const VIEW = /^[a-z0-9]{1,40}$/;

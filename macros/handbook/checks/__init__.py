@@ -1,0 +1,1 @@
+"""What must hold between the sources, before anything is made of them."""

@@ -1,0 +1,1 @@
+"""What a team changes in its copy, laid over the sources."""

@@ -1,0 +1,1 @@
+"""The booklets to fill in, and what was filled in."""

@@ -1,0 +1,1 @@
+"""The macros: from the sources to HTML and Markdown."""

@@ -1,0 +1,1 @@
+"""The sources arranged for pages that show many chapters at once."""

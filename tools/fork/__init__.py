@@ -1,0 +1,1 @@
+"""A team's own copy: its files, and whose file is whose."""

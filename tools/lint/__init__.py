@@ -1,0 +1,1 @@
+"""Linters for prose and citations."""

@@ -1,0 +1,1 @@
+"""Fillable PDFs, out and back in."""

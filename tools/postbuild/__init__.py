@@ -1,0 +1,1 @@
+"""What is done to a site after the engine has built it, one file a step."""
