@@ -10,7 +10,7 @@ from handbook.loader import library
 @pytest.fixture
 def locked(project, monkeypatch):
     """Give a project whose lock file is up to date."""
-    monkeypatch.setattr("handbook.schema.SCHEMAS", {})
+    monkeypatch.setattr("handbook.content.json_schema.SCHEMAS", {})
     assert main(["sync", "--root", str(project.root)]) == 0
     return project
 

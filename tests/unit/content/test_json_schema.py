@@ -1,6 +1,5 @@
 """The JSON Schemas that editors read, and the shape of the package."""
 
-import ast
 import json
 from pathlib import Path
 
@@ -13,64 +12,6 @@ from handbook.content import json_schema
 ROOT = Path(__file__).parents[3]
 DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml", "search": "search.yml"}
 # Lower may not import higher.
-ORDER = [
-    "faults",
-    "codes",
-    "files",
-    "colour",
-    "palette",
-    "load",
-    "identity",
-    "strings",
-    "translation",
-    "partials",
-    "base",
-    "asking",
-    "toolkit",
-    "model",
-    "reference",
-    "validate",
-    "reader",
-    "prose",
-    "pages",
-    "moved",
-    "terms",
-    "renames",
-    "overlay",
-    "known",
-    "overrules",
-    "merge",
-    "book",
-    "team",
-    "library",
-    "rules",
-    "shown",
-    "ending",
-    "calls",
-    "differences",
-    "margin",
-    "catalogue",
-    "kit",
-    "pen",
-    "markup",
-    "matching",
-    "runs",
-    "values",
-    "renaming",
-    "lists",
-    "workbook",
-    "booklet",
-    "returned",
-    "paper",
-    "render",
-    "lock",
-    "record",
-    "drift",
-    "schema",
-    "register",
-    "__init__",
-    "__main__",
-]
 
 
 @pytest.mark.parametrize("name", json_schema.SCHEMAS)
@@ -94,16 +35,3 @@ def test_real_files_pass_the_schema_and_name_it(name):
         assert (path.parent / first.partition("=")[2]).resolve() == (json_schema.FOLDER / f"{name}.schema.json").resolve()
         data = yaml.safe_load(text)
         assert [error.message for error in rules.iter_errors(data)] == []
-
-
-def test_imports_point_one_way():
-    """No module imports one that stands above it."""
-    package = ROOT / "macros" / "handbook"
-    modules = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in package.glob("*.py")}
-    assert set(modules) == set(ORDER)
-    for name, tree in modules.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("handbook"):
-                used = [node.module.removeprefix("handbook").lstrip(".")] if node.module != "handbook" else [alias.name for alias in node.names]
-                for other in used:
-                    assert ORDER.index(other) < ORDER.index(name), f"{name} imports {other}"

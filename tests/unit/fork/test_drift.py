@@ -12,7 +12,7 @@ from handbook.loader import library
 @pytest.fixture
 def fresh(fork, monkeypatch):
     """Give a fork that has seen all that upstream says."""
-    monkeypatch.setattr("handbook.schema.SCHEMAS", {})
+    monkeypatch.setattr("handbook.content.json_schema.SCHEMAS", {})
     assert main(["sync", "--root", str(fork.root)]) == 0
     return fork
 
@@ -151,7 +151,7 @@ def test_a_new_rewording_wants_what_it_replaces(fresh, capsys):
 
 def test_upstream_itself_has_no_drift(project, capsys, monkeypatch):
     """Whoever works on upstream is told nothing, and gets no file for teams."""
-    monkeypatch.setattr("handbook.schema.SCHEMAS", {})
+    monkeypatch.setattr("handbook.content.json_schema.SCHEMAS", {})
     assert main(["sync", "--root", str(project.root)]) == 0
     assert main(["drift", "--root", str(project.root)]) == 0
     assert "This is no fork" in capsys.readouterr().out
