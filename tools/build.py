@@ -47,8 +47,8 @@ def zensical(arguments: list[str]) -> None:
 def booklets(root: Path) -> list[Path]:
     """Return the PDFs of ``make pdf``; where they are of older sources, none, and a warning."""
 
-    shelf = output.Shelf(root)
-    sources = loader.library(root, root / "docs")
+    shelf = output.PdfFolder(root)
+    sources = loader.load_library(root, root / "docs")
     if shelf.stale(sources):
         print("The PDFs in pdf/ are of older sources, and were left out of the site. To make them anew: make pdf", file=sys.stderr)
     return [shelf.folder / made.file for made in shelf.offered(sources)]
@@ -57,14 +57,14 @@ def booklets(root: Path) -> list[Path]:
 def redirects(root: Path, site: Path) -> None:
     """Lead readers on from addresses that pages had before."""
 
-    sources = loader.library(root, root / "docs")
-    lead_on(site, moved.moved(root, root / "docs"), templating.Pen(sources, "").say("moved.to"), sources.strings["language"])
+    sources = loader.load_library(root, root / "docs")
+    lead_on(site, moved.moved(root, root / "docs"), templating.PageWriter(sources, "").say("moved.to"), sources.strings["language"])
 
 
 def index(root: Path, site: Path) -> None:
     """Write the index of the search."""
 
-    sources = loader.library(root, root / "docs")
+    sources = loader.load_library(root, root / "docs")
     seek(site, sources.askings, [pair for rename in sources.renames for pair in rename.words.items()])
 
 
@@ -77,8 +77,8 @@ def described(root: Path, site: Path) -> None:
 def keep_offline(root: Path, site: Path) -> None:
     """Let readers' browsers keep the site, where its configuration does not forbid that."""
 
-    sources = loader.library(root, root / "docs")
-    who, say = sources.identity, templating.Pen(sources, "").say
+    sources = loader.load_library(root, root / "docs")
+    who, say = sources.identity, templating.PageWriter(sources, "").say
     own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
     colour = palette.palette(root, own)["light"].colours["paper"]
     words = {name: say(f"offline.{name}") for name in ("ready", "take", "later")}

@@ -42,10 +42,10 @@ def config_of(root: Path) -> list[str]:
 def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, all else in a section of its own."""
     from handbook.fork.apply import TEAM_TITLE
-    from handbook.loader import library
-    from handbook.templating import Pen
+    from handbook.loader import load_library
+    from handbook.templating import PageWriter
 
-    held = library(root, root / "docs")
+    held = load_library(root, root / "docs")
     own = [chapter for chapter in held.in_order if chapter.own]
     placed = {chapter.source for chapter in own}
     pages = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").rglob("*.md"))
@@ -59,7 +59,7 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     mine = [page for page in pages if page not in sheets] + [chapter.source for chapter in own if chapter.meta.section not in sections]
     if mine:
         last = max(n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in held.chapters.values()})
-        nav.value.insert(last + 1, _node({Pen(held, "").say(TEAM_TITLE): _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
+        nav.value.insert(last + 1, _node({PageWriter(held, "").say(TEAM_TITLE): _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
     return nav
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from handbook.checks import id_lock
 from handbook.content import json_schema
 from handbook.content.library import Library
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 from handbook.fork import snapshot
 from handbook.fork.apply import is_fork
 from handbook.fork.drift import drift, report, summary
 from handbook.i18n import completeness, theme_strings
-from handbook.render.registry import checked
+from handbook.render.registry import load_checked_library
 from handbook.theme.palette import palette_faults
 
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     root = options.root.resolve()
     try:
         docs = root / "docs"
-        library = checked(root, docs)
+        library = load_checked_library(root, docs)
         if options.command == "sync":
             for book in id_lock.ledgers(library):
                 _write(root / book.file, book.text())
@@ -43,21 +43,21 @@ def main(arguments: list[str] | None = None) -> int:
         # What is made of words that are not sound yet is a later question.
         gone = [*id_lock.faults(library), *_unrecorded(library), *palette_faults(root), *completeness.faults(root, docs)] or [*theme_strings.faults(root, docs)]
         if gone:
-            raise HandbookFaults(gone)
+            raise SourceErrors(gone)
         _tell_drift(library, whole=options.command == "drift")
         if options.seen:
             _write(root / snapshot.FILE, snapshot.text(snapshot.today(library)))
-    except HandbookFaults as error:
+    except SourceErrors as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _unrecorded(library: Library) -> list[Fault]:
+def _unrecorded(library: Library) -> list[Problem]:
     """Return a fault where the overlay names what the record does not hold in full."""
     if not is_fork(library) or snapshot.kept_up(library) == snapshot.read(library.root):
         return []
-    return [Fault(snapshot.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
+    return [Problem(snapshot.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
 
 
 def _tell_drift(library: Library, whole: bool) -> None:

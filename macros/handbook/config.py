@@ -8,13 +8,13 @@ from typing import Any
 
 import yaml
 
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 
 ENGLISH = "en"
 
 
 @dataclass(frozen=True)
-class Identity:
+class SiteConfig:
     """Who this handbook is.
 
 
@@ -57,28 +57,28 @@ _Loader.add_constructor("!ENV", _variable)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def config_of(root: Path) -> Path:
+def config_path(root: Path) -> Path:
     """Return a project's configuration: ``team.yml`` where there is one, as the commands of make do, else ``mkdocs.yml``."""
     team = root / "team.yml"
     return team if team.exists() else root / "mkdocs.yml"
 
 
-def identity(root: Path) -> Identity:
+def load_site_config(root: Path) -> SiteConfig:
     """Return the identity of a project, from its configuration; without one, an identity without a name.
 
     Raises:
         HandbookFaults: The configuration cannot be read, or says neither yes nor no to being kept offline.
     """
-    path = config_of(root)
-    config = settings(path) if path.exists() else {}
+    path = config_path(root)
+    config = load_config(path) if path.exists() else {}
     own = _mapping(_mapping(config, "extra"), "handbook")
     language = _mapping(config, "theme").get("language") or ENGLISH
     name, description, url = (str(config.get(key) or "") for key in ("site_name", "site_description", "site_url"))
     version, id, short, content = (str(own.get(key) or "") for key in ("version", "id", "short", "content_language"))
     offline = own.get("offline", True)
     if not isinstance(offline, bool):
-        raise HandbookFaults([Fault(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Say true or false; where nothing is said, it is true.")])
-    return Identity(name, version, url, id, short, str(language), content or ENGLISH, description, offline)
+        raise SourceErrors([Problem(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Say true or false; where nothing is said, it is true.")])
+    return SiteConfig(name, version, url, id, short, str(language), content or ENGLISH, description, offline)
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def settings(path: Path) -> dict[str, Any]:
+def load_config(path: Path) -> dict[str, Any]:
     """Return a configuration with what it inherits.
 
     Raises:
@@ -98,14 +98,14 @@ def settings(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        fault = Fault(
+        fault = Problem(
             path.name, mark.line + 1 if mark else 0, "", f"cannot be read: {problem}", "Check quotes and indentation on this line and the one before it."
         )
-        raise HandbookFaults([fault]) from None
+        raise SourceErrors([fault]) from None
     if not isinstance(data, dict):
-        raise HandbookFaults([Fault(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
+        raise SourceErrors([Problem(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)
-    return _over(settings(path.parent / str(parent)), data) if parent else data
+    return _over(load_config(path.parent / str(parent)), data) if parent else data
 
 
 def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class Problem:
     """One thing to mend.
 
     Attributes:
@@ -29,14 +29,14 @@ class Fault:
         return f"{place}:{key} {self.message}\n    mend: {self.mend}"
 
 
-class HandbookFaults(Exception):
+class SourceErrors(Exception):
     """All faults that one look at the sources found.
 
     Args:
         faults: At least one fault; they are kept sorted and without repeats.
     """
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Problem]) -> None:
         self.faults = sorted(set(faults))
         super().__init__(self.report())
 

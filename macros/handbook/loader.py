@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from handbook.config import identity
+from handbook.config import load_site_config
 from handbook.content.base import OWN
-from handbook.content.files import unchanged
+from handbook.content.files import cached_by_mtime
 from handbook.content.library import Chapter, Library
 from handbook.content.models import Practice
 from handbook.content.pages import read_page
-from handbook.content.reader import Reader
+from handbook.content.reader import SourceReader
 from handbook.content.references import ChapterMeta, Glossary, Sources
 from handbook.content.search_terms import Askings
 from handbook.content.validation import validated
 from handbook.content.yaml_source import Document, read_yaml
-from handbook.errors import Fault
-from handbook.fork.apply import FOLDER, add_team
+from handbook.errors import Problem
+from handbook.fork.apply import FOLDER, apply_fork
 from handbook.i18n.strings import strings_of
 
 # Set while a site is built, when no file changes: Zensical asks for every page, and looking at a thousand files each time adds up.
-ONCE = "HANDBOOK_BUILDS"
+BUILDING = "HANDBOOK_BUILDS"
 _lock = threading.Lock()
 _kept: dict[Path, tuple[object, Library]] = {}
 
 
-def library(root: Path, docs: Path) -> Library:
+def load_library(root: Path, docs: Path) -> Library:
     """Return the library of a project; read again only when a file has changed.
 
     Zensical calls this for every page, from several threads; hence the lock.
@@ -40,7 +40,7 @@ def library(root: Path, docs: Path) -> Library:
         The library, with everything that is wrong in its ``faults``.
     """
     with _lock:
-        if docs in _kept and ONCE in os.environ:
+        if docs in _kept and BUILDING in os.environ:
             return _kept[docs][1]
         stamp = _stamp(root, docs)
         if docs not in _kept or _kept[docs][0] != stamp:
@@ -56,8 +56,8 @@ def _stamp(root: Path, docs: Path) -> object:
 def read_library(root: Path, docs: Path) -> Library:
     """Read everything; see ``library``, which also keeps it."""
     result = Library(root, docs)
-    read = Reader(root, result.faults)
-    result.identity = read.attempt(identity, root) or result.identity
+    read = SourceReader(root, result.faults)
+    result.identity = read.attempt(load_site_config, root) or result.identity
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
@@ -68,18 +68,18 @@ def read_library(root: Path, docs: Path) -> Library:
     for source, slug in _pages(docs):
         if slug in result.chapters:
             result.faults.append(
-                Fault(f"docs/{source}", 0, "", f"has the file name of docs/{result.chapters[slug].source}", "Give one of the two another name.")
+                Problem(f"docs/{source}", 0, "", f"has the file name of docs/{result.chapters[slug].source}", "Give one of the two another name.")
             )
         path, side = docs / source, (docs / source).with_suffix(".yml")
         page = read.attempt(read_page, path, root)
-        meta = page and read.attempt(unchanged, path, "meta", partial(validated, page.front, ChapterMeta))
+        meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validated, page.front, ChapterMeta))
         document = read.attempt(read_yaml, side, root) if side.exists() else Document(side.relative_to(root).as_posix(), {})
-        practice = document and (read.attempt(unchanged, side, "practice", partial(validated, document, Practice)) if document.data else Practice())
+        practice = document and (read.attempt(cached_by_mtime, side, "practice", partial(validated, document, Practice)) if document.data else Practice())
         if document:
             result.documents.append(document)
         if page and meta and practice and document:
             result.chapters[slug] = Chapter(slug, source, page, meta, practice, document, practice)
-    add_team(result, read)
+    apply_fork(result, read)
     return result
 
 

@@ -15,7 +15,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?P<is>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     """A piece of HTML: text where ``name`` is "", or else a tag; a comment has the name "!"."""
 
     text: str
@@ -44,32 +44,32 @@ class Piece(NamedTuple):
         return _ATTRIBUTE.sub(changed, self.text)
 
 
-def pieces(html: str) -> Iterator[Piece]:
+def tokenize(html: str) -> Iterator[Token]:
     """Yield every piece of a page or of a part of it, in order; joined they are the same text."""
     at = 0
     while found := _TAG.search(html, at):
         if found.start() > at:
-            yield Piece(html[at : found.start()])
+            yield Token(html[at : found.start()])
         name, at = (found["name"] or "!").lower(), found.end()
-        yield Piece(found[0], name, bool(found["end"]), name in VOID or name == "!" or found[0].endswith("/>"))
+        yield Token(found[0], name, bool(found["end"]), name in VOID or name == "!" or found[0].endswith("/>"))
         if name in _RAW and not found["end"]:
             close = re.compile(rf"</{name}\b", re.IGNORECASE).search(html, at)
             end = close.start() if close else len(html)
             if end > at:
-                yield Piece(html[at:end], "!", void=True)
+                yield Token(html[at:end], "!", void=True)
             at = end
     if at < len(html):
-        yield Piece(html[at:])
+        yield Token(html[at:])
 
 
-class Inside:
+class ElementTracker:
     """Tells whether the pieces seen so far lead into an element of some kind.
 
     Args:
         kind: Tells of a start tag whether it opens such an element.
     """
 
-    def __init__(self, kind: Callable[[Piece], bool]) -> None:
+    def __init__(self, kind: Callable[[Token], bool]) -> None:
         self._kind = kind
         self._name = ""
         self._depth = 0
@@ -77,7 +77,7 @@ class Inside:
     def __bool__(self) -> bool:
         return self._depth > 0
 
-    def see(self, tag: Piece) -> None:
+    def see(self, tag: Token) -> None:
         """Take in the next tag."""
         if tag.void:
             return

@@ -20,7 +20,7 @@ class Part(NamedTuple):
 
 
 @dataclass
-class Run:
+class TextRun:
     """The text between two tags that end a sentence."""
 
     whole: str = ""

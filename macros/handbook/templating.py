@@ -30,7 +30,7 @@ _TEMPLATES.filters["first_sentence"] = lambda text: re.split(r"(?<=[.?!]) ", tex
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
-class Pen:
+class PageWriter:
     """Writes for one page.
 
     Args:
@@ -75,7 +75,7 @@ class Pen:
         return self.library.kept(f"words {' '.join(sections)}", lambda: self._words(sections))
 
     def _words(self, sections: tuple[str, ...]) -> Markup:
-        return in_quotes({name: self.library.strings.get(name, {}) for name in sections})
+        return json_attribute({name: self.library.strings.get(name, {}) for name in sections})
 
     def short(self, key: str) -> str:
         """Return a citation for use inside brackets."""
@@ -130,7 +130,7 @@ def escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", html.escape(text, quote=False))
 
 
-def in_quotes(data: object) -> Markup:
+def json_attribute(data: object) -> Markup:
     """Return data as JSON for an attribute in single quotes: a ``"`` stays, since a catalogue has a hundred thousand and the engines read each page three times."""
     return Markup(str(escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))).replace("&#34;", '"'))
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handbook.markup import Piece, pieces
+from handbook.markup import Token, tokenize
 
 _SPACE = re.compile(r"\s+")
 _VALUE = re.compile(r'"[^"]*"')
@@ -14,7 +14,7 @@ _HIDDEN = re.compile(r"\shidden(?=[\s>=])")
 
 
 @dataclass(slots=True)
-class Node:
+class Element:
     """An element.
 
     Attributes:
@@ -25,7 +25,7 @@ class Node:
 
     name: str
     said: dict[str, str] = field(default_factory=dict)
-    children: "list[Node | str]" = field(default_factory=list)
+    children: "list[Element | str]" = field(default_factory=list)
 
     @property
     def classes(self) -> set[str]:
@@ -42,27 +42,27 @@ class Node:
         """All text in it, with white space made even."""
         return _SPACE.sub(" ", self.text).strip()
 
-    def all(self) -> "Iterator[Node]":
+    def all(self) -> "Iterator[Element]":
         """Yield every element in it, in order."""
         for child in self.children:
-            if isinstance(child, Node):
+            if isinstance(child, Element):
                 yield child
                 yield from child.all()
 
-    def first(self, name: str = "", kind: str = "") -> "Node | None":
+    def first(self, name: str = "", kind: str = "") -> "Element | None":
         """Return the first element in it of a name, of a class, or of both; None where there is none."""
         return next((node for node in self.all() if name in ("", node.name) and (not kind or kind in node.classes)), None)
 
 
-def tree(text: str) -> Node:
+def parse(text: str) -> Element:
     """Return a part of a page as a tree, in an element without a name."""
-    top = Node("")
+    top = Element("")
     way = [top]
-    for piece in pieces(text):
+    for piece in tokenize(text):
         if not piece.name or (piece.name == "!" and not piece.text.startswith("<")):
             way[-1].children.append(html.unescape(piece.text))
         elif piece.name != "!" and not piece.end:
-            node = Node(piece.name, _said(piece))
+            node = Element(piece.name, _said(piece))
             way[-1].children.append(node)
             if not piece.void:
                 way.append(node)
@@ -72,6 +72,6 @@ def tree(text: str) -> Node:
     return top
 
 
-def _said(piece: Piece) -> dict[str, str]:
+def _said(piece: Token) -> dict[str, str]:
     values = {name: html.unescape(value) for name, value in piece.attributes.items() if name != _LONG} if "=" in piece.text else {}
     return values | {"hidden": ""} if " hidden" in piece.text and _HIDDEN.search(_VALUE.sub("", piece.text)) else values

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handbook.loader import library
+from handbook.loader import load_library
 from handbook.pdf.booklet import Booklet
 from tests.support import forks, search_client, sites
 
@@ -54,7 +54,7 @@ def test_a_forks_chapter_is_found_by_the_search(site):
 def test_the_pdfs_hold_what_a_fork_adds():
     """The whole workbook has a team's own chapter, and that chapter has a booklet of its own."""
     root = forks.fork_project()
-    held = library(root, root / "docs")
+    held = load_library(root, root / "docs")
     sheets = {one.file: one.html for one in Booklet(held, held.identity, "2026-01-01").all()}
     assert "team-on-call.pdf" in sheets
     assert {name for name, id in OWN.items() if id in sheets["handbook-workbook.pdf"]} == set(OWN)

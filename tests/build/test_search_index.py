@@ -2,7 +2,7 @@
 
 import re
 
-from handbook.loader import library
+from handbook.loader import load_library
 from tests.support import search_client, sites
 from tools.search.index import seek
 
@@ -17,7 +17,7 @@ def test_both_engines_give_one_index():
     assert _files(first.folder) == _files(second.folder)
     assert not [path for site in (first, second) for path in [*site.folder.glob("search.json"), *site.folder.rglob("*search_index*")]]
     before = _files(first.folder)
-    seek(first.folder, library(first.project, first.project / "docs").askings)
+    seek(first.folder, load_library(first.project, first.project / "docs").askings)
     assert _files(first.folder) == before
 
 

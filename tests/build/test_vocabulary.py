@@ -7,8 +7,8 @@ import pytest
 
 from handbook.content.vocabulary import Rename, read_vocabulary
 from handbook.loader import read_library
-from handbook.pdf.output import Shelf
-from handbook.vocabulary.rewriter import Renaming
+from handbook.pdf.output import PdfFolder
+from handbook.vocabulary.rewriter import VocabularyRewriter
 from tests.support import pdf_reader, search_client, sites
 from tests.support.html_reader import Page, pages, words
 
@@ -148,16 +148,16 @@ def test_paper_says_the_teams_words():
         assert "doubter" in hints and OLD.findall(hints) == []
         assert "answer-vague-feedback.when" in book.reader.get_fields()
     overlay = project / "docs" / "team" / "overlay.yml"
-    assert not Shelf(project).stale(read_library(project, project / "docs"))
+    assert not PdfFolder(project).stale(read_library(project, project / "docs"))
     overlay.write_text(OVERLAY.replace("doubter", "critic"), encoding="utf-8")
-    assert Shelf(project).stale(read_library(project, project / "docs"))
+    assert PdfFolder(project).stale(read_library(project, project / "docs"))
 
 
 def test_every_form_of_the_vocabulary_stands_somewhere():
     """A team finds in the vocabulary only words that the handbook says; one that went out of it is taken out there."""
     root = sites.ROOT
     forms = [Rename(f"{key}.{name}", {said: said}) for key, term in read_vocabulary(root / "docs", root).root.items() for name, said in term.items()]
-    renaming, site = Renaming(forms), sites.real_site().folder
+    renaming, site = VocabularyRewriter(forms), sites.real_site().folder
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert renaming.html(text, path.relative_to(site).as_posix()) == text

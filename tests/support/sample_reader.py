@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from handbook.loader import library
+from handbook.loader import load_library
 from handbook.views.catalogue import catalogue
 from tests.support.sites import ROOT
 
@@ -54,7 +54,7 @@ def _assessment(session: str, at: str, levels: dict[str, list[str]], behaviours:
 
 
 def _wordings() -> dict[str, dict[str, Any]]:
-    sources = library(ROOT, ROOT / "docs")
+    sources = load_library(ROOT, ROOT / "docs")
     held = catalogue(sorted(sources.chapters.values(), key=lambda chapter: chapter.meta.order), str)
     blocks = [block for chapter in held["chapters"] for block in chapter["blocks"] + chapter["sheets"]]
     controls = {control["id"]: control for block in blocks for control in block["controls"]}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.__main__ import main as handbook
-from handbook.config import identity, settings
-from handbook.errors import HandbookFaults
+from handbook.config import load_config, load_site_config
+from handbook.errors import SourceErrors
 from handbook.theme.palette import tokens
-from tools.fork.questions import BRAND, NEEDED, SECTION, WISHES, guess, refused
+from tools.fork.questions import BRAND, NEEDED, QUESTIONS, SECTION, guess, refused
 from tools.fork.scaffold import files
 
 COMMAND = 'make team NAME="Acme product handbook" ID=acme'
@@ -59,15 +59,17 @@ def main(root: Path, words: list[str], asks: bool) -> bool:
 
 def checked(given: dict[str, str], there: dict[str, str], root: Path) -> dict[str, str]:
     """Return what was said as it will be used, over what ``team.yml`` says; with a guess for a short name that nobody said."""
-    sound = {wish.key: wish.check(given[wish.key], root) for wish in WISHES if given.get(wish.key)}
-    return {wish.key: sound.get(wish.key) or there.get(wish.key, "") for wish in WISHES} | {"SHORT": sound.get("SHORT") or guess("SHORT", {**there, **sound})}
+    sound = {wish.key: wish.check(given[wish.key], root) for wish in QUESTIONS if given.get(wish.key)}
+    return {wish.key: sound.get(wish.key) or there.get(wish.key, "") for wish in QUESTIONS} | {
+        "SHORT": sound.get("SHORT") or guess("SHORT", {**there, **sound})
+    }
 
 
 def dialogue(given: dict[str, str], root: Path) -> dict[str, str]:
     """Ask for what was not said; a refused answer is asked for again, with the reason."""
     print("Your handbook in a few questions. Enter takes what stands in [brackets]; Ctrl+C leaves, and nothing is written.\n")
     answers = dict(given)
-    for wish in WISHES:
+    for wish in QUESTIONS:
         while wish.asked and wish.key not in given:
             default = guess(wish.key, answers)
             text = input(f"{wish.question}{f' [{default}]' if default else ''}: ").strip() or default
@@ -86,9 +88,9 @@ def standing(root: Path) -> dict[str, str]:
     """Return what ``team.yml`` says already, by the keys of the command; nothing where there is no such file."""
     if not (root / "team.yml").exists():
         return {}
-    config = settings(root / "team.yml")
+    config = load_config(root / "team.yml")
     own = config.get("extra", {}).get("handbook", {})
-    said = identity(root)
+    said = load_site_config(root)
     found = {"NAME": said.name, "SHORT": said.short, "ID": said.id, "URL": config.get("site_url"), "REPO": config.get("repo_url")}
     found |= {"CONTACT": own.get("contact"), "LANGUAGE": config.get("theme", {}).get("language")}
     return {key: str(value) for key, value in found.items() if value}
@@ -96,7 +98,7 @@ def standing(root: Path) -> dict[str, str]:
 
 def differences(given: dict[str, str], there: dict[str, str], made: dict[str, bytes], new: dict[str, bytes], root: Path) -> Iterator[str]:
     """Yield what was asked for and stands otherwise in a file that is there."""
-    for wish in WISHES:
+    for wish in QUESTIONS:
         key = wish.key
         if there and given.get(key) and key not in ("PRIMARY", "PRIMARY_DARK", "LOGO") and wish.check(given[key], root) != there.get(key):
             why = " Keep it: your readers' answers hang on it." if key == "ID" else " Change it there."
@@ -120,7 +122,7 @@ if __name__ == "__main__":
             if failed := handbook(["sync"]):
                 sys.exit(failed)
             print(NEXT, end="")
-    except HandbookFaults as error:
+    except SourceErrors as error:
         sys.exit(str(error))
     except (KeyboardInterrupt, EOFError):
         sys.exit("\nLeft. Nothing was written.")

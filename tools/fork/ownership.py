@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.config import settings
-from handbook.errors import HandbookFaults
+from handbook.config import load_config
+from handbook.errors import SourceErrors
 
 TEAM = "team.yml"
 OWN = re.compile(r"team\.yml|docs/team/")
@@ -39,7 +39,7 @@ PLACES = (
 
 
 @dataclass(frozen=True)
-class Edit:
+class UpstreamEdit:
     """A file of upstream that is not as upstream's commit has it: ``changed``, ``deleted`` or ``added``."""
 
     path: str
@@ -71,7 +71,7 @@ def main(root: Path) -> int:
     if not base:
         print(f"Whether files of upstream were edited was not checked: {why}", file=sys.stderr)
         return 0
-    patched = settings(root / TEAM).get("extra", {}).get("handbook", {}).get("patched") or []
+    patched = load_config(root / TEAM).get("extra", {}).get("handbook", {}).get("patched") or []
     named = [edit for edit in found if edit.path not in patched]
     if known := [edit.path for edit in found if edit.path in patched]:
         print(f"Patched on purpose (team.yml): {', '.join(known)}")
@@ -96,7 +96,7 @@ def base_of(root: Path) -> tuple[str, str]:
     return base, f"no commit here is upstream's. {CLONE}"
 
 
-def edits(root: Path, base: str) -> Iterator[Edit]:
+def edits(root: Path, base: str) -> Iterator[UpstreamEdit]:
     """Yield what differs from upstream's commit in the files as they lie here, committed or not."""
     words = git(root, "diff", "--name-status", "-z", "--no-renames", base).split("\0")
     found = dict(zip(words[1::2], words[::2], strict=False))
@@ -104,7 +104,7 @@ def edits(root: Path, base: str) -> Iterator[Edit]:
     for path, letter in sorted(found.items()):
         how = {"A": "added", "D": "deleted"}.get(letter, "changed")
         if not OWN.match(path) and (how != "added" or path.startswith(FOLDERS)):
-            yield Edit(path, how, base)
+            yield UpstreamEdit(path, how, base)
 
 
 def git(root: Path, *words: str, given: str = "") -> str:
@@ -116,5 +116,5 @@ def git(root: Path, *words: str, given: str = "") -> str:
 if __name__ == "__main__":
     try:
         sys.exit(main(Path.cwd()))
-    except HandbookFaults as error:
+    except SourceErrors as error:
         sys.exit(str(error))

@@ -19,7 +19,7 @@ _SSH = re.compile(r"(?:ssh://)?git@([^:/]+)[:/](.+)")
 
 
 @dataclass(frozen=True)
-class Wish:
+class Question:
     """One thing that a team can say.
 
     Attributes:
@@ -110,24 +110,24 @@ def _language(text: str, root: Path) -> str:
     return text
 
 
-WISHES = (
-    Wish("NAME", "What is your handbook called? (“Acme product handbook”)", _name),
-    Wish("SHORT", "What do you call yourselves in a heading? (“At Acme”)", _short),
-    Wish("ID", "Which id names your readers' answers? It can never change", _id),
-    Wish("PRIMARY", "Which colour is yours, as #rrggbb? (empty for none)", _colour),
-    Wish("PRIMARY_DARK", "Which colour is yours at night?", lambda text, root: _colour(text, root, dark=True), asked=False),
-    Wish("LOGO", "Where is your logo: SVG, PNG, JPEG or WebP? (empty for none)", _logo),
-    Wish("URL", "At which address will the site be? (empty if you do not know yet)", _url),
-    Wish("REPO", "At which address is your repository? (empty for none)", repository),
-    Wish("CONTACT", "Whom can a reader ask: mail or https address? (empty for nobody)", _contact),
-    Wish("LANGUAGE", "In which language does the interface speak?", _language, asked=False),
+QUESTIONS = (
+    Question("NAME", "What is your handbook called? (“Acme product handbook”)", _name),
+    Question("SHORT", "What do you call yourselves in a heading? (“At Acme”)", _short),
+    Question("ID", "Which id names your readers' answers? It can never change", _id),
+    Question("PRIMARY", "Which colour is yours, as #rrggbb? (empty for none)", _colour),
+    Question("PRIMARY_DARK", "Which colour is yours at night?", lambda text, root: _colour(text, root, dark=True), asked=False),
+    Question("LOGO", "Where is your logo: SVG, PNG, JPEG or WebP? (empty for none)", _logo),
+    Question("URL", "At which address will the site be? (empty if you do not know yet)", _url),
+    Question("REPO", "At which address is your repository? (empty for none)", repository),
+    Question("CONTACT", "Whom can a reader ask: mail or https address? (empty for nobody)", _contact),
+    Question("LANGUAGE", "In which language does the interface speak?", _language, asked=False),
 )
 NEEDED = ("NAME", "ID")
 
 
 def refused(given: dict[str, str], root: Path) -> Iterator[tuple[str, str]]:
     """Yield the key and the reason of each answer that is refused."""
-    for wish in WISHES:
+    for wish in QUESTIONS:
         if given.get(wish.key):
             try:
                 wish.check(given[wish.key], root)

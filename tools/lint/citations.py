@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handbook.content.library import Library
 from handbook.content.pages import Page
-from handbook.errors import Fault
+from handbook.errors import Problem
 
 RUN = 8  # words
 FINGERPRINTS = Path(__file__).parents[2] / "tests" / "fixtures" / "fingerprints"
@@ -37,7 +37,7 @@ def paragraphs(page: Page) -> Iterator[tuple[int, str]]:
             lines = []
 
 
-def unsourced(page: Page, sources: Library) -> Iterator[Fault]:
+def unsourced(page: Page, sources: Library) -> Iterator[Problem]:
     """Yield numbers that no source of the page holds.
 
     In a part that says it is fictional, or in a paragraph that calls a number
@@ -54,7 +54,7 @@ def unsourced(page: Page, sources: Library) -> Iterator[Fault]:
         text = QUOTED.sub("", re.sub(r"\{\{.*?\}\}|\{[:#].*?\}", "", CODE.sub("", block)))
         numbers = [number for number in NUMBER.findall(text) if number not in known]
         if cites and numbers:
-            yield Fault(
+            yield Problem(
                 page.file,
                 line,
                 "",
@@ -62,7 +62,7 @@ def unsourced(page: Page, sources: Library) -> Iterator[Fault]:
                 "Add it to `figures:` of its source, say it is our view, or spell it out if it is no finding.",
             )
         elif not cites and EVIDENCE.search(text):
-            yield Fault(page.file, line, "", "prints a number without a source", "Add {{ cite(...) }}, say it is our view, or mark the case as fictional.")
+            yield Problem(page.file, line, "", "prints a number without a source", "Add {{ cite(...) }}, say it is our view, or mark the case as fictional.")
 
 
 def runs(text: str) -> list[tuple[int, str]]:
@@ -78,7 +78,7 @@ def fingerprints() -> dict[str, str]:
     return {mark: path.stem for path in sorted(FINGERPRINTS.glob("*.txt")) for mark in path.read_text(encoding="utf-8").split()}
 
 
-def copied(path: Path, root: Path) -> Iterator[Fault]:
+def copied(path: Path, root: Path) -> Iterator[Problem]:
     """Yield the places where a file shares a run of eight words with a work, marked quotations excepted."""
     # Quotations and titles are blanked and not cut, so that lines keep their numbers.
     text = re.sub(r"“[^”]*”|(?m:^  title:.*$)", lambda quote: " zzz " + "\n" * quote[0].count("\n"), path.read_text(encoding="utf-8"))
@@ -87,7 +87,7 @@ def copied(path: Path, root: Path) -> Iterator[Fault]:
         work = fingerprints().get(mark)
         if work and line not in seen:
             seen.add(line)
-            yield Fault(
+            yield Problem(
                 path.relative_to(root).as_posix(),
                 line,
                 "",

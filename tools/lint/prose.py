@@ -12,9 +12,9 @@ import pyphen
 
 from handbook.content.library import Chapter, Library, named
 from handbook.content.pages import Page, read_page
-from handbook.errors import Fault
+from handbook.errors import Problem
 from handbook.fork.apply import FOLDER
-from handbook.loader import library
+from handbook.loader import load_library
 from tools.lint import citations
 
 HEADINGS = ["Why it matters", "What changes", "How to do it", "Where it goes wrong", "When not to", "What we do not know"]
@@ -61,7 +61,7 @@ def grade(text: str) -> tuple[float, float]:
     return mean, 0.39 * mean + 11.8 * syllables / len(words) - 15.59
 
 
-def faults(sources: Library) -> Iterator[Fault]:
+def faults(sources: Library) -> Iterator[Problem]:
     """Yield every slip of style in every page and practice file of ours; how a fork writes is its own affair."""
     own = sources.docs / FOLDER
     for path in sorted(set(sources.docs.rglob("*.md")) - set(own.rglob("*.md"))):
@@ -75,13 +75,13 @@ def faults(sources: Library) -> Iterator[Fault]:
             yield from _chapter_faults(chapter)
 
 
-def _page_faults(page: Page) -> Iterator[Fault]:
+def _page_faults(page: Page) -> Iterator[Problem]:
     for number, text in prose(page):
         for hit in BANNED.finditer(text):
-            yield Fault(page.file, number, "", f'holds "{hit[0]}"', "Leave it out, or use plain English.")
+            yield Problem(page.file, number, "", f'holds "{hit[0]}"', "Leave it out, or use plain English.")
         bare = re.sub(r"[\"“][^\"”]*[\"”]", "x", text)
         if re.search(r"[a-z)][.!?]\s+[A-Z]", bare):
-            yield Fault(page.file, number, "", "holds two sentences on one line", "Start each sentence on a line of its own.")
+            yield Problem(page.file, number, "", "holds two sentences on one line", "Start each sentence on a line of its own.")
     for heading in page.headings:
         words = heading.text.split()[1:]
         loud = [
@@ -90,7 +90,7 @@ def _page_faults(page: Page) -> Iterator[Fault]:
             if word[:1].isupper() and not word.isupper() and word.strip(":,") not in NAMES and not before.endswith(":")
         ]
         if loud:
-            yield Fault(
+            yield Problem(
                 page.file,
                 heading.line,
                 "",
@@ -99,30 +99,30 @@ def _page_faults(page: Page) -> Iterator[Fault]:
             )
 
 
-def _chapter_faults(chapter: Chapter) -> Iterator[Fault]:
+def _chapter_faults(chapter: Chapter) -> Iterator[Problem]:
     page = chapter.page
     titles = [heading.text for heading in page.headings if heading.level == 2]
     if titles != HEADINGS:
-        yield Fault(page.file, page.first, "", f"has the headings {titles}", f"Use these, in this order: {', '.join(HEADINGS)}.")
+        yield Problem(page.file, page.first, "", f"has the headings {titles}", f"Use these, in this order: {', '.join(HEADINGS)}.")
     text = " ".join(line for _, line in prose(page))
     count = len(text.split())
     if not WORDS[0] <= count <= WORDS[1]:
-        yield Fault(page.file, 0, "", f"has {count} words of prose", f"Keep between {WORDS[0]} and {WORDS[1]}.")
+        yield Problem(page.file, 0, "", f"has {count} words of prose", f"Keep between {WORDS[0]} and {WORDS[1]}.")
     mean, level = grade(text)
     if mean > LONGEST_MEAN:
-        yield Fault(page.file, 0, "", f"has {mean:.1f} words a sentence", f"Split sentences until the mean is {LONGEST_MEAN:.0f}.")
+        yield Problem(page.file, 0, "", f"has {mean:.1f} words a sentence", f"Split sentences until the mean is {LONGEST_MEAN:.0f}.")
     if level > HIGHEST_GRADE:
-        yield Fault(page.file, 0, "", f"is written for school grade {level:.1f}", f"Use shorter words and sentences; the limit is {HIGHEST_GRADE:.0f}.")
+        yield Problem(page.file, 0, "", f"is written for school grade {level:.1f}", f"Use shorter words and sentences; the limit is {HIGHEST_GRADE:.0f}.")
     for where, part, said in named(chapter.written):
         for hit in BANNED.finditer(
             " ".join([said, getattr(part, "why", ""), getattr(part, "evidence", ""), getattr(part, "consequence", ""), getattr(part, "answer", "")])
         ):
-            yield Fault(chapter.document.file, chapter.document.line(where), part.id, f'holds "{hit[0]}"', "Leave it out, or use plain English.")
+            yield Problem(chapter.document.file, chapter.document.line(where), part.id, f'holds "{hit[0]}"', "Leave it out, or use plain English.")
 
 
 def main(root: Path) -> int:
     """Print every slip and the measures of each chapter; return 1 if there is a slip."""
-    sources = library(root, root / "docs")
+    sources = load_library(root, root / "docs")
     found = sorted(faults(sources))
     for chapter in sources.chapters.values():
         text = " ".join(line for _, line in prose(chapter.page))

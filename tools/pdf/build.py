@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.config import identity
-from handbook.errors import HandbookFaults
+from handbook.config import load_site_config
+from handbook.errors import SourceErrors
 from handbook.pdf import output
 from handbook.pdf.booklet import STYLES, Booklet, Sheets
-from handbook.render.registry import checked
+from handbook.render.registry import load_checked_library
 
 PANGO = """WeasyPrint, which sets the PDFs, needs the library Pango, and it is not here. Install it:
 
@@ -28,10 +28,10 @@ and then run the command again."""
 def main(root: Path) -> None:
     """Write every PDF of a project, and say what was written."""
     weasyprint = _weasyprint()
-    library = checked(root, root / "docs")
-    who = identity(root)
+    library = load_checked_library(root, root / "docs")
+    who = load_site_config(root)
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC).date().isoformat()
-    shelf = output.Shelf(root)
+    shelf = output.PdfFolder(root)
     shelf.clear()
     for sheets in Booklet(library, who, day).all():
         data, pages = set_pages(weasyprint, sheets, library.docs / "assets")
@@ -73,5 +73,5 @@ def _weasyprint() -> Any:
 if __name__ == "__main__":
     try:
         main(Path.cwd())
-    except HandbookFaults as error:
+    except SourceErrors as error:
         sys.exit(str(error))

@@ -11,10 +11,10 @@ from typing import Any
 import pypdf
 from pypdf.errors import PyPdfError
 
-from handbook.config import identity
-from handbook.errors import HandbookFaults
+from handbook.config import load_site_config
+from handbook.errors import SourceErrors
 from handbook.pdf.answers import document
-from handbook.render.registry import checked
+from handbook.render.registry import load_checked_library
 
 
 def main(root: Path, name: str) -> None:
@@ -27,7 +27,7 @@ def main(root: Path, name: str) -> None:
     fields, at = read(path)
     if not fields:
         sys.exit(f"{name}: this PDF has no fields to fill in. If it was printed or scanned, type the codes in under “Your data” instead.")
-    found, unknown = document(fields, checked(root, root / "docs"), identity(root).id, at)
+    found, unknown = document(fields, load_checked_library(root, root / "docs"), load_site_config(root).id, at)
     if not found["entries"]:
         other = " Its fields are not those of this handbook." if unknown else " Save it in the program in which you filled it in, and try again."
         sys.exit(f"{name}: nothing that this handbook asks is filled in.{other}")
@@ -70,5 +70,5 @@ def _value(field: dict[str, Any]) -> str:
 if __name__ == "__main__":
     try:
         main(Path.cwd(), os.environ.get("PDF", ""))
-    except HandbookFaults as error:
+    except SourceErrors as error:
         sys.exit(str(error))

@@ -20,7 +20,7 @@ from tools.postbuild.bun import bundle
 from tools.postbuild.print import date_of, on_paper
 
 if TYPE_CHECKING:
-    from handbook.vocabulary.rewriter import Renaming
+    from handbook.vocabulary.rewriter import VocabularyRewriter
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
@@ -34,7 +34,7 @@ _JOINED = re.compile(rf'<link rel="stylesheet" href="([^"]*){STYLES}/joined\.')
 _OTHERS = re.compile(rf'<script src="[^"]*{SCRIPTS}/(?:{"|".join(map(re.escape, ENTRIES[1:]))})" type="module"></script>\s*')
 
 
-def finish(site: Path, renaming: "Renaming | None" = None) -> None:
+def finish(site: Path, renaming: "VocabularyRewriter | None" = None) -> None:
     """Join scripts and styles in a built site, and rename words in it.
 
     Args:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin
 
-from handbook.tree import Node
+from handbook.tree import Element
 
 # What works only on the page, is there for the eye or for the ear alone, or is said a second time.
 _LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav", "hb-progress", "hb-continue"}
@@ -25,13 +25,13 @@ class Lines:
     def __init__(self, address: str, works: Mapping[str, str]) -> None:
         self._address, self._works = address, works
 
-    def of(self, children: Iterable[Node | str]) -> str:
+    def of(self, children: Iterable[Element | str]) -> str:
         """Return text and what stands in a line with it; each line of the source stays one."""
         text = "".join(self._inline(child) for child in children)
         lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n"))
         return _START.sub(r"\1\\\2", "\n".join(line for line in lines if line))
 
-    def _inline(self, node: Node | str) -> str:
+    def _inline(self, node: Element | str) -> str:
         if isinstance(node, str):
             return plain(node)
         if node.name == "textarea":
@@ -50,14 +50,14 @@ class Lines:
         around = _AROUND.get(node.name, "")
         return f"{around}{text.strip()}{around}" if around and text.strip() else text
 
-    def target(self, link: Node) -> str:
+    def target(self, link: Element) -> str:
         """Return where a link leads; one to a cited work, to the work itself where it has an address."""
         href = link.said["href"]
         work = self._works.get(href.rpartition("#")[2].removeprefix("source-"))
         return work or (href if href.startswith("#") else urljoin(self._address, href))
 
 
-def left_out(node: Node) -> bool:
+def left_out(node: Element) -> bool:
     """Tell whether an element is nothing to read."""
     return node.name in _LEFT_OUT or "hidden" in node.said or bool(node.classes & _LEFT_OUT_CLASSES)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.runs import INLINE
-from handbook.tree import Node
+from handbook.tree import Element
 from tools.postbuild.lines import Lines, left_out, plain
 
 _INLINE = INLINE | {"button", "label", "textarea", "select"}
@@ -24,13 +24,13 @@ class Twin:
     def __init__(self, address: str, works: Mapping[str, str]) -> None:
         self._lines = Lines(address, works)
 
-    def of(self, article: Node) -> str:
+    def of(self, article: Element) -> str:
         """Return an article as Markdown."""
         return "\n\n".join(self._blocks(article.children)) + "\n"
 
-    def _blocks(self, children: Iterable[Node | str]) -> Iterator[str]:
+    def _blocks(self, children: Iterable[Element | str]) -> Iterator[str]:
         """Yield each block; text that stands between blocks is one."""
-        run: list[Node | str] = []
+        run: list[Element | str] = []
         for child in [*children, None]:
             if isinstance(child, str) or (child and child.name in _INLINE):
                 run.append(child)
@@ -40,7 +40,7 @@ class Twin:
             run = []
             yield from (text for text in self._block(child) if text) if child and not left_out(child) else ()
 
-    def _block(self, node: Node) -> Iterator[str]:
+    def _block(self, node: Element) -> Iterator[str]:
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 yield f"{'#' * int(node.name[1])} {self._lines.of(node.children)}"
@@ -65,8 +65,8 @@ class Twin:
             case _:
                 yield from self._blocks(node.children)
 
-    def _list(self, node: Node) -> str:
-        marks = [mark for mark in node.children if isinstance(mark, Node) and mark.name == "li"]
+    def _list(self, node: Element) -> str:
+        marks = [mark for mark in node.children if isinstance(mark, Element) and mark.name == "li"]
         items = []
         for n, item in enumerate(marks, 1):
             mark = f"{n}. " if node.name == "ol" else "- "
@@ -78,7 +78,7 @@ class Twin:
         gap = "\n\n" if any(loose for _, loose in items) else "\n"
         return gap.join(text for text, _ in items)
 
-    def _definitions(self, node: Node) -> str:
+    def _definitions(self, node: Element) -> str:
         rows, name = [], ""
         for child in (one for one in node.all() if one.name in ("dt", "dd")):
             if child.name == "dt":
@@ -87,10 +87,10 @@ class Twin:
                 rows.append(_ahead("- ", f"**{name}**: " + "\n\n".join(self._blocks(child.children)), "  "))
         return "\n".join(rows)
 
-    def _details(self, node: Node) -> Iterator[str]:
+    def _details(self, node: Element) -> Iterator[str]:
         """Yield what opens it and what is in it; a list of definitions names itself, and an answer says whose it is."""
-        body = [child for child in node.children if isinstance(child, Node) and child.name != "summary"]
-        opens = next((child for child in node.children if isinstance(child, Node) and child.name == "summary"), Node("summary"))
+        body = [child for child in node.children if isinstance(child, Element) and child.name != "summary"]
+        opens = next((child for child in node.children if isinstance(child, Element) and child.name == "summary"), Element("summary"))
         if body and body[0].name == "dl":
             yield from self._blocks(body)
         else:
@@ -99,11 +99,11 @@ class Twin:
             yield f"**{named or self._lines.of(opens.children)}** {first}".strip()
             yield from rest
 
-    def _table(self, node: Node) -> Iterator[str]:
+    def _table(self, node: Element) -> Iterator[str]:
         if caption := node.first("caption"):
             yield from self._block(caption)
         rows = [
-            [" ".join(self._lines.of([cell]).split()).replace("|", "\\|") for cell in row.children if isinstance(cell, Node)]
+            [" ".join(self._lines.of([cell]).split()).replace("|", "\\|") for cell in row.children if isinstance(cell, Element)]
             for row in node.all()
             if row.name == "tr"
         ]
@@ -112,7 +112,7 @@ class Twin:
             lines = ["| " + " | ".join(row + [""] * (wide - len(row))) + " |" for row in rows]
             yield "\n".join([lines[0], "|" + " --- |" * wide, *lines[1:]])
 
-    def _drawing(self, node: Node) -> Iterator[str]:
+    def _drawing(self, node: Element) -> Iterator[str]:
         """Yield what a drawing says of itself, and the links in it; one that says nothing is only an ornament."""
         title, told = node.first("title"), node.first("desc")
         if title:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.config import config_of, settings
-from handbook.loader import library
+from handbook.config import config_path, load_config
+from handbook.loader import load_library
 from handbook.theme.palette import SECTIONS, TEAM, palette, tokens
 from tools.postbuild.app_icons import FOLDER as ICONS
 from tools.postbuild.app_icons import icons
@@ -39,9 +39,9 @@ def describe(site: Path, root: Path) -> None:
     Raises:
         ValueError: The configuration leaves out what there is not, or no icons can be made; says what and where.
     """
-    config = settings(config_of(root))
-    without = _without(config, config_of(root).name)
-    held = library(root, root / "docs")
+    config = load_config(config_path(root))
+    without = _without(config, config_path(root).name)
+    held = load_library(root, root / "docs")
     url, summary = held.identity.url, str(config.get("site_description") or "")
     found = pages(site, held.identity.name, summary)
     own = [page for page in found if not page.lost]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook.tree import Node, tree
+from handbook.tree import Element, parse
 
 LONGEST = 160  # of a description, in characters
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -63,10 +63,10 @@ class Page:
         return stated if stated and stated != self.common else self._lead or f"{self.title}. {self.site}"
 
     @cached_property
-    def article(self) -> Node:
+    def article(self) -> Element:
         """Its own words and practice."""
         found = _ARTICLE.search(self.text)
-        return tree(found[0]) if found else Node("")
+        return parse(found[0]) if found else Element("")
 
     @cached_property
     def section(self) -> str:

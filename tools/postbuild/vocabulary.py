@@ -8,19 +8,19 @@ from pathlib import Path
 
 from handbook import errors, loader
 from handbook.vocabulary import rewriter
-from handbook.vocabulary.rewriter import Renaming
+from handbook.vocabulary.rewriter import VocabularyRewriter
 
 # Pages named beside the chapters; the others are counted.
 MOST = 3
 
 
-def own_renaming(root: Path) -> Renaming | None:
+def own_renaming(root: Path) -> VocabularyRewriter | None:
     """Return what renames the words of a project; nothing where its team has none of its own."""
-    sources = loader.library(root, root / "docs")
+    sources = loader.load_library(root, root / "docs")
     return rewriter.renaming_of(sources, sources.identity.name) if sources.renames else None
 
 
-def report(root: Path, site: Path, renaming: Renaming) -> None:
+def report(root: Path, site: Path, renaming: VocabularyRewriter) -> None:
     """Print which page uses which of a team's words; warn of a word that is found nowhere.
 
     Args:
@@ -28,7 +28,7 @@ def report(root: Path, site: Path, renaming: Renaming) -> None:
         site: The folder that was built.
         renaming: What has renamed the words in it.
     """
-    sources = loader.library(root, root / "docs")
+    sources = loader.load_library(root, root / "docs")
     overlay = next(document for document in sources.documents if document.file.endswith("/overlay.yml"))
     chapters = {chapter.url.strip("/"): chapter.slug for chapter in sources.in_order}
     for rename in renaming.renames:
@@ -39,7 +39,7 @@ def report(root: Path, site: Path, renaming: Renaming) -> None:
             continue
         mend = _mend(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
         line = overlay.line(("terms", rename.key))
-        fault = errors.Fault(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
+        fault = errors.Problem(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
         print(f"Warning: {fault}", file=sys.stderr)
 
 

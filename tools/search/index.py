@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.content.search_terms import Asking, words_in
-from tools.search.sections import Place, places
+from tools.search.sections import Section, places
 from tools.search.weights import postings_of, spelt
 
 FOLDER = "search"
@@ -59,13 +59,13 @@ def seek(site: Path, askings: Mapping[str, Asking], renamed: Iterable[tuple[str,
     return int(index["count"])
 
 
-def where(place: Place) -> str:
+def where(place: Section) -> str:
     """Return where a place stands, as a result says it: "Checklist · Part 4: Growing the product team"."""
     page = ": ".join(word for word in (place.part, place.page if place.page != place.title else "") if word)
     return " · ".join(word for word in (place.kind, page) if word)
 
 
-def _pages(site: Path) -> Iterable[tuple[str, list[Place]]]:
+def _pages(site: Path) -> Iterable[tuple[str, list[Section]]]:
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site).as_posix()
         if address != "404.html":
@@ -87,8 +87,8 @@ def _cut(postings: Mapping[str, list[int]]) -> Iterable[list[str]]:
         yield words
 
 
-def _parts(found: list[Place]) -> Iterable[list[Place]]:
-    some: list[Place] = []
+def _parts(found: list[Section]) -> Iterable[list[Section]]:
+    some: list[Section] = []
     for place in found:
         if some and sum(len(one.text) for one in some) + len(place.text) > TEXTS:
             yield some

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handbook.markup import Piece, pieces
+from handbook.markup import Token, tokenize
 from handbook.runs import INLINE, SPACES
 
 # A checklist, say. A sheet of the toolkit has a page of its own, and that page is the place.
@@ -33,7 +33,7 @@ _LONG = re.compile(r'\sdata-hb-(?:words|names|chapters|controls)="[^"]*"')  # a 
 
 
 @dataclass
-class Place:
+class Section:
     """One answer to a search.
 
     Attributes:
@@ -58,7 +58,7 @@ class _Open:
     """An element that is open: into which place its text goes, into which part of it, and whether it goes anywhere."""
 
     name: str = ""
-    place: Place | None = None
+    place: Section | None = None
     into: str = ""
     unread: bool = False
 
@@ -68,11 +68,11 @@ class _Reader:
     """Reads the places of one page."""
 
     url: str
-    places: list[Place]
+    places: list[Section]
     open: list[_Open] = field(default_factory=lambda: [_Open()])
-    section: Place | None = None
+    section: Section | None = None
 
-    def tag(self, tag: Piece) -> None:
+    def tag(self, tag: Token) -> None:
         """Take in a tag."""
         if tag.name == "!":
             return
@@ -91,7 +91,7 @@ class _Reader:
             place, into = inner.place or self.section or self.places[0], inner.into or "text"
             setattr(place, into, getattr(place, into) + text)
 
-    def _opened(self, tag: Piece, outer: _Open) -> _Open:
+    def _opened(self, tag: Token, outer: _Open) -> _Open:
         one = _Open(tag.name, outer.place, outer.into, outer.unread or tag.name in _UNREAD)
         if len(tag.text) == len(tag.name) + 2 and tag.name not in ("h1", "b", "summary"):
             return one
@@ -111,12 +111,12 @@ class _Reader:
             one.into = "kind"
         return one
 
-    def _new(self, anchor: str) -> Place:
-        self.places.append(Place(f"{self.url}#{anchor}"))
+    def _new(self, anchor: str) -> Section:
+        self.places.append(Section(f"{self.url}#{anchor}"))
         return self.places[-1]
 
 
-def places(page: str, url: str) -> tuple[str, list[Place]]:
+def places(page: str, url: str) -> tuple[str, list[Section]]:
     """Return the language of a page and its places, the page itself first.
 
     Args:
@@ -126,8 +126,8 @@ def places(page: str, url: str) -> tuple[str, list[Place]]:
     article, language = _ARTICLE.search(page), _LANGUAGE.search(page)
     if not article or not language:
         return "", []  # it says where another page is, or that there is none
-    reader = _Reader(url, [Place(url)])
-    for piece in pieces(_LONG.sub("", article[1])):
+    reader = _Reader(url, [Section(url)])
+    for piece in tokenize(_LONG.sub("", article[1])):
         if piece.name:
             reader.tag(piece)
         else:
@@ -137,7 +137,7 @@ def places(page: str, url: str) -> tuple[str, list[Place]]:
     return language[1], list(_cleaned(reader.places, part[1] if part else ""))
 
 
-def _cleaned(found: list[Place], part: str) -> Iterator[Place]:
+def _cleaned(found: list[Section], part: str) -> Iterator[Section]:
     page = _plain(found[0].title)
     for place in found:
         place.title, place.text, place.page, place.part = _plain(place.title), _plain(place.text), page, _plain(part)

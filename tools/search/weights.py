@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from handbook.content.search_terms import words_in
-from tools.search.sections import Place
+from tools.search.sections import Section
 
 # What a word counts for in a title and as the kind or the page of a place, beside one in the text.
 TITLE, AROUND = 7.0, 0.6
@@ -15,7 +15,7 @@ COMMON = (20, 5, 1)
 MOST_SPELT = 14_000
 
 
-def postings_of(all_places: list[Place], stop: set[str], phrases: set[str]) -> dict[str, list[int]]:
+def postings_of(all_places: list[Section], stop: set[str], phrases: set[str]) -> dict[str, list[int]]:
     """Return the places of each word and set phrase and its weight there, in order; each place is counted from the one before."""
     texts = [_counted(place.text, phrases) for place in all_places]
     usual = sum(text.total() for text in texts) / max(1, len(texts)) or 1
@@ -45,7 +45,7 @@ def _counted(text: str, phrases: set[str]) -> Counter[str]:
     return Counter(words) + Counter({phrase: whole.count(f" {phrase} ") + whole.count(f" {phrase}s ") for phrase in phrases if phrase in whole})
 
 
-def _worth(place: Place) -> float:
+def _worth(place: Section) -> float:
     """Return how far a place is what people look for: something to do is, a list of works and the home page rarely are."""
     if place.address.startswith(("guide/sources", "#")) or not place.address:
         return 0.6

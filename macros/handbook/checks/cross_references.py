@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from handbook.content.library import Library
 from handbook.content.yaml_source import Document, Where, dotted
-from handbook.errors import Fault, nearest
+from handbook.errors import Problem, nearest
 from handbook.fork.apply import FOLDER
 from handbook.fork.overlay_rules import side_faults
 
 
-def cross_faults(library: Library) -> list[Fault]:
+def cross_faults(library: Library) -> list[Problem]:
     """Return the faults between files: ids, citations, and what recall is about.
 
     It looks at the data as typed, so that a fault elsewhere in a file does
@@ -32,7 +32,7 @@ def _walk(data: object, where: Where = ()) -> Iterator[tuple[Where, dict[str, ob
             yield from _walk(value, (*where, number))
 
 
-def _id_faults(documents: list[Document]) -> Iterator[Fault]:
+def _id_faults(documents: list[Document]) -> Iterator[Problem]:
     parts = [(document, where, data) for document in documents for where, data in _walk(document.data) if isinstance(data.get("id"), str)]
     retired = {data["id"] for _, where, data in parts if where[0] == "retired"}
     seen: dict[object, str] = {}
@@ -41,7 +41,7 @@ def _id_faults(documents: list[Document]) -> Iterator[Fault]:
         id, line = data["id"], document.line((*where, "id"))
         yield from side_faults(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
         if id in seen:
-            yield Fault(
+            yield Problem(
                 document.file,
                 line,
                 dotted((*where, "id")),
@@ -49,7 +49,7 @@ def _id_faults(documents: list[Document]) -> Iterator[Fault]:
                 "Give one of the two another id; an id is unique in the whole handbook.",
             )
         elif id in retired and where[0] != "retired":
-            yield Fault(
+            yield Problem(
                 document.file, line, dotted((*where, "id")), f'"{id}" is retired and may not come back', "Choose a new id: old answers hang on the old one."
             )
         seen.setdefault(id, f"{document.file}:{line}")
@@ -58,22 +58,22 @@ def _id_faults(documents: list[Document]) -> Iterator[Fault]:
         for old in was if isinstance(was, list) else [was]:
             line, key = document.line((*where, "was")), dotted((*where, "was"))
             if old in seen:
-                yield Fault(document.file, line, key, f'"{old}" is still in use at {seen[old]}', "Only an id that is gone can be named in `was:`.")
+                yield Problem(document.file, line, key, f'"{old}" is still in use at {seen[old]}', "Only an id that is gone can be named in `was:`.")
             elif heirs.setdefault(old, data["id"]) != data["id"]:
-                yield Fault(document.file, line, key, f'"{old}" is named by "{heirs[old]}" too', "One old id can have one heir only.")
+                yield Problem(document.file, line, key, f'"{old}" is named by "{heirs[old]}" too', "One old id can have one heir only.")
 
 
-def _reference_faults(library: Library, document: Document) -> Iterator[Fault]:
+def _reference_faults(library: Library, document: Document) -> Iterator[Problem]:
     known = library.sources
     for where, data in _walk(document.data):
         cited = data.get("cite", [])
         for key in cited if known and isinstance(cited, list) else []:
             if key not in known:
-                yield Fault(
+                yield Problem(
                     document.file, document.line((*where, "cite")), dotted((*where, "cite")), f'"{key}" is not in docs/sources.yml', nearest(str(key), known)
                 )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
     slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
     if isinstance(about, str) and library.known.today(about) not in slugs:
-        yield Fault(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is no chapter', nearest(about, slugs))
+        yield Problem(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is no chapter', nearest(about, slugs))

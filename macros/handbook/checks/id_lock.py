@@ -12,7 +12,7 @@ from pathlib import Path
 from handbook.content.library import Library, named
 from handbook.content.models import Practice
 from handbook.content.short_codes import code_of, shared
-from handbook.errors import Fault, nearest
+from handbook.errors import Problem, nearest
 from handbook.fork.apply import FOLDER
 from handbook.fork.merge import LEFT
 
@@ -76,25 +76,25 @@ def read(path: Path) -> dict[str, Published]:
     return {row[0]: Published(*row) for row in rows if len(row) == 3}
 
 
-def faults(library: Library) -> list[Fault]:
+def faults(library: Library) -> list[Problem]:
     """Return a fault for every published id that went without a word, for each stale file, and for ids with one code."""
     books = ledgers(library)
     found = [fault for book in books for fault in _faults(book)]
     every = dict.fromkeys(id for book in books for id in (*book.locked, *book.today))
     return found + [
-        Fault(books[-1].file, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
+        Problem(books[-1].file, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
         for id, other in shared(every)
     ]
 
 
-def _faults(book: Ledger) -> list[Fault]:
+def _faults(book: Ledger) -> list[Problem]:
     found = [
-        Fault(book.file, 0, id, "was published and is gone from the chapters", _mend(id, set(book.today) - set(book.locked)))
+        Problem(book.file, 0, id, "was published and is gone from the chapters", _mend(id, set(book.today) - set(book.locked)))
         for id in sorted(set(book.locked) - set(book.today) - book.kept)
     ]
     stale = [id for id, entry in book.today.items() if book.locked.get(id) != entry]
     if stale and not found:
-        found.append(Fault(book.file, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
+        found.append(Problem(book.file, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
     return found
 
 

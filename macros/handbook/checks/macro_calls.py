@@ -9,7 +9,7 @@ from handbook.content.files import name_of
 from handbook.content.library import Chapter, Library
 from handbook.content.pages import Call, Page, read_page
 from handbook.content.redirects import moved_faults
-from handbook.errors import Fault, HandbookFaults, nearest
+from handbook.errors import Problem, SourceErrors, nearest
 from handbook.fork.additions import note_faults
 from handbook.fork.apply import NOTES
 
@@ -20,7 +20,7 @@ _INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|sce
 FOR_CHAPTERS = {"team_note", "opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
 
 
-def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Fault]:
+def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Problem]:
     """Return the faults in the macro calls of every page under the docs folder.
 
     Args:
@@ -28,7 +28,7 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         macros: Our macros by name, as methods.
         extra: Further names that the project's configuration defines.
     """
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     pages: list[Page] = []
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
@@ -36,13 +36,13 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         chapter = by_file.get(name_of(path, library.root))
         try:
             page = chapter.page if chapter else read_page(path, library.root)
-        except HandbookFaults as error:
+        except SourceErrors as error:
             faults.extend(error.faults)
             continue
         pages.append(page)
         for name, line in page.names.items():
             if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
-                faults.append(Fault(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
+                faults.append(Problem(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
         for call in page.calls:
             if call.name in macros:
                 faults += _argument_faults(page, call, inspect.signature(macros[call.name]))
@@ -58,22 +58,22 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
     return faults
 
 
-def _argument_faults(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Fault]:
+def _argument_faults(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Problem]:
     try:
         wanted.bind(None, *call.args, **dict.fromkeys(call.named))
     except TypeError as error:
         pattern = str(wanted).replace("self, ", "").partition(" ->")[0]
-        yield Fault(page.file, call.line, call.name, f"is called wrongly: {error}", f"Write it as {call.name}{pattern}.")
+        yield Problem(page.file, call.line, call.name, f"is called wrongly: {error}", f"Write it as {call.name}{pattern}.")
 
 
-def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Fault]:
+def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Problem]:
     args = [arg for arg in call.args if arg is not None]
 
-    def fault(name: object, what: str, known: Iterable[str]) -> Fault:
-        return Fault(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known))
+    def fault(name: object, what: str, known: Iterable[str]) -> Problem:
+        return Problem(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known))
 
     if call.name in FOR_CHAPTERS and chapter is None:
-        yield Fault(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
+        yield Problem(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
     elif call.name == "checklist":
         yield from (fault(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
     elif call.name == "template":
@@ -87,7 +87,7 @@ def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Ca
         ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.written.prompts)]
         yield from (fault(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
     elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.written, call.name):
-        yield Fault(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
+        yield Problem(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
     elif call.name == "cite":
         yield from (fault(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)
     elif call.name == "term":
@@ -97,26 +97,26 @@ def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Ca
         yield from (fault(arg, "is no figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
 
 
-def _front_faults(page: Page) -> Iterable[Fault]:
+def _front_faults(page: Page) -> Iterable[Problem]:
     """Every page has a title and a description; the theme writes both into attributes as they are."""
     for key in ("title", "description"):
         text = page.front.data.get(key)
         if not isinstance(text, str) or not text:
-            yield Fault(page.file, 1, key, "is missing", f"Add `{key}:` to the front matter.")
+            yield Problem(page.file, 1, key, "is missing", f"Add `{key}:` to the front matter.")
         elif '"' in text or "<" in text:
-            yield Fault(page.file, page.front.line((key,)), key, "holds a straight quotation mark or a <", "Use curly quotation marks; leave markup out.")
+            yield Problem(page.file, page.front.line((key,)), key, "holds a straight quotation mark or a <", "Use curly quotation marks; leave markup out.")
 
 
-def _layout_faults(page: Page) -> Iterable[Fault]:
+def _layout_faults(page: Page) -> Iterable[Problem]:
     """A block inside a list item or quote is torn apart by Python-Markdown."""
     for number, line in enumerate(page.body.splitlines(), page.first):
         if _INDENTED.match(line):
-            yield Fault(page.file, number, "", "has a block that is indented or inside a list", "Put the macro call at the start of a line of its own.")
+            yield Problem(page.file, number, "", "has a block that is indented or inside a list", "Put the macro call at the start of a line of its own.")
 
 
-def _term_faults(page: Page) -> Iterable[Fault]:
+def _term_faults(page: Page) -> Iterable[Problem]:
     """A term is explained where it first stands; a second time would repeat an id on the page."""
     seen: dict[object, int] = {}
     for call in page.calls:
         if call.name == "term" and call.args and seen.setdefault(call.args[0], call.line) != call.line:
-            yield Fault(page.file, call.line, "term", f'"{call.args[0]}" is explained on line {seen[call.args[0]]} already', "Write the plain word here.")
+            yield Problem(page.file, call.line, "term", f'"{call.args[0]}" is explained on line {seen[call.args[0]]} already', "Write the plain word here.")

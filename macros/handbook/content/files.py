@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 
 Found = TypeVar("Found")
 
@@ -21,14 +21,14 @@ def read_text(path: Path, root: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise HandbookFaults([Fault(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
+        raise SourceErrors([Problem(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
     if len(raw) > LARGEST:
-        raise HandbookFaults([Fault(name, 0, "", f"has {len(raw):,} bytes, the limit is {LARGEST:,}", "Split it, or remove what does not belong in it.")])
+        raise SourceErrors([Problem(name, 0, "", f"has {len(raw):,} bytes, the limit is {LARGEST:,}", "Split it, or remove what does not belong in it.")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise HandbookFaults([Fault(name, line, "", f"is not UTF-8 (byte {raw[error.start]:#04x})", "Save the file with the encoding UTF-8.")]) from None
+        raise SourceErrors([Problem(name, line, "", f"is not UTF-8 (byte {raw[error.start]:#04x})", "Save the file with the encoding UTF-8.")]) from None
 
 
 def name_of(path: Path, root: Path) -> str:
@@ -42,7 +42,7 @@ def name_of(path: Path, root: Path) -> str:
 _kept: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
 
 
-def unchanged(path: Path, what: str, make: Callable[[], Found]) -> Found:
+def cached_by_mtime(path: Path, what: str, make: Callable[[], Found]) -> Found:
     """Return what was made of a file the last time, as long as the file is the same: who serves a large handbook edits one page at a time.
 
     Args:

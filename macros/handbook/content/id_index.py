@@ -9,7 +9,7 @@ from handbook.content.yaml_source import Where
 
 
 @dataclass(frozen=True)
-class Spot:
+class Location:
     """Where a part stands.
 
     Attributes:
@@ -28,7 +28,7 @@ class Spot:
 
 
 @dataclass
-class Known:
+class IdIndex:
     """What can be named.
 
     Attributes:
@@ -39,7 +39,7 @@ class Known:
         slugs: The chapters of today.
     """
 
-    spots: dict[str, Spot] = field(default_factory=dict)
+    spots: dict[str, Location] = field(default_factory=dict)
     heirs: dict[str, str] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     chapters: dict[str, str] = field(default_factory=dict)
@@ -53,13 +53,13 @@ class Known:
         return name
 
 
-def known(practices: Iterable[tuple[str, list[str], Practice]]) -> Known:
+def known(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIndex:
     """Return what upstream's chapters hold.
 
     Args:
         practices: Each chapter's slug, its former slugs, and its practice as upstream has it.
     """
-    found = Known()
+    found = IdIndex()
     for slug, old, practice in practices:
         found.slugs.add(slug)
         found.heirs |= dict.fromkeys(old, slug)
@@ -72,17 +72,17 @@ def known(practices: Iterable[tuple[str, list[str], Practice]]) -> Known:
     return found
 
 
-def spots(practice: Practice, slug: str) -> Iterator[Spot]:
+def spots(practice: Practice, slug: str) -> Iterator[Location]:
     """Yield every part of a chapter's practice with where it stands."""
     for kind in ("checklists", "prompts", "behaviours", "templates"):
         for n, part in enumerate(getattr(practice, kind)):
-            yield Spot(part, kind, slug, slug, (kind, n))
+            yield Location(part, kind, slug, slug, (kind, n))
             for inner in ("items", "fields"):
-                yield from (Spot(child, inner, part.id, slug, (kind, n, inner, m)) for m, child in enumerate(getattr(part, inner, [])))
+                yield from (Location(child, inner, part.id, slug, (kind, n, inner, m)) for m, child in enumerate(getattr(part, inner, [])))
     if practice.plan:
-        yield Spot(practice.plan, "plan", slug, slug, ("plan",))
+        yield Location(practice.plan, "plan", slug, slug, ("plan",))
     for n, question in enumerate(practice.recall.questions if practice.recall else []):
-        yield Spot(question, "questions", slug, slug, ("recall", "questions", n))
+        yield Location(question, "questions", slug, slug, ("recall", "questions", n))
     if practice.scenario:
-        yield Spot(practice.scenario, "scenario", slug, slug, ("scenario",))
-        yield from (Spot(one, "options", practice.scenario.id, slug, ("scenario", "options", n)) for n, one in enumerate(practice.scenario.options))
+        yield Location(practice.scenario, "scenario", slug, slug, ("scenario",))
+        yield from (Location(one, "options", practice.scenario.id, slug, ("scenario", "options", n)) for n, one in enumerate(practice.scenario.options))

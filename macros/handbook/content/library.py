@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from handbook.config import Identity
+from handbook.config import SiteConfig
 from handbook.content.base import OWN, Named
-from handbook.content.id_index import Known, spots
+from handbook.content.id_index import IdIndex, spots
 from handbook.content.models import Checklist, Practice
 from handbook.content.overlay import Overlay
 from handbook.content.pages import Page
@@ -17,7 +17,7 @@ from handbook.content.search_terms import Asking
 from handbook.content.toolkit import Template
 from handbook.content.vocabulary import Rename
 from handbook.content.yaml_source import Document, Where
-from handbook.errors import Fault
+from handbook.errors import Problem
 
 Made = TypeVar("Made")
 
@@ -85,9 +85,9 @@ class Library:
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)
-    known: Known = field(default_factory=Known)
-    identity: Identity = field(default_factory=Identity)
-    faults: list[Fault] = field(default_factory=list)
+    known: IdIndex = field(default_factory=IdIndex)
+    identity: SiteConfig = field(default_factory=SiteConfig)
+    faults: list[Problem] = field(default_factory=list)
     looked: bool = False
     _kept: dict[str, object] = field(default_factory=dict)
 

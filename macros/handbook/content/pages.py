@@ -11,10 +11,10 @@ import jinja2
 from jinja2 import nodes
 from markdown.extensions.toc import slugify
 
-from handbook.content.files import read_text, unchanged
+from handbook.content.files import cached_by_mtime, read_text
 from handbook.content.prose import less_prose
 from handbook.content.yaml_source import Document, parse_yaml
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 
 WORDS_A_MINUTE = 220  # our reading speed for text of this kind: our view, from timing ourselves
 _JINJA = jinja2.Environment()
@@ -82,7 +82,7 @@ def read_page(path: Path, root: Path) -> Page:
     Raises:
         HandbookFaults: Its text, front matter or Jinja cannot be read.
     """
-    return unchanged(path, "page", lambda: _read(path, root))
+    return cached_by_mtime(path, "page", lambda: _read(path, root))
 
 
 def _read(path: Path, root: Path) -> Page:
@@ -108,9 +108,9 @@ def _read_jinja(page: Page) -> None:
     try:
         tree = _JINJA.parse(less_prose(page.body))
     except jinja2.TemplateSyntaxError as error:
-        raise HandbookFaults(
+        raise SourceErrors(
             [
-                Fault(
+                Problem(
                     page.file,
                     error.lineno + page.first - 1,
                     "",

@@ -8,14 +8,14 @@ from pydantic import BaseModel
 
 from handbook.content.validation import validated
 from handbook.content.yaml_source import Document, read_yaml
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class Reader:
+class SourceReader:
     """Reads for one library.
 
     Args:
@@ -23,7 +23,7 @@ class Reader:
         faults: Where faults are kept; the reader adds to it.
     """
 
-    def __init__(self, root: Path, faults: list[Fault]) -> None:
+    def __init__(self, root: Path, faults: list[Problem]) -> None:
         self.root = root
         self.faults = faults
 
@@ -31,7 +31,7 @@ class Reader:
         """Return what ``read`` returns; nothing where it finds faults, which are kept."""
         try:
             return read(*args, **kwargs)
-        except HandbookFaults as error:
+        except SourceErrors as error:
             self.faults += [fault for fault in error.faults if fault not in self.faults]  # two may read one file
             return None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.content.base import as_list
 from handbook.content.pages import Page, read_page
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 
 _SAID = re.compile(rb"^was:", re.M)
 _ADDRESS = re.compile(r"([a-z0-9-]+/)+")
@@ -20,7 +20,7 @@ def moved(root: Path, docs: Path) -> dict[str, str]:
             continue  # most pages: reading them whole would cost a build more than it says
         try:
             page = read_page(path, root)
-        except HandbookFaults:
+        except SourceErrors:
             continue  # told by those who look at every page
         found |= dict.fromkeys(_before(page), address_of(path.relative_to(docs).as_posix()))
     return found
@@ -31,7 +31,7 @@ def address_of(source: str) -> str:
     return re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
 
 
-def moved_faults(pages: Iterable[Page], docs: str = "docs") -> Iterator[Fault]:
+def moved_faults(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:
     """Yield a fault for each old address that cannot lead on.
 
     Args:
@@ -44,7 +44,7 @@ def moved_faults(pages: Iterable[Page], docs: str = "docs") -> Iterator[Fault]:
         for address in _before(page):
             line = page.front.line(("was",))
             if not _ADDRESS.fullmatch(address):
-                yield Fault(
+                yield Problem(
                     page.file,
                     line,
                     "was",
@@ -52,7 +52,7 @@ def moved_faults(pages: Iterable[Page], docs: str = "docs") -> Iterator[Fault]:
                     "Write it from the site's start, with a slash at its end, such as `chapters/old-name/`.",
                 )
             elif address in taken:
-                yield Fault(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "One address can lead to one page only.")
+                yield Problem(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "One address can lead to one page only.")
             taken.setdefault(address, page.file)
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from handbook.content.yaml_source import Document, Where, dotted
-from handbook.errors import Fault, HandbookFaults, nearest
+from handbook.errors import Problem, SourceErrors, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,27 +37,27 @@ def validated(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        raise HandbookFaults(_fault(document, model, detail) for detail in error.errors(include_url=False)) from None
+        raise SourceErrors(_fault(document, model, detail) for detail in error.errors(include_url=False)) from None
 
 
-def _fault(document: Document, model: type[BaseModel], detail: Any) -> Fault:
+def _fault(document: Document, model: type[BaseModel], detail: Any) -> Problem:
     where: Where = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
     line, key = document.line(where), dotted(where)
     if kind == "extra_forbidden":
         mend = nearest(str(where[-1]), _siblings(model, where))
-        return Fault(document.file, line, key, "is not a known key", mend)
+        return Problem(document.file, line, key, "is not a known key", mend)
     if kind == "missing":
-        return Fault(document.file, document.line(where[:-1]), key, "is missing", f"Add `{where[-1]}:` here.")
+        return Problem(document.file, document.line(where[:-1]), key, "is missing", f"Add `{where[-1]}:` here.")
     if kind == "value_error":
         message, _, mend = str(detail["ctx"]["error"]).partition("|")
-        return Fault(document.file, line, key, message, mend or "Change the text.")
+        return Problem(document.file, line, key, message, mend or "Change the text.")
     if kind.endswith(("too_short", "too_long")):
         message, mend = _size(kind, detail)
-        return Fault(document.file, line, key, message, mend)
+        return Problem(document.file, line, key, message, mend)
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
     mend = PATTERNS.get(name, "Follow the pattern of its neighbours.") if kind == "string_pattern_mismatch" else MENDS.get(kind, "Correct the value.")
-    return Fault(document.file, line, key, f"is refused: {detail['msg']}", mend)
+    return Problem(document.file, line, key, f"is refused: {detail['msg']}", mend)
 
 
 def _size(kind: str, detail: Any) -> tuple[str, str]:

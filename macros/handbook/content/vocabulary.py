@@ -7,7 +7,7 @@ from pathlib import Path
 from handbook.content.terms import KEY, OwnTerms, Vocabulary
 from handbook.content.validation import validated
 from handbook.content.yaml_source import Document, Where, dotted, read_yaml
-from handbook.errors import Fault, HandbookFaults, nearest
+from handbook.errors import Problem, SourceErrors, nearest
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
     faults = list(_twice(document, forms))
     try:
         vocabulary = validated(document, Vocabulary)
-    except HandbookFaults as error:
-        raise HandbookFaults([*error.faults, *faults]) from None
+    except SourceErrors as error:
+        raise SourceErrors([*error.faults, *faults]) from None
     if faults:
-        raise HandbookFaults(faults)
+        raise SourceErrors(faults)
     return vocabulary
 
 
@@ -46,7 +46,7 @@ def renames(vocabulary: Vocabulary, own: OwnTerms) -> list[Rename]:
     return found
 
 
-def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -> Iterator[Fault]:
+def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -> Iterator[Problem]:
     """Yield what is wrong between a team's words and the vocabulary; what the models refuse is passed over here.
 
     Args:
@@ -63,7 +63,7 @@ def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -
         old = term.get(KEY, vocabulary.root.get(key))
         if old is None:
             mend = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{KEY}:` with the forms that it replaces."
-            yield Fault(document.file, document.line(where), dotted(where), "is not in docs/vocabulary.yml", mend)
+            yield Problem(document.file, document.line(where), dotted(where), "is not in docs/vocabulary.yml", mend)
         if isinstance(old, dict):
             yield from _form_faults(document, where, old, [name for name in term if name != KEY])
             at_form = (*where, KEY) if KEY in term else where
@@ -71,7 +71,7 @@ def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -
     yield from _twice(document, replaced)
 
 
-def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterator[Fault]:
+def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterator[Problem]:
     """Yield a fault for each form whose words a form before it has."""
     first: dict[str, Where] = {}
     for where, words in forms:
@@ -80,13 +80,13 @@ def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterato
         other = first.setdefault(" ".join(words.split()), where)
         if other != where:
             mend = f"Keep one of them: `{dotted(other)}` in line {document.line(other)} has the same words."
-            yield Fault(document.file, document.line(where), dotted(where), f'replaces "{words}" a second time', mend)
+            yield Problem(document.file, document.line(where), dotted(where), f'replaces "{words}" a second time', mend)
 
 
-def _form_faults(document: Document, where: Where, old: Mapping[str, str], new: list[str]) -> Iterator[Fault]:
+def _form_faults(document: Document, where: Where, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
     for name in old:
         if name not in new:
-            yield Fault(document.file, document.line(where), dotted((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
+            yield Problem(document.file, document.line(where), dotted((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
     for name in new:
         if name not in old:
-            yield Fault(document.file, document.line((*where, name)), dotted((*where, name)), "is no form of this word", nearest(name, old))
+            yield Problem(document.file, document.line((*where, name)), dotted((*where, name)), "is no form of this word", nearest(name, old))

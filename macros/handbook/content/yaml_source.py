@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from handbook.content.files import name_of, read_text, unchanged
-from handbook.errors import Fault, HandbookFaults
+from handbook.content.files import cached_by_mtime, name_of, read_text
+from handbook.errors import Problem, SourceErrors
 
 Where = tuple[str | int, ...]
 FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML that was built without libyaml has only the second
@@ -50,7 +50,7 @@ def read_yaml(path: Path, root: Path) -> Document:
     Raises:
         HandbookFaults: Anything that keeps the file from being such a mapping.
     """
-    return unchanged(path, "yaml", lambda: parse_yaml(read_text(path, root), name_of(path, root)))
+    return cached_by_mtime(path, "yaml", lambda: parse_yaml(read_text(path, root), name_of(path, root)))
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
@@ -60,19 +60,19 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise HandbookFaults([Fault(name, line, "", _problem(error), _mend(text, mark))]) from None
+        raise SourceErrors([Problem(name, line, "", _problem(error), _mend(text, mark))]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = "is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-        raise HandbookFaults([Fault(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the character or the nesting.")]) from None
+        raise SourceErrors([Problem(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the character or the nesting.")]) from None
     if node is None:
-        raise HandbookFaults([Fault(name, 0, "", "is empty", "Write at least one key, or delete the file.")])
+        raise SourceErrors([Problem(name, 0, "", "is empty", "Write at least one key, or delete the file.")])
     if not isinstance(node, yaml.MappingNode):
-        raise HandbookFaults([Fault(name, first_line, "", "starts with a list or a text", "Start with a key, such as `checklists:`.")])
+        raise SourceErrors([Problem(name, first_line, "", "starts with a list or a text", "Start with a key, such as `checklists:`.")])
     document = Document(name, {})
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     document.data = _plain(node, (), document, faults, first_line, set())
     if faults:
-        raise HandbookFaults(faults)
+        raise SourceErrors(faults)
     return document
 
 
@@ -84,18 +84,18 @@ def _composed(text: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _plain(node: yaml.Node, where: Where, document: Document, faults: list[Fault], first: int, seen: set[int]) -> Any:
+def _plain(node: yaml.Node, where: Where, document: Document, faults: list[Problem], first: int, seen: set[int]) -> Any:
     """Turn a YAML node into plain data; notes lines and faults on the way."""
     line = node.start_mark.line + first
     document.lines.setdefault(where, line)
     key = dotted(where)
     if len(where) > DEEPEST:
-        faults.append(Fault(document.file, line, key, "is nested too deeply", f"Keep to {DEEPEST} levels."))
+        faults.append(Problem(document.file, line, key, "is nested too deeply", f"Keep to {DEEPEST} levels."))
         return None
     if not isinstance(node, yaml.ScalarNode):
         # An alias is the same node met again; a few of them can unfold to gigabytes.
         if id(node) in seen:
-            faults.append(Fault(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the words out where they are needed."))
+            faults.append(Problem(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the words out where they are needed."))
             return None
         seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
@@ -105,11 +105,11 @@ def _plain(node: yaml.Node, where: Where, document: Document, faults: list[Fault
         for key_node, value in node.value:
             at = key_node.start_mark.line + first
             if not isinstance(key_node, yaml.ScalarNode):
-                faults.append(Fault(document.file, at, key, "has a key that is not a word", "Use a plain word as the key."))
+                faults.append(Problem(document.file, at, key, "has a key that is not a word", "Use a plain word as the key."))
                 continue
             name = key_node.value
             if name in data:
-                faults.append(Fault(document.file, at, dotted((*where, name)), "stands twice", "Keep one of the two."))
+                faults.append(Problem(document.file, at, dotted((*where, name)), "stands twice", "Keep one of the two."))
             document.lines[(*where, name)] = at
             data[name] = _plain(value, (*where, name), document, faults, first, seen)
         return data

@@ -11,7 +11,7 @@ from handbook.content.library import Chapter
 from handbook.content.models import Checklist, Prompt
 from handbook.content.pages import Page
 from handbook.content.toolkit import Behaviour, Template
-from handbook.errors import Fault
+from handbook.errors import Problem
 from handbook.fork.apply import NOTES
 
 ANCHOR = "our-way"
@@ -22,7 +22,7 @@ _JINJA = jinja2.Environment(undefined=jinja2.StrictUndefined)  # Markdown, as th
 
 
 @dataclass
-class Ending:
+class ForkAdditions:
     """Parts of a fork's own that no call of the page shows."""
 
     checklists: list[Checklist] = field(default_factory=list)
@@ -34,10 +34,10 @@ class Ending:
         return bool(self.checklists or self.prompts or self.behaviours or self.templates)
 
 
-def ending(chapter: Chapter) -> Ending:
+def ending(chapter: Chapter) -> ForkAdditions:
     """Return what the fork added to a chapter of upstream and the page itself does not show."""
     if chapter.own:
-        return Ending()
+        return ForkAdditions()
     note = chapter.note.calls if chapter.note else []
     calls = [*chapter.page.calls, *note]
     named = {arg for call in calls for arg in call.args}
@@ -47,15 +47,15 @@ def ending(chapter: Chapter) -> Ending:
         own = [part for part in getattr(chapter.practice, kind) if part.own and part.id not in named]
         return [] if kind in whole else own
 
-    return Ending(left("checklists"), left("prompts"), left("behaviours"), left("templates"))
+    return ForkAdditions(left("checklists"), left("prompts"), left("behaviours"), left("templates"))
 
 
-def note_faults(page: Page) -> Iterator[Fault]:
+def note_faults(page: Page) -> Iterator[Problem]:
     """Yield a fault for each name that a note uses and cannot: it is filled in within another page, so it has few macros and no variables."""
     for name, line in page.names.items() if page.file.startswith(f"docs/{NOTES}/") else ():
         if name not in MACROS:
             mend = f"In a note there are {', '.join(MACROS[:-1])} and {MACROS[-1]}."
-            yield Fault(page.file, line, name, "cannot be used in a note", mend)
+            yield Problem(page.file, line, name, "cannot be used in a note", mend)
 
 
 def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:

@@ -4,12 +4,12 @@ from handbook.content.id_index import known
 from handbook.content.library import Chapter, Library
 from handbook.content.overlay import FILE, Overlay
 from handbook.content.pages import read_page
-from handbook.content.reader import Reader
+from handbook.content.reader import SourceReader
 from handbook.content.references import Sources
 from handbook.content.validation import validated
 from handbook.content.vocabulary import read_vocabulary, renames, term_faults
 from handbook.content.yaml_source import Document
-from handbook.errors import Fault, nearest
+from handbook.errors import Problem, nearest
 from handbook.fork.merge import Merger
 from handbook.fork.overlay_rules import overlay_faults
 
@@ -24,7 +24,7 @@ def is_fork(library: Library) -> bool:
     return (library.root / "team.yml").exists() or (library.docs / FILE).exists()
 
 
-def add_team(library: Library, read: Reader) -> None:
+def apply_fork(library: Library, read: SourceReader) -> None:
     """Lay what a fork wrote over the library, and note what is wrong with it.
 
     Args:
@@ -42,7 +42,7 @@ def add_team(library: Library, read: Reader) -> None:
         _add_words(library, read, document)
 
 
-def _add_overlay(library: Library, read: Reader, document: Document, upstream: list[Chapter]) -> None:
+def _add_overlay(library: Library, read: SourceReader, document: Document, upstream: list[Chapter]) -> None:
     """Change upstream's practice as the fork says."""
     overlay = read.attempt(validated, document, Overlay)
     if not overlay:
@@ -59,7 +59,7 @@ def _add_overlay(library: Library, read: Reader, document: Document, upstream: l
         read.faults += merger.faults
 
 
-def _add_words(library: Library, read: Reader, document: Document) -> None:
+def _add_words(library: Library, read: SourceReader, document: Document) -> None:
     """Note what the fork calls otherwise than the handbook does."""
     vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
     if vocabulary:
@@ -76,7 +76,7 @@ def _add_title(library: Library) -> None:
         library.strings = words | {"opening": words["opening"] | {"sections": sections}}
 
 
-def _add_sources(library: Library, read: Reader) -> None:
+def _add_sources(library: Library, read: SourceReader) -> None:
     """Add the works that the fork cites; their keys begin with TEAM-, as its ids do."""
     document = read.document(library.docs / SOURCES)
     sources = read.attempt(validated, document, Sources) if document and document.data else None
@@ -84,11 +84,11 @@ def _add_sources(library: Library, read: Reader) -> None:
         return
     for key, source in sources.root.items():
         if not key.startswith("TEAM-"):
-            read.faults.append(Fault(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
+            read.faults.append(Problem(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
         library.sources[key] = source
 
 
-def _add_notes(library: Library, read: Reader) -> None:
+def _add_notes(library: Library, read: SourceReader) -> None:
     """Give each chapter the note that is named after it."""
     chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.own}
     for path in sorted((library.docs / NOTES).glob("*.md")):
@@ -97,4 +97,4 @@ def _add_notes(library: Library, read: Reader) -> None:
         if page and chapter:
             chapter.note = page
         elif page and not read.faults:
-            read.faults.append(Fault(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))
+            read.faults.append(Problem(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handbook.content.base import OWN
 from handbook.content.library import Library
-from handbook.fork.snapshot import Seen, names, read, today
+from handbook.fork.snapshot import UpstreamPart, names, read, today
 
 LONGEST = 9  # lines of a checklist; what upstream and a fork add up to may be more
 # Kinds of news, in the order in which they are told, with the heading over each.
@@ -57,7 +57,7 @@ def summary(found: list[News]) -> str:
 
 
 class _Drift:
-    def __init__(self, library: Library, seen: dict[str, Seen]) -> None:
+    def __init__(self, library: Library, seen: dict[str, UpstreamPart]) -> None:
         self.library, self.known, self.seen = library, library.known, seen
         self.now = today(library)
 
@@ -100,7 +100,7 @@ class _Drift:
             if spot and spot.parent != self.known.today(target):
                 yield News("moved", id, (f"Your order of {target} names it, and it stands in {spot.parent}.",))
 
-    def _reworded(self, name: str, old: Seen | None, new: Seen) -> Iterator[News]:
+    def _reworded(self, name: str, old: UpstreamPart | None, new: UpstreamPart) -> Iterator[News]:
         mine = self.library.overlay.reword.get(name, {})
         was = old.words if old else {}
         same = [key for key in mine if new.words.get(key) == mine[key]]
@@ -116,5 +116,5 @@ class _Drift:
             yield News("same", name, tuple(f"{key}: {mine[key]}" for key in same))
 
 
-def _both(key: str, was: dict[str, object], new: Seen) -> tuple[str, str]:
+def _both(key: str, was: dict[str, object], new: UpstreamPart) -> tuple[str, str]:
     return f"{key}, before: {was.get(key, '')}", f"{key}, now: {new.words[key]}"

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from handbook.content.base import OWN, Named
-from handbook.content.id_index import Known
+from handbook.content.id_index import IdIndex
 from handbook.content.models import Checklist, Practice
 from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.validation import MENDS
 from handbook.content.yaml_source import Document, dotted
-from handbook.errors import Fault
+from handbook.errors import Problem
 
 LEFT = f"{OWN}left-"  # begins the id of a list that holds what a fork added to one that is retired
 SomePart = TypeVar("SomePart", bound=Named)
@@ -33,9 +33,9 @@ class Merger:
         faults: Rewordings that the models refuse; complete once ``merged`` was called for each chapter.
     """
 
-    def __init__(self, overlay: Overlay, at: Document, known: Known) -> None:
+    def __init__(self, overlay: Overlay, at: Document, known: IdIndex) -> None:
         self.at, self.known = at, known
-        self.faults: list[Fault] = []
+        self.faults: list[Problem] = []
         today = known.today
         self._hidden = {today(id) for id in overlay.hide}
         self._reworded = {today(id): (id, texts) for id, texts in overlay.reword.items()}
@@ -95,10 +95,10 @@ class Merger:
             self.faults += [self._fault(name, detail) for detail in error.errors(include_url=False)]
             return part
 
-    def _fault(self, name: str, detail: Any) -> Fault:
+    def _fault(self, name: str, detail: Any) -> Problem:
         where = ("reword", name, *detail["loc"])
         message, _, mend = str(detail.get("ctx", {}).get("error", "")).partition("|")
-        return Fault(
+        return Problem(
             self.at.file, self.at.line(where), dotted(where), message or f"is refused: {detail['msg']}", mend or MENDS.get(detail["type"], "Correct the text.")
         )
 

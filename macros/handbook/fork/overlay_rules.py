@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from handbook.content.base import OWN
-from handbook.content.id_index import Known
+from handbook.content.id_index import IdIndex
 from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.yaml_source import Document, Where, dotted
-from handbook.errors import Fault, nearest
+from handbook.errors import Problem, nearest
 
 # Keys of a part that are no words: what hangs on them would come loose.
 FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options"}
 HOLDERS = {"items": "checklists", "fields": "templates"}
 
 
-def overlay_faults(overlay: Overlay, at: Document, known: Known) -> list[Fault]:
+def overlay_faults(overlay: Overlay, at: Document, known: IdIndex) -> list[Problem]:
     """Return what is wrong with an overlay.
 
     An id that upstream retired is no fault: then an update could stop a build. The drift report names it.
@@ -27,11 +27,11 @@ def overlay_faults(overlay: Overlay, at: Document, known: Known) -> list[Fault]:
 
 
 class _Look:
-    def __init__(self, overlay: Overlay, at: Document, known: Known) -> None:
+    def __init__(self, overlay: Overlay, at: Document, known: IdIndex) -> None:
         self.overlay, self.at, self.known = overlay, at, known
         self.own = {part.id for part in overlay.added()}
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Problem]:
         for n, id in enumerate(self.overlay.hide):
             where: Where = ("hide", n)
             yield from self._not_upstreams(id, where)
@@ -49,13 +49,13 @@ class _Look:
         for target, ids in self.overlay.order.items():
             yield from self._order(target, ids)
 
-    def _not_upstreams(self, id: str, where: Where) -> Iterator[Fault]:
+    def _not_upstreams(self, id: str, where: Where) -> Iterator[Problem]:
         if id.startswith(OWN):
             yield self._fault(where, f'"{id}" is your own', "Change it where you wrote it.")
         elif not self._there(id):
             yield self._fault(where, f'"{id}" is not there and never was', nearest(id, self.known.spots))
 
-    def _addition(self, addition: Addition, where: Where) -> Iterator[Fault]:
+    def _addition(self, addition: Addition, where: Where) -> Iterator[Problem]:
         target = self.known.today(addition.to)
         spot = self.known.spots.get(target)
         holder = "chapter" if target in self.known.slugs else spot.kind if spot else ""
@@ -77,7 +77,7 @@ class _Look:
             if anchor and not self._there(anchor):
                 yield self._fault((*where, key), f'"{anchor}" is not there and never was', nearest(anchor, self._within(target)))
 
-    def _order(self, target: str, ids: list[str]) -> Iterator[Fault]:
+    def _order(self, target: str, ids: list[str]) -> Iterator[Problem]:
         parent = self.known.today(target)
         within = set(self._within(parent))
         if not within and parent not in self.known.gone and parent not in self.known.slugs:
@@ -97,11 +97,11 @@ class _Look:
     def _there(self, id: str) -> bool:
         return self.known.today(id) in self.known.spots or id in self.known.gone or id in self.own
 
-    def _fault(self, where: Where, message: str, mend: str) -> Fault:
-        return Fault(self.at.file, self.at.line(where), dotted(where), message, mend)
+    def _fault(self, where: Where, message: str, mend: str) -> Problem:
+        return Problem(self.at.file, self.at.line(where), dotted(where), message, mend)
 
 
-def side_faults(file: str, line: int, id: str, own: bool) -> Iterator[Fault]:
+def side_faults(file: str, line: int, id: str, own: bool) -> Iterator[Problem]:
     """Yield a fault where an id is on the wrong side of the line between upstream and a fork.
 
     Args:
@@ -111,6 +111,6 @@ def side_faults(file: str, line: int, id: str, own: bool) -> Iterator[Fault]:
         own: Whether that file is a fork's own.
     """
     if own and not id.startswith(OWN):
-        yield Fault(file, line, "id", f'"{id}" does not begin with `{OWN}`', f'Call it "{OWN}{id}": then no id of upstream can ever be the same.')
+        yield Problem(file, line, "id", f'"{id}" does not begin with `{OWN}`', f'Call it "{OWN}{id}": then no id of upstream can ever be the same.')
     elif not own and id.startswith(OWN):
-        yield Fault(file, line, "id", f'"{id}" begins with `{OWN}`', "Such ids belong to forks. Leave the beginning out.")
+        yield Problem(file, line, "id", f'"{id}" begins with `{OWN}`', "Such ids belong to forks. Leave the beginning out.")

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from handbook.content.files import read_text
-from handbook.content.id_index import Spot
+from handbook.content.id_index import Location
 from handbook.content.library import Library, said_by
 from handbook.content.overlay import Overlay
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import FOLDER
 from handbook.fork.overlay_rules import FIXED
 
@@ -21,7 +21,7 @@ HEAD = "# What upstream said when this team last looked. Written by `make sync` 
 
 
 @dataclass(frozen=True)
-class Seen:
+class UpstreamPart:
     """A part as it was.
 
     Attributes:
@@ -37,12 +37,12 @@ class Seen:
     words: dict[str, object] = field(default_factory=dict)
 
 
-def today(library: Library) -> dict[str, Seen]:
+def today(library: Library) -> dict[str, UpstreamPart]:
     """Return what upstream has now."""
     named = names(library.overlay)
-    chapters = {slug: Seen(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.own}
+    chapters = {slug: UpstreamPart(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.own}
     heirs = {library.known.today(name) for name in named}
-    parts = {id: Seen(id, said_by(spot.part), spot.parent, words(spot) if id in heirs else {}) for id, spot in library.known.spots.items()}
+    parts = {id: UpstreamPart(id, said_by(spot.part), spot.parent, words(spot) if id in heirs else {}) for id, spot in library.known.spots.items()}
     return chapters | parts
 
 
@@ -53,12 +53,12 @@ def names(overlay: Overlay) -> list[str]:
     return list(dict.fromkeys([*overlay.reword, *overlay.hide, *anchors, *ordered]))
 
 
-def words(spot: Spot) -> dict[str, object]:
+def words(spot: Location) -> dict[str, object]:
     """Return all words of a part, by their keys."""
     return {key: value for key, value in spot.part.model_dump().items() if key not in FIXED and value is not None}
 
 
-def read(root: Path) -> dict[str, Seen]:
+def read(root: Path) -> dict[str, UpstreamPart]:
     """Return what was seen; nothing where there is no file yet.
 
     Raises:
@@ -70,23 +70,23 @@ def read(root: Path) -> dict[str, Seen]:
         if not line or line.startswith("#"):
             continue
         try:
-            seen = Seen(**json.loads(line))
+            seen = UpstreamPart(**json.loads(line))
             found[seen.id] = seen
         except (ValueError, TypeError):
             mend = "Take one side of the merge whole: git checkout --ours " + FILE + ". Then run `make sync`."
-            faults.append(Fault(FILE, number, "", "is no line of this file", mend))
+            faults.append(Problem(FILE, number, "", "is no line of this file", mend))
     if faults:
-        raise HandbookFaults(faults)
+        raise SourceErrors(faults)
     return found
 
 
-def text(seen: dict[str, Seen]) -> str:
+def text(seen: dict[str, UpstreamPart]) -> str:
     """Return the file's text."""
     rows = [{key: value for key, value in asdict(one).items() if value} for _, one in sorted(seen.items())]
     return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def kept_up(library: Library) -> dict[str, Seen]:
+def kept_up(library: Library) -> dict[str, UpstreamPart]:
     """Return the record with what the overlay names for the first time; all else stays as it was last seen."""
     seen, now = read(library.root), today(library)
     if not seen:

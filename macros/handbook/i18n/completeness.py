@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.config import ENGLISH
 from handbook.content.yaml_source import Document, Where, dotted
-from handbook.errors import Fault, HandbookFaults, nearest
+from handbook.errors import Problem, SourceErrors, nearest
 from handbook.i18n.strings import counted, languages, read_words
 
 _NAME = re.compile(r"\{(\w+)\}")
@@ -16,19 +16,19 @@ DIRECTIONS = ("ltr", "rtl")
 TITLES = "titles"
 
 
-def faults(root: Path, docs: Path) -> list[Fault]:
+def faults(root: Path, docs: Path) -> list[Problem]:
     """Return what is wrong with the files of words: all of them, at once.
 
     Args:
         root: The project's root folder.
         docs: The documentation folder.
     """
-    found: list[Fault] = []
+    found: list[Problem] = []
     read: dict[str, Document] = {}
     for language in languages(docs):
         try:
             read[language] = read_words(docs, root, language)
-        except HandbookFaults as error:
+        except SourceErrors as error:
             found += error.faults
     for language, document in read.items():
         found += _about_itself(document, language)
@@ -38,15 +38,15 @@ def faults(root: Path, docs: Path) -> list[Fault]:
     return found
 
 
-def _about_itself(document: Document, language: str) -> Iterator[Fault]:
+def _about_itself(document: Document, language: str) -> Iterator[Problem]:
     if document.data.get("language") != language:
-        yield Fault(document.file, document.line(("language",)), "language", "is not the name of its file", f"Write `language: {language}`.")
+        yield Problem(document.file, document.line(("language",)), "language", "is not the name of its file", f"Write `language: {language}`.")
     if document.data.get("direction") not in DIRECTIONS:
         mend = "Write `direction: ltr`, or rtl for a language from right to left."
-        yield Fault(document.file, document.line(("direction",)), "direction", "is neither ltr nor rtl", mend)
+        yield Problem(document.file, document.line(("direction",)), "direction", "is neither ltr nor rtl", mend)
     titles = document.data.get(TITLES, {})
     if not isinstance(titles, dict) or not all(isinstance(word, str) and word for word in titles.values()):
-        yield Fault(
+        yield Problem(
             document.file, document.line((TITLES,)), TITLES, "is no list of titles", "Write one a line: the title as it stands, a colon, and its translation."
         )
 
@@ -69,26 +69,26 @@ def _wanted(english: Mapping[str, Any], forms: set[str]) -> dict[str, tuple[Any,
     return wanted
 
 
-def _section(document: Document, where: Where, english: Mapping[str, Any], own: Mapping[str, Any], forms: set[str]) -> Iterator[Fault]:
+def _section(document: Document, where: Where, english: Mapping[str, Any], own: Mapping[str, Any], forms: set[str]) -> Iterator[Problem]:
     wanted = _wanted(english, forms)
     for key in sorted({*wanted, *own} - ({TITLES} if not where else set())):
         place = (*where, key)
         said, of_one = wanted.get(key, ("", ""))
         if key not in own:
-            yield Fault(document.file, document.line(where), dotted(place), "is missing", f"Add it. In English it says: {_short(said)}")
+            yield Problem(document.file, document.line(where), dotted(place), "is missing", f"Add it. In English it says: {_short(said)}")
         elif key not in wanted:
-            yield Fault(document.file, document.line(place), dotted(place), "is not a word of the interface", nearest(key, english))
+            yield Problem(document.file, document.line(place), dotted(place), "is not a word of the interface", nearest(key, english))
         elif isinstance(said, dict) and isinstance(own[key], dict):
             yield from _section(document, place, said, own[key], forms)
         elif type(said) is not type(own[key]):
-            yield Fault(document.file, document.line(place), dotted(place), "is not of the kind that it is in English", f"In English it is: {_short(said)}")
+            yield Problem(document.file, document.line(place), dotted(place), "is not of the kind that it is in English", f"In English it is: {_short(said)}")
         else:
             yield from _word(document, place, own[key], _names(of_one), _names(said) | _names(of_one))
 
 
-def _word(document: Document, place: Where, word: str, must: set[str], may: set[str]) -> Iterator[Fault]:
-    def fault(message: str, mend: str) -> Fault:
-        return Fault(document.file, document.line(place), dotted(place), message, mend)
+def _word(document: Document, place: Where, word: str, must: set[str], may: set[str]) -> Iterator[Problem]:
+    def fault(message: str, mend: str) -> Problem:
+        return Problem(document.file, document.line(place), dotted(place), message, mend)
 
     names = _names(word)
     if not word.strip():

@@ -11,9 +11,9 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from handbook.config import ENGLISH, config_of, identity
+from handbook.config import ENGLISH, config_path, load_site_config
 from handbook.content.yaml_source import Document, read_yaml
-from handbook.errors import Fault, HandbookFaults
+from handbook.errors import Problem, SourceErrors
 
 FOLDER = "strings"
 # What Unicode calls the forms of a count; the plain key stands for its "other".
@@ -43,12 +43,12 @@ def strings_of(root: Path, docs: Path) -> dict[str, Any]:
     Raises:
         HandbookFaults: The configuration or a file of words cannot be read, or the language has none.
     """
-    who = identity(root)
+    who = load_site_config(root)
     known = languages(docs)
     if known and who.language not in known:
         named = " or ".join(f'"{name}"' for name in known)
         mend = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
-        raise HandbookFaults([Fault(config_of(root).name, 0, "theme.language", f'has no words for "{who.language}"', mend)])
+        raise SourceErrors([Problem(config_path(root).name, 0, "theme.language", f'has no words for "{who.language}"', mend)])
     words = words_of(root, docs, who.language)
     theirs = words_of(root, docs, who.content) if who.content in known else words
     example = theirs.get("block", {}).get("plan-example", "")

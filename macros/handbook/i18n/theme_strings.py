@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.config import ENGLISH, config_of, identity
-from handbook.errors import Fault
+from handbook.config import ENGLISH, config_path, load_site_config
+from handbook.errors import Problem
 from handbook.i18n.completeness import TITLES
 from handbook.i18n.strings import languages, words_of
 
@@ -42,17 +42,17 @@ def files(root: Path, docs: Path) -> dict[Path, str]:
     return {root / _HOME / "words" / f"{language}.html": text(root, docs, language) for language in languages(docs)}
 
 
-def faults(root: Path, docs: Path) -> Iterator[Fault]:
+def faults(root: Path, docs: Path) -> Iterator[Problem]:
     """Yield a fault for each template that is not of today's words, and one where the theme does not know the language."""
     for path, wanted in files(root, docs).items():
         if not path.exists() or path.read_text(encoding="utf-8") != wanted:
-            yield Fault(path.relative_to(root).as_posix(), 0, "", f"is not of today's docs/strings/{path.stem}.yml", "Run `make sync` and commit it.")
-    who, theme = identity(root), importlib.util.find_spec("material")
+            yield Problem(path.relative_to(root).as_posix(), 0, "", f"is not of today's docs/strings/{path.stem}.yml", "Run `make sync` and commit it.")
+    who, theme = load_site_config(root), importlib.util.find_spec("material")
     own, known = root / _HOME / "languages", Path(theme.origin or "").parent / "templates/partials/languages" if theme else None
     name = f"{who.language}.html"
     if who.language != ENGLISH and known and not (own / name).exists() and not (known / name).exists():
         mend = f"Write {(_HOME / 'languages' / name).as_posix()} after the pattern of the theme's file for English: {known / 'en.html'}"
-        yield Fault(config_of(root).name, 0, "theme.language", f'is "{who.language}", for which the theme has no words of its own', mend)
+        yield Problem(config_path(root).name, 0, "theme.language", f'is "{who.language}", for which the theme has no words of its own', mend)
 
 
 def _flat(words: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

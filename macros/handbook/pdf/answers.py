@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handbook.content.library import Library
-from handbook.templating import Pen
+from handbook.templating import PageWriter
 from handbook.views.catalogue import catalogue
 
 TICKED = "on"
@@ -44,7 +44,7 @@ def document(fields: Mapping[str, str], library: Library, handbook: str, at: dat
 
 def _asked(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:
     """Yield for each field: its name, the id of its answer, its values with their wordings (none: a text), its wording."""
-    pen = Pen(library, "")
+    pen = PageWriter(library, "")
     held = catalogue(library.in_order, pen.say)
     for block in (block for chapter in held["chapters"] for block in (*chapter["blocks"], *chapter["sheets"])):
         for control in block["controls"]:

@@ -13,10 +13,10 @@ from typing import Any
 import jinja2
 
 from handbook.checks.shown import sheet_url
-from handbook.config import Identity
+from handbook.config import SiteConfig
 from handbook.content.library import Chapter, Library
 from handbook.content.short_codes import code_of
-from handbook.templating import Pen
+from handbook.templating import PageWriter
 from handbook.vocabulary.rewriter import renaming_of
 
 WHOLE = "handbook-workbook.pdf"
@@ -32,7 +32,7 @@ class Sheets:
     html: str
 
 
-class Booklet(Pen):
+class Booklet(PageWriter):
     """Writes for paper.
 
     Args:
@@ -41,7 +41,7 @@ class Booklet(Pen):
         date: Day of the last commit, such as ``2026-11-22``.
     """
 
-    def __init__(self, library: Library, identity: Identity, date: str) -> None:
+    def __init__(self, library: Library, identity: SiteConfig, date: str) -> None:
         super().__init__(library, "")
         self.identity = identity
         self.date = date
@@ -79,9 +79,9 @@ class Booklet(Pen):
         return f"{self.identity.url.rstrip('/')}/{page}" if self.identity.url else page
 
 
-def stamp(library: Library, identity: Identity) -> str:
+def stamp(library: Library, identity: SiteConfig) -> str:
     """Return what tells whether PDFs are of these sources: a hash of all that is set, less the date and the address."""
-    timeless = Booklet(library, Identity(identity.name, identity.version, ""), "")
+    timeless = Booklet(library, SiteConfig(identity.name, identity.version, ""), "")
     digest = hashlib.sha256(STYLES.read_bytes())
     for sheets in timeless.all():
         digest.update(sheets.html.encode())

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from handbook.config import Identity, identity
+from handbook.config import SiteConfig, load_site_config
 from handbook.content.library import Library
 from handbook.pdf.booklet import Sheets, stamp
 
@@ -13,7 +13,7 @@ LIST = "made.json"
 
 
 @dataclass(frozen=True)
-class Made:
+class PdfFile:
     """A PDF that is there: its file name, its title, its number of pages, its size in bytes."""
 
     file: str
@@ -22,7 +22,7 @@ class Made:
     size: int
 
 
-class Shelf:
+class PdfFolder:
     """The folder with the PDFs of a project.
 
     Args:
@@ -32,7 +32,7 @@ class Shelf:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.folder = root / NAME
-        self._made: list[Made] = []
+        self._made: list[PdfFile] = []
 
     def clear(self) -> None:
         """Remove what was made before; other people's files stay."""
@@ -43,28 +43,28 @@ class Shelf:
     def put(self, sheets: Sheets, data: bytes, pages: int) -> None:
         """Write a PDF."""
         (self.folder / sheets.file).write_bytes(data)
-        self._made.append(Made(sheets.file, sheets.title, pages, len(data)))
+        self._made.append(PdfFile(sheets.file, sheets.title, pages, len(data)))
 
-    def close(self, library: Library, who: Identity) -> None:
+    def close(self, library: Library, who: SiteConfig) -> None:
         """Note what was made of which sources; only then are the PDFs offered."""
         listed = {"of": stamp(library, who), "files": [asdict(made) for made in self._made]}
         (self.folder / LIST).write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
-    def offered(self, library: Library) -> list[Made]:
+    def offered(self, library: Library) -> list[PdfFile]:
         """Return the PDFs that are of today's sources, the whole workbook first; none where they are older or missing."""
         of, files = self._listed()
         if not all((self.folder / made.file).is_file() for made in files):
             return []
-        return files if files and of == stamp(library, identity(self.root)) else []
+        return files if files and of == stamp(library, load_site_config(self.root)) else []
 
     def stale(self, library: Library) -> bool:
         """Tell whether there are PDFs that are not of today's sources."""
         return bool(self._listed()[1]) and not self.offered(library)
 
-    def _listed(self) -> tuple[str, list[Made]]:
+    def _listed(self) -> tuple[str, list[PdfFile]]:
         try:
             found = json.loads((self.folder / LIST).read_text(encoding="utf-8"))
-            return str(found["of"]), [Made(**made) for made in found["files"]]
+            return str(found["of"]), [PdfFile(**made) for made in found["files"]]
         except (OSError, ValueError, KeyError, TypeError):
             return "", []  # a list that cannot be read offers nothing
 

@@ -5,10 +5,10 @@ from handbook.content.library import Chapter
 from handbook.content.toolkit import Template
 from handbook.fork.additions import ANCHOR
 from handbook.fork.differences import differences
-from handbook.templating import Pen, escaped
+from handbook.templating import PageWriter, escaped
 
 
-class Lists(Pen):
+class Lists(PageWriter):
     """The part of the macros that lists what stands elsewhere."""
 
     def cite(self, key: str, *more: str) -> str:

@@ -4,7 +4,7 @@ import jinja2
 
 from handbook.fork.additions import ANCHOR, ending, note_text
 from handbook.fork.apply import TEAM_TITLE
-from handbook.pdf.output import Shelf, kilobytes
+from handbook.pdf.output import PdfFolder, kilobytes
 from handbook.render.workbook import Workbook
 from handbook.templating import escaped, one_line
 from handbook.views.outline import entries
@@ -69,7 +69,7 @@ class Renderer(Workbook):
 
     def booklets(self) -> str:
         """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" where there are none of today's sources."""
-        made = Shelf(self.library.root).offered(self.library)
+        made = PdfFolder(self.library.root).offered(self.library)
         if not made:
             return ""
         links = self.fill("booklets", made=made, kilobytes=kilobytes)

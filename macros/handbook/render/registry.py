@@ -10,8 +10,8 @@ from typing import Any
 from handbook.checks.cross_references import cross_faults
 from handbook.checks.macro_calls import page_faults
 from handbook.content.library import Library
-from handbook.errors import HandbookFaults
-from handbook.loader import ONCE, library
+from handbook.errors import SourceErrors
+from handbook.loader import BUILDING, load_library
 from handbook.render.practice import Renderer
 
 MACROS: dict[str, Callable[..., str]] = {
@@ -62,8 +62,8 @@ def define_env(env: Any) -> None:
     docs = root / env.conf["docs_dir"]
     try:
         # Zensical comes here for every page: there, one look at all the pages is enough.
-        sources = checked(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
-    except HandbookFaults as error:
+        sources = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
+    except SourceErrors as error:
         raise _stop(error) from None
 
     def register(name: str, method: Callable[..., str]) -> None:
@@ -77,7 +77,7 @@ def define_env(env: Any) -> None:
         register(name, method)
 
 
-def checked(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = True) -> Library:
+def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = True) -> Library:
     """Return the library, once its files and the calls on every page are sound.
 
     Args:
@@ -89,13 +89,13 @@ def checked(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = Tru
     Raises:
         HandbookFaults: Everything that is wrong, at once.
     """
-    sources = library(root, docs)
+    sources = load_library(root, docs)
     if again or not sources.looked:
         found = [*sources.faults, *cross_faults(sources), *page_faults(sources, MACROS, extra)]
         if found:
-            raise HandbookFaults(found)
+            raise SourceErrors(found)
         sources.looked = True
-        if os.environ.get(ONCE):
+        if os.environ.get(BUILDING):
             gc.freeze()  # a build keeps them to its end: Python need not look through them for waste again and again
     return sources
 
@@ -105,7 +105,7 @@ def _source(page: Any) -> str:
     return str(page.file.src_uri if hasattr(page, "file") else page.path)
 
 
-def _stop(error: HandbookFaults) -> Exception:
+def _stop(error: SourceErrors) -> Exception:
     """Return what makes the engine at work print the report without a traceback."""
     if "mkdocs.exceptions" in sys.modules:
         return sys.modules["mkdocs.exceptions"].BuildError(str(error))  # type: ignore[no-any-return]

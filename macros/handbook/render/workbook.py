@@ -8,7 +8,7 @@ from handbook.content.pages import read_page
 from handbook.content.short_codes import code_of
 from handbook.i18n.completeness import TITLES
 from handbook.render.lists import Lists
-from handbook.templating import escaped, in_quotes
+from handbook.templating import escaped, json_attribute
 from handbook.views.catalogue import catalogue
 from handbook.views.kit import lots
 
@@ -53,4 +53,4 @@ class Workbook(Lists):
 
     def _catalogue(self) -> tuple[dict[str, Any], Markup]:
         held = catalogue(self.library.in_order, self.say, self.library.hidden)
-        return held, in_quotes(held)
+        return held, json_attribute(held)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.files import name_of, read_text
-from handbook.errors import Fault
+from handbook.errors import Problem
 from handbook.theme.colour import contrast, mixed, nearest, said
 
 TOKENS = Path("docs/assets/stylesheets/base/tokens.css")
@@ -84,7 +84,7 @@ def palette(root: Path, over: Mapping[str, Token] | None = None) -> dict[str, Sc
     return {scheme: Scheme({name: colour for name, token in stated.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
 
 
-def palette_faults(root: Path) -> list[Fault]:
+def palette_faults(root: Path) -> list[Problem]:
     """Return what a fork's stylesheets make hard to read, or state so that nobody can tell."""
     checked = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
     own: dict[str, Token] = {}
@@ -93,7 +93,7 @@ def palette_faults(root: Path) -> list[Fault]:
     own = {name: token for name, token in own.items() if name in checked}
     sound = {name: token for name, token in own.items() if token.colour("light")}
     faults = [
-        Fault(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be told', "Write light-dark(#rrggbb, #rrggbb).")
+        Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be told', "Write light-dark(#rrggbb, #rrggbb).")
         for name, token in own.items()
         if name not in sound
     ]
@@ -108,10 +108,10 @@ def palette_faults(root: Path) -> list[Fault]:
     return faults
 
 
-def _fault(token: Token, name: str, scheme: Scheme, what: str) -> Fault:
+def _fault(token: Token, name: str, scheme: Scheme, what: str) -> Problem:
     near = nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
     mend = f"The nearest of its hue that can be read is {near}." if near else "Take one that is further from the other."
-    return Fault(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", mend)
+    return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", mend)
 
 
 def _called(ground: str) -> str:

@@ -9,7 +9,7 @@ from handbook.views.catalogue import catalogue
 
 
 @dataclass(frozen=True)
-class Lot:
+class PrintSection:
     """Practice of one kind.
 
     Attributes:
@@ -21,7 +21,7 @@ class Lot:
     thing: Any
 
 
-def lots(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[Chapter, list[Lot]]]:
+def lots(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[Chapter, list[PrintSection]]]:
     """Return every chapter that has practice, with that practice.
 
     Args:
@@ -34,18 +34,18 @@ def lots(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[C
     return [(chapter, own) for chapter, own in whole if own]
 
 
-def _lots(chapter: Chapter, blocks: Iterable[dict[str, Any]]) -> Iterator[Lot]:
+def _lots(chapter: Chapter, blocks: Iterable[dict[str, Any]]) -> Iterator[PrintSection]:
     practice = chapter.practice
     one = {"prompts": ("questions", practice.prompts), "plan": ("plans", practice.plan), "scenario": ("scenarios", practice.scenario)}
     checklists = {checklist.id: checklist for checklist in practice.checklists}
     for block in blocks:
         if block["kind"] == "checklist":
-            yield Lot("checklists", checklists[block["anchor"]])
+            yield PrintSection("checklists", checklists[block["anchor"]])
         elif block["kind"] == "recall":
-            yield Lot("recall", practice.recall)
+            yield PrintSection("recall", practice.recall)
         else:
-            yield Lot(*one[block["kind"]])
+            yield PrintSection(*one[block["kind"]])
     if practice.behaviours:
-        yield Lot("self-assessment", practice.behaviours)
+        yield PrintSection("self-assessment", practice.behaviours)
     for template in practice.templates:
-        yield Lot("sheets", template)
+        yield PrintSection("sheets", template)

@@ -9,7 +9,7 @@ from handbook.fork.additions import ANCHOR, ending
 
 
 @dataclass(frozen=True)
-class Entry:
+class OutlineEntry:
     """A line of the margin.
 
     Attributes:
@@ -25,7 +25,7 @@ class Entry:
     controls: tuple[str, ...] = ()
 
 
-def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list[Entry]:
+def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list[OutlineEntry]:
     """Return the margin of a chapter.
 
     Args:
@@ -33,7 +33,7 @@ def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list
         say: Gives interface words.
         team: The heading over what a fork adds.
     """
-    lines = [(heading.line, Entry("heading", heading.anchor, heading.text)) for heading in chapter.page.headings if heading.level == 2]
+    lines = [(heading.line, OutlineEntry("heading", heading.anchor, heading.text)) for heading in chapter.page.headings if heading.level == 2]
     for call in chapter.page.calls:
         lines += [(call.line, entry) for entry in _block(chapter, call, say)]
         if call.name == "team_note":
@@ -41,10 +41,10 @@ def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list
     return [entry for _, entry in sorted(lines, key=lambda line: line[0])]
 
 
-def _ending(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[Entry]:
+def _ending(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[OutlineEntry]:
     end = ending(chapter)
     if chapter.note or end:
-        yield Entry("heading", ANCHOR, team)
+        yield OutlineEntry("heading", ANCHOR, team)
     for call in chapter.note.calls if chapter.note else []:
         yield from _block(chapter, call, say)
     for name, ids in (("checklist", [part.id for part in end.checklists]), ("prompts", [part.id for part in end.prompts])):
@@ -52,19 +52,19 @@ def _ending(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[
             yield from _block(chapter, Call(name, tuple(ids), (), 0), say)
 
 
-def _block(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[Entry]:
+def _block(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[OutlineEntry]:
     practice = chapter.practice
     if call.name == "checklist":
         for checklist in practice.checklists:
             if checklist.id in call.args:
-                yield Entry("checklist", checklist.id, checklist.pause, tuple(item.id for item in checklist.items))
+                yield OutlineEntry("checklist", checklist.id, checklist.pause, tuple(item.id for item in checklist.items))
     elif call.name == "prompts":
         chosen = [prompt for prompt in practice.prompts if not call.args or prompt.id in call.args]
         if chosen:
-            yield Entry("prompts", f"questions-{chosen[0].id}", say("block.prompts"), tuple(prompt.id for prompt in chosen))
+            yield OutlineEntry("prompts", f"questions-{chosen[0].id}", say("block.prompts"), tuple(prompt.id for prompt in chosen))
     elif call.name == "plan" and practice.plan:
-        yield Entry("plan", practice.plan.id, say("block.plan"), (f"{practice.plan.id}.when", f"{practice.plan.id}.then"))
+        yield OutlineEntry("plan", practice.plan.id, say("block.plan"), (f"{practice.plan.id}.when", f"{practice.plan.id}.then"))
     elif call.name == "scenario" and practice.scenario:
-        yield Entry("scenario", practice.scenario.id, practice.scenario.title, (practice.scenario.id,))
+        yield OutlineEntry("scenario", practice.scenario.id, practice.scenario.title, (practice.scenario.id,))
     elif call.name == "recall" and practice.recall:
-        yield Entry("recall", f"recall-{practice.recall.about}", say("block.recall"), tuple(question.id for question in practice.recall.questions))
+        yield OutlineEntry("recall", f"recall-{practice.recall.about}", say("block.recall"), tuple(question.id for question in practice.recall.questions))

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from handbook.content.library import Library
 from handbook.content.vocabulary import Rename
-from handbook.markup import Inside, Piece, pieces
-from handbook.runs import INLINE, SPACES, Run
+from handbook.markup import ElementTracker, Token, tokenize
+from handbook.runs import INLINE, SPACES, TextRun
 from handbook.vocabulary.matcher import Matcher
 from handbook.vocabulary.values import tag_with
 
@@ -20,7 +20,7 @@ _AS_IS_CLASSES = {"hb-as-is", "hb-cite", "hb-cites", "hb-footer__copyright", "hb
 _AS_IS_PAGES = ("guide/sources/", "guide/sources.html")
 
 
-class Renaming:
+class VocabularyRewriter:
     """Renames, and counts what it renamed.
 
     Args:
@@ -51,10 +51,10 @@ class Renaming:
 
     def _html(self, text: str, page: str) -> str:
         out: list[str] = []
-        article = Inside(lambda tag: tag.name == "article")
-        as_is = Inside(lambda tag: _stays(tag, page))
-        run = Run()
-        for piece in pieces(text):
+        article = ElementTracker(lambda tag: tag.name == "article")
+        as_is = ElementTracker(lambda tag: _stays(tag, page))
+        run = TextRun()
+        for piece in tokenize(text):
             if not piece.name:
                 run.add(len(out), piece.text, bool(as_is), bool(article))
                 out.append(piece.text)
@@ -66,11 +66,11 @@ class Renaming:
                 run.whole += " "
             if piece.name not in INLINE:
                 self._settle(run, out, page)
-                run = Run()
+                run = TextRun()
         self._settle(run, out, page)
         return "".join(out)
 
-    def _settle(self, run: Run, out: list[str], page: str) -> None:
+    def _settle(self, run: TextRun, out: list[str], page: str) -> None:
         """Rename in the pieces of a run."""
         if not self._matcher.near(run.whole):
             return
@@ -85,7 +85,7 @@ class Renaming:
                 if page and part.counted:
                     self.counts.setdefault(match.key, Counter())[page] += 1
 
-    def _tag(self, tag: Piece) -> str:
+    def _tag(self, tag: Token) -> str:
         if not self._matcher.near(tag.text):
             return tag.text
         if tag.text not in self._tags:  # the same long lists of words stand on many pages
@@ -99,13 +99,13 @@ class Renaming:
         return text
 
 
-def _stays(tag: Piece, page: str) -> bool:
+def _stays(tag: Token, page: str) -> bool:
     if tag.name in _AS_IS or (tag.name == "article" and page.startswith(_AS_IS_PAGES)):
         return True
     return "hb-" in tag.text and bool(_AS_IS_CLASSES & set(tag.attributes.get("class", "").split()))
 
 
-def renaming_of(library: Library, name: str) -> Renaming:
+def renaming_of(library: Library, name: str) -> VocabularyRewriter:
     """Return what renames the words of a handbook.
 
     Args:
@@ -113,4 +113,4 @@ def renaming_of(library: Library, name: str) -> Renaming:
         name: What the handbook is called. It stays, and so do the titles of cited works.
     """
     titles = [source.title for source in library.sources.values()]
-    return Renaming(library.renames, [name, *(title for title in titles if len(title.split()) > 2)])  # a shorter one may be a word of the trade
+    return VocabularyRewriter(library.renames, [name, *(title for title in titles if len(title.split()) > 2)])  # a shorter one may be a word of the trade

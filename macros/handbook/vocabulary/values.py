@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from markupsafe import escape
 
-from handbook.markup import Piece
+from handbook.markup import Token
 
 _WORDS = {"alt", "aria-description", "aria-label", "aria-roledescription", "label", "placeholder", "title"}
 _WORDS |= {"data-group", "data-hb-begun", "data-hb-title", "data-title", "data-version"}
@@ -18,7 +18,7 @@ _MACHINE = {"anchor", "chapter", "id", "kind", "part", "rev", "section", "slug",
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
 
 
-def tag_with(tag: Piece, change: Callable[[str], str]) -> str:
+def tag_with(tag: Token, change: Callable[[str], str]) -> str:
     """Return a tag with each text in it as ``change`` gives it back; ids, addresses and the like stay."""
     values = tag.attributes
     content = values.get("name", values.get("property", "")) in _METAS

@@ -4,7 +4,7 @@ import pytest
 
 from handbook.__main__ import main
 from handbook.checks import id_lock
-from handbook.loader import library
+from handbook.loader import load_library
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_renamed_id_may_go(locked):
     locked.edit("chapters/first-steps.yml", "- id: notice-what-hurt", "- id: notice-what-hurts\n    was: notice-what-hurt")
 
     assert main(["sync", "--root", str(locked.root)]) == 0
-    assert id_lock.faults(library(locked.root, locked.docs)) == []
+    assert id_lock.faults(load_library(locked.root, locked.docs)) == []
 
 
 def test_a_reworded_item_wants_a_new_lock_line(locked, capsys):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from handbook.errors import HandbookFaults
-from handbook.render.registry import checked
+from handbook.errors import SourceErrors
+from handbook.render.registry import load_checked_library
 
 
 def report(project):
     """Return the faults of a project as (file, line, key, message, mend)."""
-    with pytest.raises(HandbookFaults) as caught:
-        checked(project.root, project.docs)
+    with pytest.raises(SourceErrors) as caught:
+        load_checked_library(project.root, project.docs)
     return [(fault.file, fault.line, fault.key, fault.message, fault.mend) for fault in caught.value.faults]
 
 
@@ -103,14 +103,14 @@ def test_a_practice_file_without_a_chapter_is_named(project):
 
 def test_the_fixture_is_sound(project):
     """The handbook that the other tests bend has no fault of its own."""
-    assert set(checked(project.root, project.docs).chapters) == {"first-steps", "second-steps"}
+    assert set(load_checked_library(project.root, project.docs).chapters) == {"first-steps", "second-steps"}
 
 
 def test_a_changed_file_is_read_again(project):
     """While serving, an edit shows at once, although sources are kept in memory."""
-    checked(project.root, project.docs)
+    load_checked_library(project.root, project.docs)
     project.edit(FIRST, "Before the first thing", "Before the very first thing")
-    again = checked(project.root, project.docs)
+    again = load_checked_library(project.root, project.docs)
 
     assert again.chapters["first-steps"].practice.checklists[0].pause == "Before the very first thing"
 

@@ -8,7 +8,7 @@ from handbook.content.files import LARGEST
 from handbook.content.models import Practice
 from handbook.content.validation import validated
 from handbook.content.yaml_source import parse_yaml, read_yaml
-from handbook.errors import HandbookFaults
+from handbook.errors import SourceErrors
 
 PIECES = st.sampled_from(
     [
@@ -43,7 +43,7 @@ PIECES = st.sampled_from(
 
 def faults_of(call, *args):
     """Return the faults that a call reports."""
-    with pytest.raises(HandbookFaults) as caught:
+    with pytest.raises(SourceErrors) as caught:
         call(*args)
     return caught.value.faults
 
@@ -54,7 +54,7 @@ def test_any_text_gives_a_model_or_a_clear_error(text):
     """Whatever stands in a file, an author gets a model or faults with a place and a mend."""
     try:
         validated(parse_yaml(text, "x.yml"), Practice)
-    except HandbookFaults as error:
+    except SourceErrors as error:
         assert error.faults
         for fault in error.faults:
             assert fault.file == "x.yml"
@@ -81,7 +81,7 @@ def test_any_shape_of_data_gives_a_model_or_a_clear_error(data):
 
     try:
         validated(parse_yaml(yaml.safe_dump(data), "x.yml"), Practice)
-    except HandbookFaults as error:
+    except SourceErrors as error:
         assert all(fault.line >= 0 and fault.mend for fault in error.faults)
 
 

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from handbook.config import identity
+from handbook.config import load_site_config
 from handbook.theme.palette import palette_faults
 from tests.support.sites import ROOT
 from tools.fork import create, questions, scaffold
@@ -146,7 +146,7 @@ def test_a_dialogue_asks_again_with_the_reason(project, monkeypatch, capsys):
     assert [question for question in asked if question.endswith("[acme]: ")] == [question for question in asked if "id names" in question]
     out = capsys.readouterr().out
     assert "1 to 60 characters" in out and "is no id" in out and "links need 4.5:1" in out and "neither an address" in out
-    found = identity(project)
+    found = load_site_config(project)
     assert (found.name, found.short, found.id) == ("Acme product", "Acme", "acme")
 
 

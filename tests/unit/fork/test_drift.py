@@ -6,7 +6,7 @@ import pytest
 
 from handbook.__main__ import main
 from handbook.fork.drift import drift
-from handbook.loader import library
+from handbook.loader import load_library
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def fresh(fork, monkeypatch):
 
 def news(fork):
     """Return what the fork is told: kind and id, with the lines."""
-    return {(one.kind, one.id): " ".join(one.lines) for one in drift(library(fork.root, fork.docs))}
+    return {(one.kind, one.id): " ".join(one.lines) for one in drift(load_library(fork.root, fork.docs))}
 
 
 NEWER = "    items:\n      - {id: name-the-limit, text: Name the limit., why: It is asked for., evidence: A number.}\n"
@@ -91,14 +91,14 @@ def test_an_item_that_moved_to_another_list_is_told(fresh):
     second = fresh.docs / "chapters" / "second-steps.yml"
     second.write_text(second.read_text(encoding="utf-8").replace("    items:\n", "    items:\n" + "".join(item), 1), encoding="utf-8")
     assert news(fresh)["moved", "delegate-one-decision"] == "From check-the-first-thing to follow-the-steps."
-    practice = library(fresh.root, fresh.docs).chapters["second-steps"].practice
+    practice = load_library(fresh.root, fresh.docs).chapters["second-steps"].practice
     assert "Hand one decision to the person who feels its result." in [item.text for item in practice.checklists[0].items]
 
 
 def test_an_order_of_what_moved_away_stops_nothing(fresh):
     """Upstream may move a line out of a list that the team put in order; the team is told, and its build goes on."""
     fresh.edit("team/overlay.yml", "[book-a-date, name-the-decider]", "[book-a-date, read-the-first-step]")
-    assert library(fresh.root, fresh.docs).faults == []
+    assert load_library(fresh.root, fresh.docs).faults == []
     assert news(fresh)["moved", "read-the-first-step"] == "Your order of check-the-first-thing names it, and it stands in follow-the-steps."
 
 

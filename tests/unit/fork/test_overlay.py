@@ -2,10 +2,10 @@
 
 import pytest
 
-from handbook.errors import HandbookFaults
-from handbook.loader import library
+from handbook.errors import SourceErrors
+from handbook.loader import load_library
 from handbook.render.practice import Renderer
-from handbook.render.registry import checked
+from handbook.render.registry import load_checked_library
 
 OVERLAY = "team/overlay.yml"
 
@@ -13,7 +13,7 @@ OVERLAY = "team/overlay.yml"
 @pytest.fixture
 def held(fork):
     """Give the library of the fork, which is sound."""
-    return checked(fork.root, fork.docs)
+    return load_checked_library(fork.root, fork.docs)
 
 
 def ids(parts):
@@ -73,7 +73,7 @@ def test_a_whole_block_can_be_hidden(fork, hide, call):
     (fork.docs / OVERLAY).write_text(f"hide: [{hide}]\n", encoding="utf-8")
     (fork.docs / "team" / "notes" / "first-steps.md").unlink()
     (fork.docs / "team" / "toolkit" / "handover.md").unlink()
-    pen = Renderer(checked(fork.root, fork.docs), "chapters/first-steps.md")
+    pen = Renderer(load_checked_library(fork.root, fork.docs), "chapters/first-steps.md")
     name, _, rest = call.partition("(")
     assert getattr(pen, name)(*[part for part in [rest.strip(')"')] if part]) == ""
 
@@ -123,8 +123,8 @@ def test_a_fault_in_an_overlay_names_its_line_and_the_mend(fork, case):
     """Each mistake is reported in the overlay, on its line, with a way to mend it."""
     old, new, said = WRONG[case]
     fork.edit(OVERLAY, old, new)
-    with pytest.raises(HandbookFaults) as caught:
-        checked(fork.root, fork.docs)
+    with pytest.raises(SourceErrors) as caught:
+        load_checked_library(fork.root, fork.docs)
     hits = [fault for fault in caught.value.faults if said in fault.message + fault.mend]
     assert hits, caught.value.report()
     assert hits[0].file == f"docs/{OVERLAY}"
@@ -136,15 +136,15 @@ def test_a_fault_in_an_overlay_names_its_line_and_the_mend(fork, case):
 def test_upstream_may_not_take_an_id_of_forks(project):
     """No id of upstream begins as a fork's do, so that the two never meet."""
     project.edit("chapters/first-steps.yml", "id: notice-what-hurt", "id: team-notice-what-hurt")
-    with pytest.raises(HandbookFaults, match="Such ids belong to forks"):
-        checked(project.root, project.docs)
+    with pytest.raises(SourceErrors, match="Such ids belong to forks"):
+        load_checked_library(project.root, project.docs)
 
 
 def test_a_note_for_no_chapter_is_named(fork):
     """A note whose name is mistyped would never be read."""
     (fork.docs / "team" / "notes" / "first-step.md").write_text("Lost.\n", encoding="utf-8")
-    with pytest.raises(HandbookFaults, match='"first-steps"'):
-        checked(fork.root, fork.docs)
+    with pytest.raises(SourceErrors, match='"first-steps"'):
+        load_checked_library(fork.root, fork.docs)
 
 
 @pytest.mark.parametrize("call", ["{{ toolkit() }}", "{{ opening() }}", "{{ config.site_name }}", "{{ misspelt }}"])
@@ -152,8 +152,8 @@ def test_a_note_cannot_call_what_it_has_not(fork, call):
     """A note is filled in within a chapter's page; what it cannot use there is told with its line, and once."""
     path = fork.docs / "team" / "notes" / "second-steps.md"
     path.write_text(f"Words.\n\n{call}\n", encoding="utf-8")
-    with pytest.raises(HandbookFaults) as caught:
-        checked(fork.root, fork.docs)
+    with pytest.raises(SourceErrors) as caught:
+        load_checked_library(fork.root, fork.docs)
     hits = [fault for fault in caught.value.faults if fault.message == "cannot be used in a note"]
     assert [(fault.file, fault.line) for fault in hits] == [("docs/team/notes/second-steps.md", 3)]
     assert "checklist, cite, term, figure and chapter" in hits[0].mend
@@ -162,15 +162,15 @@ def test_a_note_cannot_call_what_it_has_not(fork, call):
 def test_an_upstream_chapter_has_a_place_for_what_forks_add(project):
     """A chapter that forgot its last macro would swallow every fork's note."""
     project.edit("chapters/first-steps.md", "{{ team_note() }}\n", "")
-    with pytest.raises(HandbookFaults, match="team_note"):
-        checked(project.root, project.docs)
+    with pytest.raises(SourceErrors, match="team_note"):
+        load_checked_library(project.root, project.docs)
 
 
 def test_an_overlay_of_comments_changes_nothing(fork):
     """What `make team` writes is all comments."""
     (fork.docs / OVERLAY).write_text("# hide: []\n", encoding="utf-8")
     (fork.docs / "team" / "notes" / "first-steps.md").unlink()
-    held = library(fork.root, fork.docs)
+    held = load_library(fork.root, fork.docs)
     assert held.faults == []
     assert held.hidden == {}
 
@@ -192,7 +192,7 @@ def test_what_upstream_retires_stops_no_build(fork):
     (fork.docs / "toolkit" / "cheat-sheet-second-steps.md").unlink()
     fork.edit("chapters/first-steps.yml", "- id: notice-what-hurt", "- id: notice-what-pains\n    was: notice-what-hurt")
 
-    held = checked(fork.root, fork.docs)
+    held = load_checked_library(fork.root, fork.docs)
     [left] = held.chapters["second-steps"].practice.checklists
     assert (left.pause, ids(left.items)) == ("When you follow the steps", ["team-open-the-runbook"])
     assert 'data-hb-id="team-open-the-runbook"' in Renderer(held, "chapters/second-steps.md").team_note()

@@ -8,9 +8,9 @@ from handbook.__main__ import main
 from handbook.i18n import theme_strings
 from handbook.i18n.completeness import faults
 from handbook.i18n.strings import form_of, languages
-from handbook.loader import library
+from handbook.loader import load_library
 from handbook.render.practice import Renderer
-from handbook.templating import Pen
+from handbook.templating import PageWriter
 from tests.support.sites import ROOT
 
 ENGLISH = """language: en
@@ -99,13 +99,13 @@ def test_the_interface_speaks_the_language_of_the_configuration(project):
     """A fork says which language; what that lacks is said in English, and counts take the form that it has."""
     (project.root / "mkdocs.yml").write_text("theme: {name: material, language: en}\nextra: {handbook: {content_language: en}}\n")
     (project.root / "team.yml").write_text("INHERIT: mkdocs.yml\ntheme: {language: de}\n")
-    pen = Pen(library(project.root, project.docs), "index.md")
+    pen = PageWriter(load_library(project.root, project.docs), "index.md")
     assert (pen.say("language"), pen.say("content.language")) == ("de", "en")
     assert pen.say("block.why") == "Warum"
     assert pen.count("booklet.size", 1, pages=1, size=9) == "PDF, 1 Seite, 9 kB"
     assert pen.count("booklet.size", 2, pages=2, size=9) == "PDF, 2 Seiten, 9 kB"
     project.edit("strings/de.yml", "  why: Warum\n", "")
-    assert Pen(library(project.root, project.docs), "index.md").say("block.why") == "Why"
+    assert PageWriter(load_library(project.root, project.docs), "index.md").say("block.why") == "Why"
 
 
 def test_a_language_without_words_is_named_with_those_that_have_some(project, capsys):
@@ -120,7 +120,7 @@ def test_a_language_without_words_is_named_with_those_that_have_some(project, ca
 def test_a_configuration_that_cannot_be_read_is_named(project):
     """A slip in team.yml is told with its line, and without a traceback."""
     (project.root / "team.yml").write_text("site_name: Ours\ntheme: {language: de\n")
-    (fault,) = set(library(project.root, project.docs).faults)
+    (fault,) = set(load_library(project.root, project.docs).faults)
     assert (fault.file, fault.line) == ("team.yml", 3)
     assert fault.message.startswith("cannot be read") and fault.mend
 
@@ -147,12 +147,12 @@ def test_the_templates_have_the_words_of_today(project, capsys):
 def test_a_block_says_which_of_its_texts_are_in_another_language(project):
     """On a chapter that says that it is German, a block of an English interface marks both; elsewhere nothing is marked."""
     source = "chapters/first-steps.md"
-    assert " lang=" not in Renderer(library(project.root, project.docs), source).plan()
+    assert " lang=" not in Renderer(load_library(project.root, project.docs), source).plan()
     project.edit(source, "section: opening\n", "section: opening\nlang: de\n")
-    renderer = Renderer(library(project.root, project.docs), source)
+    renderer = Renderer(load_library(project.root, project.docs), source)
     assert '<div class="hb-block hb-block--plan" id="answer-vague-feedback" lang="en">' in renderer.plan()
     assert '<p class="hb-plan__intro" lang="de">' in renderer.plan()
     assert "{: .hb-behaviours__rate lang=en dir=ltr }" in renderer.ours(".hb-behaviours__rate")
     project.edit(source, "lang: de\n", "lang: Deutsch\n")
-    (fault,) = library(project.root, project.docs).faults
+    (fault,) = load_library(project.root, project.docs).faults
     assert (fault.key, fault.mend) == ("lang", "Write the language of the page, such as en or de.")

@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.content.pages import read_page
-from handbook.loader import library
+from handbook.loader import load_library
 from tools.lint import citations
 
 PAGE = "chapters/first-steps.md"
@@ -11,7 +11,7 @@ PAGE = "chapters/first-steps.md"
 
 def slips(project):
     """Return what the number check says of the fixture's first chapter."""
-    sources = library(project.root, project.docs)
+    sources = load_library(project.root, project.docs)
     return [fault.message for fault in citations.unsourced(read_page(project.docs / PAGE, project.root), sources)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.loader import library
+from handbook.loader import load_library
 from tools.lint import prose
 
 PAGE = "chapters/first-steps.md"
@@ -10,7 +10,7 @@ PAGE = "chapters/first-steps.md"
 
 def slips(project):
     """Return what the checks say of the fixture, as one text."""
-    return "\n".join(map(str, prose.faults(library(project.root, project.docs))))
+    return "\n".join(map(str, prose.faults(load_library(project.root, project.docs))))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handbook.content.vocabulary import Rename
-from handbook.vocabulary.rewriter import Renaming
+from handbook.vocabulary.rewriter import VocabularyRewriter
 from tools.postbuild.bundle import finish
 
 PAGE = """<head>
@@ -84,7 +84,7 @@ def test_a_teams_words_are_put_in_once(site):
     page = site / "page/index.html"
     foot = '<p class="hb-colophon" data-hb-title="Ours" data-hb-version="1"></p>'
     page.write_text(page.read_text().replace("</body>", f"<article>Ours, yours</article>{foot}</body>"))
-    renaming = Renaming([Rename("swap", {"ours": "yours", "yours": "ours"})])
+    renaming = VocabularyRewriter([Rename("swap", {"ours": "yours", "yours": "ours"})])
     for _ in range(2):
         finish(site, renaming)
         text = page.read_text()

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from handbook.tree import tree
+from handbook.tree import parse
 from tests.support.sites import ROOT
 from tools.postbuild.app_icons import icons
 from tools.postbuild.markdown import Twin
@@ -37,7 +37,7 @@ MARKDOWN = {
 @pytest.mark.parametrize(("html", "markdown"), MARKDOWN.items(), ids=range(len(MARKDOWN)))
 def test_a_part_of_a_page_reads_well_as_markdown(html, markdown):
     """Text, practice and figures become plain Markdown; what works only on a page is left out, and no sign of a text means anything."""
-    assert Twin("https://x.org/a/", {"doe20": "https://doi.example/1"}).of(tree(html)) == markdown + "\n"
+    assert Twin("https://x.org/a/", {"doe20": "https://doi.example/1"}).of(parse(html)) == markdown + "\n"
 
 
 def test_a_long_first_paragraph_is_cut_where_a_reader_would():

@@ -1,13 +1,13 @@
 """What the workbook's pages know of the handbook is what stands in its chapters."""
 
 from handbook.content.library import named
-from handbook.loader import library
+from handbook.loader import load_library
 from handbook.views.catalogue import catalogue
 from handbook.views.outline import entries
 
 
 def _held(project):
-    sources = library(project.root, project.docs)
+    sources = load_library(project.root, project.docs)
     return sources, catalogue(sources.chapters.values(), str)
 
 

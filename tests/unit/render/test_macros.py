@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.loader import library
+from handbook.loader import load_library
 from handbook.render.practice import Renderer
-from handbook.templating import escaped, in_quotes
+from handbook.templating import escaped, json_attribute
 
 PAGE = "chapters/first-steps.md"
 
@@ -17,7 +17,7 @@ PAGE = "chapters/first-steps.md"
 @pytest.fixture
 def renderer(project):
     """Give a renderer for the first chapter of the fixture."""
-    return Renderer(library(project.root, project.docs), PAGE)
+    return Renderer(load_library(project.root, project.docs), PAGE)
 
 
 BLOCKS = {
@@ -99,7 +99,7 @@ def test_rewording_changes_the_hash_and_reflowing_does_not(project):
     file = "chapters/first-steps.yml"
 
     def rev():
-        text = Renderer(library(project.root, project.docs), PAGE).checklist("check-the-first-thing")
+        text = Renderer(load_library(project.root, project.docs), PAGE).checklist("check-the-first-thing")
         return re.search(r'data-hb-id="book-a-date"\s+data-hb-rev="(\w+)"', text)[1]
 
     before = rev()
@@ -113,7 +113,7 @@ def test_rewording_changes_the_hash_and_reflowing_does_not(project):
 
 def test_an_item_that_was_renamed_says_its_old_id(project):
     """Answers under an old id are found, because the page says what the item was called."""
-    text = Renderer(library(project.root, project.docs), "chapters/second-steps.md").checklist("follow-the-steps")
+    text = Renderer(load_library(project.root, project.docs), "chapters/second-steps.md").checklist("follow-the-steps")
 
     assert 'data-hb-id="read-the-first-step" data-hb-was="speak-the-first-step"' in text
 
@@ -160,7 +160,7 @@ def test_an_element_carries_the_words_it_says(renderer):
 def test_data_in_single_quotes_comes_back_as_it_was():
     """What an attribute holds in single quotes ends at none of its own signs, and a double quote costs one byte."""
     data = {"said": """It's <b>"R&D"</b> &#34;&amp;amp; \\ …"""}
-    told = in_quotes(data)
+    told = json_attribute(data)
 
     assert parsed(f"<p data-said='{told}'></p>") == [("p", {"data-said": json.dumps(data, ensure_ascii=False, separators=(",", ":"))})]
     assert told.startswith('{"said":"It') and not set("'<>") & set(told)
@@ -190,7 +190,7 @@ def test_markdown_shows_escaped_text_as_it_is():
 
 def test_a_template_has_its_sheet_its_example_and_the_way_back(project):
     """A toolkit page holds the empty fields, the filled-in example as text, and a link to the chapter that teaches it."""
-    text = Renderer(library(project.root, project.docs), "toolkit/step-card.md").template("fill-the-step-card")
+    text = Renderer(load_library(project.root, project.docs), "toolkit/step-card.md").template("fill-the-step-card")
     title, uses, sheet, example, back = text.split("\n\n")
 
     assert title == "# Step card"
@@ -204,7 +204,7 @@ def test_a_template_has_its_sheet_its_example_and_the_way_back(project):
 
 def test_a_chapter_leads_to_its_templates_and_shows_its_behaviours(project):
     """The chapter links to each sheet that it teaches, and shows all five levels of each behaviour."""
-    renderer = Renderer(library(project.root, project.docs), "chapters/second-steps.md")
+    renderer = Renderer(load_library(project.root, project.docs), "chapters/second-steps.md")
 
     assert "[Step card](../toolkit/step-card.md)" in renderer.templates()
     anchors = re.findall(r"<dt>(\d)</dt><dd>([^<]+)</dd>", renderer.behaviours())

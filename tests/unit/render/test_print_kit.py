@@ -4,7 +4,7 @@ import html
 import re
 
 from handbook.content.short_codes import code_of
-from handbook.loader import library
+from handbook.loader import load_library
 from handbook.render.practice import Renderer
 from handbook.views.catalogue import catalogue
 from handbook.views.kit import lots
@@ -13,7 +13,7 @@ from tests.unit.render.test_macros import parsed
 
 
 def _kit(root):
-    sources = library(root, root / "docs")
+    sources = load_library(root, root / "docs")
     return sources, Renderer(sources, "workbook/print.md").print_kit()
 
 
@@ -59,7 +59,7 @@ def test_the_old_names_of_practice_are_kept(project):
 
 def test_practice_stands_in_the_order_of_the_page(project):
     """On paper a chapter has the order that it has on the page, then the behaviours, then the sheets."""
-    sources = library(project.root, project.docs)
+    sources = load_library(project.root, project.docs)
     second = next(own for chapter, own in lots(sources.chapters.values(), str) if chapter.slug == "second-steps")
     assert [lot.kind for lot in second][-2:] == ["self-assessment", "sheets"]
     assert {lot.kind for lot in second} == {"recall", "checklists", "questions", "self-assessment", "sheets"}

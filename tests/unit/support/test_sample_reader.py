@@ -2,7 +2,7 @@
 
 import re
 
-from handbook.loader import library
+from handbook.loader import load_library
 from tests.bench import screenshots
 from tests.support import sample_reader
 
@@ -21,4 +21,4 @@ def test_every_picture_that_a_page_shows_is_taken_by_the_tool(root):
     shown = {name for page in pages for name in re.findall(r"assets/screenshots/([\w-]+)\.png", page.read_text(encoding="utf-8"))}
     assert shown == {picture.name for picture in screenshots.PICTURES}
     assert shown == {path.stem for path in screenshots.FOLDER.glob("*.png")}
-    assert library(root, root / "docs").faults == []
+    assert load_library(root, root / "docs").faults == []

@@ -7,7 +7,7 @@ import pytest
 import serve
 
 from handbook.content.vocabulary import Rename
-from handbook.vocabulary.rewriter import Renaming
+from handbook.vocabulary.rewriter import VocabularyRewriter
 from tools.postbuild.vocabulary import report
 
 OVERLAY = "\n\nterms:\n  sceptic:\n    one: doubter\n  far: {instead-of: {one: far of words}, one: x}\n"
@@ -26,7 +26,7 @@ def team(project):
 
 def test_a_line_names_the_chapters_and_the_pages_with_most(team, capsys):
     """The chapters stand in reading order with their counts, the fullest other pages by their address, and the rest as a sum."""
-    renaming = Renaming([Rename("sceptic", {"sceptic": "doubter", "sceptics": "doubters"}), Rename("kept", {"date": "date"})])
+    renaming = VocabularyRewriter([Rename("sceptic", {"sceptic": "doubter", "sceptics": "doubters"}), Rename("kept", {"date": "date"})])
     renaming.found = {"sceptic", "kept"}
     others = {"index.html": 5, "guide/use/index.html": 4, "a/index.html": 3, "b.html": 3, "c/index.html": 2, "404.html": 1}
     renaming.counts = {"sceptic": Counter({**others, "chapters/second-steps/index.html": 1, "chapters/first-steps/index.html": 9})}
@@ -38,7 +38,7 @@ def test_a_line_names_the_chapters_and_the_pages_with_most(team, capsys):
 
 def test_a_word_that_stands_nowhere_is_a_warning(team, capsys):
     """Whoever mistypes a word learns its line and what the pages say that is nearest."""
-    report(team.root, team.root / "site", Renaming([Rename("far", {"far of words": "x"})]))
+    report(team.root, team.root / "site", VocabularyRewriter([Rename("far", {"far of words": "x"})]))
     said = capsys.readouterr()
     assert said.out == ""
     assert 'Warning: docs/team/overlay.yml:6: terms.far: "far of words" stands nowhere' in said.err

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handbook.content.vocabulary import Rename
 from handbook.loader import read_library
 from handbook.views.catalogue import catalogue
-from handbook.vocabulary.rewriter import Renaming, renaming_of
+from handbook.vocabulary.rewriter import VocabularyRewriter, renaming_of
 
 WORDS = [
     Rename("talk", {"1:1": "check-in", "1:1s": "check-ins", "a 1:1": "a check-in"}),
@@ -25,7 +25,7 @@ NAMES = ["The PM Handbook", "Becoming a PM & more"]
 
 def renamed(text, renames=WORDS[:4]):
     """Return HTML with the words of the tests."""
-    return Renaming(renames, NAMES).html(text)
+    return VocabularyRewriter(renames, NAMES).html(text)
 
 
 TEXTS = {
@@ -108,14 +108,14 @@ def test_words_in_attributes_are_renamed(text):
 
 def test_the_longest_form_is_taken_and_capitals_are_kept():
     """A form that begins as another does is found whole, and a word that has its own capitals, or a letter that has none, stays as it is written."""
-    renaming = Renaming([Rename("x", {"PM": "iOS lead", "PM of record": "ßeta", "ßeta": "PM"})])
+    renaming = VocabularyRewriter([Rename("x", {"PM": "iOS lead", "PM of record": "ßeta", "ßeta": "PM"})])
     assert renaming.html("PM of record, PM. PM of record; ßeta") == "ßeta, iOS lead. ßeta; PM"
     assert renaming.html("PMs? PM") == "PMs? iOS lead"
 
 
 def test_an_apostrophe_does_not_end_an_attribute():
     """A new word may hold an apostrophe, whatever quotes stand around it."""
-    renaming = Renaming([Rename("pm", {"PM": "chef d'équipe"})])
+    renaming = VocabularyRewriter([Rename("pm", {"PM": "chef d'équipe"})])
     assert renaming.html("<p title='x PM'>PM</p><p title=\"x PM\">") == "<p title='x chef d&#39;équipe'>Chef d'équipe</p><p title=\"x chef d'équipe\">"
 
 
@@ -145,7 +145,7 @@ def test_json_in_attributes_keeps_its_keys_and_machine_values(project):
 
 def test_words_are_counted_in_the_text_of_a_page():
     """What the build says about a page is what its text holds: no navigation, no title, no attribute, no quotation."""
-    renaming = Renaming(WORDS[:4])
+    renaming = VocabularyRewriter(WORDS[:4])
     renaming.html('<title>PM</title><nav>PM 1:1</nav><article title="PM"><p>PM, a PM’s</p><article>PMs</article> PM <q>PM</q></article> PM', "a.html")
     renaming.html("<p>1:1", "b.html")
     assert {key: dict(pages) for key, pages in renaming.counts.items()} == {"pm": {"a.html": 4}}
@@ -208,7 +208,7 @@ PIECES = st.lists(
 def test_the_same_words_change_no_byte(text):
     """A team that calls things as we do gets our pages to the byte, however odd they are."""
     same = [Rename(rename.key, {old: old for old in rename.words}) for rename in WORDS]
-    assert Renaming(same, NAMES).html(text) == text
+    assert VocabularyRewriter(same, NAMES).html(text) == text
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,9 +6,9 @@ import pytest
 
 from handbook.content.terms import OwnTerms, Vocabulary
 from handbook.content.vocabulary import read_vocabulary, renames
-from handbook.errors import HandbookFaults
+from handbook.errors import SourceErrors
 from handbook.loader import read_library
-from handbook.render.registry import checked
+from handbook.render.registry import load_checked_library
 
 KNOWN = {"one-to-one": {"one": "1:1", "a": "a 1:1"}, "pm": {"one": "PM", "many": "PMs"}}
 
@@ -129,7 +129,7 @@ def test_a_word_with_other_forms_is_left_out():
 def test_the_vocabulary_keeps_the_same_rules(tmp_path):
     """Upstream's words are refused as a team's are, and no two of them may say the same."""
     (tmp_path / "vocabulary.yml").write_text('pm: {one: PM, other: " PM"}\nvp: {}\nodd: {one: "a<b"}\n', encoding="utf-8")
-    with pytest.raises(HandbookFaults) as caught:
+    with pytest.raises(SourceErrors) as caught:
         read_vocabulary(tmp_path, tmp_path)
     assert [(fault.line, fault.key) for fault in caught.value.faults] == [(1, "pm.other"), (2, "vp"), (3, "odd.one")]
 
@@ -137,7 +137,7 @@ def test_the_vocabulary_keeps_the_same_rules(tmp_path):
 def test_the_overlay_is_part_of_the_check(project, written):
     """`make check` and every build report a fault in a team's words together with those in its ids."""
     written("terms: {pms: {one: owner}}\nhide: [no-such-id]\n")
-    with pytest.raises(HandbookFaults) as caught:
-        checked(project.root, project.docs)
+    with pytest.raises(SourceErrors) as caught:
+        load_checked_library(project.root, project.docs)
     assert [(fault.line, fault.key) for fault in caught.value.faults] == [(1, "terms.pms"), (2, "hide[0]")]
     assert '"pm"' in caught.value.faults[0].mend
