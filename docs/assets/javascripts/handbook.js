@@ -19,7 +19,7 @@ import { prepareNotice, showNotice } from "./common/notice.js";
 import { actionOf } from "./common/dom.js";
 import { register } from "./elements/register.js";
 import { store } from "./store/store.js";
-import { say, wordsOf } from "./common/i18n.js";
+import { t, wordsOf } from "./common/i18n.js";
 
 const ELEMENTS = {
   "hb-checklist": HbChecklist,
@@ -99,8 +99,8 @@ function tellFaults() {
   const faults = [...(store.fault ? [store.fault] : []), ...(unreadable && store.fault !== "corrupt-full" ? ["corrupt"] : [])];
   const actions = [...(faults.length ? ["export"] : []), ...(unreadable ? ["export-aside"] : [])];
   showNotice(
-    faults.map((fault) => say(words, `store.${fault}`)),
-    actions.map((action) => ({ action, text: say(words, `store.${action}`) })),
+    faults.map((fault) => t(words, `store.${fault}`)),
+    actions.map((action) => ({ action, text: t(words, `store.${action}`) })),
   );
 }
 

@@ -4,10 +4,10 @@ import os
 from collections import Counter
 
 import pytest
-import serve
 
 from handbook.content.vocabulary import Rename
 from handbook.vocabulary.rewriter import VocabularyRewriter
+from tools import serve
 from tools.postbuild.vocabulary import report
 
 OVERLAY = "\n\nterms:\n  sceptic:\n    one: doubter\n  far: {instead-of: {one: far of words}, one: x}\n"

@@ -27,15 +27,15 @@ let rules;
  * @param {string} path
  * @param {Record<string, string | number>} [values]
  */
-export function say(words, path, values = {}) {
+export function t(words, path, values = {}) {
   const form = typeof values.n === "number" ? at(words, `${path}-${formOf(values.n)}`) : undefined;
   // One pass, so that a reader's text with braces in it is left alone.
   return String(form ?? at(words, path) ?? "").replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 
 /** Returns the word for `n` things. @param {Words} words @param {string} path @param {number} n @param {Record<string, string | number>} [values] What is filled in beside `{n}`. */
-export function sayCount(words, path, n, values = {}) {
-  return say(words, path, { n, ...values });
+export function tn(words, path, n, values = {}) {
+  return t(words, path, { n, ...values });
 }
 
 /** @param {Words} words @param {string} path @returns {string | Words | undefined} */

@@ -7,7 +7,7 @@
  */
 
 import { store } from "../store/store.js";
-import { say, wordsOf } from "../common/i18n.js";
+import { t, wordsOf } from "../common/i18n.js";
 
 /**
  * @typedef {import("../store/document.js").Entries} Entries
@@ -67,7 +67,7 @@ export class HandbookElement extends HTMLElement {
 
   /** Returns one of its words. @param {string} path @param {Record<string, string | number>} [values] */
   say(path, values) {
-    return say(this.words, path, values);
+    return t(this.words, path, values);
   }
 
   /** Returns its part of that name, the first in `near`. @param {string} name @param {Element} [near] @returns {HTMLElement | null} */

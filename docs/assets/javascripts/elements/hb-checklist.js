@@ -4,7 +4,7 @@ import { AnswerElement } from "./answer-element.js";
 import { button } from "../common/notice.js";
 import { actionOf, idOf } from "../common/dom.js";
 import { store } from "../store/store.js";
-import { sayCount } from "../common/i18n.js";
+import { tn } from "../common/i18n.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
 
@@ -133,7 +133,7 @@ export class HbChecklist extends AnswerElement {
     const group = document.createElement("span");
     group.className = "hb-foot__ask";
     group.setAttribute("role", "group");
-    const text = sayCount(this.words, "checklist.reset-ask", n);
+    const text = tn(this.words, "checklist.reset-ask", n);
     group.setAttribute("aria-label", text);
     const question = document.createElement("span");
     question.textContent = text;

@@ -3,7 +3,7 @@
 import { progress } from "../store/chapter-progress.js";
 import { HandbookElement } from "./base-element.js";
 import { siteBase } from "../common/dom.js";
-import { say } from "../common/i18n.js";
+import { t } from "../common/i18n.js";
 
 const LINKS = ".hb-contents__link, .hb-map__link";
 
@@ -22,7 +22,7 @@ export class HbContents extends HandbookElement {
     const { done = 0, all = 0 } = found ?? {};
     const state = found ? (done < all ? "begun" : "done") : "";
     const word = (done ? this.dataset.hbOf : this.dataset.hbBegun) ?? "";
-    const text = state && say({ word }, "word", { done, all });
+    const text = state && t({ word }, "word", { done, all });
     const old = this.piece("state", link);
     if ((old?.textContent ?? "") === text) return;
     old?.remove();

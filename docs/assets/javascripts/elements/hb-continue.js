@@ -5,7 +5,7 @@ import { answers } from "../store/entry-kinds.js";
 import { isObject } from "../store/document.js";
 import { addressOf } from "../common/dom.js";
 import { store } from "../store/store.js";
-import { sayCount } from "../common/i18n.js";
+import { tn } from "../common/i18n.js";
 
 export class HbContinue extends HandbookElement {
   refresh() {
@@ -17,7 +17,7 @@ export class HbContinue extends HandbookElement {
     if (!address) return;
     const [chapter, title] = [place.chapter, place.title].map((word) => (typeof word === "string" ? word : ""));
     const at = title ? this.say("home.continue-at", { chapter, title }) : chapter;
-    this.append(link(address, this.say("home.continue")), line("place", at), line("count", sayCount(this.words, "home.begun", n)));
+    this.append(link(address, this.say("home.continue")), line("place", at), line("count", tn(this.words, "home.begun", n)));
     this.hidden = false;
   }
 

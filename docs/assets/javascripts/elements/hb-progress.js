@@ -6,7 +6,7 @@ import { isAnswer } from "../store/document.js";
 import { ids } from "../common/dom.js";
 import { showRest, toWorkbook } from "./rest.js";
 import { store } from "../store/store.js";
-import { sayCount } from "../common/i18n.js";
+import { tn } from "../common/i18n.js";
 
 /** @typedef {"open" | "begun" | "done"} State */
 const WORD = { open: "open", begun: "begun", done: "finished" };
@@ -79,7 +79,7 @@ export class HbProgress extends HandbookElement {
     if (!left.length) showRest({ title: this.say("progress.done"), ways: [toWorkbook(this.say("progress.workbook"))] });
     else if (left.length === this.#in("open").length && left.length === links.length)
       showRest({ title: this.say("progress.rest-none"), ways: [way(first)], note: this.say("progress.rest-first") });
-    else showRest({ title: this.say("progress.rest"), ways: left.map((link) => ({ ...way(link), note: sayCount(this.words, "progress.rest-open", openIn(link)) })) });
+    else showRest({ title: this.say("progress.rest"), ways: left.map((link) => ({ ...way(link), note: tn(this.words, "progress.rest-open", openIn(link)) })) });
   }
 
   #keep() {

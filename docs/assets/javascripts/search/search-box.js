@@ -4,7 +4,7 @@ import { ask, ready } from "./index-client.js";
 import { excerpt } from "./search-excerpt.js";
 import { siteBase } from "../common/dom.js";
 import { pieces } from "./search-load.js";
-import { say, wordsOf } from "../common/i18n.js";
+import { t, wordsOf } from "../common/i18n.js";
 
 /** @typedef {import("./index-client.js").Answer} Answer */
 /** @typedef {import("./index-client.js").Place} Place */
@@ -57,14 +57,14 @@ export class SearchBox {
     this.list.replaceChildren(...(answer?.places ?? []).map((place) => this.#result(place, /** @type {Answer} */ (answer))));
     if (answer && !answer.places.length) this.list.replaceChildren(...this.#chapters());
     const word = !answer ? "hint" : answer.places.length ? "found" : "none";
-    this.status.textContent = say(this.words, word, { n: answer?.places.length ?? 0 });
+    this.status.textContent = t(this.words, word, { n: answer?.places.length ?? 0 });
   }
 
   #failed() {
     this.#asked = "";
     const here = ["localhost", "127.0.0.1"].includes(location.hostname);
     this.list.replaceChildren();
-    this.status.textContent = say(this.words, here ? "not-built" : "failed");
+    this.status.textContent = t(this.words, here ? "not-built" : "failed");
   }
 
   /** @param {Place} place @param {Answer} answer */

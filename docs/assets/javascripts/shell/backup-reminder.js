@@ -4,7 +4,7 @@ import { kindOf } from "../store/entry-kinds.js";
 import { isAnswer, isObject } from "../store/document.js";
 import { addressOf } from "../common/dom.js";
 import { store } from "../store/store.js";
-import { say } from "../common/i18n.js";
+import { t } from "../common/i18n.js";
 
 const DAY = 86_400_000;
 
@@ -20,7 +20,7 @@ export function showCopy(words) {
 
 /** @param {import("../common/i18n.js").Words} words */
 function textNow(words) {
-  if (store.mode === "tab") return say(words, "store.tab-only");
+  if (store.mode === "tab") return t(words, "store.tab-only");
   const last = timeOf(store.mark("backup"));
   const old = Date.now() - last;
   if (old <= 14 * DAY) return "";
@@ -29,8 +29,8 @@ function textNow(words) {
   if (![...entries].some(([id, entry]) => isAnswer(entry) && kindOf(id) === "answer")) return "";
   // A copy is missed when something was written since; a first one, a week after the first answer.
   const since = (/** @type {(at: number) => boolean} */ late) => [...entries.values()].some((entry) => late(timeOf(entry)));
-  if (last) return since((at) => at > last) ? say(words, "store.copy-old", { n: Math.floor(old / DAY) }) : "";
-  return since((at) => Date.now() - at > 7 * DAY) ? say(words, "store.copy-never") : "";
+  if (last) return since((at) => at > last) ? t(words, "store.copy-old", { n: Math.floor(old / DAY) }) : "";
+  return since((at) => Date.now() - at > 7 * DAY) ? t(words, "store.copy-never") : "";
 }
 
 /** @param {unknown} thing */

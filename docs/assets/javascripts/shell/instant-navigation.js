@@ -51,7 +51,7 @@ function follow(event) {
   keepPlace();
   if (pageOf(new URL(link.href)) === shown) return; // the browser's own
   event.preventDefault();
-  turn(link.href, 0, true);
+  navigate(link.href, 0, true);
 }
 
 /** Tells whether an address is that of a page of this site. @param {string} address */
@@ -62,7 +62,7 @@ function isPage(address) {
 /** @param {PopStateEvent} event */
 function goBack({ state }) {
   clearTimeout(pause);
-  if (pageOf(location) !== shown) turn(location.href, Number(state?.y ?? 0), false);
+  if (pageOf(location) !== shown) navigate(location.href, Number(state?.y ?? 0), false);
   else if (state) window.scrollTo(0, state.y);
 }
 
@@ -72,7 +72,7 @@ function keepPlace() {
 }
 
 /** @param {string} address @param {number} y How far down the page. @param {boolean} forward Whether it is a new step of the visit. */
-async function turn(address, y, forward) {
+async function navigate(address, y, forward) {
   asked?.abort();
   const { signal } = (asked = new AbortController());
   document.documentElement.dataset.hbTurning = "";

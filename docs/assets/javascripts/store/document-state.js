@@ -8,7 +8,7 @@ import { blank, covers, isEntry, isObject, later, merge, newest, replacedNow, se
  * @typedef {{value: string | boolean, rev?: unknown, said?: unknown}} Answer What the reader says; `said`: the wording that it answers, `rev`: its hash.
  */
 
-export class Memory {
+export class DocumentState {
   /** A newer version's document, to be read only. @type {import("./document.js").Newer | null} */
   newer = null;
   /** Ids whose latest entry is not in the storage. @type {Set<string>} */

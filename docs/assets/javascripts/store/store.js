@@ -8,7 +8,7 @@
  */
 
 import { Marks } from "./marks.js";
-import { Memory } from "./document-state.js";
+import { DocumentState } from "./document-state.js";
 import { blank, parse, serialise } from "./document.js";
 import { isQuota, Shelf } from "./storage-area.js";
 
@@ -44,7 +44,7 @@ export class Store {
     this.mode = tabOnly(handbook) ? "tab" : "browser";
     this.#shelf = new Shelf(handbook, () => AREAS[this.mode]());
     this.#marks = new Marks(this.#shelf);
-    this.#memory = new Memory(handbook);
+    this.#memory = new DocumentState(handbook);
     this.#pull();
   }
 
@@ -128,7 +128,7 @@ export class Store {
     if (!attempt(done)) return;
     this.mode = mode;
     this.#marks = new Marks(shelf);
-    this.#memory = new Memory(this.handbook);
+    this.#memory = new DocumentState(this.handbook);
     this.aside = null;
     this.#stop("");
     this.#pull();

@@ -4,7 +4,7 @@ import { entriesOf, LARGEST, readRating } from "./rating-file.js";
 import { called } from "./other-raters.js";
 import { sessionsOf } from "../shared/rating-sessions.js";
 import { store } from "../../store/store.js";
-import { sayCount } from "../../common/i18n.js";
+import { tn } from "../../common/i18n.js";
 
 /**
  * @typedef {{
@@ -49,7 +49,7 @@ export async function takeIn(files, { behaviours, words, say, keep }) {
     keep(entriesOf(read, entries, Date.now()));
     const open = sessionsOf(entries, behaviours).some(({ done, other }) => done && !other);
     told.push(say(open ? "assessment.taken-open" : "assessment.taken", { name }));
-    if (read.unknown) told.push(sayCount(words, "assessment.taken-unknown", read.unknown));
+    if (read.unknown) told.push(tn(words, "assessment.taken-unknown", read.unknown));
   }
   return told;
 }

@@ -4,7 +4,7 @@ import { catalogueOf } from "../shared/catalogue.js";
 import { Names } from "./entry-labels.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { language } from "../../common/language.js";
-import { say, sayCount, wordsOf } from "../../common/i18n.js";
+import { t, tn, wordsOf } from "../../common/i18n.js";
 
 /** A part of `<hb-data>`; the words and the catalogue are the whole's. */
 export class DataPart extends HandbookElement {
@@ -59,12 +59,12 @@ export class DataPart extends HandbookElement {
 
   /** Says a number of things; see `sayCount`. @param {string} path @param {number} n */
   count(path, n) {
-    return sayCount(this.words, path, n);
+    return tn(this.words, path, n);
   }
 
   /** Says what a part's own words are, with the count in the reader's way of writing. @param {string} path @param {Record<string, string | number>} values */
   tell(path, values = {}) {
-    this.put("said", say(this.words, path, values));
+    this.put("said", t(this.words, path, values));
   }
 }
 

@@ -10,7 +10,7 @@ import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { dayOf, entryOf, itemOf, nameOf, oneLine, partOf, saidOf } from "../shared/pack-item.js";
 import { standing, working } from "./pack-standing.js";
 import { addressOf } from "../../common/dom.js";
-import { say } from "../../common/i18n.js";
+import { t } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").About} About
@@ -87,9 +87,9 @@ function planned({ anchor, controls }, about) {
 function planOf(id, when, then, about, was) {
   if (!isAnswer(when) && !isAnswer(then)) return null;
   const [first, second] = [oneLine(when?.value).replace(/[,;]$/, ""), oneLine(then?.value).replace(/\.$/, "")];
-  const sentence = say(about.words, "pack.plan-sentence", { when: first || "…", then: second || "…" }).replace(/([.!?…])\.$/, "$1");
+  const sentence = t(about.words, "pack.plan-sentence", { when: first || "…", then: second || "…" }).replace(/([.!?…])\.$/, "$1");
   const due = dayOf(entryOf(about.entries, { id: `${id}.date`, was: was?.map((old) => `${old}.date`) })?.value, about.lang);
-  return itemOf("plan", id, "", sentence, about, was, due ? [{ label: say(about.words, "pack.due"), text: due }] : []);
+  return itemOf("plan", id, "", sentence, about, was, due ? [{ label: t(about.words, "pack.due"), text: due }] : []);
 }
 
 /** @param {About} about @returns {Group} */
@@ -101,15 +101,15 @@ function archived(about) {
   const items = [...gone].map(([id, entry]) => {
     const [, plan, half] = /^(.+)\.(when|then)$/.exec(id) ?? [];
     if (plan) return half === "then" && gone.has(`${plan}.when`) ? null : planOf(plan, gone.get(`${plan}.when`), gone.get(`${plan}.then`), about);
-    const label = saidOf(entry) || (Object.hasOwn(catalogue.retired, id) ? catalogue.retired[id] : "") || say(words, "pack.unknown");
+    const label = saidOf(entry) || (Object.hasOwn(catalogue.retired, id) ? catalogue.retired[id] : "") || t(words, "pack.unknown");
     if (entry.value === true) return itemOf("tick", id, label, "", about);
     const said = String(entry.value);
     // The answer to a fork in the road is the id of an option; what it said is beside it.
     const chosen = /^[a-z]+(-[a-z0-9]+)+$/.test(said);
-    return chosen ? itemOf("choice", id, say(words, "pack.unknown"), label, about) : itemOf("text", id, label, said, about);
+    return chosen ? itemOf("choice", id, t(words, "pack.unknown"), label, about) : itemOf("text", id, label, said, about);
   });
-  const whole = items.flatMap((item) => (item ? [{ ...item, from: say(words, "pack.archived"), href }] : []));
-  return { key: "archived", title: say(words, "pack.archived"), part: "", section: "", note: "", lots: [{ key: "archived", kind: "archived", title: say(words, "pack.archived-title"), href, items: whole }] };
+  const whole = items.flatMap((item) => (item ? [{ ...item, from: t(words, "pack.archived"), href }] : []));
+  return { key: "archived", title: t(words, "pack.archived"), part: "", section: "", note: "", lots: [{ key: "archived", kind: "archived", title: t(words, "pack.archived-title"), href, items: whole }] };
 }
 
 // The question as it was put when it was answered.

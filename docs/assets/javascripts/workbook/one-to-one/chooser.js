@@ -1,6 +1,6 @@
 /** The list from which a reader chooses: one fold a chapter, one box a block, one box a thing. */
 
-import { say, sayCount } from "../../common/i18n.js";
+import { t, tn } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Group} Group
@@ -73,8 +73,8 @@ export class Chooser {
     const all = itemsOf(group);
     const n = all.filter(({ key }) => chosen.has(key)).length;
     const count = fold.querySelector(".hb-pack__chosen");
-    const offered = all.length ? sayCount(this.#words, "pack.offered", all.length) : say(this.#words, "pack.nothing-here");
-    if (count) count.textContent = n ? say(this.#words, "pack.chosen", { n, all: all.length }) : offered;
+    const offered = all.length ? tn(this.#words, "pack.offered", all.length) : t(this.#words, "pack.nothing-here");
+    if (count) count.textContent = n ? t(this.#words, "pack.chosen", { n, all: all.length }) : offered;
   }
 
   /** @param {Element} fold @param {Group} group */
@@ -96,13 +96,13 @@ export class Chooser {
     if (!items.length) return [];
     const made = element("fieldset", "hb-pack__lot");
     const legend = element("legend", "hb-pack__legend");
-    const kind = ["checklist", "sheet", "scenario"].includes(lot.kind) ? say(this.#words, `workbook.kinds.${lot.kind}`) : "";
+    const kind = ["checklist", "sheet", "scenario"].includes(lot.kind) ? t(this.#words, `workbook.kinds.${lot.kind}`) : "";
     const title = element("span", "hb-pack__block");
     if (kind) title.append(element("span", "hb-pack__kind", {}, kind), " ");
     title.append(lot.title);
     if (items.length > 1) {
       const label = element("label", "hb-pack__all");
-      const box = element("input", "hb-pack__box", { type: "checkbox", value: "", "aria-label": say(this.#words, "pack.all-of", { n: items.length, title: lot.title }) });
+      const box = element("input", "hb-pack__box", { type: "checkbox", value: "", "aria-label": t(this.#words, "pack.all-of", { n: items.length, title: lot.title }) });
       label.append(box, title);
       legend.append(label);
     } else legend.append(title);
@@ -118,8 +118,8 @@ export class Chooser {
     const whole = element("label", "hb-pack__choice");
     const id = `hb-pack-item-${++this.#ids}`;
     // Spoken first by what it is; what was written follows as a description.
-    const named = kind === "level" || kind === "evidence" ? say(this.#words, `pack.${kind}`) : kind === "plan" ? text : label;
-    const after = kind === "plan" ? more.map((line) => `${line.label} ${line.text}`).join(", ") : kind === "tick" ? say(this.#words, "pack.done") : text;
+    const named = kind === "level" || kind === "evidence" ? t(this.#words, `pack.${kind}`) : kind === "plan" ? text : label;
+    const after = kind === "plan" ? more.map((line) => `${line.label} ${line.text}`).join(", ") : kind === "tick" ? t(this.#words, "pack.done") : text;
     const box = element("input", "hb-pack__box", { type: "checkbox", value: key, "aria-labelledby": id });
     const words = element("span", "hb-pack__words");
     words.append(element("span", "hb-pack__label", { id }, named));
@@ -141,7 +141,7 @@ export class Chooser {
       row.append(element("a", "hb-pack__link", { href }, kind === "plan" ? text : label));
       return row;
     }));
-    made.append(element("p", "hb-pack__note", {}, sayCount(this.#words, "pack.private", items.length)), list);
+    made.append(element("p", "hb-pack__note", {}, tn(this.#words, "pack.private", items.length)), list);
     return made;
   }
 }

@@ -8,7 +8,7 @@ import { markdownOf } from "./markdown.js";
 import { treeOf } from "./render.js";
 import { elementOf, Look, paragraph, set } from "./pack-view.js";
 import { store } from "../../store/store.js";
-import { sayCount } from "../../common/i18n.js";
+import { tn } from "../../common/i18n.js";
 
 /**
  * @typedef {import("./pack.js").Pack} Pack
@@ -81,8 +81,8 @@ export class Leaving {
     const { words } = this.#element;
     const all = pack.counts.reduce((sum, [, n]) => sum + n, 0);
     const chosen = pack.counts.reduce((sum, [kind, n]) => sum + (kind === "typed" ? 0 : n), 0);
-    set(this.#at("count"), pack.empty ? this.#element.say("pack.nothing") : sayCount(words, "pack.count", all, { things: countOf(pack, words) }));
-    const length = chosen > MANY ? this.#element.say("pack.many", { n: chosen }) : sayCount(words, "pack.minutes", minutesOf(pack));
+    set(this.#at("count"), pack.empty ? this.#element.say("pack.nothing") : tn(words, "pack.count", all, { things: countOf(pack, words) }));
+    const length = chosen > MANY ? this.#element.say("pack.many", { n: chosen }) : tn(words, "pack.minutes", minutesOf(pack));
     set(this.#at("length"), pack.empty ? "" : length);
   }
 

@@ -12,7 +12,7 @@ import { Leaving } from "./export.js";
 import { packOf } from "./pack.js";
 import { paragraph, set } from "./pack-view.js";
 import { store } from "../../store/store.js";
-import { sayCount } from "../../common/i18n.js";
+import { tn } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Group} Group
@@ -64,7 +64,7 @@ export class HbPack extends HandbookElement {
     if (left.length < ids.length && this.#catalogue.chapters.length) {
       // Private or empty now: it is forgotten, or it would be back one day without being chosen.
       this.#remember(left, at);
-      set(this.#at("told"), sayCount(this.words, "pack.dropped", ids.length - left.length));
+      set(this.#at("told"), tn(this.words, "pack.dropped", ids.length - left.length));
       return;
     }
     if (this.#groups.length) this.#chooser?.show(this.#groups, new Set(ids));
@@ -114,7 +114,7 @@ export class HbPack extends HandbookElement {
   #kept() {
     const { ids, at } = kept();
     this.#at("kept").hidden = !ids.length;
-    set(this.#at("kept"), ids.length ? sayCount(this.words, "pack.kept", ids.length, { date: dayOf(at, language()) }) : "");
+    set(this.#at("kept"), ids.length ? tn(this.words, "pack.kept", ids.length, { date: dayOf(at, language()) }) : "");
   }
 
   // One button that takes the choice away, and gives it back.

@@ -3,7 +3,7 @@
 import { isAnswer } from "../../store/document.js";
 import { dayOf, entryOf, fromOf, isOn, itemOf, saidOf } from "../shared/pack-item.js";
 import { addressOf } from "../../common/dom.js";
-import { say } from "../../common/i18n.js";
+import { t } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").About} About
@@ -35,8 +35,8 @@ export function standing(about) {
     return { key: behaviour.id, kind: "assessment", title: behaviour.title, href, items: items.flatMap((item) => (item ? [{ ...item, from, href }] : [])) };
   });
   const date = session ? dayOf(session.replace(BEGUN, "$1-$2-$3T$4:$5:$6Z"), lang) || dayOf(entryOf(entries, { id: `${session}.done` })?.at, lang) : "";
-  const note = date ? say(words, "pack.rated", { date }) : "";
-  return { key: "assessment", title: say(words, "pack.assessment"), part: "", section: "", note, lots };
+  const note = date ? t(words, "pack.rated", { date }) : "";
+  return { key: "assessment", title: t(words, "pack.assessment"), part: "", section: "", note, lots };
 }
 
 /** @param {Behaviour} behaviour @param {Entry | undefined} entry @param {string} key @param {About} about */
@@ -47,7 +47,7 @@ function levelOf(behaviour, entry, key, about) {
   const then = saidOf(entry).replace(`${behaviour.title}: `, "");
   if (entry.rev !== undefined && entry.rev !== behaviour.rev && then) return itemOf("level", key, behaviour.title, then, about);
   const up = behaviour.anchors[Number(entry.value) + 1];
-  return itemOf("level", key, behaviour.title, anchor, about, [], up ? [{ label: say(about.words, "pack.one-up"), text: up }] : []);
+  return itemOf("level", key, behaviour.title, anchor, about, [], up ? [{ label: t(about.words, "pack.one-up"), text: up }] : []);
 }
 
 /** Returns the behaviours that the reader works towards. @param {About} about @returns {Group} */
@@ -59,12 +59,12 @@ export function working(about) {
     const anchor = anchorOf(behaviour, entry);
     if (!anchor || entry?.value === "0") return [];
     const due = dayOf(entryOf(about.entries, { id: `next.${behaviour.id}.date`, was: was.map((id) => `${id}.date`) })?.value, about.lang);
-    const more = due ? [{ label: say(about.words, "pack.due"), text: due }] : [];
+    const more = due ? [{ label: t(about.words, "pack.due"), text: due }] : [];
     // An anchor says what was done, and this one is still to come.
-    const text = say(about.words, "pack.towards", { text: anchor });
+    const text = t(about.words, "pack.towards", { text: anchor });
     return [{ ...itemOf("next", `next.${behaviour.id}`, behaviour.title, text, about, was, more), from: fromOf(behaviour.chapter, about), href }];
   });
-  return { key: "next", title: say(about.words, "pack.next"), part: "", section: "", note: "", lots: [{ key: "next", kind: "next", title: say(about.words, "pack.next"), href, items }] };
+  return { key: "next", title: t(about.words, "pack.next"), part: "", section: "", note: "", lots: [{ key: "next", kind: "next", title: t(about.words, "pack.next"), href, items }] };
 }
 
 /** @param {Behaviour} behaviour @param {Entry | undefined} entry */

@@ -5,7 +5,7 @@
  */
 
 import { oneLine } from "../shared/pack-item.js";
-import { say, sayCount } from "../../common/i18n.js";
+import { t, tn } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Group} Group
@@ -44,18 +44,18 @@ export function packOf(groups, chosen, head, words, lang) {
     put(section, lot, item, words);
     counts.set(item.kind, (counts.get(item.kind) ?? 0) + 1);
   }
-  const lines = [["for", head.to], ["on", head.on]].map(([key, text]) => ({ label: say(words, `pack.head-${key}`), text: oneLine(text) })).filter(({ text }) => text);
+  const lines = [["for", head.to], ["on", head.on]].map(([key, text]) => ({ label: t(words, `pack.head-${key}`), text: oneLine(text) })).filter(({ text }) => text);
   const asks = head.asks.replace(/\r\n?/g, "\n").trim();
   if (asks) sections.get("asks")?.clusters.push({ from: "", title: "", pieces: [{ form: "line", label: "", text: asks, more: [] }] });
   const typed = lines.length + (asks ? 1 : 0);
   if (typed) counts.set("typed", typed);
   const filled = [...sections.values()].filter(({ clusters }) => clusters.length);
-  return { title: say(words, "pack.paper-title"), lang, lines, sections: filled, counts: [...counts], empty: !typed && !filled.length };
+  return { title: t(words, "pack.paper-title"), lang, lines, sections: filled, counts: [...counts], empty: !typed && !filled.length };
 }
 
 /** Returns "4 texts, 2 ticks and 3 levels". @param {Pack} pack @param {import("../../common/i18n.js").Words} words */
 export function countOf({ counts, lang }, words) {
-  const parts = counts.map(([kind, n]) => sayCount(words, `pack.count-${kind}`, n));
+  const parts = counts.map(([kind, n]) => tn(words, `pack.count-${kind}`, n));
   return new Intl.ListFormat(lang || undefined, { type: "conjunction" }).format(parts);
 }
 
@@ -72,7 +72,7 @@ function chosenOf(groups, chosen) {
 
 /** @param {string} key @param {import("../../common/i18n.js").Words} words @returns {Section} */
 function sectionOf(key, words) {
-  return { key, title: say(words, `pack.section-${key}`), note: "", clusters: [] };
+  return { key, title: t(words, `pack.section-${key}`), note: "", clusters: [] };
 }
 
 // What stands together keeps together, and a chapter is named once above what comes from it.
@@ -88,7 +88,7 @@ function put({ clusters }, lot, item, words) {
 
 /** @param {Item} item @param {import("../../common/i18n.js").Words} words @returns {Piece} */
 function pieceOf({ kind, label, text, more }, words) {
-  if (kind === "tick") return { form: "done", label: say(words, "pack.done"), text: label, more };
+  if (kind === "tick") return { form: "done", label: t(words, "pack.done"), text: label, more };
   if (kind === "plan") return { form: "line", label: "", text, more };
   return { form: "said", label, text, more };
 }

@@ -6,7 +6,7 @@ import { find, tell } from "./date-field.js";
 import { dayOf, momentOf, sayDay, sayTime } from "./dates.js";
 import { eventsOf } from "./model.js";
 import { store } from "../../store/store.js";
-import { sayCount } from "../../common/i18n.js";
+import { tn } from "../../common/i18n.js";
 
 /** @typedef {import("./model.js").Planned} Planned */
 
@@ -54,7 +54,7 @@ export class CalendarFile {
     this.#part("calendar-none").hidden = ahead.length > 0;
     this.#part("file").hidden = !ahead.length;
     const hushed = ahead.filter((event) => event.hushed).length;
-    const out = [past && sayCount(this.#host.words, "planner.left-out", past), hushed && sayCount(this.#host.words, "planner.kept-out", hushed)];
+    const out = [past && tn(this.#host.words, "planner.left-out", past), hushed && tn(this.#host.words, "planner.kept-out", hushed)];
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     const how = this.#host.say(`planner.calendar-how${ahead.some(({ url }) => url) ? "" : "-without"}`, { zone });
     tell(this.#part("about"), [how, ...out].filter(Boolean).join(" "));
@@ -65,7 +65,7 @@ export class CalendarFile {
     // What was saved is no longer what stands here.
     tell(this.#part("saved"), "");
     this.#part("events").replaceChildren(...ahead.map((event) => this.#line(event)));
-    tell(this.#part("caption"), sayCount(this.#host.words, "planner.table", ahead.length));
+    tell(this.#part("caption"), tn(this.#host.words, "planner.table", ahead.length));
   }
 
   #events() {
@@ -104,7 +104,7 @@ export class CalendarFile {
     const about = { product: `${store.handbook} handbook`, language: document.documentElement.lang || "en", now: new Date() };
     const name = fileName(store.handbook, "plans", "ics");
     download(name, calendarOf(events, about), "text/calendar;charset=utf-8");
-    tell(this.#part("saved"), sayCount(this.#host.words, "planner.saved-file", events.length, { name }));
+    tell(this.#part("saved"), tn(this.#host.words, "planner.saved-file", events.length, { name }));
   }
 
   /** @param {string} name */

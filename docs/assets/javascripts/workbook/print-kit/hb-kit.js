@@ -7,7 +7,7 @@ import { Form } from "./kit-form.js";
 import { Strip } from "./page-preview.js";
 import { actionOf } from "../../common/dom.js";
 import { store } from "../../store/store.js";
-import { sayCount } from "../../common/i18n.js";
+import { tn } from "../../common/i18n.js";
 
 /** @typedef {import("./fill.js").Made} Made */
 
@@ -98,10 +98,10 @@ export class HbKit extends HandbookElement {
     const reason = this.#reason(made);
     this.toggleAttribute("data-hb-empty", Boolean(reason)); // first: what is not shown has no pages
     const pages = this.#strip?.count(made.copy) ?? 0;
-    const one = sayCount(words, "kit.pages", pages);
+    const one = tn(words, "kit.pages", pages);
     const said = people > 1 ? this.say("kit.for-all", { pages: one, all: pages * people, n: people }) : this.say("kit.for-one", { pages: one });
     const unwritten = this.#choice?.mode === "mine" && !made.written && !made.secret ? this.say("kit.unwritten") : "";
-    const out = made.secret ? sayCount(words, "kit.kept-out", made.secret) : "";
+    const out = made.secret ? tn(words, "kit.kept-out", made.secret) : "";
     this.#set("count", reason || [said, unwritten, out].filter(Boolean).join(" "));
     this.#set("none", reason);
     this.#at("none").hidden = !reason;

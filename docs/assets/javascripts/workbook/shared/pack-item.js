@@ -1,7 +1,7 @@
 /** What every thing that can be taken to a 1:1 has in common: where it is read, how it is worded, whether it is private. */
 
 import { isEntry, newest } from "../../store/document.js";
-import { say } from "../../common/i18n.js";
+import { t } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../../store/document.js").Entry} Entry
@@ -50,7 +50,7 @@ export function nameOf(chapter, words) {
 
 /** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
 export function partOf({ part }, words) {
-  return part ? say(words, "pack.part", { n: part }) : "";
+  return part ? t(words, "pack.part", { n: part }) : "";
 }
 
 /** @param {any} entry */
