@@ -24,14 +24,12 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
-# Modules that every page loads; the joined file stands in the place of the first.
-ENTRIES = ("handbook.js", "shell/shell.js")
+ENTRY = "handbook.js"  # the module that every page loads
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
-_ENTRY = re.compile(rf'(<script src="[^"]*{SCRIPTS}/){re.escape(ENTRIES[0])}"')
+_ENTRY = re.compile(rf'(<script src="[^"]*{SCRIPTS}/){re.escape(ENTRY)}"')
 _JOINED = re.compile(rf'<link rel="stylesheet" href="([^"]*){STYLES}/joined\.')
-_OTHERS = re.compile(rf'<script src="[^"]*{SCRIPTS}/(?:{"|".join(map(re.escape, ENTRIES[1:]))})" type="module"></script>\s*')
 
 
 def finish(site: Path, renaming: "VocabularyRewriter | None" = None) -> None:
@@ -45,13 +43,13 @@ def finish(site: Path, renaming: "VocabularyRewriter | None" = None) -> None:
         ValueError: A script or a style sheet cannot be joined; says which and why.
     """
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
-    if not any(_OTHERS.search(text) for text in pages.values()):
+    if not any(_ENTRY.search(text) for text in pages.values()):
         return  # it is finished
-    entry = bundle(site / SCRIPTS, "page", ENTRIES, "--splitting")
+    entry = bundle(site / SCRIPTS, "page", [ENTRY], "--splitting")
     made: dict[tuple[str, ...], str] = {}
     day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
     for page, text in pages.items():
-        joined = _RUN.sub(lambda run: _link(site, run[0], made), _ENTRY.sub(rf'\g<1>{entry}"', _OTHERS.sub("", text)))
+        joined = _RUN.sub(lambda run: _link(site, run[0], made), _ENTRY.sub(rf'\g<1>{entry}"', text))
         if renaming:
             joined = renaming.html(joined, page.relative_to(site).as_posix())
         text, foot = on_paper(_scrolling(joined), day)

@@ -13,7 +13,7 @@ from tools.postbuild.bun import bundle
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
 # The last one makes links that a script writes name their files, too.
-ENTRIES = ("handbook.js", "frame.js", "folder.js")
+ENTRIES = ("handbook.js", "file-protocol.js")
 SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")  # for those who ask a server
 
 _PAGE = re.compile(r'(<script src="[^"]*)page\.\w+\.js" type="module">')

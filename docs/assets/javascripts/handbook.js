@@ -15,6 +15,7 @@ import { HbScroll } from "./elements/hb-scroll.js";
 import { HbTemplate } from "./elements/hb-template.js";
 import { HbWorkbook } from "./elements/hb-workbook.js";
 import { keepInView } from "./shell/in-view.js";
+import "./shell/shell.js";
 import { prepareNotice, showNotice } from "./common/notice.js";
 import { actionOf } from "./common/dom.js";
 import { register } from "./elements/register.js";

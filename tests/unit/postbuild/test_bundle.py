@@ -11,7 +11,7 @@ from tools.postbuild.bundle import finish
 PAGE = """<head>
 <link rel="stylesheet" href="../assets/stylesheets/a.css">
 <link rel="stylesheet" href="../assets/stylesheets/b.css">
-</head><body><script src="../assets/javascripts/handbook.js" type="module"></script><script src="../assets/javascripts/shell/shell.js" type="module"></script></body>
+</head><body><script src="../assets/javascripts/handbook.js" type="module"></script></body>
 """
 
 
@@ -22,7 +22,7 @@ def site(tmp_path):
         "page/index.html": PAGE,
         "assets/stylesheets/a.css": "a { color: light-dark(#111, #eee); width: calc(100% - 2px); }\n",
         "assets/stylesheets/b.css": "/* why */ b { background: url(../fonts/b.svg); }\n",
-        "assets/javascripts/handbook.js": 'import { kept } from "./store/store.js";\nwindow.first = kept;\nwindow.more = () => import("./part.js");\n',
+        "assets/javascripts/handbook.js": 'import "./shell/shell.js";\nimport { kept } from "./store/store.js";\nwindow.first = kept;\nwindow.more = () => import("./part.js");\n',
         "assets/javascripts/shell/shell.js": "window.framed = true;\n",
         "assets/javascripts/store/store.js": 'export const kept = { name: "the one store" };\n',
         "assets/javascripts/part.js": 'import { kept } from "./store/store.js";\nexport const seen = kept;\n',
