@@ -1,34 +1,63 @@
-/** Reads what the HTML says: ids, the wording of a question, the place of a block. */
+/** Reads the page (ids, the wording of a question, where a block is) and creates elements. */
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control A control that holds an answer (`data-hb-id`). */
 /** @typedef {{url: string, block: string, chapter: string, title: string}} Place Where an answer was given. */
+
+/**
+ * Creates an element. Strings are added as text, never as markup.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string | Record<string, string | undefined>} [attributes] Its class, or attributes by name; undefined ones are left out.
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function makeElement(tag, attributes = "", ...children) {
+  const element = document.createElement(tag);
+  const { class: className, ...others } = typeof attributes === "string" ? { class: attributes } : attributes;
+  if (className) element.className = className;
+  for (const [name, value] of Object.entries(others)) if (value !== undefined) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * Creates a button in the look of `.hb-button`.
+ *
+ * @param {string} action Its `data-hb-action`.
+ * @param {string} text
+ * @param {{of?: string, label?: string}} [options] `of`: the id it acts on (`data-hb-of`); `label`: its accessible name, where the text is too short.
+ */
+export function makeButton(action, text, { of, label } = {}) {
+  return makeElement("button", { type: "button", class: "hb-button", "data-hb-action": action, "data-hb-of": of, "aria-label": label }, text);
+}
 
 /** Returns the ids in an attribute. @param {string} [text] */
 export function ids(text = "") {
   return text.split(/\s+/).filter(Boolean);
 }
 
-/** Returns the id under which a control's answer is kept. @param {Control} control */
+/** Returns the id under which a control's answer is stored. @param {Control} control */
 export function idOf(control) {
   return control.dataset.hbId ?? "";
 }
 
-/** Returns what the button that was clicked does (`data-hb-action`), or undefined. @param {EventTarget | null} target */
+/** Returns the action (`data-hb-action`) of the button that was clicked, or undefined. @param {EventTarget | null} target */
 export function actionOf(target) {
-  /** @type {HTMLElement | null | undefined} */
-  const found = target instanceof Element ? target.closest("[data-hb-action]") : null;
-  return found?.dataset.hbAction;
+  /** @type {HTMLElement | null} */
+  const button = target instanceof Element ? target.closest("[data-hb-action]") : null;
+  return button?.dataset.hbAction;
 }
 
-/** Returns the wording that a control answers to, as plain text. @param {Control} control */
+/** Returns the wording of the question that a control answers, as plain text. @param {Control} control */
 export function wordingOf(control) {
-  const labelled = ids(control.getAttribute("aria-labelledby") ?? "").map((id) => document.getElementById(id));
-  const from = labelled.length ? labelled : [...(control.labels ?? [])];
-  return from.map(spoken).join(" ") || (control.getAttribute("aria-label") ?? "");
+  const labelledBy = ids(control.getAttribute("aria-labelledby") ?? "").map((id) => document.getElementById(id));
+  const labels = labelledBy.length ? labelledBy : [...(control.labels ?? [])];
+  return labels.map(accessibleText).join(" ") || (control.getAttribute("aria-label") ?? "");
 }
 
 /** @param {HTMLElement | null} element */
-function spoken(element) {
+function accessibleText(element) {
   const copy = element?.cloneNode(true);
   if (!(copy instanceof HTMLElement)) return "";
   for (const part of copy.querySelectorAll('[aria-hidden="true"]')) part.remove();
@@ -36,34 +65,33 @@ function spoken(element) {
 }
 
 /**
- * Address of the site's root, with a slash at its end. Read once, at the start:
- * what the head says is relative to the page on which the visit began.
+ * URL of the site's root, with a trailing slash. Resolved once, at the start: the head's value is relative to the page
+ * on which the visit began, and instant navigation changes the address.
  */
 export const siteBase = new URL((document.querySelector('meta[name="handbook-base"]')?.getAttribute("content") || ".").replace(/\/*$/, "/"), location.href).href;
 
-/** Returns where an answer in this element is given, for "Continue where you left off". @param {HTMLElement} element @returns {Place} */
+/** Returns the place of the answers in an element, for "Continue where you left off". @param {HTMLElement} element @returns {Place} */
 export function placeOf(element) {
   const block = element.dataset.hbBlock ?? "";
   /** @type {HTMLElement | null} */
-  const titled = document.querySelector("hb-progress[data-hb-title]");
-  const chapter = titled?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
+  const progress = document.querySelector("hb-progress[data-hb-title]");
+  const chapter = progress?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
   const page = location.href.replace(/[?#].*/, "");
   const url = page.startsWith(siteBase) ? page.slice(siteBase.length) : "";
   return { url, block, chapter, title: textOf(document.getElementById(`${block}-title`)) };
 }
 
 /**
- * Returns the full address of a place, or null if it is no page of this site:
- * what is stored may come from anywhere.
+ * Returns the absolute URL of a place, or null if it's outside this site: stored data may come from any file.
  *
- * @param {{url: string, block?: string}} place `url` below the site's root, `block` an id on that page.
+ * @param {{url: string, block?: string}} place `url`: relative to the site's root; `block`: an id on that page.
  */
 export function addressOf({ url, block }) {
   try {
-    const found = new URL(String(url), siteBase);
-    if (!found.href.startsWith(siteBase)) return null;
-    found.hash = String(block ?? "");
-    return found.href;
+    const address = new URL(String(url), siteBase);
+    if (!address.href.startsWith(siteBase)) return null;
+    address.hash = String(block ?? "");
+    return address.href;
   } catch {
     return null;
   }

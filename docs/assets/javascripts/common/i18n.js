@@ -1,10 +1,9 @@
-/** The interface's words: they come with the HTML, from docs/strings/. */
+/** The interface's strings, which come with the HTML from docs/strings/, and dates, numbers and lists in the reader's locale. */
 
-import { language } from "./language.js";
+/** @typedef {{[name: string]: string | Words}} Words A section's strings by name. */
+/** @typedef {(path: string, values?: Record<string, string | number>) => string} Translate `t` with an element's strings. */
 
-/** @typedef {{[name: string]: string | Words}} Words A section's words by name. */
-
-/** Returns the words that an element carries in `data-hb-words`, or {}. @param {HTMLElement | null} element @returns {Words} */
+/** Returns the strings that an element carries in `data-hb-words`, or {}. @param {HTMLElement | null} element @returns {Words} */
 export function wordsOf(element) {
   try {
     return JSON.parse(element?.dataset.hbWords ?? "{}");
@@ -13,33 +12,67 @@ export function wordsOf(element) {
   }
 }
 
-/** The form of a count that the page's language has for a number, such as "one" or "few". @param {number} n */
-const formOf = (n) => (rules ??= new Intl.PluralRules(language())).select(n);
-/** @type {Intl.PluralRules | undefined} */
-let rules;
-
 /**
- * Returns the word at a path such as "checklist.count", with `{names}` filled
- * in; "" if it is not there. Where it has a form for so many as the number `n`
- * says, such as "checklist.reset-ask-one", it is that form.
+ * Returns the string at a path such as "checklist.count", with `{names}` filled in; "" if there is none. If `n` is among
+ * the values and the string has a plural form for it, such as "checklist.reset-ask-one", returns that form.
  *
  * @param {Words} words
  * @param {string} path
  * @param {Record<string, string | number>} [values]
  */
 export function t(words, path, values = {}) {
-  const form = typeof values.n === "number" ? at(words, `${path}-${formOf(values.n)}`) : undefined;
-  // One pass, so that a reader's text with braces in it is left alone.
-  return String(form ?? at(words, path) ?? "").replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  const plural = typeof values.n === "number" ? lookUp(words, `${path}-${pluralForm(values.n)}`) : undefined;
+  // In one pass, so that braces in a reader's text are left alone.
+  return String(plural ?? lookUp(words, path) ?? "").replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 
-/** Returns the word for `n` things. @param {Words} words @param {string} path @param {number} n @param {Record<string, string | number>} [values] What is filled in beside `{n}`. */
+/** Returns the string for `n` things. @param {Words} words @param {string} path @param {number} n @param {Record<string, string | number>} [values] Filled in beside `{n}`. */
 export function tn(words, path, n, values = {}) {
   return t(words, path, { n, ...values });
 }
 
+/**
+ * Returns the reader's locale for dates, numbers, lists and plurals, such as "en-GB": the first of the browser's
+ * languages that is the page's. A page that names a region itself (`lang="en-US"`) has that one.
+ */
+export function locale() {
+  const page = document.documentElement.lang;
+  const preferred = navigator.languages.find((tag) => tag.split("-")[0] === page.split("-")[0]);
+  return (page.includes("-") ? page : preferred ?? page) || undefined;
+}
+
+/**
+ * Formats a date, such as "1 December 2026"; "" if it isn't one.
+ *
+ * @param {unknown} date A Date, a timestamp or an ISO string.
+ * @param {Intl.DateTimeFormatOptions} [options]
+ * @param {string} [tag] The locale, if it isn't the reader's.
+ */
+export function formatDate(date, options = { dateStyle: "long" }, tag = locale()) {
+  const valid = new Date(/** @type {any} */ (date ?? NaN));
+  return Number.isNaN(valid.getTime()) ? "" : new Intl.DateTimeFormat(tag, options).format(valid);
+}
+
+/** Formats a number with at most one decimal. @param {number} n */
+export function formatNumber(n) {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(n);
+}
+
+/** Formats a list, such as "a, b and c". @param {string[]} items @param {string} [tag] The locale, if it isn't the reader's. */
+export function formatList(items, tag = locale()) {
+  return new Intl.ListFormat(tag).format(items);
+}
+
+/** @type {Intl.PluralRules | undefined} */
+let rules;
+
+/** @param {number} n */
+function pluralForm(n) {
+  return (rules ??= new Intl.PluralRules(locale())).select(n);
+}
+
 /** @param {Words} words @param {string} path @returns {string | Words | undefined} */
-function at(words, path) {
+function lookUp(words, path) {
   /** @type {string | Words | undefined} */
   let word = words;
   for (const name of path.split(".")) word = typeof word === "object" ? word[name] : undefined;

@@ -1,8 +1,7 @@
 /** `<hb-checklist>`: ticks that are kept, a count, and clearing that can be undone. */
 
 import { AnswerElement } from "./answer-element.js";
-import { button } from "../common/notice.js";
-import { actionOf, idOf } from "../common/dom.js";
+import { actionOf, idOf, makeButton } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { tn } from "../common/i18n.js";
 
@@ -123,7 +122,7 @@ export class HbChecklist extends AnswerElement {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const focused = actions.contains(document.activeElement) && actionOf(document.activeElement);
-    const made = buttons.map((action) => button(action, this.say(`checklist.${action}`)));
+    const made = buttons.map((action) => makeButton(action, this.say(`checklist.${action}`)));
     actions.replaceChildren(...(this.#asking ? [this.#question(n, made)] : made));
     if (focused) this.#focus(focused);
   }

@@ -1,7 +1,6 @@
 /** `<hb-template>`: a sheet whose fields are kept, that can be copied as Markdown and printed. */
 
-import { button } from "../common/notice.js";
-import { actionOf, wordingOf } from "../common/dom.js";
+import { actionOf, makeButton, wordingOf } from "../common/dom.js";
 import { TextElement } from "./text-element.js";
 
 export class HbTemplate extends TextElement {
@@ -12,8 +11,8 @@ export class HbTemplate extends TextElement {
     said.setAttribute("role", "status");
     said.dataset.hbPart = "copied";
     this.piece("actions")?.replaceChildren(
-      button("copy-markdown", this.say("template.copy-markdown")),
-      button("print", this.say("template.print")),
+      makeButton("copy-markdown", this.say("template.copy-markdown")),
+      makeButton("print", this.say("template.print")),
       said,
     );
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });

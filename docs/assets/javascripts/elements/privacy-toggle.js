@@ -1,7 +1,6 @@
 /** The switch beside a free text: a private text is left out of what the workbook gives away. */
 
-import { button } from "../common/notice.js";
-import { ids, wordingOf } from "../common/dom.js";
+import { ids, makeButton, wordingOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 
 export class Privacy {
@@ -21,7 +20,7 @@ export class Privacy {
     this.#signal = signal;
     const last = new Map(this.#element.texts.map((control) => [keyOf(control), control]));
     for (const [key, control] of last) {
-      const made = button("private", this.#element.say("answers.private"));
+      const made = makeButton("private", this.#element.say("answers.private"));
       made.classList.add("hb-private");
       made.title = this.#element.say("answers.private-how");
       made.setAttribute("aria-label", `${made.textContent}: ${wordingOf(control)}`);

@@ -1,6 +1,6 @@
 /** What the page shows while nobody rates: sections that are built anew only when what they show has changed. */
 
-import { make } from "../../common/assessment-dom.js";
+import { makeElement } from "../../common/dom.js";
 
 export class Desk {
   #root;
@@ -10,7 +10,7 @@ export class Desk {
   /** @param {HTMLElement} root @param {string[]} names In the order of the page. */
   constructor(root, names) {
     this.#root = root;
-    this.#sections = new Map(names.map((name) => [name, { section: make("div", `hb-assessment__${name}`), key: "" }]));
+    this.#sections = new Map(names.map((name) => [name, { section: makeElement("div", `hb-assessment__${name}`), key: "" }]));
     root.replaceChildren(...[...this.#sections.values()].map(({ section }) => section));
     this.empty();
   }

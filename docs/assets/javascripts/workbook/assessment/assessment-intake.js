@@ -10,7 +10,7 @@ import { tn } from "../../common/i18n.js";
  * @typedef {{
  *   behaviours: import("../shared/rating-sessions.js").Behaviour[],
  *   words: import("../../common/i18n.js").Words,
- *   say: import("../../common/assessment-dom.js").Say,
+ *   say: import("../../common/i18n.js").Translate,
  *   keep: (entries: import("../../store/document.js").Entries) => void,
  * }} Here
  */

@@ -1,7 +1,7 @@
 /** Own rating beside the views of others, as questions for a conversation. Words and order only: nothing is counted together. */
 
 import { asksEvidence, isLevel, lineOf } from "../shared/rating-sessions.js";
-import { language } from "../../common/language.js";
+import { formatList } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
@@ -86,7 +86,7 @@ function kindOf(mine, theirs) {
 
 /** Returns names as one phrase. @param {string[]} names */
 function listed(names) {
-  return new Intl.ListFormat(language()).format(names);
+  return formatList(names);
 }
 
 /** What a person wrote must not become Markdown. @param {string} text */

@@ -4,7 +4,7 @@
  * their initials; a behaviour that was left out has no mark. There is no total.
  */
 
-import { make } from "../../common/assessment-dom.js";
+import { makeElement } from "../../common/dom.js";
 import { isLevel, lineOf } from "../shared/rating-sessions.js";
 
 /**
@@ -29,7 +29,7 @@ export class Chart {
 
   /**
    * @param {Element} pattern An SVG element: it knows the name of its own language, so no address stands here.
-   * @param {import("../../common/assessment-dom.js").Say} say
+   * @param {import("../../common/i18n.js").Translate} say
    */
   constructor(pattern, say) {
     this.#say = say;
@@ -38,22 +38,22 @@ export class Chart {
 
   /** Returns the chart with its key. @param {Group[]} groups @param {Own} now @param {Own | undefined} then @param {Other[]} others @returns {HTMLElement} */
   draw(groups, now, then, others) {
-    const rows = make("div", "hb-chart__rows");
+    const rows = makeElement("div", "hb-chart__rows");
     rows.setAttribute("role", "img");
     rows.setAttribute("aria-label", this.#say(then ? "assessment.chart-beside" : "assessment.chart", { date: now.date, then: then?.date ?? "" }));
     rows.setAttribute("aria-describedby", "assessment-chart-how");
     rows.append(this.#ends(), ...groups.map((group) => this.#group(group, now, then, others)));
-    const how = make("p", "hb-visually-hidden", this.#say("assessment.chart-how"));
+    const how = makeElement("p", "hb-visually-hidden", this.#say("assessment.chart-how"));
     how.id = "assessment-chart-how";
-    return make("figure", "hb-chart", this.#key(now, then, others), rows, how);
+    return makeElement("figure", "hb-chart", this.#key(now, then, others), rows, how);
   }
 
   /** @param {Own} now @param {Own | undefined} then @param {Other[]} others */
   #key(now, then, others) {
     const own = /** @type {const} */ ([["now", now], ["then", then]]);
-    const items = own.flatMap(([kind, side]) => (side ? [make("li", "hb-chart__item", this.#sign(kind), this.#say(`assessment.${kind}`, { date: side.date }))] : []));
-    const named = others.map(({ name, initials }) => make("li", "hb-chart__item", this.#sign("other"), make("b", "", initials), " ", name));
-    return make("ul", "hb-chart__key", ...items, ...named);
+    const items = own.flatMap(([kind, side]) => (side ? [makeElement("li", "hb-chart__item", this.#sign(kind), this.#say(`assessment.${kind}`, { date: side.date }))] : []));
+    const named = others.map(({ name, initials }) => makeElement("li", "hb-chart__item", this.#sign("other"), makeElement("b", "", initials), " ", name));
+    return makeElement("ul", "hb-chart__key", ...items, ...named);
   }
 
   /** @param {keyof typeof MARKS} kind */
@@ -62,14 +62,14 @@ export class Chart {
   }
 
   #ends() {
-    const ends = ["first-line", "last-line"].map((word) => make("span", "", this.#say(`assessment.${word}`)));
-    return make("div", "hb-chart__row hb-chart__row--ends", make("span", ""), make("span", "hb-chart__ends", ...ends));
+    const ends = ["first-line", "last-line"].map((word) => makeElement("span", "", this.#say(`assessment.${word}`)));
+    return makeElement("div", "hb-chart__row hb-chart__row--ends", makeElement("span", ""), makeElement("span", "hb-chart__ends", ...ends));
   }
 
   /** @param {Group} group @param {Own} now @param {Own | undefined} then @param {Other[]} others */
   #group({ title, section, behaviours }, now, then, others) {
     const rows = behaviours.map((behaviour) => this.#row(behaviour, now, then, others));
-    const made = make("div", "hb-chart__group", make("p", "hb-chart__section", title), ...rows);
+    const made = makeElement("div", "hb-chart__group", makeElement("p", "hb-chart__section", title), ...rows);
     made.dataset.hbSection = section;
     return made;
   }
@@ -92,9 +92,9 @@ export class Chart {
         ...(here ? [mark("now", here, this.#say("assessment.chart-line", { of: now.date, line: lineOf(behaviour, own) }))] : []),
       ],
     });
-    const name = make("span", "hb-chart__name", behaviour.title);
-    if (!here) name.append(" ", make("span", "hb-chart__out", `(${this.#say("assessment.left-out")})`));
-    return make("div", "hb-chart__row", name, line);
+    const name = makeElement("span", "hb-chart__name", behaviour.title);
+    if (!here) name.append(" ", makeElement("span", "hb-chart__out", `(${this.#say("assessment.left-out")})`));
+    return makeElement("div", "hb-chart__row", name, line);
   }
 
   /** @param {Shape} shape @returns {Element} */

@@ -2,11 +2,12 @@
 
 import { Chart } from "./chart.js";
 import { Desk } from "./assessment-desk.js";
-import { dayOf, make, region } from "../../common/assessment-dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { liveRegion } from "./elements.js";
 import { called, checkOf, givenOf, initialsOf, questionsOf as questionsShown, takeOf, viewsOf as viewsShown } from "./other-raters.js";
 import { asMarkdown, questionsOf } from "./assessment-questions.js";
 import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./result.js";
-import { addressOf } from "../../common/dom.js";
+import { addressOf, makeElement } from "../../common/dom.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Session} Session
@@ -34,7 +35,7 @@ export class Board {
    * @param {HTMLElement} root
    * @param {Element} pattern An SVG element of the page.
    * @param {import("../shared/catalogue.js").Catalogue} catalogue
-   * @param {import("../../common/assessment-dom.js").Say} say
+   * @param {import("../../common/i18n.js").Translate} say
    */
   constructor(root, pattern, catalogue, say) {
     this.#root = root;
@@ -42,7 +43,7 @@ export class Board {
     this.#chart = new Chart(pattern, say);
     this.#catalogue = catalogue;
     this.#say = say;
-    this.#desk.fill("undo", "always", () => [region("undo")]);
+    this.#desk.fill("undo", "always", () => [liveRegion("undo")]);
   }
 
   get desk() {
@@ -129,7 +130,7 @@ export class Board {
   #asked({ session, date }, views) {
     const sides = views.map((view) => ({ name: view.by || called(view, this.#say), ratings: view.ratings }));
     const found = questionsOf(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
-    const names = views.map((view) => this.#say("assessment.view", { name: called(view, this.#say), date: dayOf(view.at) })).join("; ");
+    const names = views.map((view) => this.#say("assessment.view", { name: called(view, this.#say), date: formatDate(view.at) })).join("; ");
     const about = this.#say("assessment.questions-about", { date, names });
     this.markdown = asMarkdown(found, about, this.#say);
     return questionsShown(found, about, this.#say);
@@ -137,7 +138,7 @@ export class Board {
 
   #byHand() {
     const held = this.#root.querySelector(".hb-assessment__by-hand");
-    const field = held instanceof HTMLTextAreaElement ? held : make("textarea", "hb-assessment__by-hand");
+    const field = held instanceof HTMLTextAreaElement ? held : makeElement("textarea", "hb-assessment__by-hand");
     if (!held) this.#root.querySelector('[data-hb-part="copied"]')?.after(field);
     field.readOnly = true;
     field.setAttribute("aria-label", this.#say("assessment.copy"));

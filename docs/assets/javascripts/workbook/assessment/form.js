@@ -4,7 +4,9 @@
  * other times it is the blank form that the page came with.
  */
 
-import { act, dayOf, lead, make } from "../../common/assessment-dom.js";
+import { makeButton, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { mainButton } from "./elements.js";
 import { asksEvidence } from "../shared/rating-sessions.js";
 
 /** @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour */
@@ -21,7 +23,7 @@ export class Steps {
   #behaviours;
   #other = false;
 
-  /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/assessment-dom.js").Say} say */
+  /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/i18n.js").Translate} say */
   constructor(form, behaviours, say) {
     this.#form = form;
     this.#behaviours = behaviours;
@@ -152,15 +154,15 @@ export class Steps {
   /** @param {Date} at */
   #frame(at) {
     const [bar, steps] = [...this.#parts("bar"), ...this.#parts("steps")];
-    const today = dayOf(at) === dayOf(new Date());
-    const begun = make("span", "hb-assessment__begun", today ? "" : this.#say("assessment.begun", { date: dayOf(at) }));
+    const today = formatDate(at) === formatDate(new Date());
+    const begun = makeElement("span", "hb-assessment__begun", today ? "" : this.#say("assessment.begun", { date: formatDate(at) }));
     bar.replaceChildren(part("step"), part("of"), begun);
     const ask = part("ask", "p");
     ask.setAttribute("role", "alert");
-    const [back, next] = [act("back", this.#say("assessment.back")), lead("next", "")];
+    const [back, next] = [makeButton("back", this.#say("assessment.back")), mainButton("next", "")];
     back.dataset.hbPart = "back";
     next.dataset.hbPart = "next";
-    steps.replaceChildren(ask, back, next, act("leave", this.#say("assessment.leave")));
+    steps.replaceChildren(ask, back, next, makeButton("leave", this.#say("assessment.leave")));
     bar.hidden = steps.hidden = false;
     for (const paper of this.#parts("paper")) paper.hidden = true;
   }
@@ -193,7 +195,7 @@ export function isRadio(control) {
 
 /** @param {string} name @param {"span" | "p"} [tag] */
 function part(name, tag = "span") {
-  const made = make(tag, `hb-assessment__${name}`);
+  const made = makeElement(tag, `hb-assessment__${name}`);
   made.dataset.hbPart = name;
   return made;
 }

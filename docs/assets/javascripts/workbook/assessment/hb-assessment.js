@@ -7,12 +7,11 @@
  */
 
 import { Board } from "./dashboard.js";
-import { act } from "../../common/assessment-dom.js";
 import { takeFiles, takeIn } from "./assessment-intake.js";
 import { Keeper } from "./session-actions.js";
 import { isRadio, Steps } from "./form.js";
 import { catalogueOf } from "../shared/catalogue.js";
-import { wordingOf } from "../../common/dom.js";
+import { makeButton, wordingOf } from "../../common/dom.js";
 import { store } from "../../store/store.js";
 import { TextElement } from "../../elements/text-element.js";
 
@@ -186,7 +185,7 @@ export class HbAssessment extends TextElement {
     this.flush();
     this.#opened = "";
     this.#keeper.remove(under);
-    this.#tell("undo", `${this.say(`assessment.${word}`)} `, act("undo", this.say("assessment.undo")));
+    this.#tell("undo", `${this.say(`assessment.${word}`)} `, makeButton("undo", this.say("assessment.undo")));
     this.#board?.desk.focus('[data-hb-action="undo"]');
   }
 

@@ -1,12 +1,14 @@
 /** Views of others on the page: what came in, the questions that follow, and the rating that the reader gives. */
 
-import { act, dayOf, heading, lead, make, region } from "../../common/assessment-dom.js";
+import { makeButton, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { heading, liveRegion, mainButton } from "./elements.js";
 import { agreedInWords, inWords } from "./assessment-questions.js";
 import { shownBy } from "./result.js";
 import { lineOf } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("../../common/assessment-dom.js").Say} Say
+ * @typedef {import("../../common/i18n.js").Translate} Say
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
  * @typedef {import("../shared/rating-sessions.js").Session} Session
  * @typedef {import("../shared/rating-sessions.js").View} View
@@ -30,44 +32,44 @@ export function initialsOf(views, say) {
 export function viewsOf(views, open, locked, say) {
   const items = views.map((view) => {
     const name = called(view, say);
-    const line = say(view.about ? "assessment.view-about" : "assessment.view", { name, date: dayOf(view.at), about: view.about });
-    const remove = act("remove-view", say("assessment.remove"), { of: view.id, label: say("assessment.remove-of", { name }) });
-    return make("li", "hb-views__item", make("b", "", line), make("span", "hb-views__state", say(open ? "assessment.opened" : "assessment.sealed")), ...(locked ? [] : [remove]));
+    const line = say(view.about ? "assessment.view-about" : "assessment.view", { name, date: formatDate(view.at), about: view.about });
+    const remove = makeButton("remove-view", say("assessment.remove"), { of: view.id, label: say("assessment.remove-of", { name }) });
+    return makeElement("li", "hb-views__item", makeElement("b", "", line), makeElement("span", "hb-views__state", say(open ? "assessment.opened" : "assessment.sealed")), ...(locked ? [] : [remove]));
   });
-  return [heading(say("assessment.views")), make("p", "hb-assessment__note", say("assessment.views-how")), ...(items.length ? [make("ul", "hb-views", ...items)] : [])];
+  return [heading(say("assessment.views")), makeElement("p", "hb-assessment__note", say("assessment.views-how")), ...(items.length ? [makeElement("ul", "hb-views", ...items)] : [])];
 }
 
 /** Returns where a file is taken in; it works by keyboard, and dropping is extra. @param {Say} say */
 export function takeOf(say) {
-  const input = make("input", "hb-views__file");
+  const input = makeElement("input", "hb-views__file");
   input.type = "file";
   input.accept = ".json,application/json";
   input.multiple = true;
   input.id = "assessment-file";
-  const label = make("label", "hb-views__ask", say("assessment.take"));
+  const label = makeElement("label", "hb-views__ask", say("assessment.take"));
   label.htmlFor = input.id;
-  const zone = make("div", "hb-views__zone", label, input, make("span", "hb-assessment__note", say("assessment.drop")));
+  const zone = makeElement("div", "hb-views__zone", label, input, makeElement("span", "hb-assessment__note", say("assessment.drop")));
   zone.dataset.hbPart = "zone";
-  return [zone, region("taken")];
+  return [zone, liveRegion("taken")];
 }
 
 /** Returns the questions, and one quiet line on what needs none. @param {{questions: Question[], agreed: Agreed[]}} found @param {string} about @param {Say} say */
 export function questionsOf({ questions, agreed }, about, say) {
   const items = questions.map((question) => {
     const { chose, ask } = inWords(question, say);
-    return make("li", "hb-questions__one", make("h3", "hb-questions__title", question.behaviour.title), ...chose.map((line) => make("p", "", line)), make("p", "hb-questions__ask", ask));
+    return makeElement("li", "hb-questions__one", makeElement("h3", "hb-questions__title", question.behaviour.title), ...chose.map((line) => makeElement("p", "", line)), makeElement("p", "hb-questions__ask", ask));
   });
-  const quiet = agreedInWords(agreed, say).map((line) => make("p", "hb-assessment__note", line));
-  const none = items.length || agreed.length ? [] : [make("p", "hb-assessment__note", say("assessment.no-overlap"))];
+  const quiet = agreedInWords(agreed, say).map((line) => makeElement("p", "hb-assessment__note", line));
+  const none = items.length || agreed.length ? [] : [makeElement("p", "hb-assessment__note", say("assessment.no-overlap"))];
   return [
     heading(say("assessment.questions")),
-    make("p", "hb-assessment__note", say("assessment.questions-how")),
-    make("p", "hb-assessment__note", about),
-    ...(items.length ? [make("ol", "hb-questions", ...items)] : []),
+    makeElement("p", "hb-assessment__note", say("assessment.questions-how")),
+    makeElement("p", "hb-assessment__note", about),
+    ...(items.length ? [makeElement("ol", "hb-questions", ...items)] : []),
     ...quiet,
     ...none,
-    make("div", "hb-assessment__actions", act("copy-questions", say("assessment.copy"))),
-    region("copied"),
+    makeElement("div", "hb-assessment__actions", makeButton("copy-questions", say("assessment.copy"))),
+    liveRegion("copied"),
   ];
 }
 
@@ -78,30 +80,30 @@ export function checkOf(session, behaviours, say) {
     const rating = ratings.get(behaviour.id);
     if (!rating) return [];
     const line = lineOf(behaviour, rating) || say("assessment.left-out");
-    return [make("dt", "", behaviour.title), make("dd", "", make("p", rating.level ? "" : "hb-result__note", line), ...shownBy(rating, say))];
+    return [makeElement("dt", "", behaviour.title), makeElement("dd", "", makeElement("p", rating.level ? "" : "hb-result__note", line), ...shownBy(rating, say))];
   });
   const of = { of: session.id };
-  const save = lead("save-rating", say("assessment.save"));
+  const save = mainButton("save-rating", say("assessment.save"));
   save.dataset.hbOf = session.id;
-  const rest = [act("change", say("assessment.change"), of), act("remove-rating", say("assessment.remove-rating"), of), act("close", say("assessment.close"), of)];
+  const rest = [makeButton("change", say("assessment.change"), of), makeButton("remove-rating", say("assessment.remove-rating"), of), makeButton("close", say("assessment.close"), of)];
   return [
     heading(about ? say("assessment.check-of", { about }) : say("assessment.check"), "assessment-check"),
-    make("p", "hb-assessment__note", say("assessment.check-how")),
-    make("p", "", say("assessment.check-by", { name: called(session, say), date: dayOf(at) })),
-    make("dl", "hb-check", ...lines),
-    make("div", "hb-assessment__actions", save, ...rest),
-    region("handed"),
+    makeElement("p", "hb-assessment__note", say("assessment.check-how")),
+    makeElement("p", "", say("assessment.check-by", { name: called(session, say), date: formatDate(at) })),
+    makeElement("dl", "hb-check", ...lines),
+    makeElement("div", "hb-assessment__actions", save, ...rest),
+    liveRegion("handed"),
   ];
 }
 
 /** Returns the list of ratings that were made here of others. @param {Session[]} given @param {Say} say */
 export function givenOf(given, say) {
   const items = given.map(({ id, about, at }) => {
-    const line = say("assessment.given-of", { about: about || say("assessment.somebody"), date: dayOf(at) });
-    const buttons = [act("look", say("assessment.look"), { of: id }), act("remove-rating", say("assessment.remove"), { of: id })];
-    return make("li", "hb-views__item", make("b", "", line), make("span", "hb-views__buttons", ...buttons));
+    const line = say("assessment.given-of", { about: about || say("assessment.somebody"), date: formatDate(at) });
+    const buttons = [makeButton("look", say("assessment.look"), { of: id }), makeButton("remove-rating", say("assessment.remove"), { of: id })];
+    return makeElement("li", "hb-views__item", makeElement("b", "", line), makeElement("span", "hb-views__buttons", ...buttons));
   });
-  return [heading(say("assessment.given")), make("ul", "hb-views", ...items)];
+  return [heading(say("assessment.given")), makeElement("ul", "hb-views", ...items)];
 }
 
 /** @param {string} name */

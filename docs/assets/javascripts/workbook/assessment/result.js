@@ -1,10 +1,12 @@
 /** The reader's own result: where it begins, which dates, and the lines chosen with the next one up. */
 
-import { act, daysOf, dayOf, heading, lead, make, region } from "../../common/assessment-dom.js";
+import { makeButton, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { distinctDates, heading, liveRegion, mainButton } from "./elements.js";
 import { asksEvidence, isLevel, isReworded, lineOf } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("../../common/assessment-dom.js").Say} Say
+ * @typedef {import("../../common/i18n.js").Translate} Say
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
  * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  * @typedef {import("../shared/rating-sessions.js").Session} Session
@@ -15,26 +17,26 @@ const SOON = 42 * 24 * 3600 * 1000;
 
 /** Returns the sessions with a name for each day. @param {Session[]} sessions @returns {Dated[]} */
 export function dated(sessions) {
-  const days = daysOf(sessions.map(({ at }) => at));
+  const days = distinctDates(sessions.map(({ at }) => at));
   return sessions.map((session, n) => ({ session, date: days[n] }));
 }
 
 /** Returns the invitation, or beside a result the way to the next one. @param {Session | undefined} last @param {number} now @param {boolean} locked @param {Say} say */
 export function startOf(last, now, locked, say) {
-  const print = [...(last ? [act("print", say("assessment.print"))] : []), act("print-blank", say("assessment.print-blank"))];
-  const other = act("rate-other", say("assessment.other"));
-  const actions = (/** @type {HTMLElement[]} */ ...own) => make("div", "hb-assessment__actions", ...(locked ? [] : own), ...print);
+  const print = [...(last ? [makeButton("print", say("assessment.print"))] : []), makeButton("print-blank", say("assessment.print-blank"))];
+  const other = makeButton("rate-other", say("assessment.other"));
+  const actions = (/** @type {HTMLElement[]} */ ...own) => makeElement("div", "hb-assessment__actions", ...(locked ? [] : own), ...print);
   if (last) {
     const soon = now - last.at.valueOf() < SOON ? ` ${say("assessment.soon")}` : "";
-    const line = make("p", "hb-assessment__note", say("assessment.last", { date: dayOf(last.at) }) + soon);
-    return [line, actions(act("rate", say("assessment.again")), other)];
+    const line = makeElement("p", "hb-assessment__note", say("assessment.last", { date: formatDate(last.at) }) + soon);
+    return [line, actions(makeButton("rate", say("assessment.again")), other)];
   }
   return [
     heading(say("assessment.start")),
-    make("p", "", say("assessment.start-how")),
-    make("p", "", say("assessment.start-blind")),
-    actions(lead("rate", say("assessment.rate"))),
-    ...(locked ? [] : [make("p", "hb-assessment__note", say("assessment.other-how")), make("div", "hb-assessment__actions", other)]),
+    makeElement("p", "", say("assessment.start-how")),
+    makeElement("p", "", say("assessment.start-blind")),
+    actions(mainButton("rate", say("assessment.rate"))),
+    ...(locked ? [] : [makeElement("p", "hb-assessment__note", say("assessment.other-how")), makeElement("div", "hb-assessment__actions", other)]),
   ];
 }
 
@@ -44,7 +46,7 @@ export function datesOf(all, now, then, say) {
   const choices = (/** @type {Dated[]} */ some) => some.map(({ session, date }) => new Option(date, session.id)).reverse();
   const show = choose("now", say("assessment.show"), choices(all), now);
   const beside = choose("then", say("assessment.beside"), [...choices(all.slice(0, from)), new Option(say("assessment.nothing"), "")], then);
-  return [heading(say("assessment.result")), ...(all.length > 1 ? [make("div", "hb-assessment__pair", ...show, " ", ...beside)] : [])];
+  return [heading(say("assessment.result")), ...(all.length > 1 ? [makeElement("div", "hb-assessment__pair", ...show, " ", ...beside)] : [])];
 }
 
 /**
@@ -58,27 +60,27 @@ export function datesOf(all, now, then, say) {
  */
 export function tableOf(behaviours, now, then, linkOf, say) {
   const heads = [...(then ? [say("assessment.then", { date: then.date })] : []), say("assessment.now", { date: now.date }), say("assessment.next-up")];
-  const table = as("table", make("table", "hb-result"));
-  const caption = make("caption", "hb-visually-hidden", say("assessment.table"));
-  const columns = heads.map((text) => as("columnheader", scoped("col", make("th", "", text))));
-  table.append(caption, as("rowgroup", make("thead", "", as("row", make("tr", "", ...columns)))));
+  const table = as("table", makeElement("table", "hb-result"));
+  const caption = makeElement("caption", "hb-visually-hidden", say("assessment.table"));
+  const columns = heads.map((text) => as("columnheader", scoped("col", makeElement("th", "", text))));
+  table.append(caption, as("rowgroup", makeElement("thead", "", as("row", makeElement("tr", "", ...columns)))));
   for (const behaviour of behaviours) {
-    const link = make("a", "", behaviour.title);
+    const link = makeElement("a", "", behaviour.title);
     link.href = linkOf(behaviour);
-    const title = as("rowheader", scoped("rowgroup", make("th", "hb-result__title", link)));
+    const title = as("rowheader", scoped("rowgroup", makeElement("th", "hb-result__title", link)));
     title.colSpan = heads.length;
     const sides = (then ? [then, now] : [now]).map(({ session }) => chosen(behaviour, session.ratings.get(behaviour.id), say));
-    const cells = [...sides, nextOf(behaviour, now.session.ratings.get(behaviour.id), say)].map((inside, n) => labelled(heads[n], make("td", "", ...inside)));
-    table.append(as("rowgroup", make("tbody", "hb-result__one", as("row", make("tr", "", title)), as("row", make("tr", "", ...cells)))));
+    const cells = [...sides, nextOf(behaviour, now.session.ratings.get(behaviour.id), say)].map((inside, n) => labelled(heads[n], makeElement("td", "", ...inside)));
+    table.append(as("rowgroup", makeElement("tbody", "hb-result__one", as("row", makeElement("tr", "", title)), as("row", makeElement("tr", "", ...cells)))));
   }
   return table;
 }
 
 /** Returns the line below the table, and the way to the plans. @param {string} address @param {Say} say */
 export function towardsOf(address, say) {
-  const link = make("a", "", say("assessment.plans"));
+  const link = makeElement("a", "", say("assessment.plans"));
   link.href = address;
-  return [region("towards"), make("p", "hb-assessment__note", say("assessment.towards-some"), " ", link)];
+  return [liveRegion("towards"), makeElement("p", "hb-assessment__note", say("assessment.towards-some"), " ", link)];
 }
 
 /**
@@ -112,34 +114,34 @@ export function showTowards(desk, behaviours, entryOf, say) {
 
 /** @param {Behaviour} behaviour @param {Rating | undefined} rating @param {Say} say */
 function chosen(behaviour, rating, say) {
-  if (!rating) return [make("p", "hb-result__note", say("assessment.no-rating"))];
-  if (!rating.level) return [make("p", "hb-result__note", capital(say("assessment.left-out")))];
+  if (!rating) return [makeElement("p", "hb-result__note", say("assessment.no-rating"))];
+  if (!rating.level) return [makeElement("p", "hb-result__note", capital(say("assessment.left-out")))];
   const reworded = isReworded(behaviour, rating);
   const line = reworded ? (behaviour.anchors[Number(rating.level)] ?? "") : lineOf(behaviour, rating);
-  return [make("p", "", line), ...(reworded ? [make("p", "hb-reworded", say("assessment.reworded", { said: lineOf(behaviour, rating) }))] : []), ...shownBy(rating, say)];
+  return [makeElement("p", "", line), ...(reworded ? [makeElement("p", "hb-reworded", say("assessment.reworded", { said: lineOf(behaviour, rating) }))] : []), ...shownBy(rating, say)];
 }
 
 /** Returns what shows a line, or that nothing was written where it was asked for. @param {Rating} rating @param {Say} say */
 export function shownBy({ level, evidence }, say) {
-  if (evidence) return [make("p", "hb-result__evidence", say("assessment.shown-by", { text: evidence }))];
-  return asksEvidence(level) ? [make("p", "hb-result__note", say("assessment.no-evidence"))] : [];
+  if (evidence) return [makeElement("p", "hb-result__evidence", say("assessment.shown-by", { text: evidence }))];
+  return asksEvidence(level) ? [makeElement("p", "hb-result__note", say("assessment.no-evidence"))] : [];
 }
 
 /** @param {Behaviour} behaviour @param {Rating | undefined} rating @param {Say} say */
 function nextOf(behaviour, rating, say) {
   const level = rating?.level ? String(Number(rating.level) + 1) : "";
   const line = behaviour.anchors[Number(level)];
-  const place = make("div", "");
+  const place = makeElement("div", "");
   place.dataset.hbNext = behaviour.id;
-  if (!level || !line) place.append(make("p", "hb-result__note", say(level ? "assessment.top" : "assessment.top-out")));
+  if (!level || !line) place.append(makeElement("p", "hb-result__note", say(level ? "assessment.top" : "assessment.top-out")));
   else {
-    const press = act("towards", say("assessment.towards"), { of: behaviour.id, label: say("assessment.towards-of", { title: behaviour.title }) });
+    const press = makeButton("towards", say("assessment.towards"), { of: behaviour.id, label: say("assessment.towards-of", { title: behaviour.title }) });
     press.classList.add("hb-result__towards");
     press.dataset.hbLevel = level;
-    place.append(make("p", "", line), press);
+    place.append(makeElement("p", "", line), press);
   }
-  const drop = act("drop", say("assessment.towards-drop"), { of: behaviour.id });
-  const old = make("div", "hb-result__old", make("p", "hb-result__note"), drop);
+  const drop = makeButton("drop", say("assessment.towards-drop"), { of: behaviour.id });
+  const old = makeElement("div", "hb-result__old", makeElement("p", "hb-result__note"), drop);
   old.dataset.hbPart = "old";
   old.hidden = true;
   place.append(old);
@@ -148,11 +150,11 @@ function nextOf(behaviour, rating, say) {
 
 /** @param {string} part @param {string} label @param {HTMLOptionElement[]} options @param {string} value @returns {HTMLElement[]} */
 function choose(part, label, options, value) {
-  const select = make("select", "hb-assessment__choose", ...options);
+  const select = makeElement("select", "hb-assessment__choose", ...options);
   select.id = `assessment-${part}`;
   select.autocomplete = "off";
   select.value = value;
-  const made = make("label", "", label);
+  const made = makeElement("label", "", label);
   made.htmlFor = select.id;
   return [made, select];
 }

@@ -3,8 +3,7 @@
 import { catalogueOf } from "../shared/catalogue.js";
 import { Names } from "./entry-labels.js";
 import { HandbookElement } from "../../elements/base-element.js";
-import { language } from "../../common/language.js";
-import { t, tn, wordsOf } from "../../common/i18n.js";
+import { locale, t, tn, wordsOf } from "../../common/i18n.js";
 
 /** A part of `<hb-data>`; the words and the catalogue are the whole's. */
 export class DataPart extends HandbookElement {
@@ -79,21 +78,21 @@ export function make(tag, className, ...content) {
 /** Returns a moment as the reader writes it; "" if it is none. @param {unknown} at @param {"medium" | "long"} [dateStyle] */
 export function moment(at, dateStyle = "long") {
   const date = new Date(/** @type {any} */ (at ?? NaN));
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(language(), { dateStyle, timeStyle: "short" }).format(date);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(locale(), { dateStyle, timeStyle: "short" }).format(date);
 }
 
 /** Returns a day as the reader writes it; "" if it is none. @param {unknown} at */
 export function day(at) {
   const date = new Date(/** @type {any} */ (at ?? NaN));
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(date);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(date);
 }
 
 /** Returns words as one enumeration. @param {string[]} words */
 export function enumerate(words) {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
 }
 
 /** Returns a number as the reader writes it. @param {number} n */
 export function number(n) {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(n);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(n);
 }

@@ -1,8 +1,8 @@
 /** `<hb-data-archive>`: answers to what the handbook no longer asks, and texts that could not be read. */
 
+import { makeButton } from "../../common/dom.js";
 import { DataPart, day, make, moment } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
-import { button } from "../../common/notice.js";
 import { isAnswer, isEntry } from "../../store/document.js";
 import { store } from "../../store/store.js";
 
@@ -27,7 +27,7 @@ export class HbDataArchive extends DataPart {
       return make("li", "hb-archive__row", make("p", "hb-archive__said", said), make("p", "hb-archive__text", text), make("p", "hb-archive__about", about));
     }));
     this.piece("asides")?.replaceChildren(...asides.map(({ name, at, text }) => {
-      const take = button("aside", this.say("data.aside-take"));
+      const take = makeButton("aside", this.say("data.aside-take"));
       take.dataset.hbAside = name;
       take.addEventListener("click", () => download(fileName(store.handbook, "set-aside", "txt"), text, "text/plain"));
       return make("li", "hb-archive__row", make("p", "", this.say("data.aside", { date: moment(at), n: text.length })), take);

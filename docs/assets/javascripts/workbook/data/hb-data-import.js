@@ -4,13 +4,13 @@
  * because each of these steps leads to the next one and back.
  */
 
+import { makeButton } from "../../common/dom.js";
 import { faultList, groups } from "./import-preview.js";
 import { filesFrom } from "../../common/file-picker.js";
 import { read, tooLarge } from "./import-file.js";
 import { DataPart, make } from "./data-part.js";
 import { changes, compare, taken, undone } from "./data-preview.js";
 import { canSeal, open, openable } from "./encryption.js";
-import { button } from "../../common/notice.js";
 import { store } from "../../store/store.js";
 
 const BLOCKED = ["newer", "foreign", "corrupt-full"]; // faults of the storage with which nothing may be taken in
@@ -144,7 +144,7 @@ export class HbDataImport extends DataPart {
   #refuse(faults, sound = 0) {
     if (!sound) this.#close();
     this.tell("");
-    const rest = sound ? [button("import-rest", this.count("data.import-rest", sound)), button("import-cancel", this.say("data.import-cancel"))] : [];
+    const rest = sound ? [makeButton("import-rest", this.count("data.import-rest", sound)), makeButton("import-cancel", this.say("data.import-cancel"))] : [];
     this.#show(this.say("data.refused"), faultList(faults, this), make("p", "hb-data__actions", ...rest));
     this.lead("result-title");
   }
@@ -166,7 +166,7 @@ export class HbDataImport extends DataPart {
       title,
       ...notes.map(([name]) => make("p", "hb-import__line", this.say(`data.preview-${name}`))),
       ...groups(preview, this, this.#chosen),
-      make("p", "hb-data__actions", ...actions.map((action) => button(action === "import-close" ? "import-cancel" : action, this.say(`data.${action}`)))),
+      make("p", "hb-data__actions", ...actions.map((action) => makeButton(action === "import-close" ? "import-cancel" : action, this.say(`data.${action}`)))),
     );
     if (confirm) return;
     if (!this.#held) this.#then?.();

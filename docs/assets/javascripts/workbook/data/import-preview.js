@@ -1,8 +1,7 @@
 /** Draws what bringing a file in would change. Everything from the file becomes text, and nothing but text. */
 
 import { make, moment } from "./data-part.js";
-import { button } from "../../common/notice.js";
-import { addressOf } from "../../common/dom.js";
+import { addressOf, makeButton } from "../../common/dom.js";
 
 const AT_ONCE = 50; // rows of a group; the next ones are a press away
 const FEW = 4; // rows that need no fold
@@ -79,7 +78,7 @@ function more(list, rows, part, draw) {
   list.append(...rows.slice(0, AT_ONCE).map(draw));
   const rest = rows.slice(AT_ONCE);
   if (!rest.length) return;
-  const next = button("import-more", part.count("data.import-more", rest.length));
+  const next = makeButton("import-more", part.count("data.import-more", rest.length));
   const item = make("li", "hb-import__more", next);
   next.addEventListener("click", () => {
     item.remove();

@@ -1,7 +1,7 @@
 /** What leaves: the preview, the count, and the three ways out. All three are made from one pack. */
 
+import { makeButton } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
-import { button } from "../../common/notice.js";
 import { fileOf } from "./pack-html.js";
 import { countOf, minutesOf } from "./pack.js";
 import { markdownOf } from "./markdown.js";
@@ -35,7 +35,7 @@ export class Leaving {
   connect(signal) {
     const names = { "copy-markdown": "copy-markdown", "save-html": "save", print: "print", "print-blank": "print-blank" };
     this.#look.put();
-    this.#at("actions").replaceChildren(...Object.entries(names).map(([action, word]) => button(action, this.#element.say(`pack.${word}`))));
+    this.#at("actions").replaceChildren(...Object.entries(names).map(([action, word]) => makeButton(action, this.#element.say(`pack.${word}`))));
     // The reader's own print command prints the pack as well.
     window.addEventListener("afterprint", () => delete this.#element.dataset.hbPaper, { signal });
   }

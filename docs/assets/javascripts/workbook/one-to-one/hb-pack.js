@@ -1,9 +1,8 @@
 /** `<hb-pack>`: what a reader takes to a 1:1. Everything stays here until it is chosen, and the page shows exactly what would leave. */
 
+import { makeButton } from "../../common/dom.js";
 import { catalogueOf, linkTo } from "../shared/catalogue.js";
 import { HandbookElement } from "../../elements/base-element.js";
-import { language } from "../../common/language.js";
-import { button } from "../../common/notice.js";
 import { Chooser } from "./chooser.js";
 import { choices } from "./candidates.js";
 import { HeadLines } from "./meeting-fields.js";
@@ -12,7 +11,7 @@ import { Leaving } from "./export.js";
 import { packOf } from "./pack.js";
 import { paragraph, set } from "./pack-view.js";
 import { store } from "../../store/store.js";
-import { tn } from "../../common/i18n.js";
+import { locale, tn } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Group} Group
@@ -57,7 +56,7 @@ export class HbPack extends HandbookElement {
   }
 
   refresh() {
-    this.#groups = choices(this.#catalogue, store.entries(), this.words, language());
+    this.#groups = choices(this.#catalogue, store.entries(), this.words, locale());
     const { ids, at } = kept();
     const open = new Set(this.#groups.flatMap(({ lots }) => lots.flatMap(({ items }) => items.filter(({ secret }) => !secret).map(({ key }) => key))));
     const left = ids.filter((id) => open.has(id));
@@ -77,7 +76,7 @@ export class HbPack extends HandbookElement {
   }
 
   #show() {
-    this.#leaving.show(packOf(this.#groups, new Set(kept().ids), this.#head.value, this.words, language() ?? ""));
+    this.#leaving.show(packOf(this.#groups, new Set(kept().ids), this.#head.value, this.words, locale() ?? ""));
   }
 
   /** @param {EventTarget | null} target */
@@ -114,7 +113,7 @@ export class HbPack extends HandbookElement {
   #kept() {
     const { ids, at } = kept();
     this.#at("kept").hidden = !ids.length;
-    set(this.#at("kept"), ids.length ? tn(this.words, "pack.kept", ids.length, { date: dayOf(at, language()) }) : "");
+    set(this.#at("kept"), ids.length ? tn(this.words, "pack.kept", ids.length, { date: dayOf(at, locale()) }) : "");
   }
 
   // One button that takes the choice away, and gives it back.
@@ -124,7 +123,7 @@ export class HbPack extends HandbookElement {
     const [action, word] = ids.length ? ["choose-nothing", "clear"] : this.#before.length ? ["undo", "undo"] : ["", ""];
     const place = this.#at("clear");
     if ((place.querySelector("button")?.dataset.hbAction ?? "") === action) return;
-    place.replaceChildren(...(action ? [button(action, this.say(`pack.${word}`))] : []));
+    place.replaceChildren(...(action ? [makeButton(action, this.say(`pack.${word}`))] : []));
   }
 
   // An empty workbook is an invitation, with one way on.

@@ -1,7 +1,7 @@
 /** The overview's lists as HTML: what is open, what was written last, what is due, what changed. */
 
 import { linkTo } from "../shared/catalogue.js";
-import { language } from "../../common/language.js";
+import { locale } from "../../common/i18n.js";
 import { addressOf } from "../../common/dom.js";
 import { textOf } from "../shared/progress.js";
 
@@ -11,8 +11,8 @@ import { textOf } from "../shared/progress.js";
  * @typedef {(path: string, values?: Record<string, string | number>) => string} Say
  */
 
-const DAY = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long" });
-const LONG = new Intl.DateTimeFormat(language(), { day: "numeric", month: "long", year: "numeric" });
+const DAY = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long" });
+const LONG = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long", year: "numeric" });
 
 /** Returns a day in words, with its year if it is another one. @param {Date | number} date */
 export function day(date) {

@@ -1,6 +1,6 @@
 /** Days and times as a reader means them: by the clock on the wall, whatever zone that clock is in. No storage. */
 
-import { language } from "../../common/language.js";
+import { locale } from "../../common/i18n.js";
 
 /** @typedef {{day: string, time: string}} When A day such as "2026-12-01"; a time such as "09:00", or "". */
 
@@ -67,10 +67,10 @@ export function sayTime(moment) {
 
 /** Says how far a day is from today: "tomorrow", "in 8 days", "3 days ago". @param {number} days */
 export function sayDistance(days) {
-  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
+  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day");
 }
 
 /** @param {Intl.DateTimeFormatOptions} options */
 function format(options) {
-  return new Intl.DateTimeFormat(language(), options);
+  return new Intl.DateTimeFormat(locale(), options);
 }

@@ -1,9 +1,8 @@
 /** The behaviours that the reader works towards, as the self-assessment has set them. */
 
-import { button } from "../../common/notice.js";
 import { DateField, find, tell } from "./date-field.js";
 import { aimOf, ofNext, read } from "./planner-read.js";
-import { addressOf } from "../../common/dom.js";
+import { addressOf, makeButton } from "../../common/dom.js";
 import { store } from "../../store/store.js";
 
 /** @typedef {import("../shared/catalogue.js").Behaviour} Behaviour */
@@ -93,7 +92,7 @@ export class Next {
     const { title } = behaviour;
     const before = [ofNext(behaviour), ofNext(behaviour, ".date")].map((names) => ({ id: names.id, entry: read(names) })).filter(({ entry }) => entry?.value);
     for (const { id, entry } of before) this.#write(id, "", entry);
-    const undo = button("undo", this.#host.say("planner.undo"));
+    const undo = makeButton("undo", this.#host.say("planner.undo"));
     undo.addEventListener("click", () => {
       for (const { id, entry } of before) this.#write(id, String(entry?.value), entry);
       this.#say(this.#host.say("planner.back", { title }));
