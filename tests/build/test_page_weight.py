@@ -72,7 +72,7 @@ def test_no_rule_is_loaded_that_nothing_uses(engine):
     classes = set(re.findall(r"\.((?:hb|md)-[\w-]+)", re.sub(r'url\("[^"]*"\)', "", sheets)))
     assert len(classes) > 300
     used = {word for path in site.folder.rglob("*.html") for said in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")) for word in said.split()}
-    scripts = " ".join(path.read_text(encoding="utf-8") for path in (sites.ROOT / "docs/assets/javascripts").glob("*.js"))
+    scripts = " ".join(path.read_text(encoding="utf-8") for path in (sites.ROOT / "docs/assets/javascripts").rglob("*.js"))
     words = set(re.findall(r"\w+", scripts))
     # A script may put the name together: the block's in one place, the part's in another.
     unused = {name for name in classes - used if not set(re.split(r"__|--", name)[-1].split("-")) <= words}

@@ -123,7 +123,7 @@ def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
     page.route("**/search/index.js", lambda route: route.abort())
     page.goto(real + CHAPTER)
     page.keyboard.press("Control+k")
-    expect(page.locator(".hb-search__status")).to_contain_text("There is no index here")
+    expect(page.locator(".hb-search__status")).to_contain_text("The search index is missing")
     page.unroute_all()
     page.keyboard.type("trust")
     expect(page.locator(".hb-search__link").first).to_be_visible()
