@@ -52,7 +52,7 @@ def set_pages(weasyprint: Any, sheets: Sheets, assets: Path) -> tuple[bytes, int
 
     fonts = weasyprint.text.fonts.FontConfiguration()
     folder = assets / "stylesheets"
-    styles = [weasyprint.CSS(filename=path, font_config=fonts) for path in (folder / "tokens.css", folder / "face.css", STYLES)]
+    styles = [weasyprint.CSS(filename=path, font_config=fonts) for path in (folder / "base/tokens.css", folder / "fonts.css", STYLES)]
     document = weasyprint.HTML(string=sheets.html, base_url=str(assets)).render(stylesheets=styles, font_config=fonts, pdf_forms=True)
     data = document.write_pdf(finisher=form_fields.finish, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True)
     return data, len(document.pages)
