@@ -17,7 +17,6 @@ ENGLISH = "en"
 class SiteConfig:
     """Who this handbook is.
 
-
     Attributes:
         name: What it is called.
         version: Upstream's version.

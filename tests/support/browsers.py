@@ -55,8 +55,9 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
     Args:
         playwright: A running Playwright.
         name: ``chromium`` or ``firefox``.
-        color_scheme: This and the rest as for a context, and to be given there
-            too; the system's Firefox takes them from its preferences only.
+        color_scheme: As for a context, and to be given there too: the system's Firefox reads it from its preferences only.
+        reduced_motion: Likewise.
+        reader: Further settings of the reader's: ``letters``, the font size in pixels, and ``forced``, whether colours are forced.
 
     Raises:
         BrowserMissing: It is not there; the message names the command that mends it.

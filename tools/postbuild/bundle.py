@@ -1,5 +1,7 @@
-"""Finishes a built site, whichever engine built it: joins our scripts and our style sheets, makes them small, puts a
-team's words in the place of ours, gives each page what it needs on paper, and adds the PDFs.
+"""Finishes a built site, whichever engine built it.
+
+Joins our scripts and our style sheets, makes them small, puts a team's words in the place of ours, gives each page
+what it needs on paper, and adds the PDFs.
 
 Run by ``tools/build.py`` after a build; ``python -m tools.postbuild.bundle FOLDER`` does it by hand. A second run changes nothing.
 The single files stay where they are, for those who want to read them.
