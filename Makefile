@@ -68,7 +68,7 @@ quality: test-packages ## Write the table of README from what make bench measure
 check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
 	@$(RUN) tools.fork.ownership
 	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check . || { echo 'Mend it with: $(PY) -m ruff format .'; exit 1; }
+	@$(PY) -m ruff format --check . || { echo 'Fix it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/worker

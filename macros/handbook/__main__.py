@@ -13,11 +13,11 @@ from handbook.fork.apply import is_fork
 from handbook.fork.drift import drift, report, summary
 from handbook.i18n import completeness, theme_strings
 from handbook.render.registry import load_checked_library
-from handbook.theme.palette import palette_faults
+from handbook.theme.palette import palette_problems
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return 0, or 1 with every fault on standard error.
+    """Run a command; return 0, or 1 with every problem on standard error.
 
     Args:
         arguments: ``check``, ``sync`` or ``drift``, and where the project is.
@@ -41,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
             if is_fork(library):
                 _write(root / snapshot.FILE, snapshot.text(snapshot.kept_up(library)))
         # What is made of words that are not sound yet is a later question.
-        gone = [*id_lock.faults(library), *_unrecorded(library), *palette_faults(root), *completeness.faults(root, docs)] or [*theme_strings.faults(root, docs)]
+        gone = [*id_lock.problems(library), *_unrecorded(library), *palette_problems(root), *completeness.problems(root, docs)] or [
+            *theme_strings.problems(root, docs)
+        ]
         if gone:
             raise SourceErrors(gone)
         _tell_drift(library, whole=options.command == "drift")
@@ -54,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _unrecorded(library: Library) -> list[Problem]:
-    """Return a fault where the overlay names what the record does not hold in full."""
+    """Return a problem where the overlay names what the record does not hold in full."""
     if not is_fork(library) or snapshot.kept_up(library) == snapshot.read(library.root):
         return []
     return [Problem(snapshot.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]

@@ -66,7 +66,7 @@ def load_site_config(root: Path) -> SiteConfig:
     """Return the identity of a project, from its configuration; without one, an identity without a name.
 
     Raises:
-        HandbookFaults: The configuration cannot be read, or says neither yes nor no to being kept offline.
+        SourceErrors: The configuration cannot be read, or says neither yes nor no to being kept offline.
     """
     path = config_path(root)
     config = load_config(path) if path.exists() else {}
@@ -90,17 +90,17 @@ def load_config(path: Path) -> dict[str, Any]:
     """Return a configuration with what it inherits.
 
     Raises:
-        HandbookFaults: It is no YAML.
+        SourceErrors: It is no YAML.
     """
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        fault = Problem(
+        problem = Problem(
             path.name, mark.line + 1 if mark else 0, "", f"cannot be read: {problem}", "Check quotes and indentation on this line and the one before it."
         )
-        raise SourceErrors([fault]) from None
+        raise SourceErrors([problem]) from None
     if not isinstance(data, dict):
         raise SourceErrors([Problem(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)

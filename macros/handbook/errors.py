@@ -1,4 +1,4 @@
-"""What is wrong with the sources, said so that an author can mend it."""
+"""What is wrong with the sources, said so that an author can fix it."""
 
 import difflib
 from collections.abc import Iterable
@@ -7,44 +7,44 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend.
+    """One thing to fix.
 
     Attributes:
         file: Path as the author knows it, relative to the project's root.
         line: Line number from 1, or 0 where the file as a whole is meant.
         key: Dotted path of the key in the file, or "" where there is none.
         message: What is wrong.
-        mend: What to do about it.
+        fix: What to do about it.
     """
 
     file: str
     line: int
     key: str
     message: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" {self.key}:" if self.key else ""
-        return f"{place}:{key} {self.message}\n    mend: {self.mend}"
+        return f"{place}:{key} {self.message}\n    fix: {self.fix}"
 
 
 class SourceErrors(Exception):
-    """All faults that one look at the sources found.
+    """All problems that one look at the sources found.
 
     Args:
-        faults: At least one fault; they are kept sorted and without repeats.
+        problems: At least one problem; they are kept sorted and without repeats.
     """
 
-    def __init__(self, faults: Iterable[Problem]) -> None:
-        self.faults = sorted(set(faults))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
         super().__init__(self.report())
 
     def report(self) -> str:
-        """Return every fault, one a paragraph, with a first line that counts them."""
-        count = len(self.faults)
-        head = "1 fault in the handbook's sources" if count == 1 else f"{count} faults in the handbook's sources"
-        return "\n".join([head + ":", *(str(fault) for fault in self.faults)])
+        """Return every problem, one a paragraph, with a first line that counts them."""
+        count = len(self.problems)
+        head = "1 problem in the handbook's sources" if count == 1 else f"{count} problems in the handbook's sources"
+        return "\n".join([head + ":", *(str(problem) for problem in self.problems)])
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:

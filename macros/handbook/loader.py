@@ -37,7 +37,7 @@ def load_library(root: Path, docs: Path) -> Library:
         docs: The documentation folder.
 
     Returns:
-        The library, with everything that is wrong in its ``faults``.
+        The library, with everything that is wrong in its ``problems``.
     """
     with _lock:
         if docs in _kept and BUILDING in os.environ:
@@ -56,7 +56,7 @@ def _stamp(root: Path, docs: Path) -> object:
 def read_library(root: Path, docs: Path) -> Library:
     """Read everything; see ``library``, which also keeps it."""
     result = Library(root, docs)
-    read = SourceReader(root, result.faults)
+    read = SourceReader(root, result.problems)
     result.identity = read.attempt(load_site_config, root) or result.identity
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
     result.sources = sources.root if sources else {}
@@ -67,7 +67,7 @@ def read_library(root: Path, docs: Path) -> Library:
     result.strings = read.attempt(strings_of, root, docs) or {}
     for source, slug in _pages(docs):
         if slug in result.chapters:
-            result.faults.append(
+            result.problems.append(
                 Problem(f"docs/{source}", 0, "", f"has the file name of docs/{result.chapters[slug].source}", "Give one of the two another name.")
             )
         path, side = docs / source, (docs / source).with_suffix(".yml")

@@ -1,4 +1,4 @@
-"""What is wrong with the sources stops every build, and says where it is and how to mend it."""
+"""What is wrong with the sources stops every build, and says where it is and how to fix it."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ PAGE = "docs/chapters/first-steps.md"
 DATA = "docs/chapters/first-steps.yml"
 ITEM = "      - id: "
 # What is replaced by what, in which file, and what the report says besides.
-FAULTS = {
+PROBLEMS = {
     "a misspelt macro": (PAGE, "{{ prompts() }}", "{{ promts() }}", [rf"{PAGE}:\d+: promts", '"prompts"']),
     "a misspelt variable": (PAGE, "{{ prompts() }}", "{{ promts }}", [rf"{PAGE}:\d+: promts"]),
     "an unknown key": (DATA, "\n    kind: ", "\n    knid: do-confirm\n    kind: ", [rf"{DATA}:\d+: checklists\[0\]\.knid", '"kind"']),
@@ -26,7 +26,7 @@ FAULTS = {
 
 
 def spoil(project, file, old, new):
-    """Put one fault into a project's file."""
+    """Put one problem into a project's file."""
     path = project / file
     if old is ...:
         path.write_bytes(new)
@@ -39,33 +39,33 @@ def spoil(project, file, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-@pytest.fixture(params=FAULTS)
+@pytest.fixture(params=PROBLEMS)
 def spoilt(request):
-    """A project with one fault, and what the report of it must say."""
+    """A project with one problem, and what the report of it must say."""
     project = sites.fixture_project()
-    file, old, new, said = FAULTS[request.param]
+    file, old, new, said = PROBLEMS[request.param]
     spoil(project, file, old, new)
     return project, said
 
 
-def test_a_fault_in_the_sources_is_reported_so_that_it_can_be_mended(spoilt, engine):
-    """make and both engines stop at it, and name file, line, key and mend."""
+def test_a_problem_in_the_sources_is_reported_so_that_it_can_be_mended(spoilt, engine):
+    """make and both engines stop at it, and name file, line, key and fix."""
     project, said = spoilt
     made = sites.make(project, "build", ENGINE=engine)
     plain = sites.build(project, engine)
     for done in (made, plain):
         printed = done.stdout + done.stderr
         assert done.returncode != 0, printed
-        for pattern in [*said, "mend: "]:
+        for pattern in [*said, "fix: "]:
             assert re.search(pattern, printed), f"{pattern} is not in:\n{printed}"
         assert "Traceback" not in printed
 
 
-def test_all_faults_are_reported_at_once():
+def test_all_problems_are_reported_at_once():
     """An author who made three mistakes in three files hears of the three."""
     project = sites.fixture_project()
     for name in ("a misspelt macro", "an unknown key"):
-        spoil(project, *FAULTS[name][:3])
+        spoil(project, *PROBLEMS[name][:3])
     (project / "docs" / "glossary.yml").write_bytes(b"")
     printed = sites.make(project, "build").stderr
     for pattern in ("promts", "knid", "docs/glossary.yml"):
@@ -79,7 +79,7 @@ def test_a_language_without_words_stops_every_build(engine):
     for done in (sites.make(project, "build", ENGINE=engine), sites.build(project, engine)):
         printed = done.stdout + done.stderr
         assert done.returncode != 0, printed
-        assert 'team.yml: theme.language: has no words for "fr"' in printed and 'mend: Say "de" or "en"' in printed
+        assert 'team.yml: theme.language: has no words for "fr"' in printed and 'fix: Say "de" or "en"' in printed
         assert "Traceback" not in printed
 
 

@@ -42,7 +42,7 @@ def test_a_fork_shows_whose_it_is(engine):
     (notes / "introduction.md").rename(notes / "first-steps.md")  # the fixture has no introduction
     sites.run([sys.executable, "-m", "handbook", "sync"], project)
     site = sites.built(project, engine)
-    assert [fault for page in pages(site) for fault in page.errors] == []
+    assert [problem for page in pages(site) for problem in page.errors] == []
     chapter, other, own = (Page(site, f"{path}/index.html") for path in ("chapters/first-steps", "chapters/second-steps", "team"))
     for page in (chapter, other, own):
         everything = page.elements()
@@ -160,9 +160,9 @@ def test_each_edit_of_upstreams_files_is_named_with_its_place(fork):
         "mkdocs.yml": "into team.yml",
         "README.md": "docs/team/index.md",
     }.items():
-        assert re.search(rf"^{re.escape(name)}: was (changed|deleted|added) here.*\n    mend: .*{re.escape(place)}", told, re.M), name
-    mend = re.findall(r"git restore \S+ -- \S+", told)
-    for command in mend:
+        assert re.search(rf"^{re.escape(name)}: was (changed|deleted|added) here.*\n    fix: .*{re.escape(place)}", told, re.M), name
+    fix = re.findall(r"git restore \S+ -- \S+", told)
+    for command in fix:
         git(fork, *command.split()[1:])
     (fork / "docs/new.md").unlink()
     (fork / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {patched: [macros/x.py]}}\n")

@@ -17,7 +17,7 @@ def test_the_engine_has_nothing_to_complain_about(built):
 
 
 def test_every_page_is_valid_html(read):
-    """A strict parser finds no fault in any page."""
+    """A strict parser finds no problem in any page."""
     errors = [error for page in read for error in page.errors]
     assert not errors, "\n".join(errors)
 

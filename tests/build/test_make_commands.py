@@ -140,7 +140,7 @@ def no_browsers(monkeypatch):
     return ran
 
 
-def test_a_test_without_its_browser_fails_with_the_command_that_mends_it(no_browsers):
+def test_a_test_without_its_browser_fails_with_the_command_that_fixes_it(no_browsers):
     """A missing browser is no reason to leave its tests out."""
     with pytest.raises(browsers.BrowserMissing, match="apt-get install -y chromium firefox-esr"):
         browsers.launch(None, "firefox")

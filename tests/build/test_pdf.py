@@ -88,7 +88,7 @@ def structure(book):
 
 
 def test_a_screen_reader_finds_language_title_and_headings(made):
-    """Language, title and tags are stated, no level of heading is left out, and the free part of PDF/UA finds no fault."""
+    """Language, title and tags are stated, no level of heading is left out, and the free part of PDF/UA finds no problem."""
     checker = Validator()
     for book in made.books:
         root = book.reader.trailer["/Root"]
@@ -267,13 +267,13 @@ def test_a_machine_without_pango_is_told_the_command(tmp_path):
 
 
 def test_make_pdf_checks_the_sources_first():
-    """A fault is told with its mend before anything is set, also one that only the list of published ids shows."""
+    """A problem is told with its fix before anything is set, also one that only the list of published ids shows."""
     project = sites.fixture_project()
     chapter = project / "docs" / "chapters" / "first-steps.yml"
     chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))
     done = sites.make(project, "pdf")
     assert done.returncode != 0
-    assert "ids.lock: name-the-decider: was published and is gone" in done.stderr and "mend:" in done.stderr
+    assert "ids.lock: name-the-decider: was published and is gone" in done.stderr and "fix:" in done.stderr
     assert "Traceback" not in done.stderr and not (project / "pdf").exists()
 
 

@@ -37,9 +37,9 @@ def main(root: Path, words: list[str], asks: bool) -> bool:
         if not asks:
             sys.exit(f"Say the name and the id of your handbook:\n\n    {COMMAND}\n\n{MORE}")
         given = dialogue(given, root)
-    faults = [f"{key}: {reason}" for key, reason in refused(given, root)]
-    if faults:
-        sys.exit("Nothing was written:\n  " + "\n  ".join(faults))
+    problems = [f"{key}: {reason}" for key, reason in refused(given, root)]
+    if problems:
+        sys.exit("Nothing was written:\n  " + "\n  ".join(problems))
     said = checked(given, there, root)
     made = files(said, root)
     new = {path: data for path, data in made.items() if not (root / path).exists()}

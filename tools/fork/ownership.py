@@ -47,10 +47,10 @@ class UpstreamEdit:
     base: str
 
     def __str__(self) -> str:
-        return f"{self.path}: was {self.how} here, and belongs to upstream\n    mend: {self.mend}"
+        return f"{self.path}: was {self.how} here, and belongs to upstream\n    fix: {self.fix}"
 
     @property
-    def mend(self) -> str:
+    def fix(self) -> str:
         """Where the change belongs, and how the file becomes what it was."""
         for pattern, place in PLACES:
             if found := re.match(pattern, self.path):

@@ -37,10 +37,10 @@ def report(root: Path, site: Path, renaming: VocabularyRewriter) -> None:
             if old != new:  # who keeps a word writes it down as it is
                 print(f"Your words: {new} for {old}{_places(renaming.counts.get(rename.key, Counter()), chapters)}")
             continue
-        mend = _mend(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
+        fix = _fix(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
         line = overlay.line(("terms", rename.key))
-        fault = errors.Problem(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', mend)
-        print(f"Warning: {fault}", file=sys.stderr)
+        problem = errors.Problem(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', fix)
+        print(f"Warning: {problem}", file=sys.stderr)
 
 
 def _places(counts: Counter[str], chapters: dict[str, str]) -> str:
@@ -55,7 +55,7 @@ def _places(counts: Counter[str], chapters: dict[str, str]) -> str:
     return f" ({', '.join(named)})" if named else ""
 
 
-def _mend(near: list[str]) -> str:
+def _fix(near: list[str]) -> str:
     close = " or ".join(f'"{words}"' for words in near)
     return f"Did you mean {close}?" if close else "Write it as it stands on a page, or remove it."
 

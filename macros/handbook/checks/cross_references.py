@@ -6,18 +6,18 @@ from handbook.content.library import Library
 from handbook.content.yaml_source import Document, Where, dotted
 from handbook.errors import Problem, nearest
 from handbook.fork.apply import FOLDER
-from handbook.fork.overlay_rules import side_faults
+from handbook.fork.overlay_rules import side_problems
 
 
-def cross_faults(library: Library) -> list[Problem]:
-    """Return the faults between files: ids, citations, and what recall is about.
+def cross_problems(library: Library) -> list[Problem]:
+    """Return the problems between files: ids, citations, and what recall is about.
 
-    It looks at the data as typed, so that a fault elsewhere in a file does
+    It looks at the data as typed, so that a problem elsewhere in a file does
     not hide these: an author wants to hear everything at once.
     """
-    found = list(_id_faults(library.documents))
+    found = list(_id_problems(library.documents))
     for document in library.documents:
-        found += _reference_faults(library, document)
+        found += _reference_problems(library, document)
     return found
 
 
@@ -32,14 +32,14 @@ def _walk(data: object, where: Where = ()) -> Iterator[tuple[Where, dict[str, ob
             yield from _walk(value, (*where, number))
 
 
-def _id_faults(documents: list[Document]) -> Iterator[Problem]:
+def _id_problems(documents: list[Document]) -> Iterator[Problem]:
     parts = [(document, where, data) for document in documents for where, data in _walk(document.data) if isinstance(data.get("id"), str)]
     retired = {data["id"] for _, where, data in parts if where[0] == "retired"}
     seen: dict[object, str] = {}
     heirs: dict[object, object] = {}
     for document, where, data in parts:
         id, line = data["id"], document.line((*where, "id"))
-        yield from side_faults(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
+        yield from side_problems(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
         if id in seen:
             yield Problem(
                 document.file,
@@ -63,7 +63,7 @@ def _id_faults(documents: list[Document]) -> Iterator[Problem]:
                 yield Problem(document.file, line, key, f'"{old}" is named by "{heirs[old]}" too', "One old id can have one heir only.")
 
 
-def _reference_faults(library: Library, document: Document) -> Iterator[Problem]:
+def _reference_problems(library: Library, document: Document) -> Iterator[Problem]:
     known = library.sources
     for where, data in _walk(document.data):
         cited = data.get("cite", [])

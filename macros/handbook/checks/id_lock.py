@@ -76,10 +76,10 @@ def read(path: Path) -> dict[str, Published]:
     return {row[0]: Published(*row) for row in rows if len(row) == 3}
 
 
-def faults(library: Library) -> list[Problem]:
-    """Return a fault for every published id that went without a word, for each stale file, and for ids with one code."""
+def problems(library: Library) -> list[Problem]:
+    """Return a problem for every published id that went without a word, for each stale file, and for ids with one code."""
     books = ledgers(library)
-    found = [fault for book in books for fault in _faults(book)]
+    found = [problem for book in books for problem in _problems(book)]
     every = dict.fromkeys(id for book in books for id in (*book.locked, *book.today))
     return found + [
         Problem(books[-1].file, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
@@ -87,9 +87,9 @@ def faults(library: Library) -> list[Problem]:
     ]
 
 
-def _faults(book: Ledger) -> list[Problem]:
+def _problems(book: Ledger) -> list[Problem]:
     found = [
-        Problem(book.file, 0, id, "was published and is gone from the chapters", _mend(id, set(book.today) - set(book.locked)))
+        Problem(book.file, 0, id, "was published and is gone from the chapters", _fix(id, set(book.today) - set(book.locked)))
         for id in sorted(set(book.locked) - set(book.today) - book.kept)
     ]
     stale = [id for id, entry in book.today.items() if book.locked.get(id) != entry]
@@ -98,6 +98,6 @@ def _faults(book: Ledger) -> list[Problem]:
     return found
 
 
-def _mend(id: str, new: set[str]) -> str:
-    mend = "List it under `retired:`, or name it in `was:` of its heir."
-    return f"{mend} {nearest(id, new)}" if new else mend
+def _fix(id: str, new: set[str]) -> str:
+    fix = "List it under `retired:`, or name it in `was:` of its heir."
+    return f"{fix} {nearest(id, new)}" if new else fix

@@ -4,13 +4,13 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from handbook.checks.shown import unshown_faults
+from handbook.checks.shown import unshown_problems
 from handbook.content.files import name_of
 from handbook.content.library import Chapter, Library
 from handbook.content.pages import Call, Page, read_page
-from handbook.content.redirects import moved_faults
+from handbook.content.redirects import moved_problems
 from handbook.errors import Problem, SourceErrors, nearest
-from handbook.fork.additions import note_faults
+from handbook.fork.additions import note_problems
 from handbook.fork.apply import NOTES
 
 # What the macros plugin and Jinja itself offer on a page, beside our macros.
@@ -20,15 +20,15 @@ _INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|sce
 FOR_CHAPTERS = {"team_note", "opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
 
 
-def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Problem]:
-    """Return the faults in the macro calls of every page under the docs folder.
+def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Problem]:
+    """Return the problems in the macro calls of every page under the docs folder.
 
     Args:
         library: Everything that could be read.
         macros: Our macros by name, as methods.
         extra: Further names that the project's configuration defines.
     """
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     pages: list[Page] = []
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
@@ -37,28 +37,28 @@ def page_faults(library: Library, macros: Mapping[str, Callable[..., str]], extr
         try:
             page = chapter.page if chapter else read_page(path, library.root)
         except SourceErrors as error:
-            faults.extend(error.faults)
+            problems.extend(error.problems)
             continue
         pages.append(page)
         for name, line in page.names.items():
             if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
-                faults.append(Problem(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
+                problems.append(Problem(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
         for call in page.calls:
             if call.name in macros:
-                faults += _argument_faults(page, call, inspect.signature(macros[call.name]))
-        if not library.faults:  # a name that is missing may stand in a file that could not be read
+                problems += _argument_problems(page, call, inspect.signature(macros[call.name]))
+        if not library.problems:  # a name that is missing may stand in a file that could not be read
             for call in page.calls:
-                faults += _call_faults(library, page, chapter, call)
-        faults += [*_layout_faults(page), *_term_faults(page), *note_faults(page)]
+                problems += _call_problems(library, page, chapter, call)
+        problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
-            faults += _front_faults(page)
-    faults += moved_faults(pages)
-    if not library.faults:
-        faults += unshown_faults(library, pages)
-    return faults
+            problems += _front_problems(page)
+    problems += moved_problems(pages)
+    if not library.problems:
+        problems += unshown_problems(library, pages)
+    return problems
 
 
-def _argument_faults(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Problem]:
+def _argument_problems(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Problem]:
     try:
         wanted.bind(None, *call.args, **dict.fromkeys(call.named))
     except TypeError as error:
@@ -66,38 +66,38 @@ def _argument_faults(page: Page, call: Call, wanted: inspect.Signature) -> Itera
         yield Problem(page.file, call.line, call.name, f"is called wrongly: {error}", f"Write it as {call.name}{pattern}.")
 
 
-def _call_faults(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Problem]:
+def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Problem]:
     args = [arg for arg in call.args if arg is not None]
 
-    def fault(name: object, what: str, known: Iterable[str]) -> Problem:
+    def problem(name: object, what: str, known: Iterable[str]) -> Problem:
         return Problem(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known))
 
     if call.name in FOR_CHAPTERS and chapter is None:
         yield Problem(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
     elif call.name == "checklist":
-        yield from (fault(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
+        yield from (problem(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
     elif call.name == "template":
-        yield from (fault(arg, "is no template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
+        yield from (problem(arg, "is no template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
     elif call.name == "chapter":
-        yield from (fault(arg, "is no chapter", library.chapters) for arg in args[:1] if library.known.today(str(arg)) not in library.chapters)
+        yield from (problem(arg, "is no chapter", library.chapters) for arg in args[:1] if library.known.today(str(arg)) not in library.chapters)
     elif call.name == "cheat_sheet":
         slugs = [slug for slug, other in library.chapters.items() if other.written.checklists]
-        yield from (fault(arg, "is no chapter with checklists", slugs) for arg in args[:1] if library.known.today(str(arg)) not in slugs)
+        yield from (problem(arg, "is no chapter with checklists", slugs) for arg in args[:1] if library.known.today(str(arg)) not in slugs)
     elif call.name == "prompts" and chapter:
         ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.written.prompts)]
-        yield from (fault(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
+        yield from (problem(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
     elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.written, call.name):
         yield Problem(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
     elif call.name == "cite":
-        yield from (fault(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)
+        yield from (problem(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)
     elif call.name == "term":
-        yield from (fault(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
+        yield from (problem(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
     elif call.name == "figure":
         figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
-        yield from (fault(arg, "is no figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
+        yield from (problem(arg, "is no figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
 
 
-def _front_faults(page: Page) -> Iterable[Problem]:
+def _front_problems(page: Page) -> Iterable[Problem]:
     """Every page has a title and a description; the theme writes both into attributes as they are."""
     for key in ("title", "description"):
         text = page.front.data.get(key)
@@ -107,14 +107,14 @@ def _front_faults(page: Page) -> Iterable[Problem]:
             yield Problem(page.file, page.front.line((key,)), key, "holds a straight quotation mark or a <", "Use curly quotation marks; leave markup out.")
 
 
-def _layout_faults(page: Page) -> Iterable[Problem]:
+def _layout_problems(page: Page) -> Iterable[Problem]:
     """A block inside a list item or quote is torn apart by Python-Markdown."""
     for number, line in enumerate(page.body.splitlines(), page.first):
         if _INDENTED.match(line):
             yield Problem(page.file, number, "", "has a block that is indented or inside a list", "Put the macro call at the start of a line of its own.")
 
 
-def _term_faults(page: Page) -> Iterable[Problem]:
+def _term_problems(page: Page) -> Iterable[Problem]:
     """A term is explained where it first stands; a second time would repeat an id on the page."""
     seen: dict[object, int] = {}
     for call in page.calls:

@@ -15,8 +15,8 @@ from handbook.fork.apply import FOLDER
 Called = set[tuple[str, object]]  # macros by name, with their first arguments
 
 
-def unshown_faults(library: Library, pages: Iterable[Page]) -> Iterator[Problem]:
-    """Yield a fault for each part of a chapter's practice that no page shows.
+def unshown_problems(library: Library, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield a problem for each part of a chapter's practice that no page shows.
 
     Args:
         library: The sound sources.
@@ -30,27 +30,27 @@ def unshown_faults(library: Library, pages: Iterable[Page]) -> Iterator[Problem]
 
 
 def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[Problem]:
-    def fault(where: tuple[str | int, ...], name: str, mend: str) -> Problem:
-        return Problem(chapter.document.file, chapter.document.line(where), name, "is shown on no page", mend)
+    def problem(where: tuple[str | int, ...], name: str, fix: str) -> Problem:
+        return Problem(chapter.document.file, chapter.document.line(where), name, "is shown on no page", fix)
 
     practice = chapter.written  # what a fork adds to a chapter is shown at its end without a call
     for n, checklist in enumerate(practice.checklists):
         if not _called(everywhere, "checklist", checklist.id):
-            yield fault(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
+            yield problem(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
     if practice.checklists and not chapter.own and not _called(everywhere, "cheat_sheet", chapter.slug):
-        mend = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
-        yield Problem(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", mend)
+        fix = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
+        yield Problem(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", fix)
     for n, prompt in enumerate(practice.prompts):
         if not any(call.name == "prompts" and (not call.args or prompt.id in call.args or None in call.args) for call in own):
-            yield fault(("prompts", n), prompt.id, f'Write {{{{ prompts("{prompt.id}") }}}} in the chapter, or {{{{ prompts() }}}} for all.')
+            yield problem(("prompts", n), prompt.id, f'Write {{{{ prompts("{prompt.id}") }}}} in the chapter, or {{{{ prompts() }}}} for all.')
     for n, template in enumerate(practice.templates):
         if not _called(everywhere, "template", template.id):
-            yield fault(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
+            yield problem(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
     if not chapter.own and not any(call.name == "team_note" for call in own):
         yield Problem(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: there a fork adds what is its own.")
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
         if getattr(practice, name) and not any(call.name == name for call in own):
-            yield fault((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
+            yield problem((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
 
 
 def cheat_sheet_of(chapter: Chapter) -> str:

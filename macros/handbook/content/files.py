@@ -1,4 +1,4 @@
-"""Text files, read with the faults that an author can mend."""
+"""Text files, read with the problems that an author can fix."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ def read_text(path: Path, root: Path) -> str:
     """Return the text of a UTF-8 file.
 
     Raises:
-        HandbookFaults: The file is missing, too large, or not UTF-8.
+        SourceErrors: The file is missing, too large, or not UTF-8.
     """
     name = name_of(path, root)
     try:

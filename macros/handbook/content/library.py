@@ -71,7 +71,7 @@ class Library:
         overlay: What the fork changes; empty where there is none.
         known: Every id that upstream has or had.
         identity: Whose handbook this is.
-        faults: What is wrong within single files.
+        problems: What is wrong within single files.
         looked: Whether the pages' macro calls were found sound.
     """
 
@@ -87,7 +87,7 @@ class Library:
     overlay: Overlay = field(default_factory=Overlay)
     known: IdIndex = field(default_factory=IdIndex)
     identity: SiteConfig = field(default_factory=SiteConfig)
-    faults: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     looked: bool = False
     _kept: dict[str, object] = field(default_factory=dict)
 

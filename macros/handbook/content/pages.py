@@ -80,7 +80,7 @@ def read_page(path: Path, root: Path) -> Page:
     """Read a page.
 
     Raises:
-        HandbookFaults: Its text, front matter or Jinja cannot be read.
+        SourceErrors: Its text, front matter or Jinja cannot be read.
     """
     return cached_by_mtime(path, "page", lambda: _read(path, root))
 

@@ -20,19 +20,19 @@ class SourceReader:
 
     Args:
         root: The project's root folder.
-        faults: Where faults are kept; the reader adds to it.
+        problems: Where problems are kept; the reader adds to it.
     """
 
-    def __init__(self, root: Path, faults: list[Problem]) -> None:
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
         self.root = root
-        self.faults = faults
+        self.problems = problems
 
     def attempt(self, read: Callable[Given, Found], *args: Given.args, **kwargs: Given.kwargs) -> Found | None:
-        """Return what ``read`` returns; nothing where it finds faults, which are kept."""
+        """Return what ``read`` returns; nothing where it finds problems, which are kept."""
         try:
             return read(*args, **kwargs)
         except SourceErrors as error:
-            self.faults += [fault for fault in error.faults if fault not in self.faults]  # two may read one file
+            self.problems += [problem for problem in error.problems if problem not in self.problems]  # two may read one file
             return None
 
     def document(self, path: Path) -> Document | None:

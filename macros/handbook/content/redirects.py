@@ -31,8 +31,8 @@ def address_of(source: str) -> str:
     return re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
 
 
-def moved_faults(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:
-    """Yield a fault for each old address that cannot lead on.
+def moved_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:
+    """Yield a problem for each old address that cannot lead on.
 
     Args:
         pages: Every page.

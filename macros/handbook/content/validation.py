@@ -1,4 +1,4 @@
-"""From a loaded document to a model, or to faults with line, key and mend."""
+"""From a loaded document to a model, or to problems with line, key and fix."""
 
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ from handbook.errors import Problem, SourceErrors, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
-MENDS = {
+FIXES = {
     "string_type": "Write a text here; where it looks like a number or a list, put it in quotes.",
     "list_type": "Write a list: one `- ` a line.",
     "model_type": "Write keys here, indented by two spaces.",
@@ -32,36 +32,36 @@ def validated(document: Document, model: type[Model]) -> Model:
     """Return ``document`` as a ``model``.
 
     Raises:
-        HandbookFaults: One fault for each rule that the document breaks.
+        SourceErrors: One problem for each rule that the document breaks.
     """
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        raise SourceErrors(_fault(document, model, detail) for detail in error.errors(include_url=False)) from None
+        raise SourceErrors(_problem(document, model, detail) for detail in error.errors(include_url=False)) from None
 
 
-def _fault(document: Document, model: type[BaseModel], detail: Any) -> Problem:
+def _problem(document: Document, model: type[BaseModel], detail: Any) -> Problem:
     where: Where = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
     line, key = document.line(where), dotted(where)
     if kind == "extra_forbidden":
-        mend = nearest(str(where[-1]), _siblings(model, where))
-        return Problem(document.file, line, key, "is not a known key", mend)
+        fix = nearest(str(where[-1]), _siblings(model, where))
+        return Problem(document.file, line, key, "is not a known key", fix)
     if kind == "missing":
         return Problem(document.file, document.line(where[:-1]), key, "is missing", f"Add `{where[-1]}:` here.")
     if kind == "value_error":
-        message, _, mend = str(detail["ctx"]["error"]).partition("|")
-        return Problem(document.file, line, key, message, mend or "Change the text.")
+        message, _, fix = str(detail["ctx"]["error"]).partition("|")
+        return Problem(document.file, line, key, message, fix or "Change the text.")
     if kind.endswith(("too_short", "too_long")):
-        message, mend = _size(kind, detail)
-        return Problem(document.file, line, key, message, mend)
+        message, fix = _size(kind, detail)
+        return Problem(document.file, line, key, message, fix)
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-    mend = PATTERNS.get(name, "Follow the pattern of its neighbours.") if kind == "string_pattern_mismatch" else MENDS.get(kind, "Correct the value.")
-    return Problem(document.file, line, key, f"is refused: {detail['msg']}", mend)
+    fix = PATTERNS.get(name, "Follow the pattern of its neighbours.") if kind == "string_pattern_mismatch" else FIXES.get(kind, "Correct the value.")
+    return Problem(document.file, line, key, f"is refused: {detail['msg']}", fix)
 
 
 def _size(kind: str, detail: Any) -> tuple[str, str]:
-    """Return what is wrong with the length of a text or a list, and the mend."""
+    """Return what is wrong with the length of a text or a list, and the fix."""
     context, long = detail["ctx"], kind.endswith("too_long")
     if isinstance(detail["input"], str):
         if not long:

@@ -1,4 +1,4 @@
-"""What becomes of which words: from a team's overlay and the handbook's vocabulary, or every fault in them."""
+"""What becomes of which words: from a team's overlay and the handbook's vocabulary, or every problem in them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,22 +22,22 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
     """Return the handbook's words.
 
     Raises:
-        HandbookFaults: Everything that is wrong in the file.
+        SourceErrors: Everything that is wrong in the file.
     """
     document = read_yaml(docs / "vocabulary.yml", root)
     forms = [((key, name), words) for key, term in document.data.items() if isinstance(term, dict) for name, words in term.items()]
-    faults = list(_twice(document, forms))
+    problems = list(_twice(document, forms))
     try:
         vocabulary = validated(document, Vocabulary)
     except SourceErrors as error:
-        raise SourceErrors([*error.faults, *faults]) from None
-    if faults:
-        raise SourceErrors(faults)
+        raise SourceErrors([*error.problems, *problems]) from None
+    if problems:
+        raise SourceErrors(problems)
     return vocabulary
 
 
 def renames(vocabulary: Vocabulary, own: OwnTerms) -> list[Rename]:
-    """Return what becomes of which words; a term that ``term_faults`` finds unsound is left out."""
+    """Return what becomes of which words; a term that ``term_problems`` finds unsound is left out."""
     found = []
     for key, term in own.root.items():
         old, new = term.instead_of or vocabulary.root.get(key, {}), term.model_extra or {}
@@ -46,7 +46,7 @@ def renames(vocabulary: Vocabulary, own: OwnTerms) -> list[Rename]:
     return found
 
 
-def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -> Iterator[Problem]:
+def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms") -> Iterator[Problem]:
     """Yield what is wrong between a team's words and the vocabulary; what the models refuse is passed over here.
 
     Args:
@@ -62,28 +62,28 @@ def term_faults(vocabulary: Vocabulary, document: Document, at: str = "terms") -
             continue
         old = term.get(KEY, vocabulary.root.get(key))
         if old is None:
-            mend = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{KEY}:` with the forms that it replaces."
-            yield Problem(document.file, document.line(where), dotted(where), "is not in docs/vocabulary.yml", mend)
+            fix = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{KEY}:` with the forms that it replaces."
+            yield Problem(document.file, document.line(where), dotted(where), "is not in docs/vocabulary.yml", fix)
         if isinstance(old, dict):
-            yield from _form_faults(document, where, old, [name for name in term if name != KEY])
+            yield from _form_problems(document, where, old, [name for name in term if name != KEY])
             at_form = (*where, KEY) if KEY in term else where
             replaced += [((*at_form, name), words) for name, words in old.items()]
     yield from _twice(document, replaced)
 
 
 def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterator[Problem]:
-    """Yield a fault for each form whose words a form before it has."""
+    """Yield a problem for each form whose words a form before it has."""
     first: dict[str, Where] = {}
     for where, words in forms:
         if not isinstance(words, str) or not words.strip():
             continue
         other = first.setdefault(" ".join(words.split()), where)
         if other != where:
-            mend = f"Keep one of them: `{dotted(other)}` in line {document.line(other)} has the same words."
-            yield Problem(document.file, document.line(where), dotted(where), f'replaces "{words}" a second time', mend)
+            fix = f"Keep one of them: `{dotted(other)}` in line {document.line(other)} has the same words."
+            yield Problem(document.file, document.line(where), dotted(where), f'replaces "{words}" a second time', fix)
 
 
-def _form_faults(document: Document, where: Where, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
+def _form_problems(document: Document, where: Where, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
     for name in old:
         if name not in new:
             yield Problem(document.file, document.line(where), dotted((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')

@@ -48,7 +48,7 @@ def read_yaml(path: Path, root: Path) -> Document:
         root: The project's root, for the names in messages.
 
     Raises:
-        HandbookFaults: Anything that keeps the file from being such a mapping.
+        SourceErrors: Anything that keeps the file from being such a mapping.
     """
     return cached_by_mtime(path, "yaml", lambda: parse_yaml(read_text(path, root), name_of(path, root)))
 
@@ -60,7 +60,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise SourceErrors([Problem(name, line, "", _problem(error), _mend(text, mark))]) from None
+        raise SourceErrors([Problem(name, line, "", _problem(error), _fix(text, mark))]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = "is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
         raise SourceErrors([Problem(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the character or the nesting.")]) from None
@@ -69,10 +69,10 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     if not isinstance(node, yaml.MappingNode):
         raise SourceErrors([Problem(name, first_line, "", "starts with a list or a text", "Start with a key, such as `checklists:`.")])
     document = Document(name, {})
-    faults: list[Problem] = []
-    document.data = _plain(node, (), document, faults, first_line, set())
-    if faults:
-        raise SourceErrors(faults)
+    problems: list[Problem] = []
+    document.data = _plain(node, (), document, problems, first_line, set())
+    if problems:
+        raise SourceErrors(problems)
     return document
 
 
@@ -84,34 +84,34 @@ def _composed(text: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _plain(node: yaml.Node, where: Where, document: Document, faults: list[Problem], first: int, seen: set[int]) -> Any:
-    """Turn a YAML node into plain data; notes lines and faults on the way."""
+def _plain(node: yaml.Node, where: Where, document: Document, problems: list[Problem], first: int, seen: set[int]) -> Any:
+    """Turn a YAML node into plain data; notes lines and problems on the way."""
     line = node.start_mark.line + first
     document.lines.setdefault(where, line)
     key = dotted(where)
     if len(where) > DEEPEST:
-        faults.append(Problem(document.file, line, key, "is nested too deeply", f"Keep to {DEEPEST} levels."))
+        problems.append(Problem(document.file, line, key, "is nested too deeply", f"Keep to {DEEPEST} levels."))
         return None
     if not isinstance(node, yaml.ScalarNode):
         # An alias is the same node met again; a few of them can unfold to gigabytes.
         if id(node) in seen:
-            faults.append(Problem(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the words out where they are needed."))
+            problems.append(Problem(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the words out where they are needed."))
             return None
         seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*where, n), document, faults, first, seen) for n, child in enumerate(node.value)]
+        return [_plain(child, (*where, n), document, problems, first, seen) for n, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         data: dict[str, Any] = {}
         for key_node, value in node.value:
             at = key_node.start_mark.line + first
             if not isinstance(key_node, yaml.ScalarNode):
-                faults.append(Problem(document.file, at, key, "has a key that is not a word", "Use a plain word as the key."))
+                problems.append(Problem(document.file, at, key, "has a key that is not a word", "Use a plain word as the key."))
                 continue
             name = key_node.value
             if name in data:
-                faults.append(Problem(document.file, at, dotted((*where, name)), "stands twice", "Keep one of the two."))
+                problems.append(Problem(document.file, at, dotted((*where, name)), "stands twice", "Keep one of the two."))
             document.lines[(*where, name)] = at
-            data[name] = _plain(value, (*where, name), document, faults, first, seen)
+            data[name] = _plain(value, (*where, name), document, problems, first, seen)
         return data
     return node.value
 
@@ -129,7 +129,7 @@ def _problem(error: yaml.MarkedYAMLError) -> str:
     return "cannot be read as YAML: " + ", ".join(parts)
 
 
-def _mend(text: str, mark: yaml.Mark | None) -> str:
+def _fix(text: str, mark: yaml.Mark | None) -> str:
     lines = text.splitlines()
     at = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in at:

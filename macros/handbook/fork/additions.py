@@ -50,12 +50,12 @@ def ending(chapter: Chapter) -> ForkAdditions:
     return ForkAdditions(left("checklists"), left("prompts"), left("behaviours"), left("templates"))
 
 
-def note_faults(page: Page) -> Iterator[Problem]:
-    """Yield a fault for each name that a note uses and cannot: it is filled in within another page, so it has few macros and no variables."""
+def note_problems(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each name that a note uses and cannot: it is filled in within another page, so it has few macros and no variables."""
     for name, line in page.names.items() if page.file.startswith(f"docs/{NOTES}/") else ():
         if name not in MACROS:
-            mend = f"In a note there are {', '.join(MACROS[:-1])} and {MACROS[-1]}."
-            yield Problem(page.file, line, name, "cannot be used in a note", mend)
+            fix = f"In a note there are {', '.join(MACROS[:-1])} and {MACROS[-1]}."
+            yield Problem(page.file, line, name, "cannot be used in a note", fix)
 
 
 def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:

@@ -7,11 +7,11 @@ from handbook.content.pages import read_page
 from handbook.content.reader import SourceReader
 from handbook.content.references import Sources
 from handbook.content.validation import validated
-from handbook.content.vocabulary import read_vocabulary, renames, term_faults
+from handbook.content.vocabulary import read_vocabulary, renames, term_problems
 from handbook.content.yaml_source import Document
 from handbook.errors import Problem, nearest
 from handbook.fork.merge import Merger
-from handbook.fork.overlay_rules import overlay_faults
+from handbook.fork.overlay_rules import overlay_problems
 
 FOLDER = "team"
 NOTES = f"{FOLDER}/notes"
@@ -29,7 +29,7 @@ def apply_fork(library: Library, read: SourceReader) -> None:
 
     Args:
         library: Upstream's chapters and the fork's own, as their files have them.
-        read: Reads its files, and keeps their faults.
+        read: Reads its files, and keeps their problems.
     """
     upstream = [chapter for chapter in library.chapters.values() if not chapter.own]
     library.known = known((chapter.slug, chapter.meta.old_slugs, chapter.written) for chapter in upstream)
@@ -48,22 +48,22 @@ def _add_overlay(library: Library, read: SourceReader, document: Document, upstr
     if not overlay:
         return
     library.documents.append(document)
-    if read.faults:
+    if read.problems:
         return  # an id that is missing may stand in a file that could not be read
     library.overlay = overlay
-    read.faults += overlay_faults(overlay, document, library.known)
-    if not read.faults:
+    read.problems += overlay_problems(overlay, document, library.known)
+    if not read.problems:
         merger = Merger(overlay, document, library.known)
         for chapter in upstream:
             chapter.practice = merger.merged(chapter.written, chapter.slug)
-        read.faults += merger.faults
+        read.problems += merger.problems
 
 
 def _add_words(library: Library, read: SourceReader, document: Document) -> None:
     """Note what the fork calls otherwise than the handbook does."""
     vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
     if vocabulary:
-        read.faults += term_faults(vocabulary, document)
+        read.problems += term_problems(vocabulary, document)
         library.renames = renames(vocabulary, library.overlay.terms)
 
 
@@ -84,7 +84,7 @@ def _add_sources(library: Library, read: SourceReader) -> None:
         return
     for key, source in sources.root.items():
         if not key.startswith("TEAM-"):
-            read.faults.append(Problem(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
+            read.problems.append(Problem(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
         library.sources[key] = source
 
 
@@ -96,5 +96,5 @@ def _add_notes(library: Library, read: SourceReader) -> None:
         chapter = chapters.get(library.known.today(path.stem))
         if page and chapter:
             chapter.note = page
-        elif page and not read.faults:
-            read.faults.append(Problem(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))
+        elif page and not read.problems:
+            read.problems.append(Problem(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))

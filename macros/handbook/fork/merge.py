@@ -13,7 +13,7 @@ from handbook.content.base import OWN, Named
 from handbook.content.id_index import IdIndex
 from handbook.content.models import Checklist, Practice
 from handbook.content.overlay import LISTS, Addition, Overlay
-from handbook.content.validation import MENDS
+from handbook.content.validation import FIXES
 from handbook.content.yaml_source import Document, dotted
 from handbook.errors import Problem
 
@@ -26,16 +26,16 @@ class Merger:
 
     Args:
         overlay: What the fork wants.
-        at: The overlay's file, for the lines of its faults.
+        at: The overlay's file, for the lines of its problems.
         known: What upstream has and had.
 
     Attributes:
-        faults: Rewordings that the models refuse; complete once ``merged`` was called for each chapter.
+        problems: Rewordings that the models refuse; complete once ``merged`` was called for each chapter.
     """
 
     def __init__(self, overlay: Overlay, at: Document, known: IdIndex) -> None:
         self.at, self.known = at, known
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
         today = known.today
         self._hidden = {today(id) for id in overlay.hide}
         self._reworded = {today(id): (id, texts) for id, texts in overlay.reword.items()}
@@ -92,14 +92,14 @@ class Merger:
         try:
             return type(part).model_validate(part.model_dump() | texts)
         except ValidationError as error:
-            self.faults += [self._fault(name, detail) for detail in error.errors(include_url=False)]
+            self.problems += [self._problem(name, detail) for detail in error.errors(include_url=False)]
             return part
 
-    def _fault(self, name: str, detail: Any) -> Problem:
+    def _problem(self, name: str, detail: Any) -> Problem:
         where = ("reword", name, *detail["loc"])
-        message, _, mend = str(detail.get("ctx", {}).get("error", "")).partition("|")
+        message, _, fix = str(detail.get("ctx", {}).get("error", "")).partition("|")
         return Problem(
-            self.at.file, self.at.line(where), dotted(where), message or f"is refused: {detail['msg']}", mend or MENDS.get(detail["type"], "Correct the text.")
+            self.at.file, self.at.line(where), dotted(where), message or f"is refused: {detail['msg']}", fix or FIXES.get(detail["type"], "Correct the text.")
         )
 
     def _left_over(self, slug: str) -> list[Checklist]:

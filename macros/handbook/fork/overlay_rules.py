@@ -13,17 +13,17 @@ FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options"}
 HOLDERS = {"items": "checklists", "fields": "templates"}
 
 
-def overlay_faults(overlay: Overlay, at: Document, known: IdIndex) -> list[Problem]:
+def overlay_problems(overlay: Overlay, at: Document, known: IdIndex) -> list[Problem]:
     """Return what is wrong with an overlay.
 
-    An id that upstream retired is no fault: then an update could stop a build. The drift report names it.
+    An id that upstream retired is no problem: then an update could stop a build. The drift report names it.
 
     Args:
         overlay: Sound in itself.
         at: Its file, for lines.
         known: What upstream has and had.
     """
-    return list(_Look(overlay, at, known).faults())
+    return list(_Look(overlay, at, known).problems())
 
 
 class _Look:
@@ -31,19 +31,21 @@ class _Look:
         self.overlay, self.at, self.known = overlay, at, known
         self.own = {part.id for part in overlay.added()}
 
-    def faults(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[Problem]:
         for n, id in enumerate(self.overlay.hide):
             where: Where = ("hide", n)
             yield from self._not_upstreams(id, where)
             spot = self.known.spots.get(self.known.today(id))
             if spot and spot.kind == "options":
-                yield self._fault(where, f'"{id}" is one of the three options of a fork in the road', f'Hide the whole: "{spot.parent}". Or reword the option.')
+                yield self._problem(
+                    where, f'"{id}" is one of the three options of a fork in the road', f'Hide the whole: "{spot.parent}". Or reword the option.'
+                )
         for id, texts in self.overlay.reword.items():
             yield from self._not_upstreams(id, ("reword", id))
             if spot := self.known.spots.get(self.known.today(id)):
                 words = sorted(set(type(spot.part).model_fields) - FIXED)
                 others = [key for key in texts if key not in words]
-                yield from (self._fault(("reword", id, key), "is not among the words of this part", nearest(key, words, 9)) for key in others)
+                yield from (self._problem(("reword", id, key), "is not among the words of this part", nearest(key, words, 9)) for key in others)
         for n, addition in enumerate(self.overlay.add):
             yield from self._addition(addition, ("add", n))
         for target, ids in self.overlay.order.items():
@@ -51,44 +53,44 @@ class _Look:
 
     def _not_upstreams(self, id: str, where: Where) -> Iterator[Problem]:
         if id.startswith(OWN):
-            yield self._fault(where, f'"{id}" is your own', "Change it where you wrote it.")
+            yield self._problem(where, f'"{id}" is your own', "Change it where you wrote it.")
         elif not self._there(id):
-            yield self._fault(where, f'"{id}" is not there and never was', nearest(id, self.known.spots))
+            yield self._problem(where, f'"{id}" is not there and never was', nearest(id, self.known.spots))
 
     def _addition(self, addition: Addition, where: Where) -> Iterator[Problem]:
         target = self.known.today(addition.to)
         spot = self.known.spots.get(target)
         holder = "chapter" if target in self.known.slugs else spot.kind if spot else ""
         if target in self.overlay.hide:
-            yield self._fault((*where, "to"), f'"{addition.to}" is hidden by this file', "Show it again, or add to another.")
+            yield self._problem((*where, "to"), f'"{addition.to}" is hidden by this file', "Show it again, or add to another.")
         if target in self.known.gone:
             return
         if holder not in ("chapter", *HOLDERS.values()):
             names = [*self.known.slugs, *(id for id, found in self.known.spots.items() if found.kind in HOLDERS.values())]
-            yield self._fault((*where, "to"), f'"{addition.to}" is no chapter, checklist or template', nearest(addition.to, names))
+            yield self._problem((*where, "to"), f'"{addition.to}" is no chapter, checklist or template', nearest(addition.to, names))
             return
         for name in LISTS:
             wanted = HOLDERS.get(name, "chapter")
             if getattr(addition, name) and wanted != holder:
-                mend = f"Say `to:` with {'the slug of a chapter' if wanted == 'chapter' else f'the id of one of the {wanted}'}."
-                yield self._fault((*where, name), f'cannot stand in "{addition.to}"', mend)
+                fix = f"Say `to:` with {'the slug of a chapter' if wanted == 'chapter' else f'the id of one of the {wanted}'}."
+                yield self._problem((*where, name), f'cannot stand in "{addition.to}"', fix)
         for key in ("after", "before"):
             anchor = getattr(addition, key)
             if anchor and not self._there(anchor):
-                yield self._fault((*where, key), f'"{anchor}" is not there and never was', nearest(anchor, self._within(target)))
+                yield self._problem((*where, key), f'"{anchor}" is not there and never was', nearest(anchor, self._within(target)))
 
     def _order(self, target: str, ids: list[str]) -> Iterator[Problem]:
         parent = self.known.today(target)
         within = set(self._within(parent))
         if not within and parent not in self.known.gone and parent not in self.known.slugs:
             return (
-                yield self._fault(
+                yield self._problem(
                     ("order", target), f'"{target}" holds no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.spots.values())})
                 )
             )
         for n, id in enumerate(ids):
             if not self._there(id):  # one that upstream has moved to another list is told by the drift report
-                yield self._fault(("order", target, n), f'"{id}" is not there and never was', nearest(id, within))
+                yield self._problem(("order", target, n), f'"{id}" is not there and never was', nearest(id, within))
 
     def _within(self, parent: str) -> Iterable[str]:
         added = [part for one in self.overlay.add if self.known.today(one.to) == parent for name in LISTS for part in getattr(one, name)]
@@ -97,12 +99,12 @@ class _Look:
     def _there(self, id: str) -> bool:
         return self.known.today(id) in self.known.spots or id in self.known.gone or id in self.own
 
-    def _fault(self, where: Where, message: str, mend: str) -> Problem:
-        return Problem(self.at.file, self.at.line(where), dotted(where), message, mend)
+    def _problem(self, where: Where, message: str, fix: str) -> Problem:
+        return Problem(self.at.file, self.at.line(where), dotted(where), message, fix)
 
 
-def side_faults(file: str, line: int, id: str, own: bool) -> Iterator[Problem]:
-    """Yield a fault where an id is on the wrong side of the line between upstream and a fork.
+def side_problems(file: str, line: int, id: str, own: bool) -> Iterator[Problem]:
+    """Yield a problem where an id is on the wrong side of the line between upstream and a fork.
 
     Args:
         file: Where it stands.

@@ -62,10 +62,10 @@ def read(root: Path) -> dict[str, UpstreamPart]:
     """Return what was seen; nothing where there is no file yet.
 
     Raises:
-        HandbookFaults: Lines that are none of ours, as a merge by hand leaves them.
+        SourceErrors: Lines that are none of ours, as a merge by hand leaves them.
     """
     path = root / FILE
-    found, faults = {}, []
+    found, problems = {}, []
     for number, line in enumerate(read_text(path, root).splitlines() if path.exists() else [], 1):
         if not line or line.startswith("#"):
             continue
@@ -73,10 +73,10 @@ def read(root: Path) -> dict[str, UpstreamPart]:
             seen = UpstreamPart(**json.loads(line))
             found[seen.id] = seen
         except (ValueError, TypeError):
-            mend = "Take one side of the merge whole: git checkout --ours " + FILE + ". Then run `make sync`."
-            faults.append(Problem(FILE, number, "", "is no line of this file", mend))
-    if faults:
-        raise SourceErrors(faults)
+            fix = "Take one side of the merge whole: git checkout --ours " + FILE + ". Then run `make sync`."
+            problems.append(Problem(FILE, number, "", "is no line of this file", fix))
+    if problems:
+        raise SourceErrors(problems)
     return found
 
 

@@ -16,7 +16,7 @@ DIRECTIONS = ("ltr", "rtl")
 TITLES = "titles"
 
 
-def faults(root: Path, docs: Path) -> list[Problem]:
+def problems(root: Path, docs: Path) -> list[Problem]:
     """Return what is wrong with the files of words: all of them, at once.
 
     Args:
@@ -29,7 +29,7 @@ def faults(root: Path, docs: Path) -> list[Problem]:
         try:
             read[language] = read_words(docs, root, language)
         except SourceErrors as error:
-            found += error.faults
+            found += error.problems
     for language, document in read.items():
         found += _about_itself(document, language)
         if ENGLISH in read:
@@ -42,8 +42,8 @@ def _about_itself(document: Document, language: str) -> Iterator[Problem]:
     if document.data.get("language") != language:
         yield Problem(document.file, document.line(("language",)), "language", "is not the name of its file", f"Write `language: {language}`.")
     if document.data.get("direction") not in DIRECTIONS:
-        mend = "Write `direction: ltr`, or rtl for a language from right to left."
-        yield Problem(document.file, document.line(("direction",)), "direction", "is neither ltr nor rtl", mend)
+        fix = "Write `direction: ltr`, or rtl for a language from right to left."
+        yield Problem(document.file, document.line(("direction",)), "direction", "is neither ltr nor rtl", fix)
     titles = document.data.get(TITLES, {})
     if not isinstance(titles, dict) or not all(isinstance(word, str) and word for word in titles.values()):
         yield Problem(
@@ -87,18 +87,18 @@ def _section(document: Document, where: Where, english: Mapping[str, Any], own: 
 
 
 def _word(document: Document, place: Where, word: str, must: set[str], may: set[str]) -> Iterator[Problem]:
-    def fault(message: str, mend: str) -> Problem:
-        return Problem(document.file, document.line(place), dotted(place), message, mend)
+    def problem(message: str, fix: str) -> Problem:
+        return Problem(document.file, document.line(place), dotted(place), message, fix)
 
     names = _names(word)
     if not word.strip():
-        yield fault("is empty", "Write the word.")
+        yield problem("is empty", "Write the word.")
     elif must - names:
-        yield fault(f"lacks {_listed(must - names)}", "Put it in: the handbook fills it in there.")
+        yield problem(f"lacks {_listed(must - names)}", "Put it in: the handbook fills it in there.")
     elif names - may:
-        yield fault(f"has {_listed(names - may)}, which nothing fills in", f"Use {_listed(may) or 'no braces'}.")
+        yield problem(f"has {_listed(names - may)}, which nothing fills in", f"Use {_listed(may) or 'no braces'}.")
     elif re.search(r"[{}]", _NAME.sub("", word)):
-        yield fault("has a brace that stands alone", "Remove it.")
+        yield problem("has a brace that stands alone", "Remove it.")
 
 
 def _names(word: str) -> set[str]:

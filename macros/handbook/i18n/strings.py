@@ -29,7 +29,7 @@ def read_words(docs: Path, root: Path, language: str) -> Document:
     """Return a language's own file.
 
     Raises:
-        HandbookFaults: The file cannot be read.
+        SourceErrors: The file cannot be read.
     """
     return read_yaml(docs / FOLDER / f"{language}.yml", root)
 
@@ -41,14 +41,14 @@ def strings_of(root: Path, docs: Path) -> dict[str, Any]:
     that is written in it.
 
     Raises:
-        HandbookFaults: The configuration or a file of words cannot be read, or the language has none.
+        SourceErrors: The configuration or a file of words cannot be read, or the language has none.
     """
     who = load_site_config(root)
     known = languages(docs)
     if known and who.language not in known:
         named = " or ".join(f'"{name}"' for name in known)
-        mend = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
-        raise SourceErrors([Problem(config_path(root).name, 0, "theme.language", f'has no words for "{who.language}"', mend)])
+        fix = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
+        raise SourceErrors([Problem(config_path(root).name, 0, "theme.language", f'has no words for "{who.language}"', fix)])
     words = words_of(root, docs, who.language)
     theirs = words_of(root, docs, who.content) if who.content in known else words
     example = theirs.get("block", {}).get("plan-example", "")
@@ -59,7 +59,7 @@ def words_of(root: Path, docs: Path, language: str) -> dict[str, Any]:
     """Return the words of one language, with English ones for what it lacks.
 
     Raises:
-        HandbookFaults: A file cannot be read.
+        SourceErrors: A file cannot be read.
     """
     english = read_words(docs, root, ENGLISH).data
     return english if language == ENGLISH else _over(english, read_words(docs, root, language).data)

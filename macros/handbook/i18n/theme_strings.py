@@ -25,7 +25,7 @@ def text(root: Path, docs: Path, language: str) -> str:
     """Return the template with a language's words, as the committed file holds it.
 
     Raises:
-        HandbookFaults: A file of words cannot be read.
+        SourceErrors: A file of words cannot be read.
     """
     words = words_of(root, docs, language)
     rows = {"language": language, "direction": words.get("direction", "ltr")}
@@ -42,8 +42,8 @@ def files(root: Path, docs: Path) -> dict[Path, str]:
     return {root / _HOME / "words" / f"{language}.html": text(root, docs, language) for language in languages(docs)}
 
 
-def faults(root: Path, docs: Path) -> Iterator[Problem]:
-    """Yield a fault for each template that is not of today's words, and one where the theme does not know the language."""
+def problems(root: Path, docs: Path) -> Iterator[Problem]:
+    """Yield a problem for each template that is not of today's words, and one where the theme does not know the language."""
     for path, wanted in files(root, docs).items():
         if not path.exists() or path.read_text(encoding="utf-8") != wanted:
             yield Problem(path.relative_to(root).as_posix(), 0, "", f"is not of today's docs/strings/{path.stem}.yml", "Run `make sync` and commit it.")
@@ -51,8 +51,8 @@ def faults(root: Path, docs: Path) -> Iterator[Problem]:
     own, known = root / _HOME / "languages", Path(theme.origin or "").parent / "templates/partials/languages" if theme else None
     name = f"{who.language}.html"
     if who.language != ENGLISH and known and not (own / name).exists() and not (known / name).exists():
-        mend = f"Write {(_HOME / 'languages' / name).as_posix()} after the pattern of the theme's file for English: {known / 'en.html'}"
-        yield Problem(config_path(root).name, 0, "theme.language", f'is "{who.language}", for which the theme has no words of its own', mend)
+        fix = f"Write {(_HOME / 'languages' / name).as_posix()} after the pattern of the theme's file for English: {known / 'en.html'}"
+        yield Problem(config_path(root).name, 0, "theme.language", f'is "{who.language}", for which the theme has no words of its own', fix)
 
 
 def _flat(words: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from handbook.checks.cross_references import cross_faults
-from handbook.checks.macro_calls import page_faults
+from handbook.checks.cross_references import cross_problems
+from handbook.checks.macro_calls import page_problems
 from handbook.content.library import Library
 from handbook.errors import SourceErrors
 from handbook.loader import BUILDING, load_library
@@ -55,7 +55,7 @@ def define_env(env: Any) -> None:
         env: The macros environment of mkdocs-macros-plugin or of Zensical.
 
     Raises:
-        HandbookFaults: Under Zensical, for every fault in the sources at once.
+        SourceErrors: Under Zensical, for every problem in the sources at once.
             Under MkDocs the same report ends the build as its own error.
     """
     root = Path(env.project_dir)
@@ -87,11 +87,11 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
         again: Look at the pages even where the library is the one of last time.
 
     Raises:
-        HandbookFaults: Everything that is wrong, at once.
+        SourceErrors: Everything that is wrong, at once.
     """
     sources = load_library(root, docs)
     if again or not sources.looked:
-        found = [*sources.faults, *cross_faults(sources), *page_faults(sources, MACROS, extra)]
+        found = [*sources.problems, *cross_problems(sources), *page_problems(sources, MACROS, extra)]
         if found:
             raise SourceErrors(found)
         sources.looked = True

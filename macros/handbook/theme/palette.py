@@ -84,7 +84,7 @@ def palette(root: Path, over: Mapping[str, Token] | None = None) -> dict[str, Sc
     return {scheme: Scheme({name: colour for name, token in stated.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
 
 
-def palette_faults(root: Path) -> list[Problem]:
+def palette_problems(root: Path) -> list[Problem]:
     """Return what a fork's stylesheets make hard to read, or state so that nobody can tell."""
     checked = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
     own: dict[str, Token] = {}
@@ -92,7 +92,7 @@ def palette_faults(root: Path) -> list[Problem]:
         own |= tokens(read_text(path, root), name_of(path, root))
     own = {name: token for name, token in own.items() if name in checked}
     sound = {name: token for name, token in own.items() if token.colour("light")}
-    faults = [
+    problems = [
         Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be told', "Write light-dark(#rrggbb, #rrggbb).")
         for name, token in own.items()
         if name not in sound
@@ -104,14 +104,14 @@ def palette_faults(root: Path) -> list[Problem]:
             if blamed in sound and blamed not in worst:
                 worst.add(blamed)
                 what = f"in the {name} scheme: {said(ratio)} between --hb-{ink} and {_called(ground)}; at least {least:g}:1 is needed"
-                faults.append(_fault(sound[blamed], blamed, scheme, what))
-    return faults
+                problems.append(_problem(sound[blamed], blamed, scheme, what))
+    return problems
 
 
-def _fault(token: Token, name: str, scheme: Scheme, what: str) -> Problem:
+def _problem(token: Token, name: str, scheme: Scheme, what: str) -> Problem:
     near = nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
-    mend = f"The nearest of its hue that can be read is {near}." if near else "Take one that is further from the other."
-    return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", mend)
+    fix = f"The nearest of its hue that can be read is {near}." if near else "Take one that is further from the other."
+    return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", fix)
 
 
 def _called(ground: str) -> str:

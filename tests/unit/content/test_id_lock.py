@@ -37,7 +37,7 @@ def test_a_renamed_id_may_go(locked):
     locked.edit("chapters/first-steps.yml", "- id: notice-what-hurt", "- id: notice-what-hurts\n    was: notice-what-hurt")
 
     assert main(["sync", "--root", str(locked.root)]) == 0
-    assert id_lock.faults(load_library(locked.root, locked.docs)) == []
+    assert id_lock.problems(load_library(locked.root, locked.docs)) == []
 
 
 def test_a_reworded_item_wants_a_new_lock_line(locked, capsys):
@@ -48,8 +48,8 @@ def test_a_reworded_item_wants_a_new_lock_line(locked, capsys):
     assert "make sync" in capsys.readouterr().err
 
 
-def test_a_fault_is_told_without_a_traceback(locked, capsys):
-    """The command prints faults and exits with 1."""
+def test_a_problem_is_told_without_a_traceback(locked, capsys):
+    """The command prints problems and exits with 1."""
     locked.edit("chapters/first-steps.yml", "kind: do-confirm", "kind: maybe")
 
     assert main(["check", "--root", str(locked.root)]) == 1

@@ -1,4 +1,4 @@
-"""Each thing an author can get wrong, and the fault that tells them."""
+"""Each thing an author can get wrong, and the problem that tells them."""
 
 import pytest
 
@@ -7,10 +7,10 @@ from handbook.render.registry import load_checked_library
 
 
 def report(project):
-    """Return the faults of a project as (file, line, key, message, mend)."""
+    """Return the problems of a project as (file, line, key, message, fix)."""
     with pytest.raises(SourceErrors) as caught:
         load_checked_library(project.root, project.docs)
-    return [(fault.file, fault.line, fault.key, fault.message, fault.mend) for fault in caught.value.faults]
+    return [(problem.file, problem.line, problem.key, problem.message, problem.fix) for problem in caught.value.problems]
 
 
 FIRST = "chapters/first-steps.yml"
@@ -66,30 +66,30 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said", "placed"), WRONG, ids=[f"{case[0]}:{case[2][:40]}" for case in WRONG])
-def test_a_fault_names_file_line_and_mend(project, file, old, new, said, placed):
-    """Each mistake is reported where it stands, with a way to mend it."""
+def test_a_problem_names_file_line_and_fix(project, file, old, new, said, placed):
+    """Each mistake is reported where it stands, with a way to fix it."""
     project.edit(file, old, new)
-    faults = report(project)
+    problems = report(project)
 
-    hits = [fault for fault in faults if said in fault[2] + fault[3] + fault[4]]
-    assert hits, faults
+    hits = [problem for problem in problems if said in problem[2] + problem[3] + problem[4]]
+    assert hits, problems
     assert hits[0][0] == f"docs/{file}" or "is shown on no page" in hits[0][3]
     if placed:
         lines = (project.docs / file).read_text(encoding="utf-8").splitlines()
         assert new.splitlines()[-1].strip() in lines[hits[0][1] - 1]
 
 
-def test_all_faults_come_at_once(project):
-    """One look reports the faults of every file, so that nobody mends and waits in turns."""
+def test_all_problems_come_at_once(project):
+    """One look reports the problems of every file, so that nobody fixes and waits in turns."""
     project.edit(FIRST, "why: Tasks come back", "whyy: Tasks come back")
     project.edit(FIRST, "id: book-a-date", "id: name-the-decider")
     project.edit(FIRST, "[ROE21]", "[ROE22]")
     project.edit(PAGE, "{{ plan() }}", "{{ plann() }}")
     project.edit("chapters/second-steps.yml", "      - id: do-the-third-step", "\t- id: do-the-third-step")
     project.edit("glossary.yml", "means:", "mean:")
-    faults = report(project)
+    problems = report(project)
 
-    text = "\n".join(" ".join(map(str, fault)) for fault in faults)
+    text = "\n".join(" ".join(map(str, problem)) for problem in problems)
     for said in ("whyy", "stands at", "ROE22", "plann", "tab", '"means"'):
         assert said in text
 
@@ -98,11 +98,11 @@ def test_a_practice_file_without_a_chapter_is_named(project):
     """A YAML file whose chapter is missing is not passed over."""
     (project.docs / PAGE).unlink()
 
-    assert any(fault[0] == "docs/" + PAGE and "cannot be read" in fault[3] for fault in report(project))
+    assert any(problem[0] == "docs/" + PAGE and "cannot be read" in problem[3] for problem in report(project))
 
 
 def test_the_fixture_is_sound(project):
-    """The handbook that the other tests bend has no fault of its own."""
+    """The handbook that the other tests bend has no problem of its own."""
     assert set(load_checked_library(project.root, project.docs).chapters) == {"first-steps", "second-steps"}
 
 
@@ -118,6 +118,6 @@ def test_a_changed_file_is_read_again(project):
 def test_a_chapter_without_a_cheat_sheet_is_named(project):
     """The build says which chapter has checklists and no cheat sheet, and which file to create."""
     (project.docs / "toolkit" / "cheat-sheet-first-steps.md").unlink()
-    [(file, line, _, message, mend)] = report(project)
+    [(file, line, _, message, fix)] = report(project)
     assert (file, message) == ("docs/chapters/first-steps.yml", "has no cheat sheet") and line
-    assert mend == 'Create docs/toolkit/cheat-sheet-first-steps.md with {{ cheat_sheet("first-steps") }}.'
+    assert fix == 'Create docs/toolkit/cheat-sheet-first-steps.md with {{ cheat_sheet("first-steps") }}.'

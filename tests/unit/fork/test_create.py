@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from handbook.config import load_site_config
-from handbook.theme.palette import palette_faults
+from handbook.theme.palette import palette_problems
 from tests.support.sites import ROOT
 from tools.fork import create, questions, scaffold
 from tools.fork.logo import LARGEST, read_logo
@@ -88,19 +88,19 @@ def test_a_teams_colour_can_be_read_in_both_schemes(primary, project):
     create.main(project, ["NAME=Acme", "ID=acme", f"PRIMARY={primary}"], asks=False)
     text = (project / "docs/team/colours.css").read_text(encoding="utf-8")
     assert f"--hb-brand: light-dark({primary}, #" in text
-    assert palette_faults(project) == []
+    assert palette_problems(project) == []
 
 
 def test_a_colour_that_was_edited_is_checked_again(project):
-    """Who edits colours.css hears of file, line, contrast and mend when words can no longer be read, or when nobody can tell."""
+    """Who edits colours.css hears of file, line, contrast and fix when words can no longer be read, or when nobody can tell."""
     create.main(project, ["NAME=Acme", "ID=acme", "PRIMARY=#0052cc"], asks=False)
     css = project / "docs/team/colours.css"
     css.write_text(css.read_text().replace("--hb-brand: light-dark(#0052cc", "--hb-brand: light-dark(#ffcc00"), encoding="utf-8")
     line = css.read_text().split("--hb-brand")[0].count("\n") + 1
     (project / "docs/team/more.css").write_text(":root { --hb-ink: black; }\n")
-    said = [str(fault) for fault in palette_faults(project)]
+    said = [str(problem) for problem in palette_problems(project)]
     assert any(text.startswith(f"docs/team/colours.css:{line}: --hb-brand: is #ffcc00 in the light scheme: 1.43:1 between") for text in said)
-    assert any("mend: The nearest of its hue that can be read is #8d6f00." in text for text in said)
+    assert any("fix: The nearest of its hue that can be read is #8d6f00." in text for text in said)
     assert any(text.startswith('docs/team/more.css:1: --hb-ink: is "black", whose contrast cannot be told') for text in said)
 
 

@@ -98,7 +98,7 @@ def test_an_item_that_moved_to_another_list_is_told(fresh):
 def test_an_order_of_what_moved_away_stops_nothing(fresh):
     """Upstream may move a line out of a list that the team put in order; the team is told, and its build goes on."""
     fresh.edit("team/overlay.yml", "[book-a-date, name-the-decider]", "[book-a-date, read-the-first-step]")
-    assert load_library(fresh.root, fresh.docs).faults == []
+    assert load_library(fresh.root, fresh.docs).problems == []
     assert news(fresh)["moved", "read-the-first-step"] == "Your order of check-the-first-thing names it, and it stands in follow-the-steps."
 
 

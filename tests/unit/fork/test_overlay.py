@@ -119,13 +119,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_fault_in_an_overlay_names_its_line_and_the_mend(fork, case):
-    """Each mistake is reported in the overlay, on its line, with a way to mend it."""
+def test_a_problem_in_an_overlay_names_its_line_and_the_fix(fork, case):
+    """Each mistake is reported in the overlay, on its line, with a way to fix it."""
     old, new, said = WRONG[case]
     fork.edit(OVERLAY, old, new)
     with pytest.raises(SourceErrors) as caught:
         load_checked_library(fork.root, fork.docs)
-    hits = [fault for fault in caught.value.faults if said in fault.message + fault.mend]
+    hits = [problem for problem in caught.value.problems if said in problem.message + problem.fix]
     assert hits, caught.value.report()
     assert hits[0].file == f"docs/{OVERLAY}"
     line = (fork.docs / OVERLAY).read_text(encoding="utf-8").splitlines()[hits[0].line - 1]
@@ -154,9 +154,9 @@ def test_a_note_cannot_call_what_it_has_not(fork, call):
     path.write_text(f"Words.\n\n{call}\n", encoding="utf-8")
     with pytest.raises(SourceErrors) as caught:
         load_checked_library(fork.root, fork.docs)
-    hits = [fault for fault in caught.value.faults if fault.message == "cannot be used in a note"]
-    assert [(fault.file, fault.line) for fault in hits] == [("docs/team/notes/second-steps.md", 3)]
-    assert "checklist, cite, term, figure and chapter" in hits[0].mend
+    hits = [problem for problem in caught.value.problems if problem.message == "cannot be used in a note"]
+    assert [(problem.file, problem.line) for problem in hits] == [("docs/team/notes/second-steps.md", 3)]
+    assert "checklist, cite, term, figure and chapter" in hits[0].fix
 
 
 def test_an_upstream_chapter_has_a_place_for_what_forks_add(project):
@@ -171,7 +171,7 @@ def test_an_overlay_of_comments_changes_nothing(fork):
     (fork.docs / OVERLAY).write_text("# hide: []\n", encoding="utf-8")
     (fork.docs / "team" / "notes" / "first-steps.md").unlink()
     held = load_library(fork.root, fork.docs)
-    assert held.faults == []
+    assert held.problems == []
     assert held.hidden == {}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from handbook.__main__ import main
 from handbook.i18n import theme_strings
-from handbook.i18n.completeness import faults
+from handbook.i18n.completeness import problems
 from handbook.i18n.strings import form_of, languages
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
@@ -37,7 +37,7 @@ list:
 
 @pytest.fixture
 def two(tmp_path):
-    """Give a project with two small files of words; ``two(old, new)`` changes the German one and returns its faults."""
+    """Give a project with two small files of words; ``two(old, new)`` changes the German one and returns its problems."""
     folder = tmp_path / "docs" / "strings"
     folder.mkdir(parents=True)
     (folder / "en.yml").write_text(ENGLISH, encoding="utf-8")
@@ -45,7 +45,7 @@ def two(tmp_path):
     def change(old="", new=""):
         assert old in GERMAN
         (folder / "de.yml").write_text(GERMAN.replace(old, new), encoding="utf-8")
-        return [str(fault) for fault in faults(tmp_path, tmp_path / "docs")]
+        return [str(problem) for problem in problems(tmp_path, tmp_path / "docs")]
 
     return change
 
@@ -53,29 +53,29 @@ def two(tmp_path):
 def test_the_languages_that_ship_are_whole():
     """Every language says all that English says, with the same names to fill in, and nothing else."""
     assert {"de", "en"} <= set(languages(ROOT / "docs"))
-    assert [str(fault) for fault in faults(ROOT, ROOT / "docs")] == []
-    assert [str(fault) for fault in theme_strings.faults(ROOT, ROOT / "docs")] == []
+    assert [str(problem) for problem in problems(ROOT, ROOT / "docs")] == []
+    assert [str(problem) for problem in theme_strings.problems(ROOT, ROOT / "docs")] == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("  name: ", "  nam: ", r"de.yml:4: list.name: is missing\n    mend: .*\"\{name\}\""),
-        ("  name: ", "  nam: ", r'de.yml:9: list.nam: is not a word of the interface\n    mend: .*"name"'),
+        ("  name: ", "  nam: ", r"de.yml:4: list.name: is missing\n    fix: .*\"\{name\}\""),
+        ("  name: ", "  nam: ", r'de.yml:9: list.nam: is not a word of the interface\n    fix: .*"name"'),
         ('"{name}"', "Name", r"de.yml:9: list.name: lacks \{name\}"),
-        ('"{name}"', '"{name} {nmae}"', r"list.name: has \{name\} and|list.name: has \{nmae\}, which nothing fills in\n    mend: Use \{name\}"),
+        ('"{name}"', '"{name} {nmae}"', r"list.name: has \{name\} and|list.name: has \{nmae\}, which nothing fills in\n    fix: Use \{name\}"),
         ('"{name}"', '"{name} {"', r"list.name: has a brace that stands alone"),
         ('"{name}"', '""', r"list.name: is empty"),
         ('"{name}"', "[a, b]", r"list.name: is not of the kind"),
         ("size-one: 1 Seite", 'size-few: "{pages} S."', r"list.size-one: is missing"),
         ("size-one: 1 Seite", 'size-one: 1 Seite\n  size-few: "{pages} S."', r"list.ticks-few: is missing"),
-        ("language: de", "language: en", r"de.yml:1: language: is not the name of its file\n    mend: Write `language: de`"),
+        ("language: de", "language: en", r"de.yml:1: language: is not the name of its file\n    fix: Write `language: de`"),
         ("direction: ltr", "direction: left", r"de.yml:2: direction: is neither ltr nor rtl"),
         ("frame:", "titles: [Home]\nframe:", r"de.yml:3: titles: is no list of titles"),
     ],
 )
 def test_what_a_translation_lacks_is_named(two, old, new, said):
-    """A missing key, one too many, other names to fill in or a missing form of a count is told with its line and the mend."""
+    """A missing key, one too many, other names to fill in or a missing form of a count is told with its line and the fix."""
     assert two() == []
     assert re.search(said, "\n".join(two(old, new)))
 
@@ -88,7 +88,7 @@ def test_a_language_may_have_more_forms_of_a_count_or_fewer(two):
     assert two('  ticks-one: "{n} Häkchen in {place}"\n  size: "{pages} Seiten"\n  size-one: 1 Seite\n', '  size: "{pages} Seiten"\n') == []
 
 
-def test_all_faults_of_all_languages_are_told_at_once(two, tmp_path):
+def test_all_problems_of_all_languages_are_told_at_once(two, tmp_path):
     """Who made three mistakes in two files hears of the three."""
     (tmp_path / "docs" / "strings" / "fr.yml").write_text("language: [\n", encoding="utf-8")
     said = "\n".join(two("list:\n", "list:\n  extra: x\n  more: y\n"))
@@ -120,9 +120,9 @@ def test_a_language_without_words_is_named_with_those_that_have_some(project, ca
 def test_a_configuration_that_cannot_be_read_is_named(project):
     """A slip in team.yml is told with its line, and without a traceback."""
     (project.root / "team.yml").write_text("site_name: Ours\ntheme: {language: de\n")
-    (fault,) = set(load_library(project.root, project.docs).faults)
-    assert (fault.file, fault.line) == ("team.yml", 3)
-    assert fault.message.startswith("cannot be read") and fault.mend
+    (problem,) = set(load_library(project.root, project.docs).problems)
+    assert (problem.file, problem.line) == ("team.yml", 3)
+    assert problem.message.startswith("cannot be read") and problem.fix
 
 
 def test_the_forms_of_a_count_are_those_of_unicode():
@@ -140,7 +140,7 @@ def test_the_templates_have_the_words_of_today(project, capsys):
     assert '"frame.contents": "Inhalt"' in made
     project.edit("strings/de.yml", "  contents: Inhalt\n", '  contents: <Inhalt> & "mehr"\n')
     assert main(["check", "--root", str(project.root)]) == 1
-    assert "overrides/partials/words/de.html: is not of today's docs/strings/de.yml\n    mend: Run `make sync`" in capsys.readouterr().err
+    assert "overrides/partials/words/de.html: is not of today's docs/strings/de.yml\n    fix: Run `make sync`" in capsys.readouterr().err
     assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in theme_strings.text(project.root, project.docs, "de")
 
 
@@ -154,5 +154,5 @@ def test_a_block_says_which_of_its_texts_are_in_another_language(project):
     assert '<p class="hb-plan__intro" lang="de">' in renderer.plan()
     assert "{: .hb-behaviours__rate lang=en dir=ltr }" in renderer.ours(".hb-behaviours__rate")
     project.edit(source, "lang: de\n", "lang: Deutsch\n")
-    (fault,) = load_library(project.root, project.docs).faults
-    assert (fault.key, fault.mend) == ("lang", "Write the language of the page, such as en or de.")
+    (problem,) = load_library(project.root, project.docs).problems
+    assert (problem.key, problem.fix) == ("lang", "Write the language of the page, such as en or de.")

@@ -1,4 +1,4 @@
-"""Finishing a site: the same rules and statements in fewer files, or a fault that says where."""
+"""Finishing a site: the same rules and statements in fewer files, or a problem that says where."""
 
 import re
 

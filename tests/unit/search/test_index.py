@@ -68,6 +68,6 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
 def test_how_people_ask_is_checked(project):
     """A phrase that the search would never read so is a fault, with its line and its mend."""
     (project.docs / "search.yml").write_text("en:\n  stop: a the\n  same:\n    - [pm, Product-Manager]\n    - [alone]\n", encoding="utf-8")
-    faults = sorted(fault for fault in read_library(project.root, project.docs).faults if fault.file == "docs/search.yml")
+    faults = sorted(fault for fault in read_library(project.root, project.docs).problems if fault.file == "docs/search.yml")
     assert [(fault.line, fault.key) for fault in faults] == [(4, "en.same[0][1]"), (5, "en.same[1]")]
     assert "Write it as `product manager`" in str(faults[0])

@@ -42,7 +42,7 @@ def test_a_word_that_stands_nowhere_is_a_warning(team, capsys):
     said = capsys.readouterr()
     assert said.out == ""
     assert 'Warning: docs/team/overlay.yml:6: terms.far: "far of words" stands nowhere' in said.err
-    assert 'mend: Did you mean "fear of words"?' in said.err
+    assert 'fix: Did you mean "fear of words"?' in said.err
 
 
 @pytest.mark.parametrize("words", [True, False])

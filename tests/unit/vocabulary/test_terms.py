@@ -1,4 +1,4 @@
-"""A team's words in its overlay: sound ones become renames, and each fault is named with its place and its mend."""
+"""A team's words in its overlay: sound ones become renames, and each problem is named with its place and its fix."""
 
 import json
 
@@ -27,13 +27,13 @@ def written(project):
 
 
 @pytest.fixture
-def faults(written):
-    """A call that returns the faults of an overlay: line, key, message and mend."""
+def problems(written):
+    """A call that returns the problems of an overlay: line, key, message and fix."""
 
     def look(text):
-        found = sorted(written(text).faults)
-        assert found and {fault.file for fault in found} == {"docs/team/overlay.yml"}
-        return [(fault.line, fault.key, fault.message, fault.mend) for fault in found]
+        found = sorted(written(text).problems)
+        assert found and {problem.file for problem in found} == {"docs/team/overlay.yml"}
+        return [(problem.line, problem.key, problem.message, problem.fix) for problem in found]
 
     return look
 
@@ -42,7 +42,7 @@ def test_a_handbook_without_an_overlay_renames_nothing(project, written):
     """A team that writes no words of its own, or an overlay for other things, keeps the handbook's."""
     assert read_library(project.root, project.docs).renames == []
     library = written("hide: [notice-what-hurt]\n")
-    assert (library.renames, library.faults) == ([], [])
+    assert (library.renames, library.problems) == ([], [])
 
 
 def test_words_are_replaced_form_by_form(written):
@@ -64,9 +64,9 @@ def test_words_are_replaced_form_by_form(written):
     }
 
 
-def test_every_fault_is_named_at_once(faults):
+def test_every_problem_is_named_at_once(problems):
     """An author reads all that is wrong in one go, each with its line and what to do."""
-    found = faults(
+    found = problems(
         """terms:
   one-on-one: {one: check-in}
   pm:
@@ -88,18 +88,18 @@ def test_every_fault_is_named_at_once(faults):
         (9, "terms.one-to-one.a", "is empty"),
         (10, "terms.Bad Key", "is no key"),
     ]
-    mends = {key: mend for _, key, _, mend in found}
-    assert '"one-to-one"' in mends["terms.one-on-one"] and "`instead-of:`" in mends["terms.one-on-one"]
-    assert mends["terms.pm.many"] == 'Add `many:`, the word for "PMs".'
-    assert "`terms.pm.one` in line 4" in mends["terms.twin.instead-of.one"]
+    fixes = {key: fix for _, key, _, fix in found}
+    assert '"one-to-one"' in fixes["terms.one-on-one"] and "`instead-of:`" in fixes["terms.one-on-one"]
+    assert fixes["terms.pm.many"] == 'Add `many:`, the word for "PMs".'
+    assert "`terms.pm.one` in line 4" in fixes["terms.twin.instead-of.one"]
 
 
 @pytest.mark.parametrize("sign", ['"', "\\", "<", ">", "&", "{", "}", "\n", "\t", "\u2028", "\x85"])
-def test_a_sign_that_could_break_a_page_is_refused(faults, sign):
+def test_a_sign_that_could_break_a_page_is_refused(problems, sign):
     """A new word and an old one are plain text wherever they stand: in HTML, in an attribute, in JSON within one."""
     for text in ("terms: {pm: {one: WORD, many: b}}", "terms: {own: {instead-of: {one: WORD}, one: b}}"):
-        (fault,) = faults(text.replace("WORD", '"a' + {'"': '\\"', "\\": "\\\\"}.get(sign, f"\\u{ord(sign):04x}") + 'b"'))
-        assert fault[2].startswith("holds") and fault[3]
+        (problem,) = problems(text.replace("WORD", '"a' + {'"': '\\"', "\\": "\\\\"}.get(sign, f"\\u{ord(sign):04x}") + 'b"'))
+        assert problem[2].startswith("holds") and problem[3]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +115,13 @@ def test_a_sign_that_could_break_a_page_is_refused(faults, sign):
         "terms: {pm: {one: …, many: -}}",
     ],
 )
-def test_another_shape_is_refused_with_a_mend(faults, text):
-    """Whatever stands under the key, an author gets a place and a mend, and no traceback."""
-    assert all(line == 1 and key.startswith("terms") and mend for line, key, _, mend in faults(text + "\n"))
+def test_another_shape_is_refused_with_a_fix(problems, text):
+    """Whatever stands under the key, an author gets a place and a fix, and no traceback."""
+    assert all(line == 1 and key.startswith("terms") and fix for line, key, _, fix in problems(text + "\n"))
 
 
 def test_a_word_with_other_forms_is_left_out():
-    """Whoever asks for the renames of a team's words before its faults are told gets the sound ones."""
+    """Whoever asks for the renames of a team's words before its problems are told gets the sound ones."""
     own = OwnTerms.model_validate({"pm": {"one": "owner"}, "gone": {"one": "x"}, "one-to-one": {"a": "a talk", "one": "talk"}})
     assert [rename.key for rename in renames(Vocabulary(KNOWN), own)] == ["one-to-one"]
 
@@ -131,13 +131,13 @@ def test_the_vocabulary_keeps_the_same_rules(tmp_path):
     (tmp_path / "vocabulary.yml").write_text('pm: {one: PM, other: " PM"}\nvp: {}\nodd: {one: "a<b"}\n', encoding="utf-8")
     with pytest.raises(SourceErrors) as caught:
         read_vocabulary(tmp_path, tmp_path)
-    assert [(fault.line, fault.key) for fault in caught.value.faults] == [(1, "pm.other"), (2, "vp"), (3, "odd.one")]
+    assert [(problem.line, problem.key) for problem in caught.value.problems] == [(1, "pm.other"), (2, "vp"), (3, "odd.one")]
 
 
 def test_the_overlay_is_part_of_the_check(project, written):
-    """`make check` and every build report a fault in a team's words together with those in its ids."""
+    """`make check` and every build report a problem in a team's words together with those in its ids."""
     written("terms: {pms: {one: owner}}\nhide: [no-such-id]\n")
     with pytest.raises(SourceErrors) as caught:
         load_checked_library(project.root, project.docs)
-    assert [(fault.line, fault.key) for fault in caught.value.faults] == [(1, "terms.pms"), (2, "hide[0]")]
-    assert '"pm"' in caught.value.faults[0].mend
+    assert [(problem.line, problem.key) for problem in caught.value.problems] == [(1, "terms.pms"), (2, "hide[0]")]
+    assert '"pm"' in caught.value.problems[0].fix
