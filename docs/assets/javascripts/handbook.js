@@ -40,11 +40,11 @@ const ELEMENTS = {
 const ACTIONS = {
   export() {
     document.dispatchEvent(new CustomEvent("hb-flush"));
-    download(fileName(store.handbook, "notes", "json"), store.copy());
-    store.remember("backup", { ...Object(store.mark("backup")), at: new Date().toISOString() });
+    download(fileName(store.handbook, "notes", "json"), store.exportJson());
+    store.remember("backup", { ...Object(store.remembered("backup")), at: new Date().toISOString() });
   },
   "export-aside"() {
-    download(fileName(store.handbook, "set-aside", "txt"), store.aside ?? "", "text/plain");
+    download(fileName(store.handbook, "set-aside", "txt"), store.unreadable ?? "", "text/plain");
   },
 };
 
@@ -55,10 +55,10 @@ const later = window.requestIdleCallback ?? setTimeout;
 /** What an element may ask for beside keeping one answer. @type {{[Name in keyof Commands]: (detail: Commands[Name]) => void}} */
 const COMMANDS = {
   write: (answer) => store.write(answer.id, answer),
-  take: ({ entries }) => store.take(entries),
-  replace: ({ entries }) => store.replace(entries),
+  take: ({ entries }) => store.mergeEntries(entries),
+  replace: ({ entries }) => store.replaceEntries(entries),
   erase: () => store.erase(),
-  "keep-in": ({ mode, carry }) => store.keepIn(mode, { carry }),
+  "keep-in": ({ mode, carry }) => store.setStorage(mode, { carry }),
   remember: ({ key, value }) => store.remember(key, value),
 };
 
@@ -76,7 +76,7 @@ document.addEventListener("hb-command", (event) => {
   if (isCommand(name)) COMMANDS[name](detail);
 });
 
-window.addEventListener("storage", ({ key }) => store.owns(key) && store.refresh());
+window.addEventListener("storage", ({ key }) => store.ownsKey(key) && store.refresh());
 window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && store.refresh());
 
@@ -96,7 +96,7 @@ function tellFaults() {
   if (!speaker) return; // a page without practice: nothing to lose here, and no words for it
   const words = wordsOf(speaker);
   showCopy(words);
-  const unreadable = store.aside !== null;
+  const unreadable = store.unreadable !== null;
   const faults = [...(store.fault ? [store.fault] : []), ...(unreadable && store.fault !== "corrupt-full" ? ["corrupt"] : [])];
   const actions = [...(faults.length ? ["export"] : []), ...(unreadable ? ["export-aside"] : [])];
   showNotice(
@@ -107,7 +107,7 @@ function tellFaults() {
 
 // Only for a reader who keeps a file up to date.
 function keepFile() {
-  if (Object(store.mark("backup")).file) import("./store/backup-file.js").then(({ keepUp }) => keepUp(store), () => {});
+  if (Object(store.remembered("backup")).file) import("./store/backup-file.js").then(({ startBackup }) => startBackup(store), () => {});
 }
 
 /** Has the browser keep the handbook, when the page has nothing else to do; without that it works all the same. */

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 # Documents with few ids and few moments, so that they collide; some entries are broken on purpose.
 LAWS = """async (base) => {
-  const { merge, serialise, parse, covers } = await import(base + 'assets/javascripts/store/document.js');
+  const { merge, serialise, parse, contains } = await import(base + 'assets/javascripts/store/document.js');
   let seed = 20261122;
   const random = (n) => { seed = (seed * 1664525 + 1013904223) % 4294967296; return Math.floor(seed / 4294967296 * n); };
   const pick = (list) => list[random(list.length)];
@@ -34,7 +34,7 @@ LAWS = """async (base) => {
     same('with itself', merge(a, a), a);
     same('again', merge(ab, b), ab);
     same('written and read', parse(serialise(a), 'h').notes, a);
-    if (!covers(ab, a) || !covers(ab, b)) faults.push(['covers', plain(a), plain(b)]);
+    if (!contains(ab, a) || !contains(ab, b)) faults.push(['contains', plain(a), plain(b)]);
     // What one document erased, the other does not bring back; all else stays.
     const erased = a.head.replaced !== b.head.replaced;
     for (const id of [...a.entries.keys(), ...b.entries.keys()]) if (!ab.entries.has(id) && !erased) faults.push(['lost', id]);

@@ -299,7 +299,7 @@ def test_the_document_keeps_to_its_published_schema(page: Page, site: str) -> No
     schema = page.request.get(site + "assets/schema/notes.schema.json").json()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(page_actions.stored(page), schema)
-    jsonschema.validate(json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.copy()")), schema)
+    jsonschema.validate(json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.exportJson()")), schema)
 
 
 @THEME_MAY_THROW

@@ -202,7 +202,7 @@ def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
     page.goto(site + page_actions.SECOND)
     expect(page_actions.control(page, "read-the-first-step")).to_be_checked()
     expect(page_actions.control(page, "recall-the-doors")).to_have_value("Three, I think.")
-    assert json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.copy()")) == json.loads(OLD[name])
+    assert json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.exportJson()")) == json.loads(OLD[name])
 
 
 def test_archived_answers_are_shown(page: Page, site: str) -> None:

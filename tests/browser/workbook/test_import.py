@@ -394,8 +394,8 @@ def test_a_preview_keeps_nobody_out(page: Page, site: str, scheme: str, width: i
 
 # Two devices with few ids and few moments, so that they collide; what comes out of the functions that the page uses.
 LAWS = """async (base) => {
-  const { serialise, blank, parse } = await import(base + 'assets/javascripts/store/document.js');
-  const { Memory } = await import(base + 'assets/javascripts/store/document-state.js');
+  const { serialise, emptyNotes, parse } = await import(base + 'assets/javascripts/store/document.js');
+  const { DocumentState } = await import(base + 'assets/javascripts/store/document-state.js');
   const { read } = await import(base + 'assets/javascripts/workbook/data/import-file.js');
   const { compare, taken, undone, changes } = await import(base + 'assets/javascripts/workbook/data/data-preview.js');
   let seed = 20261123;
@@ -406,14 +406,14 @@ LAWS = """async (base) => {
   const entry = () => ({value: pick([true, false, '', 'x', 'y']), at: pick(moments), rev: pick(['1', '2']), said: pick(['A?', 'B?']),
     ...(random(3) ? {} : {mood: pick(['glad', {b: 1, a: 2}, {a: 2, b: 1}])})});
   const now = Date.parse('2026-11-23T00:00:00Z');
-  const make = () => serialise({...blank('h'), entries: new Map(Array.from({length: random(8)}, () => [pick(ids), entry()]))});
+  const make = () => serialise({...emptyNotes('h'), entries: new Map(Array.from({length: random(8)}, () => [pick(ids), entry()]))});
   const sorted = (_, part) => part && typeof part === 'object' && !Array.isArray(part)
     ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : 1)) : part;
   const plain = (entries) => JSON.stringify(Object.fromEntries(entries), sorted);
-  const device = () => new Memory('h');
+  const device = () => new DocumentState('h');
   const bring = (memory, text) => {
     const preview = compare(read(text, 'h', now), memory.entries(), () => true);
-    memory.take(taken(preview, new Set(), now));
+    memory.mergeEntries(taken(preview, new Set(), now));
     return preview;
   };
   const faults = [];
@@ -432,11 +432,11 @@ LAWS = """async (base) => {
     for (const text of [a, b, c]) if (changes(bring(ab, text))) faults.push(['twice', a, b, c]);
     check('twice', again, ab.entries());
     const back = device();
-    bring(back, ab.copy());
+    bring(back, ab.exportJson());
     check('out and in again', back.entries(), ab.entries());
     const before = parse(a, 'h').notes.entries;
     const holder = device();
-    holder.take(before);
+    holder.mergeEntries(before);
     const preview = bring(holder, b);
     met += preview.newer.length + preview.older.length;
     check('taken back', undone(before, holder.entries(), holder.entries()), before);

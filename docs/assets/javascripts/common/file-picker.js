@@ -6,8 +6,8 @@
  * @param {(files: FileList) => void} take Called with at least one file.
  */
 export function filesFrom(part, signal, take) {
-  const file = /** @type {HTMLInputElement | null} */ (part.piece("file"));
-  const drop = part.piece("drop");
+  const file = /** @type {HTMLInputElement | null} */ (part.findPart("file"));
+  const drop = part.findPart("drop");
   const over = (/** @type {boolean} */ is) => drop?.classList.toggle("hb-data__drop--over", is);
   file?.addEventListener("change", () => {
     if (file.files?.length) take(file.files);

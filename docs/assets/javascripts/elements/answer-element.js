@@ -15,9 +15,9 @@ import { store } from "../store/store.js";
 export class AnswerElement extends HandbookElement {
   /** The section of its words in docs/strings/en.yml. */
   static section = "";
-  #first = true;
-  #wrote = "";
-  #state = "";
+  #isFirst = true;
+  #savedStatus = "";
+  #status = "";
   /** @type {import("../common/dom.js").Place | null} */
   #place = null;
 
@@ -33,7 +33,7 @@ export class AnswerElement extends HandbookElement {
   }
 
   /** Returns what the store holds for a control. @param {Control} control */
-  entry(control) {
+  entryOf(control) {
     return store.get(idOf(control), ids(control.dataset.hbWas));
   }
 
@@ -49,16 +49,16 @@ export class AnswerElement extends HandbookElement {
     // What was kept is shown, not spoken; from the first touch on, changes are spoken.
     status?.setAttribute("aria-live", "off");
     this.addEventListener("focusin", () => status?.setAttribute("aria-live", "polite"), { once: true, signal });
-    this.addEventListener("click", (event) => this.#refuse(event), { capture: true, signal });
+    this.addEventListener("click", (event) => this.#preventIfReadOnly(event), { capture: true, signal });
   }
 
   disconnect() {
-    this.#show("");
-    this.#first = true;
+    this.#showStatus("");
+    this.#isFirst = true;
   }
 
   get status() {
-    return this.piece("status");
+    return this.findPart("status");
   }
 
   /** Puts an entry into its control; returns whether that changed the page. Subclasses say how. @param {C} control @param {Entry | undefined} entry */
@@ -73,7 +73,7 @@ export class AnswerElement extends HandbookElement {
    * @param {Entry | undefined} entry
    * @returns {string | boolean | undefined}
    */
-  early(control, entry) {
+  valueBeforeUpgrade(control, entry) {
     return undefined;
   }
 
@@ -81,17 +81,17 @@ export class AnswerElement extends HandbookElement {
   update() {}
 
   refresh() {
-    const early = this.#first ? this.controls.map((control) => ({ control, value: this.early(control, this.entry(control)) })) : [];
+    const early = this.#isFirst ? this.controls.map((control) => ({ control, value: this.valueBeforeUpgrade(control, this.entryOf(control)) })) : [];
     let moved = false;
     for (const control of this.controls) {
-      moved = this.show(control, this.entry(control)) || moved;
+      moved = this.show(control, this.entryOf(control)) || moved;
       lock(control);
     }
-    this.#reworded();
+    this.#showReworded();
     this.update();
-    this.#show(this.#next(moved));
-    this.#first = false;
-    for (const { control, value } of early) if (value !== undefined) this.changed(control, value);
+    this.#showStatus(this.#nextStatus(moved));
+    this.#isFirst = false;
+    for (const { control, value } of early) if (value !== undefined) this.saveAnswer(control, value);
   }
 
   /**
@@ -102,59 +102,59 @@ export class AnswerElement extends HandbookElement {
    * @param {{because?: string, rev?: unknown, said?: unknown}} [how] `because`: the word that the status
    *   shows when it is saved; `rev` and `said`: another wording than the control's own.
    */
-  changed(control, value, { because = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
+  saveAnswer(control, value, { because = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
     const detail = { id: idOf(control), value, rev, said, place: this.#place };
-    this.#wrote = because;
+    this.#savedStatus = because;
     // Off the page, no event of this element reaches the document.
     const from = this.isConnected ? this : document;
     from.dispatchEvent(new CustomEvent("hb-change", { bubbles: true, detail }));
   }
 
   /** @param {boolean} moved */
-  #next(moved) {
-    const wrote = this.#wrote;
-    this.#wrote = "";
-    if (this.controls.some((control) => !store.saved(idOf(control)))) return "store.not-saved";
+  #nextStatus(moved) {
+    const wrote = this.#savedStatus;
+    this.#savedStatus = "";
+    if (this.controls.some((control) => !store.isSaved(idOf(control)))) return "store.not-saved";
     if (wrote) return wrote;
-    if (this.#state === "store.not-saved") return "store.saved";
-    if (this.#first) return this.controls.some((control) => this.entry(control)?.value) ? "store.restored" : "";
-    return moved ? "store.elsewhere" : this.#state;
+    if (this.#status === "store.not-saved") return "store.saved";
+    if (this.#isFirst) return this.controls.some((control) => this.entryOf(control)?.value) ? "store.restored" : "";
+    return moved ? "store.elsewhere" : this.#status;
   }
 
   /** @param {string} state */
-  #show(state) {
-    if (state === this.#state) return;
-    this.#state = state;
-    if (this.status) this.status.textContent = state ? this.say(state) : "";
+  #showStatus(state) {
+    if (state === this.#status) return;
+    this.#status = state;
+    if (this.status) this.status.textContent = state ? this.t(state) : "";
   }
 
   // One quiet line where an answer belongs to an earlier wording.
-  #reworded() {
+  #showReworded() {
     const { section } = /** @type {typeof AnswerElement} */ (this.constructor);
     /** @type {Map<HTMLElement, Entry | null>} */
     const lines = new Map();
     for (const control of this.controls) {
-      const line = this.piece("reworded", control.closest("li") ?? this);
-      const entry = this.entry(control);
-      const old = entry?.value && entry.rev !== undefined && entry.rev !== control.dataset.hbRev && this.holds(control) ? entry : null;
+      const line = this.findPart("reworded", control.closest("li") ?? this);
+      const entry = this.entryOf(control);
+      const old = entry?.value && entry.rev !== undefined && entry.rev !== control.dataset.hbRev && this.isChosen(control) ? entry : null;
       if (line && (old || !lines.has(line))) lines.set(line, old);
     }
     for (const [line, entry] of lines) {
       const path = `${section}.reworded`;
       const said = typeof entry?.said === "string" && entry.said;
-      const text = entry ? (said ? this.say(path, { said }) : this.say(`${path}-unknown`)) : "";
+      const text = entry ? (said ? this.t(path, { said }) : this.t(`${path}-unknown`)) : "";
       if (line.textContent !== text) line.textContent = text;
       line.hidden = !text;
     }
   }
 
   /** Tells whether a control shows its entry (of several radio buttons one does). @param {C} control */
-  holds(control) {
+  isChosen(control) {
     return true;
   }
 
   /** @param {MouseEvent} event */
-  #refuse(event) {
+  #preventIfReadOnly(event) {
     const touched = event.target instanceof Element && event.target.matches("[data-hb-id]:not(textarea)");
     if (store.readOnly && touched) event.preventDefault();
   }

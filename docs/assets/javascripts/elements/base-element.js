@@ -66,12 +66,12 @@ export class HandbookElement extends HTMLElement {
   }
 
   /** Returns one of its words. @param {string} path @param {Record<string, string | number>} [values] */
-  say(path, values) {
+  t(path, values) {
     return t(this.words, path, values);
   }
 
   /** Returns its part of that name, the first in `near`. @param {string} name @param {Element} [near] @returns {HTMLElement | null} */
-  piece(name, near = this) {
+  findPart(name, near = this) {
     return near.querySelector(`[data-hb-part="${name}"]`);
   }
 }

@@ -20,7 +20,7 @@ export class HbChecklist extends AnswerElement {
     super.connect(signal);
     this.addEventListener("change", ({ target }) => {
       const control = this.controlAt(target);
-      if (control) this.changed(control, control.checked);
+      if (control) this.saveAnswer(control, control.checked);
     }, { signal });
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
     this.addEventListener("keydown", (event) => {
@@ -32,8 +32,8 @@ export class HbChecklist extends AnswerElement {
 
   disconnect() {
     super.disconnect();
-    this.piece("actions")?.replaceChildren();
-    this.piece("count")?.replaceChildren();
+    this.findPart("actions")?.replaceChildren();
+    this.findPart("count")?.replaceChildren();
     this.#drawn = "";
     this.#asking = false;
     this.#cleared = null;
@@ -48,13 +48,13 @@ export class HbChecklist extends AnswerElement {
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
-  early(control, entry) {
+  valueBeforeUpgrade(control, entry) {
     return control.checked && entry?.value !== true && !store.readOnly ? true : undefined;
   }
 
   update() {
-    const count = this.piece("count");
-    const text = this.say("checklist.count", { done: this.#ticked.length, all: this.controls.length });
+    const count = this.findPart("count");
+    const text = this.t("checklist.count", { done: this.#ticked.length, all: this.controls.length });
     if (count && count.textContent !== text) count.textContent = text;
     this.#asking &&= this.#ticked.length > 0 && !store.readOnly;
     this.#draw();
@@ -83,10 +83,10 @@ export class HbChecklist extends AnswerElement {
     const ticked = this.#ticked;
     this.#asking = false;
     // The earlier wording is kept with the tick: undoing must not claim that the new one was ticked.
-    this.#cleared = new Map(ticked.map((control) => [idOf(control), this.entry(control)]));
+    this.#cleared = new Map(ticked.map((control) => [idOf(control), this.entryOf(control)]));
     for (const control of ticked) {
       control.checked = false;
-      this.changed(control, false, { because: "checklist.cleared" });
+      this.saveAnswer(control, false, { because: "checklist.cleared" });
     }
     this.#focus("undo");
   }
@@ -99,7 +99,7 @@ export class HbChecklist extends AnswerElement {
       if (!entry) continue;
       const { rev, said } = entry;
       control.checked = true;
-      this.changed(control, true, { because: "checklist.restored", rev, said });
+      this.saveAnswer(control, true, { because: "checklist.restored", rev, said });
     }
     this.#focus("reset");
   }
@@ -113,7 +113,7 @@ export class HbChecklist extends AnswerElement {
 
   // Buttons are made anew only when there are others: focus would be lost otherwise.
   #draw() {
-    const actions = this.piece("actions");
+    const actions = this.findPart("actions");
     if (!actions) return;
     const n = this.#ticked.length;
     const plain = [...(n ? ["reset"] : []), ...(this.#cleared ? ["undo"] : [])];
@@ -122,7 +122,7 @@ export class HbChecklist extends AnswerElement {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const focused = actions.contains(document.activeElement) && actionOf(document.activeElement);
-    const made = buttons.map((action) => makeButton(action, this.say(`checklist.${action}`)));
+    const made = buttons.map((action) => makeButton(action, this.t(`checklist.${action}`)));
     actions.replaceChildren(...(this.#asking ? [this.#question(n, made)] : made));
     if (focused) this.#focus(focused);
   }

@@ -1,6 +1,6 @@
 /** `<hb-contents>` in the contents: a small mark beside each chapter that is begun or finished, there and on the home page's map. */
 
-import { progress } from "../store/chapter-progress.js";
+import { chapterProgress } from "../store/chapter-progress.js";
 import { HandbookElement } from "./base-element.js";
 import { siteBase } from "../common/dom.js";
 import { t } from "../common/i18n.js";
@@ -9,7 +9,7 @@ const LINKS = ".hb-contents__link, .hb-map__link";
 
 export class HbContents extends HandbookElement {
   refresh() {
-    const known = progress();
+    const known = chapterProgress();
     for (const link of document.querySelectorAll(LINKS)) this.#mark(link, known[slugOf(link)]);
   }
 
@@ -23,7 +23,7 @@ export class HbContents extends HandbookElement {
     const state = found ? (done < all ? "begun" : "done") : "";
     const word = (done ? this.dataset.hbOf : this.dataset.hbBegun) ?? "";
     const text = state && t({ word }, "word", { done, all });
-    const old = this.piece("state", link);
+    const old = this.findPart("state", link);
     if ((old?.textContent ?? "") === text) return;
     old?.remove();
     if (!state) return link.removeAttribute("data-hb-state");

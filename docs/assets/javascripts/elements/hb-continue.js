@@ -9,15 +9,15 @@ import { tn } from "../common/i18n.js";
 
 export class HbContinue extends HandbookElement {
   refresh() {
-    const place = store.mark("place");
+    const place = store.remembered("place");
     const n = answers(store.entries()).length;
     this.disconnect();
     if (!n || !isObject(place)) return;
     const address = addressOf({ url: String(place.url), block: String(place.block ?? "") });
     if (!address) return;
     const [chapter, title] = [place.chapter, place.title].map((word) => (typeof word === "string" ? word : ""));
-    const at = title ? this.say("home.continue-at", { chapter, title }) : chapter;
-    this.append(link(address, this.say("home.continue")), line("place", at), line("count", tn(this.words, "home.begun", n)));
+    const at = title ? this.t("home.continue-at", { chapter, title }) : chapter;
+    this.append(link(address, this.t("home.continue")), line("place", at), line("count", tn(this.words, "home.begun", n)));
     this.hidden = false;
   }
 

@@ -1,6 +1,6 @@
 /** `<hb-progress>`: what is open, begun and done in this chapter, in its margin and at its end. */
 
-import { keepProgress } from "../store/chapter-progress.js";
+import { rememberProgress } from "../store/chapter-progress.js";
 import { HandbookElement } from "./base-element.js";
 import { isAnswer } from "../store/document.js";
 import { ids } from "../common/dom.js";
@@ -26,11 +26,11 @@ export class HbProgress extends HandbookElement {
 
   disconnect() {
     for (const link of this.links) {
-      this.piece("state", link)?.remove();
+      this.findPart("state", link)?.remove();
       delete link.dataset.hbState;
     }
     showRest(null);
-    const foot = this.piece("foot");
+    const foot = this.findPart("foot");
     if (!foot) return;
     foot.replaceChildren();
     foot.hidden = true;
@@ -39,7 +39,7 @@ export class HbProgress extends HandbookElement {
   /** @param {HTMLAnchorElement} link @param {State} state */
   #mark(link, state) {
     if (link.dataset.hbState === state) return;
-    let word = this.piece("state", link);
+    let word = this.findPart("state", link);
     if (!word) {
       word = document.createElement("span");
       word.className = "hb-visually-hidden";
@@ -47,7 +47,7 @@ export class HbProgress extends HandbookElement {
       link.append(word);
     }
     link.dataset.hbState = state;
-    word.textContent = ` (${this.say(`progress.${WORD[state]}`)})`;
+    word.textContent = ` (${this.t(`progress.${WORD[state]}`)})`;
   }
 
   /** @param {State} state */
@@ -56,12 +56,12 @@ export class HbProgress extends HandbookElement {
   }
 
   #foot() {
-    const foot = this.piece("foot");
+    const foot = this.findPart("foot");
     if (!foot || !this.links.length) return;
     const done = this.#in("done").length;
     const next = this.links.find((link) => link.dataset.hbState !== "done");
-    const count = this.say("progress.count", { done, all: this.links.length });
-    const rest = next ? linkTo(next, this.say("progress.next", { title: titleOf(next) })) : this.say("progress.done");
+    const count = this.t("progress.count", { done, all: this.links.length });
+    const rest = next ? linkTo(next, this.t("progress.next", { title: titleOf(next) })) : this.t("progress.done");
     const made = document.createElement("p");
     made.append(count, " · ", rest);
     if (made.textContent === foot.textContent && made.querySelector("a")?.hash === foot.querySelector("a")?.hash) return;
@@ -76,16 +76,16 @@ export class HbProgress extends HandbookElement {
     const left = links.filter((link) => link.dataset.hbState !== "done");
     const way = (/** @type {HTMLAnchorElement} */ link) => ({ href: link.hash, text: titleOf(link), note: "" });
     const first = links.find((link) => link.closest(".hb-progress__item--checklist")) ?? links[0];
-    if (!left.length) showRest({ title: this.say("progress.done"), ways: [toWorkbook(this.say("progress.workbook"))] });
+    if (!left.length) showRest({ title: this.t("progress.done"), ways: [toWorkbook(this.t("progress.workbook"))] });
     else if (left.length === this.#in("open").length && left.length === links.length)
-      showRest({ title: this.say("progress.rest-none"), ways: [way(first)], note: this.say("progress.rest-first") });
-    else showRest({ title: this.say("progress.rest"), ways: left.map((link) => ({ ...way(link), note: tn(this.words, "progress.rest-open", openIn(link)) })) });
+      showRest({ title: this.t("progress.rest-none"), ways: [way(first)], note: this.t("progress.rest-first") });
+    else showRest({ title: this.t("progress.rest"), ways: left.map((link) => ({ ...way(link), note: tn(this.words, "progress.rest-open", openIn(link)) })) });
   }
 
   #keep() {
     const { links } = this;
     const done = this.#in("done").length;
-    if (links.length) keepProgress(this, { [this.dataset.hbChapter ?? ""]: { begun: done + this.#in("begun").length > 0, done, all: links.length } });
+    if (links.length) rememberProgress(this, { [this.dataset.hbChapter ?? ""]: { begun: done + this.#in("begun").length > 0, done, all: links.length } });
   }
 }
 

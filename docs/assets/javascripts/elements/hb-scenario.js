@@ -18,26 +18,26 @@ export class HbScenario extends AnswerElement {
     super.connect(signal);
     this.addEventListener("change", ({ target }) => {
       const control = this.controlAt(target);
-      if (control) this.changed(control, control.value);
+      if (control) this.saveAnswer(control, control.value);
     }, { signal });
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   show(control, entry) {
-    const chosen = this.holds(control, entry);
+    const chosen = this.isChosen(control, entry);
     if (control.checked === chosen) return false;
     control.checked = chosen;
     return true;
   }
 
   /** Tells whether an entry is this option, under its own id or an old one. @param {HTMLInputElement} control @param {Entry} [entry] */
-  holds(control, entry = this.entry(control)) {
+  isChosen(control, entry = this.entryOf(control)) {
     return [control.value, ...ids(control.dataset.hbValueWas)].some((value) => value === entry?.value);
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
-  early(control, entry) {
-    return control.checked && !this.holds(control, entry) && !store.readOnly ? control.value : undefined;
+  valueBeforeUpgrade(control, entry) {
+    return control.checked && !this.isChosen(control, entry) && !store.readOnly ? control.value : undefined;
   }
 
   // Opens what follows once for each choice: the reader may close it, and nothing else is closed.

@@ -10,9 +10,9 @@ export class HbTemplate extends TextElement {
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     said.dataset.hbPart = "copied";
-    this.piece("actions")?.replaceChildren(
-      makeButton("copy-markdown", this.say("template.copy-markdown")),
-      makeButton("print", this.say("template.print")),
+    this.findPart("actions")?.replaceChildren(
+      makeButton("copy-markdown", this.t("template.copy-markdown")),
+      makeButton("print", this.t("template.print")),
       said,
     );
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
@@ -20,7 +20,7 @@ export class HbTemplate extends TextElement {
 
   disconnect() {
     super.disconnect();
-    this.piece("actions")?.replaceChildren();
+    this.findPart("actions")?.replaceChildren();
   }
 
   /** Returns the sheet as Markdown: its title, and each field under its label. */
@@ -50,8 +50,8 @@ export class HbTemplate extends TextElement {
 
   /** @param {string} path */
   #told(path) {
-    const said = this.piece("copied");
-    if (said) said.textContent = this.say(path);
+    const said = this.findPart("copied");
+    if (said) said.textContent = this.t(path);
   }
 
   #offer() {
@@ -62,8 +62,8 @@ export class HbTemplate extends TextElement {
       field.className = "hb-template__copy";
       field.readOnly = true;
       field.dataset.hbPart = "by-hand";
-      field.setAttribute("aria-label", this.say("template.copy-markdown"));
-      this.piece("actions")?.append(field);
+      field.setAttribute("aria-label", this.t("template.copy-markdown"));
+      this.findPart("actions")?.append(field);
     }
     field.value = this.markdown;
     field.focus();

@@ -3,7 +3,7 @@
 import { ids, makeButton, wordingOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 
-export class Privacy {
+export class PrivacyToggles {
   #element;
   /** @type {Map<string, {made: HTMLButtonElement, was: string[]}>} The button, and the keys that it had before. */
   #switches = new Map();
@@ -20,9 +20,9 @@ export class Privacy {
     this.#signal = signal;
     const last = new Map(this.#element.texts.map((control) => [keyOf(control), control]));
     for (const [key, control] of last) {
-      const made = makeButton("private", this.#element.say("answers.private"));
+      const made = makeButton("private", this.#element.t("answers.private"));
       made.classList.add("hb-private");
-      made.title = this.#element.say("answers.private-how");
+      made.title = this.#element.t("answers.private-how");
       made.setAttribute("aria-label", `${made.textContent}: ${wordingOf(control)}`);
       made.addEventListener("click", () => this.#turn(key), { signal });
       (control.closest(".hb-plan__fields") ?? control).after(made);

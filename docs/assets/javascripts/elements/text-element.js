@@ -1,7 +1,7 @@
 /** What the elements with text fields have in common: saving while the reader types. */
 
 import { AnswerElement } from "./answer-element.js";
-import { Privacy } from "./privacy-toggle.js";
+import { PrivacyToggles } from "./privacy-toggle.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
 /** @typedef {import("../common/dom.js").Control} Control */
@@ -12,15 +12,15 @@ const WAIT = 300;
 export class TextElement extends AnswerElement {
   static section = "answers";
   /** Fields with strokes that are not saved yet. @type {Set<Control>} */
-  #typed = new Set();
+  #unsaved = new Set();
   #timer = 0;
-  #privacy = new Privacy(this);
+  #privacy = new PrivacyToggles(this);
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
     this.#privacy.connect(signal);
-    this.addEventListener("input", ({ target }) => this.#later(target), { signal });
+    this.addEventListener("input", ({ target }) => this.#scheduleFlush(target), { signal });
     this.addEventListener("change", () => this.flush(), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush(), { signal });
@@ -43,7 +43,7 @@ export class TextElement extends AnswerElement {
   }
 
   /** Puts the switches beside the texts that are here now. */
-  renew() {
+  renewToggles() {
     this.#privacy.renew();
   }
 
@@ -52,9 +52,9 @@ export class TextElement extends AnswerElement {
     clearTimeout(this.#timer);
     this.#timer = 0;
     // Each stays "typed" until its own turn: saving one shows the others as the store has them.
-    for (const control of [...this.#typed]) {
-      this.#typed.delete(control);
-      if (control.value !== textOf(this.entry(control))) this.changed(control, control.value);
+    for (const control of [...this.#unsaved]) {
+      this.#unsaved.delete(control);
+      if (control.value !== textOf(this.entryOf(control))) this.saveAnswer(control, control.value);
     }
   }
 
@@ -62,7 +62,7 @@ export class TextElement extends AnswerElement {
   show(control, entry) {
     const text = textOf(entry);
     // The field being typed in is the reader's: it is saved in a moment, and newer then.
-    if (this.#typed.has(control) || control.value === text) return false;
+    if (this.#unsaved.has(control) || control.value === text) return false;
     const { selectionStart, selectionEnd, scrollTop } = control;
     const focused = document.activeElement === control;
     control.value = text;
@@ -74,7 +74,7 @@ export class TextElement extends AnswerElement {
   }
 
   /** @param {Control} control @param {Entry | undefined} entry */
-  early(control, entry) {
+  valueBeforeUpgrade(control, entry) {
     const [typed, kept] = [control.value, textOf(entry)];
     if (!typed || typed === control.defaultValue || kept.includes(typed)) return undefined;
     return kept ? `${kept}\n${typed}` : typed;
@@ -82,10 +82,10 @@ export class TextElement extends AnswerElement {
 
   // The first stroke starts the clock and later ones do not set it back: steady typing is saved as well.
   /** @param {EventTarget | null} target */
-  #later(target) {
+  #scheduleFlush(target) {
     const control = this.controlAt(target);
     if (!control) return;
-    this.#typed.add(control);
+    this.#unsaved.add(control);
     this.#timer ||= setTimeout(() => this.flush(), WAIT);
     grow(control);
   }

@@ -21,7 +21,7 @@ export function showCopy(words) {
 /** @param {import("../common/i18n.js").Words} words */
 function textNow(words) {
   if (store.mode === "tab") return t(words, "store.tab-only");
-  const last = timeOf(store.mark("backup"));
+  const last = timeOf(store.remembered("backup"));
   const old = Date.now() - last;
   if (old <= 14 * DAY) return "";
   const entries = store.entries();

@@ -12,7 +12,7 @@ export function connectColours() {
   const name = button?.querySelector("[data-hb-part=name]");
   if (!button || !name) return;
   const show = () => {
-    const kept = CHOICES.indexOf(String(store.mark("colours")));
+    const kept = CHOICES.indexOf(String(store.remembered("colours")));
     const choice = CHOICES[Math.max(0, kept)];
     if (choice === "auto") delete root.dataset.hbColours;
     else root.dataset.hbColours = choice;

@@ -3,7 +3,7 @@
  * it there: another device, another program, or a fault of the storage that left this tab with less.
  */
 
-import { askToWrite, dropHandle, isUntouched, keepHandle, keptHandle, mayWrite, putText } from "./file-handle.js";
+import { requestPermission, deleteHandle, isUnchanged, saveHandle, loadHandle, hasPermission, writeText } from "./file-handle.js";
 import { merge, parse } from "./document.js";
 
 /**
@@ -24,27 +24,27 @@ let [first, wrote] = [0, 0]; // when the first change was made that is not in th
 let last = "";
 
 /** Returns how it stands with the file; an `hb-file` event on the document says that this has changed. */
-export function fileState() {
+export function backupState() {
   return state;
 }
 
 /** Returns the name of the file that is kept up to date, or "". @param {Store} store @returns {string} */
-export function fileName(store) {
-  return String(markOf(store).file ?? "");
+export function backupName(store) {
+  return String(settingsOf(store).file ?? "");
 }
 
 /** Keeps the file up to date during this visit, if there is one; also if it is chosen later. @param {Store} store */
-export function keepUp(store) {
+export function startBackup(store) {
   if (started) return;
   started = true;
   const now = () => {
     document.dispatchEvent(new CustomEvent("hb-flush"));
     if (timer) write(store);
   };
-  store.subscribe(() => soon(store));
+  store.subscribe(() => schedule(store));
   window.addEventListener("pagehide", now);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && now());
-  soon(store);
+  schedule(store);
 }
 
 /**
@@ -54,34 +54,34 @@ export function keepUp(store) {
  * @param {Handle} handle
  * @param {string} [seen] A text of it that the reader has taken in, so that it may be replaced.
  */
-export async function beginFile(store, handle, seen = "") {
-  if (!(await askToWrite(handle))) return false;
-  await keepHandle(store.handbook, handle);
+export async function chooseBackup(store, handle, seen = "") {
+  if (!(await requestPermission(handle))) return false;
+  await saveHandle(store.handbook, handle);
   [last, wrote] = ["", 0];
   remember(store, { file: handle.name });
-  keepUp(store);
+  startBackup(store);
   await write(store, seen);
   return true;
 }
 
 /** Asks the browser again for leave to write; call it from a click. @param {Store} store */
-export async function askAgain(store) {
-  const handle = await keptHandle(store.handbook);
-  if (handle && (await askToWrite(handle))) await write(store);
+export async function resumeBackup(store) {
+  const handle = await loadHandle(store.handbook);
+  if (handle && (await requestPermission(handle))) await write(store);
 }
 
 /** Lets go of the file; it stays where it is, as it is. @param {Store} store */
-export async function forgetFile(store) {
+export async function stopBackup(store) {
   clearTimeout(timer);
   timer = 0;
-  if (fileName(store)) remember(store, { file: undefined });
-  tell("off");
-  await dropHandle(store.handbook);
+  if (backupName(store)) remember(store, { file: undefined });
+  setState("off");
+  await deleteHandle(store.handbook);
 }
 
 /** @param {Store} store */
-function soon(store) {
-  if (!fileName(store)) return tell("off");
+function schedule(store) {
+  if (!backupName(store)) return setState("off");
   const now = Date.now();
   first ||= now;
   clearTimeout(timer);
@@ -94,26 +94,26 @@ async function write(store, seen = "") {
   [timer, first] = [0, 0];
   try {
     // One tab after the other: each looks at what the one before has written.
-    tell(await navigator.locks.request(`handbook:${store.handbook}:file`, () => written(store, seen)));
+    setState(await navigator.locks.request(`handbook:${store.handbook}:file`, () => writeIfSafe(store, seen)));
   } catch (error) {
-    tell(error instanceof DOMException && error.name === "NotFoundError" ? "gone" : "failed");
+    setState(error instanceof DOMException && error.name === "NotFoundError" ? "gone" : "failed");
   }
 }
 
 /** @param {Store} store @param {string} seen @returns {Promise<State>} */
-async function written(store, seen) {
-  const handle = fileName(store) ? await keptHandle(store.handbook) : undefined;
+async function writeIfSafe(store, seen) {
+  const handle = backupName(store) ? await loadHandle(store.handbook) : undefined;
   if (!handle) return "off";
-  if (!(await mayWrite(handle))) return "ask";
-  const text = store.copy();
+  if (!(await hasPermission(handle))) return "ask";
+  const text = store.exportJson();
   // A tab that knows nothing has nothing to say to a file that may know more.
   if (text === last || store.readOnly || !store.entries().size) return "kept";
   const file = await handle.getFile();
   const there = await file.text();
   if (there !== text) {
-    if (there !== seen && !holdsNothingElse(there, text, store.handbook, await isUntouched(store.handbook, file))) return "changed";
-    tell("writing");
-    await putText(store.handbook, handle, text);
+    if (there !== seen && !holdsNothingElse(there, text, store.handbook, await isUnchanged(store.handbook, file))) return "changed";
+    setState("writing");
+    await writeText(store.handbook, handle, text);
     remember(store, { at: new Date().toISOString(), file: handle.name });
   }
   [last, wrote] = [text, Date.now()];
@@ -140,19 +140,19 @@ function holdsNothingElse(there, text, handbook, untouched) {
 }
 
 /** @param {Store} store @returns {{at?: unknown, file?: unknown}} */
-function markOf(store) {
-  return /** @type {any} */ (store.mark("backup")) ?? {};
+function settingsOf(store) {
+  return /** @type {any} */ (store.remembered("backup")) ?? {};
 }
 
 // Said, not done: handbook.js is where things are written.
 /** @param {Store} store @param {object} news */
 function remember(store, news) {
-  const detail = { name: "remember", key: "backup", value: { ...markOf(store), ...news } };
+  const detail = { name: "remember", key: "backup", value: { ...settingsOf(store), ...news } };
   document.dispatchEvent(new CustomEvent("hb-command", { detail }));
 }
 
 /** @param {State} now */
-function tell(now) {
+function setState(now) {
   if (now === state) return;
   state = now;
   document.dispatchEvent(new CustomEvent("hb-file"));

@@ -8,8 +8,8 @@ import { store } from "./store.js";
 let told = "";
 
 /** Returns what is remembered, by the chapter's slug. @returns {Record<string, Progress>} */
-export function progress() {
-  const found = store.mark("progress");
+export function chapterProgress() {
+  const found = store.remembered("progress");
   return isObject(found) ? /** @type {Record<string, Progress>} */ (found) : {};
 }
 
@@ -19,8 +19,8 @@ export function progress() {
  * @param {import("../elements/base-element.js").HandbookElement} element Asks for it.
  * @param {Record<string, Progress & {begun: boolean}>} chapters By slug.
  */
-export function keepProgress(element, chapters) {
-  const known = progress();
+export function rememberProgress(element, chapters) {
+  const known = chapterProgress();
   const next = { ...known };
   for (const [slug, { begun, done, all }] of Object.entries(chapters)) {
     if (begun) next[slug] = { done, all };

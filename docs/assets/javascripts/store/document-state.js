@@ -1,6 +1,6 @@
 /** What a tab knows: the reader's document, a newer version's beside it, and what is not saved yet. No storage, no clock. */
 
-import { blank, covers, isEntry, isObject, later, merge, newest, replacedNow, serialise } from "./document.js";
+import { emptyNotes, contains, isEntry, isObject, nextTimestamp, merge, newest, replacedStamp, serialise } from "./document.js";
 
 /**
  * @typedef {import("./document.js").Entry} Entry
@@ -14,11 +14,11 @@ export class DocumentState {
   /** Ids whose latest entry is not in the storage. @type {Set<string>} */
   unsaved = new Set();
   /** Whether something here would be news to the storage. */
-  ahead = false;
+  dirty = false;
 
   /** @param {string} handbook */
   constructor(handbook) {
-    this.notes = blank(handbook);
+    this.notes = emptyNotes(handbook);
   }
 
   /** Returns what stands under an id, readable or not. @param {string} id */
@@ -46,11 +46,11 @@ export class DocumentState {
   /** Puts an answer in the place of the one before; unknown fields of that one stay. @param {string} id @param {Answer} answer @param {number} now */
   write(id, answer, now) {
     const old = this.at(id);
-    this.#put(id, { ...(isObject(old) ? old : {}), ...answer, at: later(old, now) });
+    this.#put(id, { ...(isObject(old) ? old : {}), ...answer, at: nextTimestamp(old, now) });
   }
 
   /** Takes in entries from elsewhere; of two under one id the newest stands. @param {Entries} entries */
-  take(entries) {
+  mergeEntries(entries) {
     for (const [id, entry] of entries) {
       const old = this.at(id);
       const stands = old === undefined ? entry : newest(old, entry);
@@ -59,26 +59,26 @@ export class DocumentState {
   }
 
   /** Puts these entries in the place of all others. @param {Entries} entries @param {number} now */
-  replace(entries, now) {
-    this.notes = { head: { ...this.notes.head, replaced: replacedNow(this.notes, now) }, entries: new Map(entries) };
+  replaceEntries(entries, now) {
+    this.notes = { head: { ...this.notes.head, replaced: replacedStamp(this.notes, now) }, entries: new Map(entries) };
     this.unsaved = new Set(entries.keys());
-    this.ahead = true;
+    this.dirty = true;
   }
 
   /** Takes in what another tab has stored. @param {import("./document.js").Notes} stored */
-  meet(stored) {
+  mergeStored(stored) {
     this.notes = merge(this.notes, stored);
-    this.ahead = !covers(stored, this.notes);
+    this.dirty = !contains(stored, this.notes);
   }
 
   /** Takes note that all of it is in the storage. */
-  settle() {
+  markSaved() {
     this.unsaved = new Set();
-    this.ahead = false;
+    this.dirty = false;
   }
 
   /** Returns the document as JSON text; a newer version's goes along as it stands: its entries are not ours to read. */
-  copy() {
+  exportJson() {
     return serialise(this.notes, { space: 2, extra: this.newer ? { newer: this.newer.raw } : {} });
   }
 
@@ -86,6 +86,6 @@ export class DocumentState {
   #put(id, entry) {
     this.notes.entries.set(id, entry);
     this.unsaved.add(id);
-    this.ahead = true;
+    this.dirty = true;
   }
 }

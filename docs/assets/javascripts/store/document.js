@@ -24,7 +24,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Returns the document of a handbook in which nothing has been written. @param {string} handbook @returns {Notes} */
-export function blank(handbook) {
+export function emptyNotes(handbook) {
   return { head: { format: FORMAT, version: VERSION, handbook }, entries: new Map() };
 }
 
@@ -78,23 +78,23 @@ export function serialise({ head, entries }, { space, extra } = {}) {
 export function merge(a, b) {
   const since = greater(String(a.head.replaced ?? ""), String(b.head.replaced ?? ""));
   return {
-    head: Object.fromEntries(together(new Map(Object.entries(a.head)), Object.entries(b.head), greater)),
-    entries: together(after(since, a), after(since, b), newest),
+    head: Object.fromEntries(mergeMaps(new Map(Object.entries(a.head)), Object.entries(b.head), greater)),
+    entries: mergeMaps(entriesSince(since, a), entriesSince(since, b), newest),
   };
 }
 
 /** Tells whether `notes` would add nothing to `stored`. @param {Notes} stored @param {Notes} notes */
-export function covers(stored, notes) {
+export function contains(stored, notes) {
   const { head, entries } = merge(stored, notes);
   if (canonical(head) !== canonical(stored.head) || entries.size !== stored.entries.size) return false;
-  for (const [id, entry] of entries) if (!stored.entries.has(id) || !same(entry, stored.entries.get(id))) return false;
+  for (const [id, entry] of entries) if (!stored.entries.has(id) || !isEqual(entry, stored.entries.get(id))) return false;
   return true;
 }
 
 /** Returns a mark for `head.replaced` that is later than every mark and entry of a document. @param {Notes} notes @param {number} now */
-export function replacedNow({ head, entries }, now) {
-  let latest = Math.max(now, moment(head) + 1);
-  for (const entry of entries.values()) latest = Math.max(latest, time(entry) + 1);
+export function replacedStamp({ head, entries }, now) {
+  let latest = Math.max(now, replacedAt(head) + 1);
+  for (const entry of entries.values()) latest = Math.max(latest, timeOf(entry) + 1);
   return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
 }
 
@@ -116,8 +116,8 @@ export function isAnswer(entry) {
  * @template T @param {T} a @param {T} b @returns {T}
  */
 export function newest(a, b) {
-  if (same(a, b)) return a;
-  for (const rank of [isEntry, time, isAnswer]) {
+  if (isEqual(a, b)) return a;
+  for (const rank of [isEntry, timeOf, isAnswer]) {
     const difference = Number(rank(a)) - Number(rank(b));
     if (difference > 0) return a;
     if (difference < 0) return b;
@@ -130,8 +130,8 @@ export function newest(a, b) {
  * the old one if this clock is behind the one that wrote it.
  * @param {unknown} old @param {number} now
  */
-export function later(old, now) {
-  return new Date(Math.min(Math.max(now, time(old) + 1), LAST)).toISOString();
+export function nextTimestamp(old, now) {
+  return new Date(Math.min(Math.max(now, timeOf(old) + 1), LAST)).toISOString();
 }
 
 /** Tells whether something is a JSON object: no null and no list. @param {unknown} thing @returns {thing is Record<string, unknown>} */
@@ -141,14 +141,14 @@ export function isObject(thing) {
 
 // Not -Infinity: the difference of two of those would be no number.
 /** @param {unknown} entry */
-function time(entry) {
+function timeOf(entry) {
   const at = isObject(entry) ? String(entry.at) : "";
   const found = ISO.test(at) ? Date.parse(at) : NaN;
   return Number.isNaN(found) ? -Number.MAX_SAFE_INTEGER : found;
 }
 
 /** @template T @param {Map<string, T>} ours @param {Iterable<[string, T]>} theirs @param {(a: T, b: T) => T} choose */
-function together(ours, theirs, choose) {
+function mergeMaps(ours, theirs, choose) {
   const all = new Map(ours);
   for (const [key, value] of theirs) {
     const own = all.get(key);
@@ -165,19 +165,19 @@ function greater(a, b) {
 // The entries of a document that was there at a moment of replacing, or what it has from later. In the order of
 // `newest` what is left out stands below all that stays, or the order of meeting would matter.
 /** @param {string} since @param {Notes} notes @returns {Entries} */
-function after(since, { head, entries }) {
+function entriesSince(since, { head, entries }) {
   if (String(head.replaced ?? "") === since) return entries;
-  return new Map([...entries].filter(([, entry]) => isEntry(entry) && time(entry) >= moment({ replaced: since })));
+  return new Map([...entries].filter(([, entry]) => isEntry(entry) && timeOf(entry) >= replacedAt({ replaced: since })));
 }
 
 /** @param {{replaced?: unknown}} head */
-function moment({ replaced }) {
-  return time({ at: String(replaced ?? "").slice(0, 24) });
+function replacedAt({ replaced }) {
+  return timeOf({ at: String(replaced ?? "").slice(0, 24) });
 }
 
 // Five thousand entries meet their own copies: what is equal at a glance is not written out and compared.
 /** @param {unknown} a @param {unknown} b @returns {boolean} */
-function same(a, b) {
+function isEqual(a, b) {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return canonical(a) === canonical(b);
   let more = 0;

@@ -12,7 +12,7 @@ const MODE = { mode: "readwrite" };
 const TYPES = [{ accept: { "application/json": [".json"] } }];
 
 /** Tells whether this browser can keep a file up to date. */
-export function canKeepFile() {
+export function canSyncFile() {
   return "showSaveFilePicker" in window && "indexedDB" in window;
 }
 
@@ -35,12 +35,12 @@ export async function chooseFile(way, name) {
 }
 
 /** Tells whether the page may write to a file now. @param {Handle} handle */
-export async function mayWrite(handle) {
+export async function hasPermission(handle) {
   return (await handle.queryPermission(MODE)) === "granted";
 }
 
 /** Asks the reader for leave to write; call it from a click. @param {Handle} handle */
-export async function askToWrite(handle) {
+export async function requestPermission(handle) {
   return (await handle.requestPermission(MODE)) === "granted";
 }
 
@@ -51,7 +51,7 @@ export async function askToWrite(handle) {
  * @param {Handle} handle
  * @param {string} text
  */
-export async function putText(handbook, handle, text) {
+export async function writeText(handbook, handle, text) {
   const stream = await handle.createWritable();
   try {
     await stream.write(text);
@@ -61,12 +61,12 @@ export async function putText(handbook, handle, text) {
     throw error;
   }
   const stamp = stampOf(await handle.getFile());
-  await shelf(handbook, "readwrite", (kept) => kept.put(stamp, "stamp"));
+  await inTransaction(handbook, "readwrite", (kept) => kept.put(stamp, "stamp"));
 }
 
 /** Tells whether a file is as this browser wrote it. @param {string} handbook @param {File} file */
-export async function isUntouched(handbook, file) {
-  return stampOf(file) === (await shelf(handbook, "readonly", (kept) => kept.get("stamp")));
+export async function isUnchanged(handbook, file) {
+  return stampOf(file) === (await inTransaction(handbook, "readonly", (kept) => kept.get("stamp")));
 }
 
 /** @param {File} file */
@@ -75,26 +75,26 @@ function stampOf({ size, lastModified }) {
 }
 
 /** Returns the file that is kept up to date, or undefined. @param {string} handbook @returns {Promise<Handle | undefined>} */
-export function keptHandle(handbook) {
-  return shelf(handbook, "readonly", (kept) => kept.get("handle"));
+export function loadHandle(handbook) {
+  return inTransaction(handbook, "readonly", (kept) => kept.get("handle"));
 }
 
 /** @param {string} handbook @param {Handle} handle */
-export function keepHandle(handbook, handle) {
-  return shelf(handbook, "readwrite", (kept) => kept.put(handle, "handle"));
+export function saveHandle(handbook, handle) {
+  return inTransaction(handbook, "readwrite", (kept) => kept.put(handle, "handle"));
 }
 
 /** @param {string} handbook */
-export async function dropHandle(handbook) {
+export async function deleteHandle(handbook) {
   try {
-    await shelf(handbook, "readwrite", (kept) => kept.delete(IDBKeyRange.lowerBound("")));
+    await inTransaction(handbook, "readwrite", (kept) => kept.delete(IDBKeyRange.lowerBound("")));
   } catch {
     // This browser has none, or lets nobody look: then nothing was kept there either.
   }
 }
 
 /** @template T @param {string} handbook @param {IDBTransactionMode} mode @param {(kept: IDBObjectStore) => IDBRequest<T>} act @returns {Promise<T>} */
-function shelf(handbook, mode, act) {
+function inTransaction(handbook, mode, act) {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(`handbook:${handbook}`, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("file");

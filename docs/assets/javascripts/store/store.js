@@ -9,7 +9,7 @@
 
 import { Marks } from "./marks.js";
 import { DocumentState } from "./document-state.js";
-import { blank, parse, serialise } from "./document.js";
+import { emptyNotes, parse, serialise } from "./document.js";
 import { isQuota, Shelf } from "./storage-area.js";
 
 /**
@@ -23,15 +23,15 @@ const AREAS = { browser: () => window.localStorage, tab: () => window.sessionSto
 
 export class Store {
   /** The text that could not be read in this visit, if there was one. @type {string | null} */
-  aside = null;
+  unreadable = null;
   /** @type {Mode} */
   mode;
   #shelf;
-  #memory;
+  #state;
   /** Whether #seen is in memory and may be written over. */
-  #met = false;
+  #loaded = false;
   /** The text that was read or written last, so that an unchanged one is not read again. @type {string | null} */
-  #seen = null;
+  #lastText = null;
   /** @type {Fault} */
   #fault = "";
   #marks;
@@ -41,11 +41,11 @@ export class Store {
   /** @param {string} handbook The handbook's id, from the page's head. */
   constructor(handbook) {
     this.handbook = handbook;
-    this.mode = tabOnly(handbook) ? "tab" : "browser";
+    this.mode = storedMode(handbook) ? "tab" : "browser";
     this.#shelf = new Shelf(handbook, () => AREAS[this.mode]());
     this.#marks = new Marks(this.#shelf);
-    this.#memory = new DocumentState(handbook);
-    this.#pull();
+    this.#state = new DocumentState(handbook);
+    this.#read();
   }
 
   /** "" | "refused" | "full" | "newer" | "foreign" | "corrupt-full": why nothing is saved now. */
@@ -55,60 +55,60 @@ export class Store {
 
   /** Whether a newer version's document is here, so that controls must not change. */
   get readOnly() {
-    return this.#memory.newer !== null;
+    return this.#state.newer !== null;
   }
 
   /** Returns the entry of an id, or of the newest of its old ids, or undefined. @param {string} id @param {string[]} [was] */
   get(id, was = []) {
-    return this.#memory.get(id, was);
+    return this.#state.get(id, was);
   }
 
   /** Returns all entries, by id: a copy. */
   entries() {
-    return this.#memory.entries();
+    return this.#state.entries();
   }
 
   /** Tells whether the id's latest entry is in the browser's storage. @param {string} id */
-  saved(id) {
-    return !this.#memory.unsaved.has(id);
+  isSaved(id) {
+    return !this.#state.unsaved.has(id);
   }
 
   /** Returns the document as JSON text, with what is not saved. */
-  copy() {
-    return this.#memory.copy();
+  exportJson() {
+    return this.#state.exportJson();
   }
 
   /** Writes out what was read, where nobody waits for it: the first save takes no longer than the next. */
   prepare() {
-    serialise(this.#memory.notes);
+    serialise(this.#state.notes);
   }
 
   /** Keeps an answer: in the browser if that is possible, else in memory. @param {string} id @param {import("./document-state.js").Answer} answer */
   write(id, { value, rev, said }) {
-    this.#change(() => this.#memory.write(id, { value, rev, said }, Date.now()));
+    this.#change(() => this.#state.write(id, { value, rev, said }, Date.now()));
   }
 
   /** Keeps entries that come from elsewhere; of two under one id the newest stands. @param {Entries} entries */
-  take(entries) {
-    this.#change(() => this.#memory.take(entries));
+  mergeEntries(entries) {
+    this.#change(() => this.#state.mergeEntries(entries));
   }
 
   /** Puts these entries in the place of all others, in every tab; false where that may not be. @param {Entries} entries */
-  replace(entries) {
-    this.#pull();
+  replaceEntries(entries) {
+    this.#read();
     if (["newer", "foreign", "corrupt-full"].includes(this.#fault)) return false;
-    this.#memory.replace(entries, Date.now());
-    this.#push();
-    this.#tell();
+    this.#state.replaceEntries(entries, Date.now());
+    this.#write();
+    this.#notify();
     return true;
   }
 
   /** Removes everything of this handbook; what stays is an empty document with the moment of erasing. */
   erase() {
-    if (!this.replace(new Map())) return false;
-    this.aside = null;
+    if (!this.replaceEntries(new Map())) return false;
+    this.unreadable = null;
     attempt(() => this.#marks.clear());
-    this.#tell();
+    this.#notify();
     return true;
   }
 
@@ -120,7 +120,7 @@ export class Store {
    * @param {Mode} mode
    * @param {{carry?: boolean}} [how]
    */
-  keepIn(mode, { carry = false } = {}) {
+  setStorage(mode, { carry = false } = {}) {
     if (mode === this.mode) return;
     const held = this.entries();
     const shelf = this.#shelf;
@@ -128,26 +128,26 @@ export class Store {
     if (!attempt(done)) return;
     this.mode = mode;
     this.#marks = new Marks(shelf);
-    this.#memory = new DocumentState(this.handbook);
-    this.aside = null;
-    this.#stop("");
-    this.#pull();
-    this.take(carry ? held : new Map());
+    this.#state = new DocumentState(this.handbook);
+    this.unreadable = null;
+    this.#fail("");
+    this.#read();
+    this.mergeEntries(carry ? held : new Map());
   }
 
   /** Returns what is remembered on this device under a name and is no answer, such as "place"; or null. @param {string} name */
-  mark(name) {
+  remembered(name) {
     return this.#marks.get(name);
   }
 
   /** Remembers something that is no answer, and is worth no notice if it is lost. @param {string} name @param {unknown} value */
   remember(name, value) {
     this.#marks.set(name, value, this.#fault !== "");
-    this.#tell();
+    this.#notify();
   }
 
   /** Returns the texts that could not be read: {name, at, text}. */
-  asides() {
+  unreadableTexts() {
     /** @type {ReturnType<Shelf["asides"]>} */
     let found = [];
     attempt(() => { found = this.#shelf.asides(); });
@@ -162,82 +162,82 @@ export class Store {
 
   /** Reads again, and writes what this tab knows and the storage has lost. */
   refresh() {
-    const met = this.#pull();
-    if (met && this.#memory.ahead) this.#push();
-    else if (met) this.#settle();
-    this.#tell();
+    const met = this.#read();
+    if (met && this.#state.dirty) this.#write();
+    else if (met) this.#markSaved();
+    this.#notify();
   }
 
   /** Tells whether a storage event's key is one of this store's; null: a site on this origin cleared everything. @param {string | null} key */
-  owns(key) {
+  ownsKey(key) {
     return key === null || key.startsWith(this.#shelf.prefix);
   }
 
   /** @param {() => void} make */
   #change(make) {
-    const met = this.#pull();
+    const met = this.#read();
     make();
-    if (met) this.#push();
-    this.#tell();
+    if (met) this.#write();
+    this.#notify();
   }
 
   // Merges what is stored into memory; returns whether it may be written over.
-  #pull() {
+  #read() {
     /** @type {string | null} */
     let text = null;
-    if (!attempt(() => { text = this.#shelf.get("notes"); })) return this.#stop("refused");
-    if (this.#met && text === this.#seen) return true;
+    if (!attempt(() => { text = this.#shelf.get("notes"); })) return this.#fail("refused");
+    if (this.#loaded && text === this.#lastText) return true;
     const found = parse(text, this.handbook);
-    this.#memory.newer = found.kind === "newer" ? found : null;
-    if (found.kind === "newer" || found.kind === "foreign") return this.#stop(found.kind);
-    if (found.kind === "corrupt" && !this.#setAside(text ?? "")) return this.#stop("corrupt-full");
-    if (!this.#memory.unsaved.size) this.#fault = "";
-    this.#memory.meet(found.kind === "ours" ? found.notes : blank(this.handbook));
-    this.#seen = found.kind === "corrupt" ? null : text;
-    this.#met = true;
+    this.#state.newer = found.kind === "newer" ? found : null;
+    if (found.kind === "newer" || found.kind === "foreign") return this.#fail(found.kind);
+    if (found.kind === "corrupt" && !this.#keepUnreadable(text ?? "")) return this.#fail("corrupt-full");
+    if (!this.#state.unsaved.size) this.#fault = "";
+    this.#state.mergeStored(found.kind === "ours" ? found.notes : emptyNotes(this.handbook));
+    this.#lastText = found.kind === "corrupt" ? null : text;
+    this.#loaded = true;
     return true;
   }
 
-  #push() {
-    const text = serialise(this.#memory.notes);
+  #write() {
+    const text = serialise(this.#state.notes);
     try {
       this.#shelf.set("notes", text);
-      if (this.#shelf.get("notes") === null) return this.#stop("refused");
+      if (this.#shelf.get("notes") === null) return this.#fail("refused");
     } catch (error) {
-      return this.#stop(isQuota(error) ? "full" : "refused");
+      return this.#fail(isQuota(error) ? "full" : "refused");
     }
-    this.#seen = text;
-    this.#settle();
+    this.#lastText = text;
+    this.#markSaved();
     return true;
   }
 
-  #settle() {
-    this.#memory.settle();
+  #markSaved() {
+    this.#state.markSaved();
     this.#fault = "";
   }
 
   /** @param {Fault} fault */
-  #stop(fault) {
+  #fail(fault) {
     this.#fault = fault;
-    this.#met = false;
-    this.#seen = null;
+    this.#loaded = false;
+    this.#lastText = null;
     return false;
   }
 
   // Moves unreadable text to a key of its own; returns whether it is safe there.
   /** @param {string} text */
-  #setAside(text) {
-    this.aside = text;
+  #keepUnreadable(text) {
+    this.unreadable = text;
     return attempt(() => { this.#shelf.setAside(text); this.#shelf.remove("notes"); });
   }
 
-  #tell() {
+  #notify() {
     for (const listener of [...this.#listeners]) listener();
   }
 }
 
 /** @param {string} handbook */
-function tabOnly(handbook) {
+function storedMode(handbook) {
   /** @type {string | null} */
   let found = null;
   attempt(() => { found = AREAS.tab().getItem(`handbook:${handbook}:mode`); });

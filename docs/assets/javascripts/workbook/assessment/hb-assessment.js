@@ -32,8 +32,8 @@ export class HbAssessment extends TextElement {
   connect(signal) {
     const catalogue = catalogueOf(this);
     const { behaviours } = catalogue;
-    const say = this.say.bind(this);
-    const [form, desk, pattern] = ["form", "desk", "pattern"].map((name) => this.piece(name));
+    const say = this.t.bind(this);
+    const [form, desk, pattern] = ["form", "desk", "pattern"].map((name) => this.findPart(name));
     if (!form || !desk || !pattern) return;
     this.#keeper = new Keeper(this, behaviours);
     this.#steps = new Steps(form, behaviours, say);
@@ -69,7 +69,7 @@ export class HbAssessment extends TextElement {
       this.flush();
       if (under) this.#steps.open(under);
       else this.#steps.close();
-      this.renew();
+      this.renewToggles();
     }
     super.refresh();
   }
@@ -110,16 +110,16 @@ export class HbAssessment extends TextElement {
   }
 
   /** @param {Field} control @param {any} entry */
-  early(control, entry) {
-    if (!isRadio(control)) return super.early(control, entry);
+  valueBeforeUpgrade(control, entry) {
+    if (!isRadio(control)) return super.valueBeforeUpgrade(control, entry);
     return control.checked && entry?.value !== control.value && !store.readOnly ? control.value : undefined;
   }
 
   /** @param {Field} control @param {string} value @param {object} [wording] */
-  changed(control, value, wording) {
+  saveAnswer(control, value, wording) {
     const title = control.closest("[data-hb-behaviour]")?.querySelector(".hb-rate__title")?.textContent;
-    const words = isRadio(control) ? wordingOf(control) : this.say("assessment.evidence");
-    super.changed(control, value, title ? { said: `${title}: ${words}`, ...wording } : wording);
+    const words = isRadio(control) ? wordingOf(control) : this.t("assessment.evidence");
+    super.saveAnswer(control, value, title ? { said: `${title}: ${words}`, ...wording } : wording);
   }
 
   #forward() {
@@ -138,7 +138,7 @@ export class HbAssessment extends TextElement {
 
   /** @param {EventTarget | null} target */
   #change(target) {
-    if (isRadio(target) && target.dataset.hbId && this.entry(target)?.value !== target.value) this.changed(target, target.value);
+    if (isRadio(target) && target.dataset.hbId && this.entryOf(target)?.value !== target.value) this.saveAnswer(target, target.value);
     if (!(target instanceof HTMLSelectElement) || !this.#board) return;
     if (target.id === "assessment-now") this.#board.choose(target.value);
     else this.#board.then = target.value;
@@ -185,12 +185,12 @@ export class HbAssessment extends TextElement {
     this.flush();
     this.#opened = "";
     this.#keeper.remove(under);
-    this.#tell("undo", `${this.say(`assessment.${word}`)} `, makeButton("undo", this.say("assessment.undo")));
+    this.#tell("undo", `${this.t(`assessment.${word}`)} `, makeButton("undo", this.t("assessment.undo")));
     this.#board?.desk.focus('[data-hb-action="undo"]');
   }
 
   #undo() {
-    this.#tell("undo", this.say("assessment.undone"));
+    this.#tell("undo", this.t("assessment.undone"));
     this.#keeper.undo();
     if (this.#steps?.session) this.#steps.focus();
     else this.#board?.desk.focus("h2");
@@ -200,7 +200,7 @@ export class HbAssessment extends TextElement {
   #save(id) {
     this.#opened = id;
     this.#keeper.save(id);
-    this.#tell("handed", this.say("assessment.saved"));
+    this.#tell("handed", this.t("assessment.saved"));
   }
 
   /** @param {string} id */
@@ -227,7 +227,7 @@ export class HbAssessment extends TextElement {
   /** @param {boolean} rating Whether the form is shown, or the desk. */
   #swap(rating) {
     for (const name of ["form", "desk"]) {
-      const part = this.piece(name);
+      const part = this.findPart(name);
       if (part) part.hidden = (name === "form") !== rating;
     }
   }

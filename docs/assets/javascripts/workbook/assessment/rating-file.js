@@ -1,7 +1,7 @@
 /** A rating as a file: what a rater saves, and what a reader takes in. Whatever a file holds, it is looked at as text and never followed. */
 
 import { isLevel, LONGEST, nameOf, ROLES } from "../shared/rating-sessions.js";
-import { isObject, later } from "../../store/document.js";
+import { isObject, nextTimestamp } from "../../store/document.js";
 
 export const FORMAT = "handbook-rating";
 export const VERSION = 1;
@@ -55,7 +55,7 @@ export function entriesOf({ id, about, by, role, at, ratings }, entries, now) {
     found.set(behaviour, { value: level, rev, said });
     if (evidence) found.set(`${behaviour}.evidence`, { value: evidence, rev, said });
   }
-  return new Map([...found].map(([name, entry]) => [`view.${id}.${name}`, { ...entry, at: later(entries.get(`view.${id}.${name}`), now) }]));
+  return new Map([...found].map(([name, entry]) => [`view.${id}.${name}`, { ...entry, at: nextTimestamp(entries.get(`view.${id}.${name}`), now) }]));
 }
 
 /** @param {string} text @returns {any} */

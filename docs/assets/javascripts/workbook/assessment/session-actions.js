@@ -30,7 +30,7 @@ export class Keeper {
   /** The newest rating of somebody else that has not been saved or put aside, or "". */
   get unseen() {
     const last = this.sessions.filter(({ done, other }) => done && other).at(-1)?.id ?? "";
-    return last > String(store.mark("rated") ?? "") ? last : "";
+    return last > String(store.remembered("rated") ?? "") ? last : "";
   }
 
   /** The attempt that is under way; a document that cannot be written to has none. */

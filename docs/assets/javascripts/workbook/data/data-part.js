@@ -20,7 +20,7 @@ export class DataPart extends HandbookElement {
 
   /** What the handbook asks, by id. */
   get names() {
-    return (this.#names ??= new Names(this.catalogue, (path, values) => this.say(path, values)));
+    return (this.#names ??= new Names(this.catalogue, (path, values) => this.t(path, values)));
   }
 
   /** @param {AbortSignal} signal */
@@ -37,7 +37,7 @@ export class DataPart extends HandbookElement {
 
   /** Puts a text into a part, if it is not there already: a live region would speak again. @param {string} name @param {string} text */
   put(name, text) {
-    const part = this.piece(name);
+    const part = this.findPart(name);
     if (!part) return;
     if (part.textContent !== text) part.textContent = text;
     part.hidden = !text && part.getAttribute("role") !== "status";
@@ -45,13 +45,13 @@ export class DataPart extends HandbookElement {
 
   /** @param {string} name @param {boolean} shown */
   reveal(name, shown) {
-    const part = this.piece(name);
+    const part = this.findPart(name);
     if (part) part.hidden = !shown;
   }
 
   /** Gives the focus to a part that cannot have it by itself, such as a heading. @param {string} name */
   lead(name) {
-    const part = this.piece(name);
+    const part = this.findPart(name);
     part?.setAttribute("tabindex", "-1");
     part?.focus();
   }

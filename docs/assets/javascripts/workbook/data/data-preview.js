@@ -1,6 +1,6 @@
 /** What bringing a file in would change, and how to take that back. Pure: no page, no storage, no clock. */
 
-import { isAnswer, isEntry, later, newest } from "../../store/document.js";
+import { isAnswer, isEntry, nextTimestamp, newest } from "../../store/document.js";
 
 /**
  * @typedef {import("./import-file.js").Entry} Entry
@@ -53,7 +53,7 @@ export function changes({ fresh, unknown, newer, quiet }) {
 export function taken({ fresh, unknown, newer, quiet, older }, chosen, now) {
   const stand = [...fresh, ...unknown, ...newer, ...quiet].map(({ id, theirs }) => /** @type {[string, Entry]} */ ([id, theirs]));
   const forced = older.filter(({ id }) => chosen.has(id));
-  return new Map([...stand, ...forced.map(({ id, mine, theirs }) => /** @type {[string, Entry]} */ ([id, { ...theirs, at: later(mine, now) }]))]);
+  return new Map([...stand, ...forced.map(({ id, mine, theirs }) => /** @type {[string, Entry]} */ ([id, { ...theirs, at: nextTimestamp(mine, now) }]))]);
 }
 
 /**

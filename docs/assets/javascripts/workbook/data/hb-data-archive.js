@@ -11,26 +11,26 @@ export class HbDataArchive extends DataPart {
 
   disconnect() {
     this.#drawn = "";
-    for (const name of ["list", "asides"]) this.piece(name)?.replaceChildren();
+    for (const name of ["list", "asides"]) this.findPart(name)?.replaceChildren();
     for (const name of ["answers", "set-aside"]) this.reveal(name, false);
     this.put("said", "");
     this.hidden = true;
   }
 
   refresh() {
-    const [rows, asides] = [this.#rows(), store.asides()];
+    const [rows, asides] = [this.#rows(), store.unreadableTexts()];
     const drawn = JSON.stringify([rows, asides.map(({ name }) => name)]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    this.piece("list")?.replaceChildren(...rows.map(({ said, text, at, note }) => {
+    this.findPart("list")?.replaceChildren(...rows.map(({ said, text, at, note }) => {
       const about = [note, at].filter(Boolean).join(" · ");
       return make("li", "hb-archive__row", make("p", "hb-archive__said", said), make("p", "hb-archive__text", text), make("p", "hb-archive__about", about));
     }));
-    this.piece("asides")?.replaceChildren(...asides.map(({ name, at, text }) => {
-      const take = makeButton("aside", this.say("data.aside-take"));
+    this.findPart("asides")?.replaceChildren(...asides.map(({ name, at, text }) => {
+      const take = makeButton("aside", this.t("data.aside-take"));
       take.dataset.hbAside = name;
       take.addEventListener("click", () => download(fileName(store.handbook, "set-aside", "txt"), text, "text/plain"));
-      return make("li", "hb-archive__row", make("p", "", this.say("data.aside", { date: moment(at), n: text.length })), take);
+      return make("li", "hb-archive__row", make("p", "", this.t("data.aside", { date: moment(at), n: text.length })), take);
     }));
     this.reveal("answers", rows.length > 0);
     this.reveal("set-aside", asides.length > 0);
@@ -40,7 +40,7 @@ export class HbDataArchive extends DataPart {
   /** @param {string} action */
   async act(action) {
     if (action !== "copy-markdown") return;
-    const field = /** @type {HTMLTextAreaElement | null} */ (this.piece("by-hand"));
+    const field = /** @type {HTMLTextAreaElement | null} */ (this.findPart("by-hand"));
     try {
       await navigator.clipboard.writeText(this.markdown);
       this.tell("data.archive-copied");
@@ -56,7 +56,7 @@ export class HbDataArchive extends DataPart {
   /** The archived answers as Markdown. */
   get markdown() {
     const answers = this.#rows().map(({ said, text, at }) => `## ${said}\n\n${text}\n\n${at ? `*${at}*\n` : ""}`);
-    return `# ${this.say("data.archive")}\n\n${answers.join("\n")}`;
+    return `# ${this.t("data.archive")}\n\n${answers.join("\n")}`;
   }
 
   #rows() {
@@ -67,7 +67,7 @@ export class HbDataArchive extends DataPart {
         text: isEntry(entry) ? this.names.value(id, entry) : JSON.stringify(entry),
         at: day(/** @type {any} */ (entry)?.at),
         // Its question has a new id, and shows this answer until there is a newer one.
-        note: place ? this.say("data.archive-renamed", { chapter: place.chapter }) : "",
+        note: place ? this.t("data.archive-renamed", { chapter: place.chapter }) : "",
       };
     });
   }

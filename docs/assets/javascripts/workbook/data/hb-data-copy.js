@@ -14,8 +14,8 @@ export class HbDataCopy extends DataPart {
   connect(signal) {
     super.connect(signal);
     this.reveal("lock", canSeal());
-    this.put("no-lock", canSeal() ? "" : this.say("data.lock-impossible"));
-    this.piece("show")?.addEventListener("change", () => this.#showing(), { signal });
+    this.put("no-lock", canSeal() ? "" : this.t("data.lock-impossible"));
+    this.findPart("show")?.addEventListener("change", () => this.#showing(), { signal });
     for (const field of this.#fields) field.addEventListener("keydown", ({ key }) => key === "Enter" && this.#locked(), { signal });
   }
 
@@ -26,8 +26,8 @@ export class HbDataCopy extends DataPart {
   }
 
   refresh() {
-    const { at } = /** @type {{at?: unknown}} */ (store.mark("backup") ?? {});
-    this.put("last", moment(at) ? this.say("data.last-copy", { date: moment(at) }) : this.say("data.last-copy-none"));
+    const { at } = /** @type {{at?: unknown}} */ (store.remembered("backup") ?? {});
+    this.put("last", moment(at) ? this.t("data.last-copy", { date: moment(at) }) : this.t("data.last-copy-none"));
   }
 
   /** @param {string} action */
@@ -37,12 +37,12 @@ export class HbDataCopy extends DataPart {
   }
 
   get #fields() {
-    return [this.piece("passphrase"), this.piece("again")].filter((field) => field instanceof HTMLInputElement);
+    return [this.findPart("passphrase"), this.findPart("again")].filter((field) => field instanceof HTMLInputElement);
   }
 
   // Typed twice, or seen while typing: one of the two guards against a slip.
   #showing() {
-    const shown = /** @type {HTMLInputElement} */ (this.piece("show")).checked;
+    const shown = /** @type {HTMLInputElement} */ (this.findPart("show")).checked;
     for (const field of this.#fields) field.type = shown ? "text" : "password";
     this.reveal("twice", !shown);
   }
@@ -61,9 +61,9 @@ export class HbDataCopy extends DataPart {
     this.tell("data.locking");
     document.dispatchEvent(new CustomEvent("hb-flush"));
     try {
-      const text = await seal(store.copy(), store.handbook, first.value);
+      const text = await seal(store.exportJson(), store.handbook, first.value);
       download(fileName(store.handbook, "notes-locked", "json"), text);
-      this.command("remember", { key: "backup", value: { .../** @type {object} */ (store.mark("backup")), at: new Date().toISOString() } });
+      this.command("remember", { key: "backup", value: { .../** @type {object} */ (store.remembered("backup")), at: new Date().toISOString() } });
       this.#empty();
       this.tell("data.locked");
     } catch {

@@ -1,6 +1,6 @@
 /** `<hb-data-erase>`: everything goes, after a copy was offered and in two steps. */
 
-import { fileName, forgetFile } from "../../store/backup-file.js";
+import { backupName, stopBackup } from "../../store/backup-file.js";
 import { DataPart, moment } from "./data-part.js";
 import { store } from "../../store/store.js";
 
@@ -11,9 +11,9 @@ export class HbDataErase extends DataPart {
   }
 
   refresh() {
-    const { at } = /** @type {{at?: unknown}} */ (store.mark("backup") ?? {});
-    this.put("last", moment(at) ? this.say("data.last-copy", { date: moment(at) }) : this.say("data.last-copy-none"));
-    this.put("where", this.say(store.mode === "tab" ? "data.erase-tab" : "data.erase-browser"));
+    const { at } = /** @type {{at?: unknown}} */ (store.remembered("backup") ?? {});
+    this.put("last", moment(at) ? this.t("data.last-copy", { date: moment(at) }) : this.t("data.last-copy-none"));
+    this.put("where", this.t(store.mode === "tab" ? "data.erase-tab" : "data.erase-browser"));
   }
 
   /** @param {string} action */
@@ -22,11 +22,11 @@ export class HbDataErase extends DataPart {
     if (action === "erase-cancel") this.#ask(false);
     if (action === "erase-confirm") this.#erase();
     if (action === "erase") this.lead("asking-title");
-    if (action === "erase-cancel") this.piece("open")?.focus();
+    if (action === "erase-cancel") this.findPart("open")?.focus();
   }
 
   get #box() {
-    return /** @type {HTMLInputElement | null} */ (this.piece("sure"));
+    return /** @type {HTMLInputElement | null} */ (this.findPart("sure"));
   }
 
   /** @param {boolean} asking */
@@ -42,12 +42,12 @@ export class HbDataErase extends DataPart {
       this.tell("data.erase-tick");
       return this.#box?.focus();
     }
-    const file = fileName(store);
+    const file = backupName(store);
     this.command("erase");
     const left = store.entries().size > 0 || store.fault;
     this.#ask(false);
-    if (!left) forgetFile(store);
-    this.put("said", [this.say(left ? "data.erase-failed" : "data.erased"), !left && file ? this.say("data.erased-file", { file }) : ""].join(" ").trim());
+    if (!left) stopBackup(store);
+    this.put("said", [this.t(left ? "data.erase-failed" : "data.erased"), !left && file ? this.t("data.erased-file", { file }) : ""].join(" ").trim());
     this.lead("title");
   }
 }

@@ -1,10 +1,10 @@
 /** `<hb-data-file>`: a file that is kept up to date, where the browser can. */
 
-import { askAgain, beginFile, fileName, fileState, forgetFile, keepUp } from "../../store/backup-file.js";
+import { resumeBackup, chooseBackup, backupName, backupState, stopBackup, startBackup } from "../../store/backup-file.js";
 import { tooLarge } from "./import-file.js";
 import { DataPart, moment } from "./data-part.js";
 import { fileName as nameFor } from "../../common/download.js";
-import { canKeepFile, chooseFile, keptHandle } from "../../store/file-handle.js";
+import { canSyncFile, chooseFile, loadHandle } from "../../store/file-handle.js";
 import { store } from "../../store/store.js";
 
 // What the reader can do in each state.
@@ -24,7 +24,7 @@ export class HbDataFile extends DataPart {
   connect(signal) {
     super.connect(signal);
     document.addEventListener("hb-file", () => this.refresh(), { signal });
-    keepUp(store);
+    startBackup(store);
   }
 
   disconnect() {
@@ -32,11 +32,11 @@ export class HbDataFile extends DataPart {
   }
 
   refresh() {
-    const here = canKeepFile() && store.mode === "browser";
-    const state = fileName(store) ? fileState() : "off";
-    const at = moment(/** @type {{at?: unknown} | null} */ (store.mark("backup"))?.at);
-    this.put("state", here ? this.say(`data.file-${state}`, { file: fileName(store), date: at }) : "");
-    this.put("not-here", here ? "" : this.say(store.mode === "tab" ? "data.file-tab" : "data.file-impossible"));
+    const here = canSyncFile() && store.mode === "browser";
+    const state = backupName(store) ? backupState() : "off";
+    const at = moment(/** @type {{at?: unknown} | null} */ (store.remembered("backup"))?.at);
+    this.put("state", here ? this.t(`data.file-${state}`, { file: backupName(store), date: at }) : "");
+    this.put("not-here", here ? "" : this.t(store.mode === "tab" ? "data.file-tab" : "data.file-impossible"));
     for (const made of this.querySelectorAll("[data-hb-action]")) {
       made.toggleAttribute("hidden", !here || !BUTTONS[state].includes(made.getAttribute("data-hb-action") ?? ""));
     }
@@ -48,7 +48,7 @@ export class HbDataFile extends DataPart {
     try {
       if (action === "file-new") await this.#choose("new");
       if (action === "file-open") await this.#choose("open");
-      if (action === "file-grant") await askAgain(store);
+      if (action === "file-grant") await resumeBackup(store);
       if (action === "file-look") await this.#look();
       if (action === "file-forget") await this.#forget();
     } catch {
@@ -64,7 +64,7 @@ export class HbDataFile extends DataPart {
   }
 
   async #look() {
-    const handle = await keptHandle(store.handbook);
+    const handle = await loadHandle(store.handbook);
     if (handle) await this.#meet(handle);
   }
 
@@ -74,7 +74,7 @@ export class HbDataFile extends DataPart {
     if (tooLarge(file)) return this.tell("data.file-foreign");
     const text = await file.text();
     const begin = async () => {
-      this.tell((await beginFile(store, handle, text)) ? "data.file-begun" : "data.file-refused", { file: handle.name });
+      this.tell((await chooseBackup(store, handle, text)) ? "data.file-begun" : "data.file-refused", { file: handle.name });
       this.refresh();
     };
     if (!text.trim()) return begin();
@@ -83,8 +83,8 @@ export class HbDataFile extends DataPart {
   }
 
   async #forget() {
-    const file = fileName(store);
-    await forgetFile(store);
+    const file = backupName(store);
+    await stopBackup(store);
     this.tell("data.file-forgotten", { file });
   }
 }

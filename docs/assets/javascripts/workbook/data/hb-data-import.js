@@ -82,7 +82,7 @@ export class HbDataImport extends DataPart {
 
   /** @param {string} name */
   #input(name) {
-    return /** @type {HTMLInputElement | null} */ (this.piece(name));
+    return /** @type {HTMLInputElement | null} */ (this.findPart(name));
   }
 
   /** @param {FileList} files */
@@ -144,8 +144,8 @@ export class HbDataImport extends DataPart {
   #refuse(faults, sound = 0) {
     if (!sound) this.#close();
     this.tell("");
-    const rest = sound ? [makeButton("import-rest", this.count("data.import-rest", sound)), makeButton("import-cancel", this.say("data.import-cancel"))] : [];
-    this.#show(this.say("data.refused"), faultList(faults, this), make("p", "hb-data__actions", ...rest));
+    const rest = sound ? [makeButton("import-rest", this.count("data.import-rest", sound)), makeButton("import-cancel", this.t("data.import-cancel"))] : [];
+    this.#show(this.t("data.refused"), faultList(faults, this), make("p", "hb-data__actions", ...rest));
     this.lead("result-title");
   }
 
@@ -158,15 +158,15 @@ export class HbDataImport extends DataPart {
     const again = this.#drawn !== "";
     this.#drawn = drawn;
     const confirm = changes(preview) || preview.older.length > 0;
-    const title = this.say(confirm ? "data.preview" : "data.preview-nothing");
+    const title = this.t(confirm ? "data.preview" : "data.preview-nothing");
     const older = confirm && !changes(preview);
     const notes = Object.entries({ again, newer: found.newer, held: this.#held, older }).filter(([, said]) => said);
     const actions = confirm ? ["import-confirm", "import-cancel"] : ["import-close"];
     this.#show(
       title,
-      ...notes.map(([name]) => make("p", "hb-import__line", this.say(`data.preview-${name}`))),
+      ...notes.map(([name]) => make("p", "hb-import__line", this.t(`data.preview-${name}`))),
       ...groups(preview, this, this.#chosen),
-      make("p", "hb-data__actions", ...actions.map((action) => makeButton(action === "import-close" ? "import-cancel" : action, this.say(`data.${action}`)))),
+      make("p", "hb-data__actions", ...actions.map((action) => makeButton(action === "import-close" ? "import-cancel" : action, this.t(`data.${action}`)))),
     );
     if (confirm) return;
     if (!this.#held) this.#then?.();
@@ -190,9 +190,9 @@ export class HbDataImport extends DataPart {
     }
     this.command("take", { entries });
     this.#done.push({ before, after: store.entries() });
-    this.put("said", [this.count("data.imported", entries.size), store.fault ? this.say("data.imported-unsaved") : ""].join(" ").trim());
+    this.put("said", [this.count("data.imported", entries.size), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
     this.reveal("undo", true);
-    this.piece("undo-button")?.focus();
+    this.findPart("undo-button")?.focus();
     then?.();
   }
 
@@ -214,7 +214,7 @@ export class HbDataImport extends DataPart {
   /** @param {string} title @param {...Node} content */
   #show(title, ...content) {
     this.put("result-title", title);
-    this.piece("result")?.replaceChildren(...content);
+    this.findPart("result")?.replaceChildren(...content);
     this.reveal("outcome", true);
   }
 
@@ -224,6 +224,6 @@ export class HbDataImport extends DataPart {
     if (passphrase) passphrase.value = "";
     this.reveal("unlock", false);
     this.reveal("outcome", false);
-    this.piece("result")?.replaceChildren();
+    this.findPart("result")?.replaceChildren();
   }
 }

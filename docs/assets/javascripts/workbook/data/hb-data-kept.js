@@ -13,13 +13,13 @@ export class HbDataKept extends DataPart {
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.piece("raw")?.addEventListener("toggle", () => this.#raw(), { signal });
+    this.findPart("raw")?.addEventListener("toggle", () => this.#raw(), { signal });
     this.#asked(async () => ((await navigator.storage.persisted()) ? "yes" : "no"));
   }
 
   disconnect() {
     this.#drawn = "";
-    this.piece("chapters")?.replaceChildren();
+    this.findPart("chapters")?.replaceChildren();
     for (const name of ["summary", "span", "where", "promise", "said"]) this.put(name, "");
     this.#clear();
   }
@@ -29,11 +29,11 @@ export class HbDataKept extends DataPart {
     const kinds = counts(entries);
     const kept = kinds.map(([name, n]) => this.count(`data.kept-${name}`, n));
     const moments = span(entries);
-    this.put("summary", kept.length ? this.say("data.kept-list", { list: enumerate(kept) }) : this.say("data.kept-nothing"));
-    const size = number(Math.max(0.1, new Blob([store.copy()]).size / 1000));
-    this.put("span", moments ? this.say("data.kept-span", { from: day(moments[0]), to: moment(moments[1]), size }) : "");
+    this.put("summary", kept.length ? this.t("data.kept-list", { list: enumerate(kept) }) : this.t("data.kept-nothing"));
+    const size = number(Math.max(0.1, new Blob([store.exportJson()]).size / 1000));
+    this.put("span", moments ? this.t("data.kept-span", { from: day(moments[0]), to: moment(moments[1]), size }) : "");
     this.#chapters(byChapter(entries, this.catalogue));
-    this.put("where", this.say(store.mode === "tab" ? "data.where-tab" : `data.where${store.fault ? "-fault" : ""}`));
+    this.put("where", this.t(store.mode === "tab" ? "data.where-tab" : `data.where${store.fault ? "-fault" : ""}`));
     this.#showPromise();
     this.#raw();
   }
@@ -55,7 +55,7 @@ export class HbDataKept extends DataPart {
 
   #showPromise() {
     const promise = store.mode === "browser" && !store.fault && this.#promise !== "unknown" ? this.#promise : "";
-    this.put("promise", promise && this.say(`data.promise-${promise}`));
+    this.put("promise", promise && this.t(`data.promise-${promise}`));
     this.reveal("persist", promise === "no" || promise === "declined");
   }
 
@@ -64,7 +64,7 @@ export class HbDataKept extends DataPart {
     const drawn = JSON.stringify(rows);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    this.piece("chapters")?.replaceChildren(...rows.map(({ title, url, counts }) => {
+    this.findPart("chapters")?.replaceChildren(...rows.map(({ title, url, counts }) => {
       const link = /** @type {HTMLAnchorElement} */ (make("a", "", title));
       link.href = addressOf({ url }) ?? "";
       const head = make("th", "", link);
@@ -76,10 +76,10 @@ export class HbDataKept extends DataPart {
 
   // Made when somebody looks, and gone when they look away.
   #raw() {
-    const fold = /** @type {HTMLDetailsElement | null} */ (this.piece("raw"));
+    const fold = /** @type {HTMLDetailsElement | null} */ (this.findPart("raw"));
     if (!fold?.open) return this.#clear();
     const field = this.#field;
-    const text = store.copy();
+    const text = store.exportJson();
     if (field && field.value !== text) field.value = text;
   }
 
@@ -88,6 +88,6 @@ export class HbDataKept extends DataPart {
   }
 
   get #field() {
-    return /** @type {HTMLTextAreaElement | null} */ (this.piece("document"));
+    return /** @type {HTMLTextAreaElement | null} */ (this.findPart("document"));
   }
 }

@@ -36,17 +36,17 @@ export class HbDataPaper extends DataPart {
   }
 
   get #field() {
-    return /** @type {HTMLTextAreaElement | null} */ (this.piece("codes"));
+    return /** @type {HTMLTextAreaElement | null} */ (this.findPart("codes"));
   }
 
   #enter() {
     const typed = codesIn(this.#field?.value ?? "");
     const found = new Map(typed.flatMap(({ code }) => [this.#known.get(code)].flatMap((tick) => (tick ? [[tick.id, tick]] : []))));
-    const wrong = [...new Set(typed.filter(({ code }) => !this.#known.has(code)).map(({ typed: word }) => this.say("data.codes-typed", { code: brief(word) })))];
+    const wrong = [...new Set(typed.filter(({ code }) => !this.#known.has(code)).map(({ typed: word }) => this.t("data.codes-typed", { code: brief(word) })))];
     if (wrong.length > MOST) wrong.splice(MOST, wrong.length, "…");
     const news = [...found.values()].filter(({ id, was, value }) => store.get(id, was)?.value !== value);
-    const told = !typed.length ? this.say("data.codes-none") : found.size && !news.length ? this.say("data.codes-ticked") : "";
-    this.#say(wrong.length ? this.say("data.codes-wrong", { list: enumerate(wrong) }) : "", told);
+    const told = !typed.length ? this.t("data.codes-none") : found.size && !news.length ? this.t("data.codes-ticked") : "";
+    this.#say(wrong.length ? this.t("data.codes-wrong", { list: enumerate(wrong) }) : "", told);
     if (!news.length) return this.#field?.focus();
     const at = new Date().toISOString();
     const entries = Object.fromEntries(news.map(({ id, value, rev, said }) => [id, { value, at, rev, said }]));

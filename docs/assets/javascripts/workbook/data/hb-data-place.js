@@ -10,7 +10,7 @@ export class HbDataPlace extends DataPart {
     const n = [...store.entries().values()].filter(isAnswer).length;
     this.reveal("in-browser", !tab);
     this.reveal("in-tab", tab);
-    this.put("tab-holds", tab ? (n ? this.count("data.tab-holds", n) : this.say("data.tab-empty")) : "");
+    this.put("tab-holds", tab ? (n ? this.count("data.tab-holds", n) : this.t("data.tab-empty")) : "");
     this.reveal("carry", tab && n > 0);
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { catalogueOf } from "../shared/catalogue.js";
-import { keepProgress } from "../../store/chapter-progress.js";
+import { rememberProgress } from "../../store/chapter-progress.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { progressOf, rowsOf } from "../shared/progress.js";
 import { store } from "../../store/store.js";
@@ -20,7 +20,7 @@ export class HbData extends HandbookElement {
 
   // What is brought in or erased here shows in the contents at once.
   refresh() {
-    keepProgress(this, progressOf(rowsOf(this.#catalogue, store.get.bind(store))));
+    rememberProgress(this, progressOf(rowsOf(this.#catalogue, store.get.bind(store))));
   }
 
   disconnect() {
@@ -30,6 +30,6 @@ export class HbData extends HandbookElement {
   /** @param {boolean} live */
   #live(live) {
     for (const part of this.querySelectorAll("[data-hb-live]")) part.toggleAttribute("hidden", !live);
-    this.piece("without")?.toggleAttribute("hidden", live);
+    this.findPart("without")?.toggleAttribute("hidden", live);
   }
 }

@@ -38,8 +38,8 @@ export function groups(preview, part, chosen) {
 export function faultList(faults, part) {
   const list = make("ul", "hb-import__faults");
   for (const { key, values } of faults.slice(0, SHOWN)) {
-    const line = make("li", "", part.say(`data.fault-${key}`, values));
-    if (key === "rating") line.append(" ", link(part.say("data.to-assessment"), "workbook/assessment/"));
+    const line = make("li", "", part.t(`data.fault-${key}`, values));
+    if (key === "rating") line.append(" ", link(part.t("data.to-assessment"), "workbook/assessment/"));
     list.append(line);
   }
   if (faults.length > SHOWN) list.append(make("li", "", part.count("data.faults-more", faults.length - SHOWN)));
@@ -58,14 +58,14 @@ function group(name, rows, part, draw) {
   if (!rows.length) return [];
   const list = make("ul", "hb-import__rows");
   const head = make("h4", "hb-import__group", part.count(`data.group-${name}`, rows.length));
-  const how = make("p", "hb-import__how", part.say(`data.group-${name}-how`));
+  const how = make("p", "hb-import__how", part.t(`data.group-${name}-how`));
   more(list, rows, part, (row) => {
     const made = make("li", "hb-import__row", title(row, part), ...draw(row));
     made.dataset.hbEntry = row.id;
     return made;
   });
   // Where nothing is to be weighed, a long list only stands before the button.
-  return [head, how, "mine" in rows[0] || rows.length <= FEW ? list : fold(list, part.say("data.group-show"))];
+  return [head, how, "mine" in rows[0] || rows.length <= FEW ? list : fold(list, part.t("data.group-show"))];
 }
 
 /** @param {Node} content @param {string} text */
@@ -107,7 +107,7 @@ function single({ id, theirs }, part) {
 /** @param {Both} row @param {DataPart} part */
 function pair({ id, mine, theirs }, part) {
   const side = (/** @type {string} */ name, /** @type {any} */ entry) => {
-    const when = make("dt", "", part.say(`data.side-${name}`, { date: moment(entry?.at, "medium") }));
+    const when = make("dt", "", part.t(`data.side-${name}`, { date: moment(entry?.at, "medium") }));
     return make("div", "hb-import__side", when, make("dd", "hb-import__text", brief(part.names.value(id, entry), part)));
   };
   return [make("dl", "hb-import__pair", side("mine", mine), side("theirs", theirs))];
@@ -123,10 +123,10 @@ function choice({ id, theirs }, part, chosen) {
     else chosen.delete(id);
   });
   const question = make("span", "hb-visually-hidden", `: ${part.names.title(id, theirs)}`);
-  return make("label", "hb-data__check", box, make("span", "", part.say("data.import-take"), question));
+  return make("label", "hb-data__check", box, make("span", "", part.t("data.import-take"), question));
 }
 
 /** @param {string} text @param {DataPart} part */
 function brief(text, part) {
-  return text.length > BRIEF ? `${text.slice(0, BRIEF)}… ${part.say("data.import-length", { n: text.length })}` : text;
+  return text.length > BRIEF ? `${text.slice(0, BRIEF)}… ${part.t("data.import-length", { n: text.length })}` : text;
 }

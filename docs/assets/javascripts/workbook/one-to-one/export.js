@@ -35,7 +35,7 @@ export class Leaving {
   connect(signal) {
     const names = { "copy-markdown": "copy-markdown", "save-html": "save", print: "print", "print-blank": "print-blank" };
     this.#look.put();
-    this.#at("actions").replaceChildren(...Object.entries(names).map(([action, word]) => makeButton(action, this.#element.say(`pack.${word}`))));
+    this.#at("actions").replaceChildren(...Object.entries(names).map(([action, word]) => makeButton(action, this.#element.t(`pack.${word}`))));
     // The reader's own print command prints the pack as well.
     window.addEventListener("afterprint", () => delete this.#element.dataset.hbPaper, { signal });
   }
@@ -58,7 +58,7 @@ export class Leaving {
     this.#pack = pack;
     this.#count(pack);
     set(this.#at("copied"), "");
-    const whole = pack.empty ? paragraph(this.#element.say("pack.nothing-paper")) : elementOf(treeOf(pack, { tag: "article", level: 3 }));
+    const whole = pack.empty ? paragraph(this.#element.t("pack.nothing-paper")) : elementOf(treeOf(pack, { tag: "article", level: 3 }));
     this.#at("view").replaceChildren(whole);
     this.#area().value = markdownOf(pack);
     this.#element.toggleAttribute("data-hb-empty", pack.empty);
@@ -81,18 +81,18 @@ export class Leaving {
     const { words } = this.#element;
     const all = pack.counts.reduce((sum, [, n]) => sum + n, 0);
     const chosen = pack.counts.reduce((sum, [kind, n]) => sum + (kind === "typed" ? 0 : n), 0);
-    set(this.#at("count"), pack.empty ? this.#element.say("pack.nothing") : tn(words, "pack.count", all, { things: countOf(pack, words) }));
-    const length = chosen > MANY ? this.#element.say("pack.many", { n: chosen }) : tn(words, "pack.minutes", minutesOf(pack));
+    set(this.#at("count"), pack.empty ? this.#element.t("pack.nothing") : tn(words, "pack.count", all, { things: countOf(pack, words) }));
+    const length = chosen > MANY ? this.#element.t("pack.many", { n: chosen }) : tn(words, "pack.minutes", minutesOf(pack));
     set(this.#at("length"), pack.empty ? "" : length);
   }
 
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.#area().value);
-      set(this.#at("copied"), this.#element.say("pack.copied"));
+      set(this.#at("copied"), this.#element.t("pack.copied"));
     } catch {
       // Refused, or not a secure address: the text is offered to be copied by hand.
-      set(this.#at("copied"), this.#element.say("pack.not-copied"));
+      set(this.#at("copied"), this.#element.t("pack.not-copied"));
       this.#at("markdown").setAttribute("open", "");
       this.#area().focus();
       this.#area().select();
@@ -102,16 +102,16 @@ export class Leaving {
   #save() {
     if (!this.#pack || this.#pack.empty) return;
     download(fileName(store.handbook, "one-to-one", "html"), fileOf(this.#pack), "text/html;charset=utf-8");
-    set(this.#at("copied"), this.#element.say("pack.saved"));
+    set(this.#at("copied"), this.#element.t("pack.saved"));
   }
 
   /** @param {string} name @returns {HTMLElement} */
   #at(name) {
-    return /** @type {HTMLElement} */ (this.#element.piece(name));
+    return /** @type {HTMLElement} */ (this.#element.findPart(name));
   }
 
   /** @returns {HTMLTextAreaElement} */
   #area() {
-    return /** @type {HTMLTextAreaElement} */ (this.#element.piece("text"));
+    return /** @type {HTMLTextAreaElement} */ (this.#element.findPart("text"));
   }
 }

@@ -105,7 +105,7 @@ export class HbPack extends HandbookElement {
   #swap(ids, before, path) {
     this.#before = before;
     this.#remember(ids);
-    set(this.#at("told"), this.say(path));
+    set(this.#at("told"), this.t(path));
     this.#at("clear").querySelector("button")?.focus();
   }
 
@@ -123,7 +123,7 @@ export class HbPack extends HandbookElement {
     const [action, word] = ids.length ? ["choose-nothing", "clear"] : this.#before.length ? ["undo", "undo"] : ["", ""];
     const place = this.#at("clear");
     if ((place.querySelector("button")?.dataset.hbAction ?? "") === action) return;
-    place.replaceChildren(...(action ? [makeButton(action, this.say(`pack.${word}`))] : []));
+    place.replaceChildren(...(action ? [makeButton(action, this.t(`pack.${word}`))] : []));
   }
 
   // An empty workbook is an invitation, with one way on.
@@ -131,12 +131,12 @@ export class HbPack extends HandbookElement {
     const place = this.#at("groups");
     if (place.querySelector(".hb-pack__empty")) return;
     this.#chooser?.empty();
-    const text = paragraph(this.say("pack.empty"));
+    const text = paragraph(this.t("pack.empty"));
     const first = this.#catalogue.chapters.flatMap((chapter) => chapter.blocks.map((block) => ({ chapter, block }))).find(({ block }) => block.kind === "prompts");
     if (first) {
       const link = document.createElement("a");
       link.href = linkTo(first.block);
-      link.textContent = this.say("pack.empty-next", { chapter: first.chapter.title });
+      link.textContent = this.t("pack.empty-next", { chapter: first.chapter.title });
       link.className = "hb-pack__begin";
       text.append(" ", link);
     }
@@ -145,13 +145,13 @@ export class HbPack extends HandbookElement {
 
   /** @param {string} name @returns {HTMLElement} */
   #at(name) {
-    return /** @type {HTMLElement} */ (this.piece(name));
+    return /** @type {HTMLElement} */ (this.findPart(name));
   }
 }
 
 /** @returns {Kept} */
 function kept() {
-  const found = /** @type {Partial<Kept> | null} */ (store.mark("chosen"));
+  const found = /** @type {Partial<Kept> | null} */ (store.remembered("chosen"));
   const ids = Array.isArray(found?.ids) ? found.ids.filter((id) => typeof id === "string") : [];
   return { ids, at: String(found?.at ?? "") };
 }

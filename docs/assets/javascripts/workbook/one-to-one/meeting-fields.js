@@ -29,7 +29,7 @@ export class HeadLines {
 
   /** What stands in the lines now. @returns {Head} */
   get value() {
-    const found = /** @type {Partial<Head> | null} */ (store.mark("pack-head"));
+    const found = /** @type {Partial<Head> | null} */ (store.remembered("pack-head"));
     const text = (/** @type {keyof Head} */ key) => this.#typed[key] ?? (typeof found?.[key] === "string" ? String(found[key]) : "");
     return { to: text("to"), on: text("on"), asks: text("asks") };
   }

@@ -1,7 +1,7 @@
 /** `<hb-overview>`: where the reader stands in the whole handbook, and the way on. */
 
 import { catalogueOf, linkTo } from "../shared/catalogue.js";
-import { keepProgress } from "../../store/chapter-progress.js";
+import { rememberProgress } from "../../store/chapter-progress.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { changesSince, recordOf, revsOf } from "./content-changes.js";
 import { anchor, answerLine, changeLine, day, dueLine, element, line, openLine, planLine, wayTo } from "./lists.js";
@@ -30,7 +30,7 @@ export class HbOverview extends HandbookElement {
     this.#spots = spotsOf(this.#held);
     this.dataset.hbReady = "";
     for (const cell of this.#cells) cell.replaceChildren(anchor(cell.dataset.hbUrl, cell.dataset.hbAnchor, cell.textContent ?? ""));
-    this.piece("seen")?.addEventListener("click", () => this.#see(), { signal });
+    this.findPart("seen")?.addEventListener("click", () => this.#see(), { signal });
   }
 
   disconnect() {
@@ -47,8 +47,8 @@ export class HbOverview extends HandbookElement {
     const entries = store.entries();
     const rows = rowsOf(this.#held, get);
     const newest = latest(entries, this.#spots);
-    const say = this.say.bind(this);
-    keepProgress(this, progressOf(rows));
+    const say = this.t.bind(this);
+    rememberProgress(this, progressOf(rows));
     this.#empty(newest.length === 0, rows);
     this.#go(newest);
     this.#table(rows);
@@ -87,7 +87,7 @@ export class HbOverview extends HandbookElement {
   // The focus stays on a link that is there again.
   /** @param {string} name @param {HTMLElement[]} made */
   #put(name, made) {
-    const [box, list] = [this.piece(name), this.piece(`${name}-list`)];
+    const [box, list] = [this.findPart(name), this.findPart(`${name}-list`)];
     const focused = list?.contains(document.activeElement) && document.activeElement instanceof HTMLAnchorElement ? document.activeElement.href : "";
     list?.replaceChildren(...made);
     if (box) box.hidden = !made.length;
@@ -98,7 +98,7 @@ export class HbOverview extends HandbookElement {
   #empty(empty, rows) {
     const first = this.#held.chapters[0]?.blocks.find(({ kind }) => kind === "checklist");
     this.#part("empty", empty && first?.anchor, () => {
-      const way = line(first?.title ?? "", first ? wayTo(first) : "", this.say("overview.first", { n: first?.controls.length ?? 0, chapter: rows[0].chapter.title }));
+      const way = line(first?.title ?? "", first ? wayTo(first) : "", this.t("overview.first", { n: first?.controls.length ?? 0, chapter: rows[0].chapter.title }));
       return [...way.children].map((part) => /** @type {HTMLElement} */ (part));
     });
     // As if somebody had worked for some weeks: a drawing, with no way to anywhere.
@@ -107,7 +107,7 @@ export class HbOverview extends HandbookElement {
 
   /** @param {ReturnType<typeof latest>} newest */
   #go(newest) {
-    const mark = store.mark("place");
+    const mark = store.remembered("place");
     const place = isObject(mark) ? mark : {};
     const spot = newest.find((answer) => answer.spot)?.spot;
     // What is remembered on this device goes before what the document says: it may come from another one.
@@ -115,9 +115,9 @@ export class HbOverview extends HandbookElement {
     const href = known || (spot ? wayTo(spot.block, spot.control) : "");
     const chapter = wordOf(known ? place.chapter : spot?.chapter.title);
     const title = wordOf(known ? place.title : spot?.block.title);
-    const text = chapter && title ? this.say("overview.go-at", { chapter, title }) : chapter || title;
-    const when = newest[0]?.time ? this.say("overview.go-when", { date: day(newest[0].time) }) : "";
-    this.#part("go", href && [href, text, when], () => [...line(text || this.say("overview.go"), href, when).children].map((part) => /** @type {HTMLElement} */ (part)));
+    const text = chapter && title ? this.t("overview.go-at", { chapter, title }) : chapter || title;
+    const when = newest[0]?.time ? this.t("overview.go-when", { date: day(newest[0].time) }) : "";
+    this.#part("go", href && [href, text, when], () => [...line(text || this.t("overview.go"), href, when).children].map((part) => /** @type {HTMLElement} */ (part)));
   }
 
   /** @param {import("../shared/progress.js").Row} row @returns {import("./progress-chart.js").Line} */
@@ -129,7 +129,7 @@ export class HbOverview extends HandbookElement {
       title: title.split(": ")[0],
       href: addressOf({ url }) ?? "",
       groups: groups.map(({ block, marks, state, done, all }) => {
-        const name = this.say("overview.group", { kind: this.say(`workbook.kinds.${block.kind}`), title: block.title, state: this.#word(state, done, all) });
+        const name = this.t("overview.group", { kind: this.t(`workbook.kinds.${block.kind}`), title: block.title, state: this.#word(state, done, all) });
         return { kind: block.kind, marks, state, name, href: linkTo(block) };
       }),
     };
@@ -139,17 +139,17 @@ export class HbOverview extends HandbookElement {
   #sentence({ spot }) {
     if (spot?.block.kind !== "plan" || !spot.block.controls.includes(spot.control)) return undefined;
     const [when, then] = spot.block.controls.map(({ id, was }) => textOf(store.get(id, was)));
-    return planLine(when, then, this.say.bind(this));
+    return planLine(when, then, this.t.bind(this));
   }
 
   #kinds() {
     const kinds = new Set(this.#held.chapters.flatMap(({ blocks }) => blocks.map(({ kind }) => kind)));
-    return [...kinds].map((kind) => ({ kind, name: this.say(`workbook.kinds.${kind}`) }));
+    return [...kinds].map((kind) => ({ kind, name: this.t(`workbook.kinds.${kind}`) }));
   }
 
   /** @param {string} state @param {number} done @param {number} all */
   #word(state, done, all) {
-    return this.say(`overview.state-${state}`, { done, all });
+    return this.t(`overview.state-${state}`, { done, all });
   }
 
   /** @param {import("../shared/progress.js").Row[]} rows */
@@ -163,7 +163,7 @@ export class HbOverview extends HandbookElement {
 
   /** @param {import("../../store/document.js").Entries} entries */
   #changes(entries) {
-    const seen = recordOf(store.mark("seen"));
+    const seen = recordOf(store.remembered("seen"));
     // On a first visit nothing is new. It is said once, since remembering makes every element look again.
     if (!seen && !this.#recorded) {
       this.#recorded = true;
@@ -171,9 +171,9 @@ export class HbOverview extends HandbookElement {
     }
     const changes = seen ? changesSince(this.#held, seen, entries) : [];
     this.#part("changes", changes.map(({ what, said, old, n }) => [what, said, old, n]), () => {
-      const lines = changes.slice(0, CHANGES).map((change) => changeLine(change, this.say.bind(this)));
+      const lines = changes.slice(0, CHANGES).map((change) => changeLine(change, this.t.bind(this)));
       const rest = changes.length - CHANGES;
-      return rest > 0 ? [...lines, element("li", "item", this.say("overview.more", { n: rest }))] : lines;
+      return rest > 0 ? [...lines, element("li", "item", this.t("overview.more", { n: rest }))] : lines;
     });
   }
 
@@ -184,7 +184,7 @@ export class HbOverview extends HandbookElement {
   // The button goes with its list: the focus moves to what follows.
   #see() {
     this.#record();
-    this.piece("picture")?.querySelector("h2")?.focus();
+    this.findPart("picture")?.querySelector("h2")?.focus();
   }
 }
 

@@ -56,9 +56,9 @@ export class CalendarFile {
     const hushed = ahead.filter((event) => event.hushed).length;
     const out = [past && tn(this.#host.words, "planner.left-out", past), hushed && tn(this.#host.words, "planner.kept-out", hushed)];
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const how = this.#host.say(`planner.calendar-how${ahead.some(({ url }) => url) ? "" : "-without"}`, { zone });
+    const how = this.#host.t(`planner.calendar-how${ahead.some(({ url }) => url) ? "" : "-without"}`, { zone });
     tell(this.#part("about"), [how, ...out].filter(Boolean).join(" "));
-    tell(this.#part("calendar-none"), [this.#host.say("planner.calendar-none"), ...out].filter(Boolean).join(" "));
+    tell(this.#part("calendar-none"), [this.#host.t("planner.calendar-none"), ...out].filter(Boolean).join(" "));
     const wanted = JSON.stringify(ahead.map(({ when, title, text }) => [when, title, text]));
     if (wanted === this.#shown) return;
     this.#shown = wanted;
@@ -83,7 +83,7 @@ export class CalendarFile {
       more.textContent = text;
       name.append(more);
     }
-    const time = when.time ? sayTime(momentOf(when)) : this.#host.say("planner.all-day");
+    const time = when.time ? sayTime(momentOf(when)) : this.#host.t("planner.all-day");
     row.append(cell(sayDay(dayOf(momentOf(when)), true)), cell(time), name);
     return row;
   }
@@ -98,7 +98,7 @@ export class CalendarFile {
       ...event,
       url,
       start: when.time ? momentOf(when) : when.day,
-      text: [text, url && this.#host.say("planner.event-open", { url })].filter(Boolean).join("\n"),
+      text: [text, url && this.#host.t("planner.event-open", { url })].filter(Boolean).join("\n"),
       alarm: when.time ? alarm.timed : alarm.day,
     }));
     const about = { product: `${store.handbook} handbook`, language: document.documentElement.lang || "en", now: new Date() };

@@ -63,7 +63,7 @@ export class DateField {
     this.#remove.hidden = !when || store.readOnly;
     tell(this.#words, this.#wrong() ?? (when ? this.#inWords(when) : ""));
     // Paper does not know what day it is read on.
-    tell(this.#paper, when ? this.#host.say(when.time ? "planner.paper-at" : "planner.paper", said(when)) : "");
+    tell(this.#paper, when ? this.#host.t(when.time ? "planner.paper-at" : "planner.paper", said(when)) : "");
   }
 
   #take() {
@@ -104,16 +104,16 @@ export class DateField {
   // What keeps the fields from being a date, in words, or null.
   #wrong() {
     const [day, time] = [this.#day, this.#time];
-    if (day.validity.badInput || time.validity.badInput) return this.#host.say("planner.date-partial");
-    if (day.value && !whenOf(kept({ day: day.value, time: time.value }))) return this.#host.say("planner.date-partial");
-    return !day.value && time.value ? this.#host.say("planner.date-without-day") : null;
+    if (day.validity.badInput || time.validity.badInput) return this.#host.t("planner.date-partial");
+    if (day.value && !whenOf(kept({ day: day.value, time: time.value }))) return this.#host.t("planner.date-partial");
+    return !day.value && time.value ? this.#host.t("planner.date-without-day") : null;
   }
 
   /** @param {import("./dates.js").When} when */
   #inWords(when) {
     const days = between(dayOf(new Date()), when.day);
     const path = days <= 0 && this.#dated.noted?.(when) ? "noted-plan" : days === 0 ? `today-${this.#dated.kind}` : days < 0 ? `past-${this.#dated.kind}` : when.time ? "ahead-at" : "ahead";
-    return this.#host.say(`planner.${path}`, { ...said(when), distance: sayDistance(days) });
+    return this.#host.t(`planner.${path}`, { ...said(when), distance: sayDistance(days) });
   }
 
   /** @param {EventTarget | null} target */

@@ -44,7 +44,7 @@ function plans(chapter, host, words) {
   return chapter.blocks.filter(({ kind }) => kind === "plan").flatMap((block) => {
     const entry = read(ofPlan(block, "date"));
     const open = words && isBegun(block) && !isPrivate(block);
-    const title = open ? sentenceOf(block, host) : host.say("planner.event-plan", { chapter: chapter.title });
+    const title = open ? sentenceOf(block, host) : host.t("planner.event-plan", { chapter: chapter.title });
     const about = { id: block.anchor, title, text: "", url: addressOf({ url: PAGE, block: block.anchor }) };
     return planned(whenOf(entry?.value), about, [entry, ...gaps(block)], words && isPrivate(block));
   });
@@ -55,7 +55,7 @@ function steps({ behaviours }, chapter, host, words) {
   return behaviours.filter((behaviour) => behaviour.chapter === chapter.slug).flatMap((behaviour) => {
     const [aim, entry] = [aimOf(behaviour), read(ofNext(behaviour, ".date"))];
     if (!aim) return [];
-    const title = words ? host.say("planner.event-next-words", { title: behaviour.title }) : host.say("planner.event-next", { chapter: chapter.title });
+    const title = words ? host.t("planner.event-next-words", { title: behaviour.title }) : host.t("planner.event-next", { chapter: chapter.title });
     const id = ofNext(behaviour).id;
     const about = { id, title, text: words ? behaviour.anchors[aim.level] : "", url: addressOf({ url: PAGE, block: id.replace(".", "-") }) };
     return planned(whenOf(entry?.value), about, [entry, aim.entry]);
@@ -68,7 +68,7 @@ function reviews(chapter, host) {
   const start = startOf(chapter.slug, chapter.was);
   return chapter.blocks.filter(({ kind }) => kind === "prompts" && start).flatMap((block) =>
     AFTER.flatMap((n) => {
-      const about = { id: `${id}.${n}`, title: host.say("planner.event-review", { chapter: chapter.title }), text: "", url: linkTo(block) };
+      const about = { id: `${id}.${n}`, title: host.t("planner.event-review", { chapter: chapter.title }), text: "", url: linkTo(block) };
       return planned({ day: plus(start, n), time: "" }, about, [reviewOf(chapter.slug, chapter.was)]);
     }),
   );

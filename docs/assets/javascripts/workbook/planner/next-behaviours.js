@@ -37,7 +37,7 @@ export class Next {
     this.#root.addEventListener("click", ({ target }) => target instanceof Element && this.#act(target), { signal });
     const link = document.createElement("a");
     link.href = addressOf({ url: "workbook/assessment/" }) ?? "";
-    link.textContent = this.#host.say("planner.next-open");
+    link.textContent = this.#host.t("planner.next-open");
     this.#none.append(" ", link);
   }
 
@@ -51,7 +51,7 @@ export class Next {
     this.#taken = null;
     delete this.#root.dataset.hbState;
     this.#none.hidden = false;
-    this.#none.textContent = this.#host.say("planner.next-none");
+    this.#none.textContent = this.#host.t("planner.next-none");
   }
 
   show() {
@@ -68,12 +68,12 @@ export class Next {
     if (!aim) return false;
     const { level, entry } = aim;
     const say = (/** @type {string} */ part, /** @type {string} */ text) => tell(find(item, `[data-hb-part="${part}"]`), text);
-    say("towards", this.#host.say("planner.towards", { n: level }));
+    say("towards", this.#host.t("planner.towards", { n: level }));
     say("aim", behaviour.anchors[level]);
-    say("before", this.#host.say("planner.before", { n: level - 1 }));
+    say("before", this.#host.t("planner.before", { n: level - 1 }));
     say("below", behaviour.anchors[level - 1]);
     const old = typeof entry.said === "string" && !entry.said.includes(behaviour.anchors[level]);
-    say("reworded", old ? this.#host.say("planner.reworded", { said: String(entry.said) }) : "");
+    say("reworded", old ? this.#host.t("planner.reworded", { said: String(entry.said) }) : "");
     find(item, '[data-hb-part="reworded"]').hidden = !old;
     find(item, '[data-hb-action="take-away"]').hidden = store.readOnly;
     date.show();
@@ -92,13 +92,13 @@ export class Next {
     const { title } = behaviour;
     const before = [ofNext(behaviour), ofNext(behaviour, ".date")].map((names) => ({ id: names.id, entry: read(names) })).filter(({ entry }) => entry?.value);
     for (const { id, entry } of before) this.#write(id, "", entry);
-    const undo = makeButton("undo", this.#host.say("planner.undo"));
+    const undo = makeButton("undo", this.#host.t("planner.undo"));
     undo.addEventListener("click", () => {
       for (const { id, entry } of before) this.#write(id, String(entry?.value), entry);
-      this.#say(this.#host.say("planner.back", { title }));
+      this.#say(this.#host.t("planner.back", { title }));
       this.#focus(item);
     });
-    this.#say(this.#host.say("planner.taken", { title }), undo);
+    this.#say(this.#host.t("planner.taken", { title }), undo);
     undo.focus();
   }
 
@@ -128,7 +128,7 @@ export class Next {
     /** @type {HTMLElement | null} */
     const item = this.#root.querySelector(`[data-hb-behaviour="${CSS.escape(behaviour.id)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("next"), said: this.#host.say("planner.date-of-next") };
+    const about = { kind: /** @type {const} */ ("next"), said: this.#host.t("planner.date-of-next") };
     const url = chapters.find(({ slug }) => slug === behaviour.chapter)?.url ?? "";
     return [{ item, behaviour, url, date: new DateField(this.#host, find(item, '[data-hb-part="date"]'), { ...ofNext(behaviour, ".date"), ...about }) }];
   }

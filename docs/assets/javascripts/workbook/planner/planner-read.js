@@ -65,7 +65,7 @@ export function isPrivate(block) {
 export function sentenceOf(block, host) {
   // The sentence brings its own comma and full stop.
   const [when, then] = gaps(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));
-  return isBegun(block) ? host.say("planner.sentence", { when, then }) : "";
+  return isBegun(block) ? host.t("planner.sentence", { when, then }) : "";
 }
 
 /** Returns the entry that says from which day the questions of a chapter come back. @param {string} slug @param {string[]} was Its slugs of before. */

@@ -73,7 +73,7 @@ export class Plans {
     const note = noteOf(block);
     const asked = isBegun(block) && (!when || when.day <= dayOf(new Date()));
     came.hidden = !asked && !note && !came.contains(document.activeElement);
-    tell(find(item, '[data-hb-part="note"]'), note && this.#host.say("planner.came-paper", { note }));
+    tell(find(item, '[data-hb-part="note"]'), note && this.#host.t("planner.came-paper", { note }));
   }
 
   #sort() {
@@ -82,7 +82,7 @@ export class Plans {
     const open = this.#rows.filter(({ block, date }) => !isBegun(block) && !noteOf(block) && !date.when);
     order(this.#list, this.#rows.filter((row) => !open.includes(row)));
     order(rest, open);
-    tell(summary, this.#host.say("planner.unwritten", { n: open.length }));
+    tell(summary, this.#host.t("planner.unwritten", { n: open.length }));
     this.#fold.hidden = !open.length;
   }
 
@@ -98,12 +98,12 @@ export class Plans {
     this.#invitation.hidden = !none;
     if (!none || this.#invitation.hasChildNodes()) return;
     // The chapter that the reader was in last, if there is one.
-    const url = /** @type {{url?: string} | null} */ (store.mark("place"))?.url;
+    const url = /** @type {{url?: string} | null} */ (store.remembered("place"))?.url;
     const { block, chapter } = this.#rows.find((row) => row.block.url === url) ?? this.#rows[0];
     const link = document.createElement("a");
     link.href = linkTo(block);
-    link.textContent = this.#host.say("planner.first", { chapter: chapter.title });
-    this.#invitation.append(this.#host.say("planner.none"), " ", link);
+    link.textContent = this.#host.t("planner.first", { chapter: chapter.title });
+    this.#invitation.append(this.#host.t("planner.none"), " ", link);
   }
 
   /** @param {import("../shared/catalogue.js").Block} block @param {import("../shared/catalogue.js").Chapter} chapter @returns {Row[]} */
@@ -111,7 +111,7 @@ export class Plans {
     /** @type {HTMLElement | null} */
     const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.say("planner.date-of-plan"), noted: (/** @type {import("./dates.js").When} */ when) => isNoted(block, when) };
+    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.t("planner.date-of-plan"), noted: (/** @type {import("./dates.js").When} */ when) => isNoted(block, when) };
     return [{ item, block, chapter, date: new DateField(this.#host, find(item, '[data-hb-part="date"]'), { ...ofPlan(block, "date"), ...about }) }];
   }
 }

@@ -85,7 +85,7 @@ class Review {
   // A day that is half typed says nothing yet: it takes no tick away.
   #take() {
     const found = whenOf(this.#day.value);
-    tell(find(this.#item, '[data-hb-part="words"]'), found ? "" : this.#host.say("planner.date-partial"));
+    tell(find(this.#item, '[data-hb-part="words"]'), found ? "" : this.#host.t("planner.date-partial"));
     if (found) this.#write(found.day);
   }
 
@@ -97,6 +97,6 @@ class Review {
   /** @param {string} value */
   #write(value) {
     if (store.readOnly) return;
-    this.#host.command("write", { id: `review.${this.#slug}`, value, rev: "", said: this.#host.say("planner.review-said") });
+    this.#host.command("write", { id: `review.${this.#slug}`, value, rev: "", said: this.#host.t("planner.review-said") });
   }
 }

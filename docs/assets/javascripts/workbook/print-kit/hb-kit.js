@@ -61,14 +61,14 @@ export class HbKit extends HandbookElement {
     this.#strip?.size(choice.paper);
     this.#form.show(choice);
     const copy = /** @type {HTMLElement} */ (blank.cloneNode(true));
-    this.#made = new Filler((path, values) => this.say(path, values)).fill(copy, choice, { get: (id, was) => store.get(id, was), entries: store.entries() });
+    this.#made = new Filler((path, values) => this.t(path, values)).fill(copy, choice, { get: (id, was) => store.get(id, was), entries: store.entries() });
     this.#at("paper").replaceChildren(copy);
     this.#count();
   }
 
   // What a link asks for stands for this visit, and is remembered with the next change.
   #open() {
-    this.#choice = choiceOf(store.mark("kit"), location.hash, this.#form.known, navigator.languages);
+    this.#choice = choiceOf(store.remembered("kit"), location.hash, this.#form.known, navigator.languages);
   }
 
   /** @param {HTMLInputElement} [typed] */
@@ -99,8 +99,8 @@ export class HbKit extends HandbookElement {
     this.toggleAttribute("data-hb-empty", Boolean(reason)); // first: what is not shown has no pages
     const pages = this.#strip?.count(made.copy) ?? 0;
     const one = tn(words, "kit.pages", pages);
-    const said = people > 1 ? this.say("kit.for-all", { pages: one, all: pages * people, n: people }) : this.say("kit.for-one", { pages: one });
-    const unwritten = this.#choice?.mode === "mine" && !made.written && !made.secret ? this.say("kit.unwritten") : "";
+    const said = people > 1 ? this.t("kit.for-all", { pages: one, all: pages * people, n: people }) : this.t("kit.for-one", { pages: one });
+    const unwritten = this.#choice?.mode === "mine" && !made.written && !made.secret ? this.t("kit.unwritten") : "";
     const out = made.secret ? tn(words, "kit.kept-out", made.secret) : "";
     this.#set("count", reason || [said, unwritten, out].filter(Boolean).join(" "));
     this.#set("none", reason);
@@ -111,9 +111,9 @@ export class HbKit extends HandbookElement {
   /** @param {Made} made */
   #reason({ found, left }) {
     const nothing = (["chapters", "kinds"]).find((name) => this.#choice?.[/** @type {"chapters"} */ (name)]?.length === 0);
-    if (nothing) return this.say(`kit.empty-${nothing}`);
-    if (!found) return this.say("kit.empty-pair");
-    return left ? "" : this.say("kit.nothing-open");
+    if (nothing) return this.t(`kit.empty-${nothing}`);
+    if (!found) return this.t("kit.empty-pair");
+    return left ? "" : this.t("kit.nothing-open");
   }
 
   // Copies for the others are there only while they are printed.
@@ -136,6 +136,6 @@ export class HbKit extends HandbookElement {
 
   /** @param {string} name @returns {HTMLElement} */
   #at(name) {
-    return /** @type {HTMLElement} */ (this.piece(name));
+    return /** @type {HTMLElement} */ (this.findPart(name));
   }
 }

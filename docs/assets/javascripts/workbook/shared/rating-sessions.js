@@ -3,7 +3,7 @@
  * others made here, and ratings of others that came as a file. No page, no clock.
  */
 
-import { isEntry, later } from "../../store/document.js";
+import { isEntry, nextTimestamp } from "../../store/document.js";
 
 const SESSION = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)-[a-z0-9]{1,12}$/;
 const VIEW = /^[a-z0-9]{1,40}$/;
@@ -81,12 +81,12 @@ export function isReworded(behaviour, rating) {
 /** Returns entries that take away everything under a beginning, such as "view.1a2b.". @param {Entries} entries @param {string} under @param {number} now */
 export function takenAway(entries, under, now) {
   const own = [...entries].filter(([id, entry]) => id.startsWith(under) && isEntry(entry) && entry.value !== "");
-  return new Map(own.map(([id, entry]) => [id, { value: "", rev: "", said: "", at: later(entry, now) }]));
+  return new Map(own.map(([id, entry]) => [id, { value: "", rev: "", said: "", at: nextTimestamp(entry, now) }]));
 }
 
 /** Returns entries that bring others back as they were. @param {Entries} were @param {Entries} entries @param {number} now */
 export function broughtBack(were, entries, now) {
-  return new Map([...were].map(([id, entry]) => [id, { ...entry, at: later(entries.get(id), now) }]));
+  return new Map([...were].map(([id, entry]) => [id, { ...entry, at: nextTimestamp(entries.get(id), now) }]));
 }
 
 /** @param {unknown} name @returns {string} A name on one line, without signs that turn or hide text. */
