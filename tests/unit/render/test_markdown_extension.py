@@ -1,0 +1,76 @@
+"""The extension that keeps our macros' HTML from Markdown's parsers: faster, and the same pages."""
+
+import markdown
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from handbook.markdown_extension import MacroHtmlExtension, StashMacroHtml, is_macro_html
+
+OTHERS = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences", "pymdownx.betterem", "pymdownx.details"]
+BLOCK = '<div class="hb-block" id="one"><div><h2 id="two">Who\'s *in*? [^1]</h2><p>a <a href="../x/">b</a> &amp; {: .c}</p></div></div>'
+PAGES = {
+    "between paragraphs": f"# Title\n\nA *b*\n\n{BLOCK}\n\nc",
+    "alone": BLOCK,
+    "last, with a line break": f"a\n\n{BLOCK}\n",
+    "twice": f"{BLOCK}\n\n{BLOCK}\n",
+    "directly after a paragraph": f"a\n{BLOCK}\n\nb",
+    "directly before a paragraph": f"{BLOCK}\nb",
+    "in a list": f"- a\n\n    {BLOCK}\n\n- b",
+    "in a fence": f"```\n\n{BLOCK}\n\n```\n",
+    "inside an element with Markdown": f'<div class="hb-lead" markdown>\n\na *b*\n\n{BLOCK}\n\nc\n\n</div>\n\nd',
+    "inside an element without": f"<section>\n\n{BLOCK}\n\n</section>\n\nd",
+    "after such an element": f'<div class="hb-lead" markdown>\n*b* <div>c</div>\n</div>\n\n{BLOCK}\n\nd',
+    "in a comment": f"<!--\n\n{BLOCK}\n\n-->\n\nd",
+    "after a line break": f"a\n\n<br>\n\n{BLOCK}\n\nd",
+    "with Markdown inside": '<div class="hb-x" markdown>*a*</div>\n\nb',
+    "two elements on a line": '<div class="hb-x">a</div> *and* <div class="hb-x">b</div>\n\nc',
+    "never closed": '<div class="hb-x"><div>a</div>\n\n*b*',
+    "an author's own": "<div><p>*a*</p></div>\n\n*b*",
+    "a footnote elsewhere": f"a[^1]\n\n{BLOCK}\n\n[^1]: c",
+}
+
+
+def render(text, *extensions):
+    """Render a page as MkDocs does; return its HTML and the ids that links may name."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "markdown_extensions": OTHERS})
+    assert config.validate() == ([], [])
+    config["markdown_extensions"] = [*config["markdown_extensions"], *extensions]
+    file = File("page.md", src_dir=None, dest_dir="site", use_directory_urls=True)
+    page = Page(None, file, config)
+    page.markdown = text
+    page.render(config, Files([file]))
+    return page.content, page.present_anchor_ids, [item.id for item in page.toc]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_the_same_with_and_without_the_extension(name):
+    """The HTML, the ids that a strict build lets links name, and the contents of a page do not change."""
+    assert render(PAGES[name], MacroHtmlExtension()) == render(PAGES[name])
+
+
+def test_a_block_on_a_line_of_its_own_is_stashed():
+    """No parser of HTML sees what a macro returned, or the extension would gain nothing."""
+    md = markdown.Markdown(extensions=OTHERS)
+    seen = StashMacroHtml(md).run(["a", "", BLOCK, "", "b"])
+    assert "<div" not in "".join(seen)
+    assert md.htmlStash.rawHtmlBlocks == [f"{BLOCK}\n"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="hb-x">a</div> b',
+        '<div class="hb-x"></div><div></div>',
+        '<div class="hb-x">',
+        '<div class="hb-x" markdown>a</div>',
+        "<div>a</div>",
+        BLOCK[1:],
+    ],
+)
+def test_anything_else_is_left_to_markdown(line):
+    """Only one whole element of ours is taken: an author's HTML and half an element go the usual way."""
+    assert not is_macro_html(line)
+    assert is_macro_html(BLOCK)
