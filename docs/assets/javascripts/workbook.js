@@ -1,15 +1,13 @@
 /** Entry of the workbook's pages: registers their elements. Loaded by <hb-workbook> only. */
 
 import { HbAssessment } from "./workbook/assessment/hb-assessment.js";
-import { HbData } from "./workbook/data/hb-data.js";
+import { HbData, HbDataErase, HbDataPlace } from "./workbook/data/hb-data.js";
 import { HbDataArchive } from "./workbook/data/hb-data-archive.js";
 import { HbDataCopy } from "./workbook/data/hb-data-copy.js";
-import { HbDataErase } from "./workbook/data/hb-data-erase.js";
 import { HbDataFile } from "./workbook/data/hb-data-file.js";
 import { HbDataImport } from "./workbook/data/hb-data-import.js";
 import { HbDataKept } from "./workbook/data/hb-data-kept.js";
 import { HbDataPaper } from "./workbook/data/hb-data-paper.js";
-import { HbDataPlace } from "./workbook/data/hb-data-place.js";
 import { HbKit } from "./workbook/print-kit/hb-kit.js";
 import { HbOverview } from "./workbook/overview/hb-overview.js";
 import { HbPack } from "./workbook/one-to-one/hb-pack.js";

@@ -5,7 +5,7 @@ a typing error makes wrong. The alphabet has 31 signs and leaves out 0, 1, I, O
 and U, which are misread. Since 31 is prime, a weighted sum (as in ISBN-10)
 finds every single wrong sign and every two that changed places.
 
-The same recipe stands in ``docs/assets/javascripts/workbook/data/code.js``. It never changes:
+The same recipe stands in ``docs/assets/javascripts/workbook/data/short-codes.js``. It never changes:
 codes are on paper.
 """
 

@@ -396,8 +396,7 @@ def test_a_preview_keeps_nobody_out(page: Page, site: str, scheme: str, width: i
 LAWS = """async (base) => {
   const { serialise, emptyNotes, parse } = await import(base + 'assets/javascripts/store/document.js');
   const { DocumentState } = await import(base + 'assets/javascripts/store/document-state.js');
-  const { read } = await import(base + 'assets/javascripts/workbook/data/import-file.js');
-  const { compare, taken, undone, changes } = await import(base + 'assets/javascripts/workbook/data/data-preview.js');
+  const { readNotesFile, compareEntries, entriesToImport, entriesWithoutImport, hasChanges } = await import(base + 'assets/javascripts/workbook/data/import-file.js');
   let seed = 20261123;
   const random = (n) => { seed = (seed * 1664525 + 1013904223) % 4294967296; return Math.floor(seed / 4294967296 * n); };
   const pick = (list) => list[random(list.length)];
@@ -412,8 +411,8 @@ LAWS = """async (base) => {
   const plain = (entries) => JSON.stringify(Object.fromEntries(entries), sorted);
   const device = () => new DocumentState('h');
   const bring = (memory, text) => {
-    const preview = compare(read(text, 'h', now), memory.entries(), () => true);
-    memory.mergeEntries(taken(preview, new Set(), now));
+    const preview = compareEntries(readNotesFile(text, 'h', now), memory.entries(), () => true);
+    memory.mergeEntries(entriesToImport(preview, new Set(), now));
     return preview;
   };
   const faults = [];
@@ -429,7 +428,7 @@ LAWS = """async (base) => {
     for (const text of [b, c, a]) bring(bca, text);
     check('any order of three', ab.entries(), bca.entries());
     const again = new Map(ab.entries());
-    for (const text of [a, b, c]) if (changes(bring(ab, text))) faults.push(['twice', a, b, c]);
+    for (const text of [a, b, c]) if (hasChanges(bring(ab, text))) faults.push(['twice', a, b, c]);
     check('twice', again, ab.entries());
     const back = device();
     bring(back, ab.exportJson());
@@ -439,10 +438,10 @@ LAWS = """async (base) => {
     holder.mergeEntries(before);
     const preview = bring(holder, b);
     met += preview.newer.length + preview.older.length;
-    check('taken back', undone(before, holder.entries(), holder.entries()), before);
+    check('taken back', entriesWithoutImport(before, holder.entries(), holder.entries()), before);
     const after = holder.entries();
     holder.write('new-one', {value: 'since'}, now);
-    const left = undone(before, after, holder.entries());
+    const left = entriesWithoutImport(before, after, holder.entries());
     if (left.get('new-one')?.value !== 'since') faults.push(['written since', a, b]);
   }
   return {faults: faults.slice(0, 3), met};

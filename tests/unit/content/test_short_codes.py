@@ -21,7 +21,7 @@ DENO = Path(sys.prefix) / "bin" / "deno"
 
 def in_scripts(root: Path, expression: str, *values: object) -> list[object]:
     """Return what an expression over ``value`` gives in the scripts' code.js, for each value."""
-    module = (root / "docs/assets/javascripts/workbook/data/code.js").as_uri()
+    module = (root / "docs/assets/javascripts/workbook/data/short-codes.js").as_uri()
     program = f"import {{ codeOf, codesIn, isCode }} from {json.dumps(module)}; console.log(JSON.stringify({json.dumps(values)}.map((value) => {expression})));"
     done = subprocess.run([DENO, "run", "--no-remote", "-"], input=program, capture_output=True, text=True, check=True, timeout=60)
     found: list[object] = json.loads(done.stdout)

@@ -1,13 +1,11 @@
 /** The desk of the self-assessment: what is shown of all that is kept, for the dates that were chosen. */
 
-import { Chart } from "./chart.js";
-import { Desk } from "./assessment-desk.js";
-import { formatDate } from "../../common/i18n.js";
-import { liveRegion } from "./elements.js";
-import { called, checkOf, givenOf, initialsOf, questionsOf as questionsShown, takeOf, viewsOf as viewsShown } from "./other-raters.js";
-import { asMarkdown, questionsOf } from "./assessment-questions.js";
-import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./result.js";
 import { addressOf, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { asMarkdown, compareRatings, fileSection, givenSection, initialsOf, questionsSection as questionsShown, raterName, reviewSection, viewsSection as viewsShown } from "./other-raters.js";
+import { Chart } from "./chart.js";
+import { liveRegion } from "./elements.js";
+import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./result.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Session} Session
@@ -80,7 +78,7 @@ export class Board {
     const check = given.find(({ id }) => id === opened);
     if (check) {
       desk.empty(["undo", "check"]);
-      return desk.fill("check", keyOf(check), () => checkOf(check, this.#catalogue.behaviours, say));
+      return desk.fill("check", keyOf(check), () => reviewSection(check, this.#catalogue.behaviours, say));
     }
     desk.fill("check", "", () => []);
     const last = own.at(-1);
@@ -89,8 +87,8 @@ export class Board {
     desk.fill("again", last ? start : "", () => startOf(last, Date.now(), locked, say));
     this.#result(kept);
     desk.fill("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsShown(views, Boolean(last), locked, say));
-    desk.fill("take", locked ? "" : "always", () => takeOf(say));
-    desk.fill("given", given.map(({ id, about }) => id + about).join(), () => givenOf(given, say));
+    desk.fill("take", locked ? "" : "always", () => fileSection(say));
+    desk.fill("given", given.map(({ id, about }) => id + about).join(), () => givenSection(given, say));
   }
 
   /** @param {Kept} kept */
@@ -120,7 +118,7 @@ export class Board {
       behaviours: groups.filter((group) => group.section === section).map(({ behaviour }) => behaviour),
     }));
     const initials = initialsOf(views, this.#say);
-    const others = views.map((view, n) => ({ name: called(view, this.#say), initials: initials[n], ratings: view.ratings }));
+    const others = views.map((view, n) => ({ name: raterName(view, this.#say), initials: initials[n], ratings: view.ratings }));
     const own = [now, then].map((side) => side && { date: side.date, ratings: side.session.ratings });
     const linkOf = (/** @type {import("../shared/catalogue.js").Behaviour} */ { id, url }) => addressOf({ url, block: id }) ?? "";
     return [this.#chart.draw(sections, /** @type {any} */ (own[0]), own[1], others), tableOf(behaviours, now, then, linkOf, this.#say)];
@@ -128,9 +126,9 @@ export class Board {
 
   /** @param {import("./result.js").Dated} now @param {View[]} views */
   #asked({ session, date }, views) {
-    const sides = views.map((view) => ({ name: view.by || called(view, this.#say), ratings: view.ratings }));
-    const found = questionsOf(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
-    const names = views.map((view) => this.#say("assessment.view", { name: called(view, this.#say), date: formatDate(view.at) })).join("; ");
+    const sides = views.map((view) => ({ name: view.by || raterName(view, this.#say), ratings: view.ratings }));
+    const found = compareRatings(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
+    const names = views.map((view) => this.#say("assessment.view", { name: raterName(view, this.#say), date: formatDate(view.at) })).join("; ");
     const about = this.#say("assessment.questions-about", { date, names });
     this.markdown = asMarkdown(found, about, this.#say);
     return questionsShown(found, about, this.#say);
@@ -151,4 +149,51 @@ export class Board {
 /** Returns a text that differs when something of a rating does. @param {Session | View} side */
 function keyOf({ ratings, ...rest }) {
   return JSON.stringify([rest, [...ratings]]);
+}
+
+export class Desk {
+  #root;
+  /** @type {Map<string, {section: HTMLElement, key: string}>} */
+  #sections;
+
+  /** @param {HTMLElement} root @param {string[]} names In the order of the page. */
+  constructor(root, names) {
+    this.#root = root;
+    this.#sections = new Map(names.map((name) => [name, { section: makeElement("div", `hb-assessment__${name}`), key: "" }]));
+    root.replaceChildren(...[...this.#sections.values()].map(({ section }) => section));
+    this.empty();
+  }
+
+  /** Shows a section; an empty key takes away what it held. @param {string} name @param {string} key @param {() => (Node | string)[]} build */
+  fill(name, key, build) {
+    const found = this.#sections.get(name);
+    if (!found || found.key === key) return;
+    found.key = key;
+    found.section.replaceChildren(...(key ? build() : []));
+    found.section.hidden = !key;
+  }
+
+  /** Takes away every section but these. @param {string[]} [but] */
+  empty(but = []) {
+    for (const [name, { section }] of this.#sections) {
+      if (but.includes(name)) continue;
+      this.fill(name, "", () => []);
+      section.hidden = true;
+    }
+  }
+
+  /** Puts a text, and perhaps a button, into a live region. @param {string} part @param {string} text @param {HTMLElement[]} more */
+  tell(part, text, ...more) {
+    this.#root.querySelector(`[data-hb-part="${part}"]`)?.replaceChildren(text, ...more);
+  }
+
+  /** Moves the focus to the first thing of a section, or of the desk, that a selector finds. @param {string} selector */
+  focus(selector) {
+    const found = this.#root.querySelector(selector);
+    if (found instanceof HTMLElement) found.focus();
+  }
+
+  remove() {
+    this.#root.replaceChildren();
+  }
 }

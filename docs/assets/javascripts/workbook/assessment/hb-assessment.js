@@ -7,7 +7,7 @@
  */
 
 import { Board } from "./dashboard.js";
-import { takeFiles, takeIn } from "./assessment-intake.js";
+import { takeFiles, takeIn } from "./rating-file.js";
 import { Keeper } from "./session-actions.js";
 import { isRadio, Steps } from "./form.js";
 import { catalogueOf } from "../shared/catalogue.js";

@@ -1,7 +1,19 @@
 /** A rating as a file: what a rater saves, and what a reader takes in. Whatever a file holds, it is looked at as text and never followed. */
 
-import { isLevel, LONGEST, nameOf, ROLES } from "../shared/rating-sessions.js";
+import { tn } from "../../common/i18n.js";
 import { isObject, nextTimestamp } from "../../store/document.js";
+import { store } from "../../store/store.js";
+import { isLevel, LONGEST, nameOf, ROLES, sessionsOf } from "../shared/rating-sessions.js";
+import { raterName } from "./other-raters.js";
+
+/**
+ * @typedef {{
+ *   behaviours: import("../shared/rating-sessions.js").Behaviour[],
+ *   words: import("../../common/i18n.js").Words,
+ *   say: import("../../common/i18n.js").Translate,
+ *   keep: (entries: import("../../store/document.js").Entries) => void,
+ * }} Here
+ */
 
 export const FORMAT = "handbook-rating";
 export const VERSION = 1;
@@ -106,4 +118,54 @@ function fnv(whole, seed) {
   let hash = seed;
   for (let at = 0; at < whole.length; at += 1) hash = Math.imul(hash ^ whole.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(36);
+}
+
+/** Calls `take` with the files that are chosen or dropped in an element. @param {HTMLElement} element @param {AbortSignal} signal @param {(files: File[]) => void} take */
+export function takeFiles(element, signal, take) {
+  const choose = (/** @type {Event} */ { target }) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
+    take([...(target.files ?? [])]);
+    target.value = ""; // so that the same file can be chosen again
+  };
+  const drop = (/** @type {Event} */ event) => {
+    if (!(event instanceof DragEvent && event.target instanceof Element && event.target.closest('[data-hb-part="zone"]'))) return;
+    event.preventDefault();
+    if (event.type === "drop") take([...(event.dataTransfer?.files ?? [])]);
+  };
+  element.addEventListener("change", choose, { signal });
+  for (const name of ["dragover", "drop"]) element.addEventListener(name, drop, { signal });
+}
+
+/** Takes in files, and returns what to tell the reader. @param {File[]} files @param {Here} here @returns {Promise<string[]>} */
+export async function takeIn(files, { behaviours, words, say, keep }) {
+  const told = [];
+  for (const file of files) {
+    const read = await readFile(file, behaviours);
+    if ("fault" in read) {
+      told.push(say(`assessment.refused.${read.fault}`, { ...read.values, file: file.name }));
+      continue;
+    }
+    const name = raterName(read, say);
+    const entries = store.entries();
+    if (store.get(`view.${read.id}.date`)?.value) {
+      told.push(say("assessment.already", { name }));
+      continue;
+    }
+    keep(entriesOf(read, entries, Date.now()));
+    const open = sessionsOf(entries, behaviours).some(({ done, other }) => done && !other);
+    told.push(say(open ? "assessment.taken-open" : "assessment.taken", { name }));
+    if (read.unknown) told.push(tn(words, "assessment.taken-unknown", read.unknown));
+  }
+  return told;
+}
+
+/** @param {File} file @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
+async function readFile(file, behaviours) {
+  // Before it is read: a huge file would stop the page.
+  if (file.size > LARGEST) return { fault: "large", values: {} };
+  try {
+    return readRating(await file.text(), { handbook: store.handbook, behaviours });
+  } catch {
+    return { fault: "unreadable", values: {} };
+  }
 }

@@ -85,7 +85,7 @@ export class Keeper {
     this.take(broughtBack(were, store.entries(), Date.now()));
   }
 
-  /** @param {Map<string, object>} entries */
+  /** @param {import("../../store/document.js").Entries} entries */
   take(entries) {
     this.#element.command("take", { entries });
   }

@@ -7,9 +7,8 @@
 import { makeButton } from "../../common/dom.js";
 import { faultList, groups } from "./import-preview.js";
 import { filesFrom } from "../../common/file-picker.js";
-import { read, tooLarge } from "./import-file.js";
+import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, readNotesFile, tooLarge } from "./import-file.js";
 import { DataPart, make } from "./data-part.js";
-import { changes, compare, taken, undone } from "./data-preview.js";
 import { canSeal, open, openable } from "./encryption.js";
 import { store } from "../../store/store.js";
 
@@ -99,7 +98,7 @@ export class HbDataImport extends DataPart {
     this.#close();
     this.#then = then;
     if (BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
-    const found = read(text, store.handbook, Date.now());
+    const found = readNotesFile(text, store.handbook, Date.now());
     if (found.kind === "refused") return this.#refuse(found.faults);
     if (found.kind === "notes") return this.#look(found);
     if (!canSeal()) return this.#refuse([{ key: "no-crypto" }]);
@@ -157,9 +156,9 @@ export class HbDataImport extends DataPart {
     if (drawn === this.#drawn) return;
     const again = this.#drawn !== "";
     this.#drawn = drawn;
-    const confirm = changes(preview) || preview.older.length > 0;
+    const confirm = hasChanges(preview) || preview.older.length > 0;
     const title = this.t(confirm ? "data.preview" : "data.preview-nothing");
-    const older = confirm && !changes(preview);
+    const older = confirm && !hasChanges(preview);
     const notes = Object.entries({ again, newer: found.newer, held: this.#held, older }).filter(([, said]) => said);
     const actions = confirm ? ["import-confirm", "import-cancel"] : ["import-close"];
     this.#show(
@@ -175,13 +174,13 @@ export class HbDataImport extends DataPart {
 
   /** @param {Found} found */
   #compared(found) {
-    return compare(found, store.entries(), (id) => !this.names.archived(id));
+    return compareEntries(found, store.entries(), (id) => !this.names.archived(id));
   }
 
   #confirm() {
     if (!this.#found || BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
     const before = store.entries();
-    const entries = taken(this.#compared(this.#found), this.#chosen, Date.now());
+    const entries = entriesToImport(this.#compared(this.#found), this.#chosen, Date.now());
     const then = this.#held ? undefined : this.#then;
     this.#close();
     if (!entries.size) {
@@ -199,7 +198,7 @@ export class HbDataImport extends DataPart {
   #undo() {
     const last = this.#done.pop();
     if (!last) return;
-    this.command("replace", { entries: undone(last.before, last.after, store.entries()) });
+    this.command("replace", { entries: entriesWithoutImport(last.before, last.after, store.entries()) });
     this.tell(store.fault ? "data.undone-unsaved" : "data.undone");
     this.reveal("undo", this.#done.length > 0);
     this.lead("title");

@@ -1,7 +1,7 @@
 /** `<hb-data-paper>`: codes typed in from paper. What they tick goes the way of an import: seen first, and taken back if it was wrong. */
 
 import { controlsOf } from "../shared/catalogue.js";
-import { codeOf, codesIn } from "./code.js";
+import { codeOf, codesIn } from "./short-codes.js";
 import { DataPart, enumerate } from "./data-part.js";
 import { FORMAT, VERSION } from "../../store/document.js";
 import { store } from "../../store/store.js";

@@ -9,9 +9,9 @@ const BRIEF = 600; // signs of an answer
 const SHOWN = 5; // faults of single entries that are named
 
 /**
- * @typedef {import("./data-preview.js").Preview} Preview
- * @typedef {import("./data-preview.js").Both} Both
- * @typedef {import("./data-preview.js").Fresh} Fresh
+ * @typedef {import("./import-file.js").Preview} Preview
+ * @typedef {import("./import-file.js").Both} Both
+ * @typedef {import("./import-file.js").Fresh} Fresh
  * @typedef {import("./data-part.js").DataPart} DataPart
  */
 

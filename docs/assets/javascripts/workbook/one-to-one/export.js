@@ -2,11 +2,9 @@
 
 import { makeButton } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
-import { fileOf } from "./pack-html.js";
+import { elementOf, fileOf, Look, paragraph, set, treeOf } from "./render.js";
 import { countOf, minutesOf } from "./pack.js";
 import { markdownOf } from "./markdown.js";
-import { treeOf } from "./render.js";
-import { elementOf, Look, paragraph, set } from "./pack-view.js";
 import { store } from "../../store/store.js";
 import { tn } from "../../common/i18n.js";
 

@@ -9,7 +9,7 @@ import { HeadLines } from "./meeting-fields.js";
 import { dayOf } from "../shared/pack-item.js";
 import { Leaving } from "./export.js";
 import { packOf } from "./pack.js";
-import { paragraph, set } from "./pack-view.js";
+import { paragraph, set } from "./render.js";
 import { store } from "../../store/store.js";
 import { locale, tn } from "../../common/i18n.js";
 

@@ -1,5 +1,7 @@
 /** The pack as a tree of elements: the page builds its preview from it, the file its HTML. So both say the same. */
 
+import { FILE, PAPER } from "./styles.js";
+
 /**
  * @typedef {import("./pack.js").Pack} Pack
  * @typedef {import("./pack.js").Section} Section
@@ -70,4 +72,77 @@ export function classOf(name) {
 /** Tells whether an element holds somebody's own words, which may run from right to left. @param {string} name */
 export function isFree(name) {
   return name === "own" || name === "value" || name === "asked";
+}
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+/** @type {Record<string, string>} */
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Returns the file's text. @param {import("./pack.js").Pack} pack */
+export function fileOf(pack) {
+  const head = [
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="robots" content="noindex">',
+    `<title>${escaped(pack.title)}</title>`,
+    `<style>\n${FILE}${PAPER}</style>`,
+  ];
+  return `<!doctype html>\n<html lang="${escaped(pack.lang)}" dir="${escaped(document.body.dir || "ltr")}">\n<head>\n${head.join("\n")}\n</head>\n<body>\n${html(treeOf(pack))}\n</body>\n</html>\n`;
+}
+
+/** @param {Node} node @returns {string} */
+function html({ tag, name, text, kids }) {
+  const dir = isFree(name) ? ' dir="auto"' : "";
+  // A line for each element, so that whoever doubts the file can read it.
+  const inside = kids.length ? `\n${kids.map(html).join("\n")}\n` : escaped(text);
+  return `<${tag} class="${classOf(name)}"${dir}>${inside}</${tag}>`;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+}
+
+/** The style while a pack is on the page. */
+export class Look {
+  /** @type {CSSStyleSheet | null} */
+  #sheet = null;
+
+  /** Gives the page the pack's style. */
+  put() {
+    this.#sheet = new CSSStyleSheet();
+    this.#sheet.replaceSync(PAPER);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
+  }
+
+  /** Takes it away again. */
+  remove() {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+    this.#sheet = null;
+  }
+}
+
+/** Returns the tree as elements. @param {Node} node @returns {HTMLElement} */
+export function elementOf({ tag, name, text, kids }) {
+  const made = document.createElement(tag);
+  made.className = classOf(name);
+  if (isFree(name)) made.dir = "auto";
+  if (kids.length) made.append(...kids.map(elementOf));
+  else made.textContent = text;
+  return made;
+}
+
+/** Changes a text only if it differs: a live region says it once then. @param {Element} place @param {string} text */
+export function set(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** Returns what stands where there is nothing yet. @param {string} text */
+export function paragraph(text) {
+  const made = document.createElement("p");
+  made.className = "hb-pack__empty";
+  made.textContent = text;
+  return made;
 }

@@ -1,7 +1,7 @@
 /** The behaviours that the reader works towards, as the self-assessment has set them. */
 
 import { DateField, find, tell } from "./date-field.js";
-import { aimOf, ofNext, read } from "./planner-read.js";
+import { aimOf, ofNext, read } from "./model.js";
 import { addressOf, makeButton } from "../../common/dom.js";
 import { store } from "../../store/store.js";
 

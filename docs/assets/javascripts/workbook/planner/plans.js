@@ -3,7 +3,7 @@
 import { linkTo } from "../shared/catalogue.js";
 import { DateField, find, tell } from "./date-field.js";
 import { dayOf } from "./dates.js";
-import { isBegun, isNoted, noteOf, ofPlan, sentenceOf } from "./planner-read.js";
+import { isBegun, isNoted, noteOf, ofPlan, sentenceOf } from "./model.js";
 import { store } from "../../store/store.js";
 
 /** @typedef {{item: HTMLElement, block: import("../shared/catalogue.js").Block, chapter: import("../shared/catalogue.js").Chapter, date: DateField}} Row */

@@ -2,7 +2,7 @@
 
 import { find, tell } from "./date-field.js";
 import { dayOf, plus, sayDay, whenOf } from "./dates.js";
-import { AFTER, startOf } from "./planner-read.js";
+import { AFTER, startOf } from "./model.js";
 import { store } from "../../store/store.js";
 
 export class Reviews {

@@ -1,15 +1,19 @@
 /** Makes one person's sheets: takes away what is not chosen, and writes in what the reader has answered. */
 
-import { answerOf, ratingsOf, thenOf } from "./kit-answers.js";
-import { isLevel } from "../shared/rating-sessions.js";
 import { ids } from "../../common/dom.js";
+import { isAnswer } from "../../store/document.js";
+import { isOn } from "../shared/pack-item.js";
+import { isLevel, sessionsOf } from "../shared/rating-sessions.js";
 
 /**
  * @typedef {import("./options.js").Choice} Choice
- * @typedef {import("./kit-answers.js").Answer} Answer
- * @typedef {{get: import("./kit-answers.js").Get, entries: import("../../store/document.js").Entries}} Held
+ * @typedef {{get: Get, entries: import("../../store/document.js").Entries}} Held
  * @typedef {{copy: HTMLElement, found: number, left: number, written: number, secret: number}} Made `found`: pieces of practice chosen, `left`:
  *   those that stay on paper, `written`: answers printed, `secret`: private answers left out.
+ * @typedef {import("../../store/document.js").Entry} Entry
+ * @typedef {(id: string, was?: string[]) => Entry | undefined} Get
+ * @typedef {{done: boolean, text: string, then: string, secret: boolean}} Answer `then`: what the practice said when it was answered, if it says something else now.
+ * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  */
 
 export class Filler {
@@ -87,7 +91,7 @@ export class Filler {
     this.#then(place, then);
   }
 
-  /** @param {HTMLElement} unit @param {Answer} answer @param {import("./kit-answers.js").Get} get @param {Made} made */
+  /** @param {HTMLElement} unit @param {Answer} answer @param {Get} get @param {Made} made */
   #choose(unit, { done, text }, get, made) {
     if (!done || !text) return;
     made.written += 1;
@@ -99,7 +103,7 @@ export class Filler {
     } else unit.append(paragraph("hb-kit__said", this.#say("kit.choice-then", { said: typeof entry?.said === "string" && entry.said ? entry.said : text })));
   }
 
-  /** @param {HTMLElement} unit @param {import("./kit-answers.js").Rating} rating @param {Choice} choice @param {Made} made */
+  /** @param {HTMLElement} unit @param {Rating} rating @param {Choice} choice @param {Made} made */
   #rate(unit, { level, evidence, hidden = false, rev, said }, choice, made) {
     made.written += 1;
     const line = all(unit, "[data-hb-level]").find(({ dataset }) => dataset.hbLevel === level);
@@ -146,4 +150,40 @@ function all(within, selector) {
 /** @param {HTMLElement[]} elements */
 function drop(elements) {
   for (const element of elements) element.remove();
+}
+
+/** Returns the answer that belongs to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @returns {Answer} */
+export function answerOf(element, get) {
+  const { hbOf: id = "", hbRev: rev } = element.dataset;
+  const was = ids(element.dataset.hbWas);
+  const entry = get(id, was);
+  const done = isAnswer(entry);
+  // The two gaps of a plan are one text.
+  const keys = [id, id.replace(/\.(when|then)$/, "")];
+  const old = was.flatMap((one) => [one, one.replace(/\.(when|then)$/, "")]).map((one) => `${one}.private`);
+  return {
+    done,
+    text: done && typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n").replace(/^\s*\n/, "").trimEnd() : "",
+    then: done && rev ? thenOf(entry, rev) : "",
+    secret: keys.some((key) => isOn(get(`${key}.private`, old))),
+  };
+}
+
+/** Returns what the practice said when it was answered, or "" if it says the same today. @param {Entry | undefined} entry @param {string} rev */
+export function thenOf(entry, rev) {
+  const said = typeof entry?.said === "string" ? entry.said.trim() : "";
+  return entry?.rev !== undefined && entry.rev !== "" && entry.rev !== rev ? said : "";
+}
+
+/**
+ * Returns the reader's newest finished rating of themselves, by behaviour.
+ *
+ * @param {import("../../store/document.js").Entries} entries
+ * @param {Iterable<HTMLElement>} elements Those of the behaviours.
+ * @returns {Map<string, Rating>}
+ */
+export function ratingsOf(entries, elements) {
+  const behaviours = [...elements].map(({ dataset: { hbOf = "", hbRev = "", hbWas } }) => ({ id: hbOf, rev: hbRev, was: ids(hbWas), title: "", anchors: [], chapter: "", url: "" }));
+  const own = sessionsOf(entries, behaviours).filter(({ done, other, about, by }) => done && !other && !about && !by);
+  return own.at(-1)?.ratings ?? new Map();
 }

@@ -1,9 +1,8 @@
 /** `<hb-kit>`: what a reader wants on paper is chosen here, seen as it will be printed, counted in pages, and printed. */
 
 import { HandbookElement } from "../../elements/base-element.js";
-import { choiceOf, remembered } from "./options.js";
+import { choiceOf, Form, remembered } from "./options.js";
 import { Filler } from "./fill.js";
-import { Form } from "./kit-form.js";
 import { Strip } from "./page-preview.js";
 import { actionOf } from "../../common/dom.js";
 import { store } from "../../store/store.js";
