@@ -1,4 +1,4 @@
-"""The commands of the Makefile: they set themselves up, and say what to do when they cannot."""
+"""The commands of the Makefile set up what they need, and say what to do when they cannot."""
 
 import re
 import shutil
@@ -11,31 +11,51 @@ import pytest
 from tests.support import browsers, sites
 from tools.serve import free_port
 
+# Does what `python3 -m venv` and pip do as far as tools/venv can tell, and notes each install. A list that names "missing"
+# cannot be installed; during one that names "interrupt", set-up is killed.
+PYTHON = """
+case "$*" in
+  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  "-m pip install "*)
+    echo "$*" >>installs
+    grep -qs missing requirements.txt && echo "ERROR: No matching distribution found" && exit 1
+    grep -qs interrupt requirements.txt && kill -9 $PPID
+    exit 0 ;;
+esac
+"""
+
 
 @pytest.fixture
 def bare(tmp_path, root):
-    """A folder with the set-up tool and two empty lists of packages, and nothing set up."""
+    """A folder with the set-up tool, two empty lists of packages and a Python that installs nothing."""
     for name in ("tools/venv", "requirements.txt", "tests/requirements.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("# none\n")
     (tmp_path / "tools" / "venv").write_text((root / "tools" / "venv").read_text())
+    stub(tmp_path, "python3", PYTHON)
     return tmp_path
 
 
-def set_up(folder, *files, **more):
+def set_up(folder, *files):
     """Run the set-up tool in a folder."""
-    return sites.run(["sh", "tools/venv", *(files or ["requirements.txt"])], folder, **more)
+    return sites.run(["sh", "tools/venv", *(files or ["requirements.txt"])], folder, PATH=f"{folder}/bin:/usr/bin:/bin")
 
 
-def stand_in(folder, name, script):
-    """Put a program of that name into a folder of its own."""
+def installs(folder):
+    """Return the lists of packages of each pip install, in order."""
+    log = folder / "installs"
+    return [re.findall(r"-r (\S+)", line) for line in log.read_text().splitlines()] if log.exists() else []
+
+
+def stub(folder, name, script):
+    """Put a program of that name into the folder's own ``bin``."""
     (folder / "bin").mkdir(exist_ok=True)
     (folder / "bin" / name).write_text("#!/bin/sh\n" + script)
     (folder / "bin" / name).chmod(0o755)
 
 
 def test_help_lists_every_command(root):
-    """make help, and make alone, say what there is to say."""
+    """Both `make help` and `make` alone print every command with what it does."""
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     for words in (["help"], []):
         printed = sites.run(["make", *words], root).stdout
@@ -44,7 +64,7 @@ def test_help_lists_every_command(root):
 
 
 def test_a_wrong_type_in_a_script_is_found(root, tmp_path):
-    """Whoever hands a script's function the wrong thing reads where, before a reader's browser does."""
+    """Passing a function the wrong type fails make check, with file and line, before it fails in a reader's browser."""
     printed = sites.run(["make", "-n", "check"], root).stdout
     [command] = [line for line in printed.splitlines() if "deno.json" in line]
     (tmp_path / ".venv").symlink_to(sys.prefix)
@@ -52,55 +72,79 @@ def test_a_wrong_type_in_a_script_is_found(root, tmp_path):
     shutil.copy2(root / "tests" / "deno.json", tmp_path / "tests")
     scripts = tmp_path / "docs" / "assets" / "javascripts"
     scripts.mkdir(parents=True)
-    for name in ("words.js", "language.js"):
-        shutil.copy2(root / "docs" / "assets" / "javascripts" / name, scripts)
-    assert sites.run(["sh", "-c", command], tmp_path).returncode == 0
-    (scripts / "wrong.js").write_text('import { sayCount } from "./words.js";\n\nsayCount({}, "store.saved", "two");\n')
+    (scripts / "double.js").write_text("/** @param {number} n */\nexport function double(n) {\n  return 2 * n;\n}\n")
+    (scripts / "right.js").write_text('import { double } from "./double.js";\n\ndouble(2);\n')
+    (scripts / "wrong.js").write_text('import { double } from "./double.js";\n\ndouble("two");\n')
     done = sites.run(["sh", "-c", command], tmp_path)
     assert done.returncode != 0
-    assert "'string' is not assignable to parameter of type 'number'" in done.stderr and "wrong.js:3" in done.stderr
+    assert "'string' is not assignable to parameter of type 'number'" in done.stderr
+    assert re.findall(r"(\w+\.js):(\d+)", done.stderr) == [("wrong.js", "3")]
 
 
 def test_an_unknown_engine_is_refused(root):
-    """A misspelt engine is told at once, with the two that there are."""
+    """A misspelt engine fails at once, and the message names the two that exist."""
     done = sites.run(["make", "build", "ENGINE=mkdoc"], root)
     assert done.returncode != 0
-    assert "say ENGINE=mkdocs or ENGINE=zensical" in done.stderr
+    assert "ENGINE=mkdocs or ENGINE=zensical" in done.stderr
 
 
-def test_a_second_run_sets_nothing_up(bare):
-    """Packages are installed once; an edited list is installed anew."""
+def test_packages_are_installed_once(bare):
+    """The first run installs what it was asked for, by hash; a second one does nothing."""
     first, second = set_up(bare), set_up(bare)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "Setting up" in first.stderr and second.stderr == ""
+    assert installs(bare) == [["requirements.txt"]]
+    assert "--require-hashes" in (bare / "installs").read_text()
+
+
+def test_only_a_list_that_changed_is_installed_again(bare):
+    """A second list, and later an edited one, is installed without the lists that are in place."""
+    lists = ("requirements.txt", "tests/requirements.txt")
+    set_up(bare)
+    set_up(bare, *lists)
     (bare / "requirements.txt").write_text("# edited\n")
-    third, fourth = set_up(bare), set_up(bare)
-    assert [done.returncode for done in (first, second, third, fourth)] == [0, 0, 0, 0]
-    assert ["Setting up" in done.stderr for done in (first, second, third, fourth)] == [True, False, True, False]
+    set_up(bare, *lists)
+    set_up(bare, *lists)
+    assert installs(bare) == [["requirements.txt"], ["tests/requirements.txt"], ["requirements.txt"]]
 
 
-def test_an_install_that_failed_is_not_taken_as_done(bare):
-    """After a failure the next run tries again, and says where the full report is."""
-    (bare / "requirements.txt").write_text("./not-there.whl\n")
+def test_a_failed_installation_is_tried_again(bare):
+    """After a failure the next run tries again, and the message names the full log and the setting for a mirror."""
+    (bare / "requirements.txt").write_text("missing\n")
     for _ in range(2):
         done = set_up(bare)
         assert done.returncode == 1
+        assert "No matching distribution" in done.stderr
         assert ".venv/setup.log" in done.stderr and "PIP_INDEX_URL" in done.stderr
-    (bare / "requirements.txt").write_text("# mended\n")
+    (bare / "requirements.txt").write_text("# fixed\n")
     assert set_up(bare).returncode == 0
+    assert len(installs(bare)) == 3
 
 
-def test_a_broken_environment_is_made_anew(bare):
-    """An environment that was interrupted while it was made does not stay broken."""
-    (bare / ".venv" / "bin").mkdir(parents=True)
-    stand_in(bare / ".venv", "python", "exit 1")
+def test_an_interrupted_installation_is_tried_again(bare):
+    """If set-up is killed halfway, also while it renews a list, the next run installs that list."""
+    set_up(bare)
+    (bare / "requirements.txt").write_text("interrupt\n")
+    assert set_up(bare).returncode == -9
+    (bare / "requirements.txt").write_text("# none\n")
     assert set_up(bare).returncode == 0
-    assert subprocess.run([bare / ".venv" / "bin" / "python", "-c", ""]).returncode == 0
+    assert len(installs(bare)) == 3
+
+
+def test_a_broken_environment_is_made_again(bare):
+    """An environment that was interrupted while it was being made is replaced."""
+    (bare / ".venv" / "leftover").mkdir(parents=True)
+    stub(bare / ".venv", "python", "exit 1")
+    assert set_up(bare).returncode == 0
+    assert not (bare / ".venv" / "leftover").exists()
+    assert subprocess.run([bare / ".venv" / "bin" / "python"]).returncode == 0
 
 
 def test_an_old_python_is_refused_with_what_to_do(bare):
-    """Whoever has only an old Python reads which one is needed and how to name it."""
+    """If Python is too old, the message says which version is needed and how to name another one."""
     for name in ("python3", "python3.14", "python3.13", "python3.12", "python3.11", "python"):
-        stand_in(bare, name, '[ "$1" = --version ] && echo Python 3.9.2; exit 1')
-    done = set_up(bare, PATH=f"{bare}/bin:/usr/bin:/bin")
+        stub(bare, name, '[ "$1" = --version ] && echo Python 3.9.2; exit 1')
+    done = set_up(bare)
     assert done.returncode == 1
     assert "needs Python 3.11.5 or newer; found: Python 3.9.2" in done.stderr
     assert "PYTHON=" in done.stderr
@@ -108,15 +152,14 @@ def test_an_old_python_is_refused_with_what_to_do(bare):
 
 def test_a_python_without_venv_is_told_the_package(bare):
     """On Debian, where venv is a package of its own, the message is the command that installs it."""
-    script = 'case "$2" in *ensurepip*) exit 1;; *print*) echo python3.12;; esac'
-    stand_in(bare, "python3", script)
-    done = set_up(bare, PATH=f"{bare}/bin:/usr/bin:/bin")
+    stub(bare, "python3", 'case "$2" in *ensurepip*) exit 1;; *print*) echo python3.12;; esac')
+    done = set_up(bare)
     assert done.returncode == 1
     assert "sudo apt-get install -y python3.12-venv" in done.stderr
 
 
 def test_serve_takes_another_port_when_the_first_is_taken():
-    """Two handbooks can be served side by side."""
+    """Two handbooks can be served at the same time."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -126,7 +169,7 @@ def test_serve_takes_another_port_when_the_first_is_taken():
 
 @pytest.fixture
 def no_browsers(monkeypatch):
-    """A machine without browsers; returns the commands that are run on it, none of which helps."""
+    """A machine without browsers on which no command installs one; gives the list of the commands that are run."""
     ran = []
 
     def known():
@@ -140,14 +183,14 @@ def no_browsers(monkeypatch):
     return ran
 
 
-def test_a_test_without_its_browser_fails_with_the_command_that_fixes_it(no_browsers):
-    """A missing browser is no reason to leave its tests out."""
+def test_a_missing_browser_fails_with_the_command_that_installs_it(no_browsers):
+    """A missing browser fails its tests instead of skipping them."""
     with pytest.raises(browsers.BrowserMissing, match="apt-get install -y chromium firefox-esr"):
         browsers.launch(None, "firefox")
 
 
-def test_browsers_come_from_playwright_and_else_from_the_system(no_browsers):
-    """The set-up tries one source after the other, and names one command when both fail."""
+def test_browsers_come_from_playwright_or_else_from_the_system(no_browsers):
+    """Set-up tries Playwright, then the system's packages, and names one command when both fail."""
     with pytest.raises(SystemExit, match="apt-get install -y chromium firefox-esr"):
         browsers.install()
     assert [re.search(r"playwright install|apt-get -qq \w+", command)[0] for command in no_browsers] == [
