@@ -7,6 +7,11 @@ import pytest
 from tests.support import sites
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve the shared sites from the process that starts the workers, which outlives them all."""
+    sites.begin()
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's root folder."""

@@ -29,7 +29,7 @@ def measure(browser: Browser, reader: Callable[[str], Page]) -> tuple[float, flo
         browser: Where the reader is.
         reader: Opens an address as a reader with many answers.
     """
-    site = sites.real_site().serve()
+    site = sites.real_site().url
     page = reader(site + FROM)
     page.evaluate(MARKS)
     for number in range(WARM + ROUNDS):

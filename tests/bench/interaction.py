@@ -127,7 +127,7 @@ def between(marks: list[dict[str, Any]]) -> dict[str, list[float]]:
 def measure() -> Values:
     """Return the milliseconds of the second reader's acts; print those of both."""
     _faults.clear()
-    address = sites.fixture_site().serve() + "chapters/first-steps/"
+    address = sites.fixture_site().url + "chapters/first-steps/"
     with sync_playwright() as playwright:
         browser = browsers.launch(playwright, "chromium")
         few, many = times(browser, [reader(browser, address, count) for count in (FEW, MANY)])

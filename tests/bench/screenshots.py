@@ -66,7 +66,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for picture in PICTURES:
         (FOLDER / f"{picture.name}.png").touch()  # the site that they are taken from shows them
-    url = sites.real_site().serve()
+    url = sites.real_site().url
     with sync_playwright() as playwright:
         browser = browsers.launch(playwright, "chromium")
         for picture in PICTURES:

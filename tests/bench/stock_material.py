@@ -17,9 +17,9 @@ import jinja2
 import yaml
 
 from tests.support import sites
-from tests.support.static_server import Server
 
 CONFIG = "stock.yml"
+URL = "https://stock.example/"
 FEATURES = ["navigation.instant", "navigation.sections"]
 
 
@@ -68,12 +68,11 @@ def stock_site(root: Path) -> sites.Site:
     Raises:
         AssertionError: It cannot be built; with what MkDocs said.
     """
-    server = Server(sites.ROOT)
-    project = stock(root, server.url)
+    project = stock(root, URL)
     done = subprocess.run(command(), cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
     if done.returncode:
         raise AssertionError(f"Stock Material cannot be built:\n{done.stderr[-2000:]}")
-    return sites.Site(project, project / "site", server.url, server, done.stderr)
+    return sites.Site(project, project / "site", URL, done.stderr)
 
 
 def command() -> list[str]:

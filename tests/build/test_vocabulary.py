@@ -45,10 +45,10 @@ def plain(engine):
 @pytest.fixture(scope="module")
 def own(engine, plain):
     """The same site with the team's words."""
-    project, server = overlaid(), sites.fixture_site(engine).server
-    done = sites.build(project, engine, server.url)
+    project, url = overlaid(), sites.fixture_site(engine).url
+    done = sites.build(project, engine, url)
     assert done.returncode == 0, done.stdout + done.stderr
-    return sites.Site(project, project / "site", server.url, server, done.stdout + done.stderr)
+    return sites.Site(project, project / "site", url, done.stdout + done.stderr)
 
 
 def said(page):

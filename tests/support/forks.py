@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from functools import cache
 from pathlib import Path
 
 from tests.support import sites
@@ -19,7 +18,6 @@ def fork_project() -> Path:
     return folder
 
 
-@cache
 def fork_site(engine: str = "mkdocs") -> sites.Site:
-    """Return the fork of the fixture, built; built once a test run."""
-    return sites.built(fork_project(), engine)
+    """Return the fork of the fixture, built."""
+    return sites.shared(f"fork-{engine}", fork_project, engine)

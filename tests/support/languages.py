@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -25,14 +24,17 @@ _SAID = ("aria-label", "placeholder", "title", "alt", "data-hb-says", "data-hb-b
 _SILENT = {"script", "style", "noscript", "template"}
 
 
-@cache
 def site(language: str, engine: str = "mkdocs") -> sites.Site:
-    """Return the site of the fixture's pages with the interface in another language, as a fork says it; built once a test run."""
-    project = sites.fixture_project()
-    (project / "team.yml").write_text(f"INHERIT: mkdocs.yml\ntheme:\n  language: {language}\n", encoding="utf-8")
-    if language == PSEUDO:
-        _invent(project)
-    return sites.built(project, engine)
+    """Return the site of the fixture's pages with the interface in another language, which a fork sets in team.yml."""
+
+    def project() -> Path:
+        folder = sites.fixture_project()
+        (folder / "team.yml").write_text(f"INHERIT: mkdocs.yml\ntheme:\n  language: {language}\n", encoding="utf-8")
+        if language == PSEUDO:
+            _invent(folder)
+        return folder
+
+    return sites.shared(f"{language}-{engine}", project, engine)
 
 
 def _invent(project: Path) -> None:

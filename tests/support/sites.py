@@ -1,14 +1,25 @@
-"""Builds the sites that the tests look at; writes nothing into the project."""
+"""Builds the sites that the tests look at, each once a run; writes nothing into the project.
 
+The workers of pytest-xdist share the built sites. ``begin`` runs in the process that starts them: it makes the run's
+temporary folder and serves the sites, so that a site's address answers for as long as any worker runs. The worker that
+needs a site first builds it, and the others wait for its lock.
+"""
+
+import fcntl
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from xmlrpc.client import ServerProxy
+from xmlrpc.server import SimpleXMLRPCServer
 
 from tests.support.static_server import Server
 
@@ -19,42 +30,58 @@ ENGINES = ("mkdocs", "zensical")
 COPIED = ("Makefile", "tools", "requirements.txt", "mkdocs.yml", "team.yml", "macros", "overrides", "docs")
 # Settings of the make that runs the tests; they are not for the commands that the tests run.
 OURS = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "ENGINE", "SITE_URL", "SITE_DIR", "OFFLINE", "PORT", "TESTS", "SOURCE_DATE_EPOCH")
+# Environment variables that tell the workers of the run: its temporary folder, and who serves the sites.
+FOLDER, SERVERS = "HANDBOOK_TESTS_FOLDER", "HANDBOOK_TESTS_SERVERS"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Site:
     """A built site.
 
     Attributes:
         project: The temporary project that it was built from.
         folder: The built files.
-        url: Its address with a slash at the end; nothing answers before ``serve``.
-        server: The server that holds the port of that address.
+        url: Its address with a slash at the end; it answers until the run ends.
         log: What the engine printed.
     """
 
     project: Path
     folder: Path
     url: str
-    server: Server
     log: str
 
-    def serve(self) -> str:
-        """Start answering at ``url``, once; return it."""
-        self.server.start()
-        return self.url
 
-
-@cache
 def fixture_site(engine: str = "mkdocs") -> Site:
-    """Return the project built with the two chapters of ``tests/fixtures/docs``; built once a test run."""
-    return built(fixture_project(), engine)
+    """Return the project built with the two chapters of ``tests/fixtures/docs``."""
+    return shared(f"fixture-{engine}", fixture_project, engine)
+
+
+def real_site(engine: str = "mkdocs") -> Site:
+    """Return the handbook itself, built."""
+    return shared(f"real-{engine}", project_copy, engine)
 
 
 @cache
-def real_site(engine: str = "mkdocs") -> Site:
-    """Return the handbook itself, built; built once a test run."""
-    return built(project_copy(), engine)
+def shared(name: str, project: Callable[[], Path], engine: str, **more: str) -> Site:
+    """Return the site of this name, which only the first worker that asks for it builds. No test may change its files.
+
+    Args:
+        name: What no other site of the run is called.
+        project: Returns the new folder of its sources.
+        engine: The engine that builds it.
+        more: Environment variables.
+
+    Raises:
+        AssertionError: It cannot be built.
+    """
+    note = run_folder() / f"{name}.json"
+    with note.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not note.exists():
+            site = built(project(), engine, **more)
+            note.write_text(json.dumps([str(site.project), str(site.folder), site.url, site.log]), encoding="utf-8")
+    source, folder, url, log = json.loads(note.read_text(encoding="utf-8"))
+    return Site(Path(source), Path(folder), url, log)
 
 
 def project_copy() -> Path:
@@ -128,19 +155,50 @@ def run(command: list[str], project: Path, **more: str) -> subprocess.CompletedP
 
 
 def temporary() -> Path:
-    """Return a new folder that goes when the test run ends."""
-    return Path(tempfile.mkdtemp(dir=_scratch().name))
+    """Return a new folder that is removed when the test run ends."""
+    return Path(tempfile.mkdtemp(dir=run_folder()))
+
+
+def run_folder() -> Path:
+    """Return the temporary folder of this run, the same in all its workers."""
+    begin()
+    return Path(os.environ[FOLDER])
+
+
+def begin() -> None:
+    """Make the run's folder and start serving its sites; called before the workers start. A second call does nothing."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = _folder().name
+        servers = SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False)
+        servers.register_function(lambda folder: Server(Path(folder)).start(), "serve")
+        threading.Thread(target=servers.serve_forever, daemon=True).start()
+        os.environ[SERVERS] = f"http://127.0.0.1:{servers.server_address[1]}"
 
 
 @cache
-def _scratch() -> "tempfile.TemporaryDirectory[str]":
+def _folder() -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(prefix="handbook-tests-")
 
 
-def built(project: Path, engine: str) -> Site:
-    """Build a project; return the site, which ``serve`` puts on its address."""
-    server = Server(project / "site")
-    done = build(project, engine, server.url)
+def serve(folder: Path) -> str:
+    """Serve a folder, which need not exist yet, until the run ends; return its address."""
+    begin()
+    return str(ServerProxy(os.environ[SERVERS]).serve(str(folder)))
+
+
+def built(project: Path, engine: str, **more: str) -> Site:
+    """Build a project and serve its site.
+
+    Args:
+        project: Its folder, which belongs to the caller.
+        engine: The engine.
+        more: Environment variables.
+
+    Raises:
+        AssertionError: It cannot be built.
+    """
+    url = serve(project / "site")  # first: instant navigation works only where the build knows the address
+    done = build(project, engine, url, **more)
     if done.returncode:
         raise AssertionError(f"{engine} cannot build the site:\n…{(done.stdout + done.stderr)[-2000:]}")
-    return Site(project, project / "site", server.url, server, done.stdout + done.stderr)
+    return Site(project, project / "site", url, done.stdout + done.stderr)

@@ -9,43 +9,44 @@ _EMPTY = b'<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>
 
 
 class Server(ThreadingHTTPServer):
-    """Holds a port of its own from the start, and answers once it is told to.
+    """Serves a folder, which need not exist yet, on a free port of this machine.
 
-    The port comes first: instant navigation works only when the build knows the address.
+    Attributes:
+        folder: The folder; it can be replaced at any time.
+        down: Whether every connection is closed without an answer.
+        asked: The paths of all requests, in order.
     """
 
     daemon_threads = True
-    _thread: threading.Thread | None = None
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.folder = folder  # another one may take its place at any time
-        self.down = False  # whether it hangs up on everybody
-        self.asked: list[str] = []  # what it has answered, in order
+        self.folder = folder
+        self.down = False
+        self.asked: list[str] = []
 
     @property
     def url(self) -> str:
         """The address, with a slash at the end."""
         return f"http://127.0.0.1:{self.server_port}/"
 
-    def start(self) -> None:
-        """Answer from now on, in a thread; a second call does nothing."""
-        if not self._thread:
-            self._thread = threading.Thread(target=self.serve_forever, daemon=True)
-            self._thread.start()
+    def start(self) -> str:
+        """Answer from now on, in a thread; return the address."""
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self.url
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Print nothing: a browser that leaves a page hangs up in the middle of an answer."""
+        """Print nothing: a browser that leaves a page closes its connections."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files quietly, with the site's own page for what is missing."""
+    """Serves files, with the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
     server: Server
 
     def parse_request(self) -> bool:
-        """Take a request, or hang up."""
+        """Read a request, or close the connection while the server is ``down``."""
         if not super().parse_request():
             return False
         self.directory = str(self.server.folder)
@@ -54,22 +55,22 @@ class _Handler(SimpleHTTPRequestHandler):
         return not self.server.down
 
     def log_message(self, format: str, *args: object) -> None:
-        """Print nothing; the tests have their own record."""
+        """Print nothing; ``asked`` keeps the requests."""
 
     def end_headers(self) -> None:
-        """Let the browser keep files as the recipes do: it asks again each time."""
+        """Have the browser revalidate what it caches, as the recipes in deploy/ do."""
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def do_GET(self) -> None:
-        """Answer with a file, or with the page that no site has."""
+        """Answer with a file, or with the empty page of the tests."""
         if self.path == f"/{EMPTY}":
             self._answer(200, _EMPTY)
         else:
             super().do_GET()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer 404 with the page that the site has for it."""
+        """Answer 404 with the site's own page."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)

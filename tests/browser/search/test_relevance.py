@@ -34,7 +34,7 @@ def test_the_set_holds_what_people_type() -> None:
 @pytest.mark.parametrize("engine", sites.ENGINES)
 def test_questions_find_their_answers(page: Page, engine: str) -> None:
     """Of all questions, 95 in 100 have an answer in the first three results, and each of them finds something."""
-    site = sites.real_site(engine).serve()
+    site = sites.real_site(engine).url
     page.goto(site + page_actions.PLAIN)
     found = page.evaluate(ASK, [site, [question["ask"] for question in ALL]])
     assert [question["ask"] for question, places in zip(ALL, found, strict=True) if not places] == []

@@ -1,7 +1,7 @@
 """The search box: opened, asked, walked and closed, and what it shows is text."""
 
 import re
-from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,12 +19,11 @@ def _asked(page: Page, words: str) -> None:
     expect(page.locator(".hb-search__status")).to_have_text(re.compile(r"Results: \d+"))
 
 
-@cache
-def _renamed() -> sites.Site:
+def _renamed_project() -> Path:
     project = sites.fixture_project()
     (project / "docs" / "team").mkdir(exist_ok=True)
     (project / "docs" / "team" / "overlay.yml").write_text("terms:\n  sceptic: {one: doubting colleague}\n", encoding="utf-8")
-    return sites.built(project, "mkdocs")
+    return project
 
 
 def test_nothing_of_the_search_is_fetched_before_it_is_wanted(page: Page, real: str) -> None:
@@ -43,6 +42,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_wanted(page: Page, real: 
     assert len(set(fetched)) == len(fetched)
 
 
+@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_the_box_by_keyboard(page: Page, real: str) -> None:
     """Its keys open it, the arrows and Tab walk the results, Escape gives the focus back, and Enter opens the first result."""
     page.goto(real + CHAPTER)
@@ -131,7 +131,7 @@ def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
 
 def test_a_teams_word_is_found_under_both_names(page: Page) -> None:
     """Who types the handbook's word or the team's finds the place in which the team's word stands now."""
-    page.goto(_renamed().serve() + page_actions.FIRST)
+    page.goto(sites.shared("renamed", _renamed_project, "mkdocs").url + page_actions.FIRST)
     tops = []
     for words in ("sceptic", "doubting colleague"):
         page.keyboard.press("Control+k")

@@ -1,7 +1,6 @@
 """The handbook in a folder that is opened from a disk, without a server: `OFFLINE=true make build`."""
 
 import re
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,18 +12,11 @@ from tests.support import page_actions, sites
 TICK = "name-the-decider"
 
 
-@cache
-def _built(engine: str) -> str:
-    project = sites.fixture_project()
-    done = sites.build(project, engine, OFFLINE="true")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Path(project / "site").as_uri() + "/"
-
-
 @pytest.fixture
 def folder(browser_name: str) -> str:
-    """Address of a folder: one browser opens what the one engine has built, the other what the other has."""
-    return _built({"chromium": "mkdocs", "firefox": "zensical"}[browser_name])
+    """Address of a folder: Chromium opens what MkDocs built, Firefox what Zensical built."""
+    engine = {"chromium": "mkdocs", "firefox": "zensical"}[browser_name]
+    return sites.shared(f"offline-{engine}", sites.fixture_project, engine, OFFLINE="true").folder.as_uri() + "/"
 
 
 def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> None:

@@ -1,7 +1,6 @@
 """Markup that means harm, wherever it can come in: in the sources, from storage, from a file, in an address. None of it runs."""
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,13 @@ HARM = """() => [window.pwned, ...[...document.querySelectorAll(
 
 @pytest.fixture
 def hostile(browser_name: str) -> str:
-    """Address of a site whose sources hold the payloads; one browser reads what the one engine has built, the other what the other has."""
-    return _hostile({"chromium": "mkdocs", "firefox": "zensical"}[browser_name])
+    """Address of a site whose sources hold the payloads: Chromium reads what MkDocs built, Firefox what Zensical built."""
+    engine = {"chromium": "mkdocs", "firefox": "zensical"}[browser_name]
+    return sites.shared(f"hostile-{engine}", _hostile_project, engine).url
 
 
-@cache
-def _hostile(engine: str) -> str:
-    """Build it, with a payload in each field of the practice, and plainly in the text of a page."""
+def _hostile_project() -> Path:
+    """Return a project with a payload in each field of the practice and in the text of a page."""
     project = sites.fixture_project()
     path = project / "docs" / "chapters" / "first-steps.yml"
     chapter = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # "on" is a key here
@@ -41,7 +40,7 @@ def _hostile(engine: str) -> str:
     page = project / "docs" / "chapters" / "second-steps.md"
     plain = "\n\n".join(payload for payload in PAYLOADS if "{{" not in payload and not payload.startswith(("-->", "]]>")))
     page.write_text(page.read_text(encoding="utf-8") + f"\n\n{plain}\n", encoding="utf-8")
-    return sites.built(project, engine).serve()
+    return project
 
 
 def unharmed(page: Page, site: str) -> None:
