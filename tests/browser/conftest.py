@@ -1,32 +1,58 @@
-"""Fixtures of the browser tests: each test runs in Chromium and in Firefox.
+"""Fixtures of the browser tests, and which browser runs what.
 
-A test asks for ``page`` and for ``site`` (the fixture's two chapters) or
-``real`` (the handbook itself), both addresses that end with a slash.  Marks
-change what the browser is like and what it may complain about::
+A test asks for ``page`` and for ``site`` (the fixture's two chapters) or ``real`` (the handbook itself), both addresses that
+end with a slash. Marks change what the browser is like and which errors the test expects::
 
     @pytest.mark.context(viewport={"width": 360, "height": 740}, color_scheme="dark",
                          reduced_motion="reduce", now="2026-11-23T10:00:00Z")
     @pytest.mark.without_scripts
     @pytest.mark.with_worker
-    @pytest.mark.chromium_only("why no other browser can be asked")
     @pytest.mark.may_log("QuotaExceededError")
 
-A page that logs an error, throws, or asks another origin fails its test.
+A page that logs an error, throws, or requests another origin fails its test.
+
+**Which browser.** A test runs in Chromium. It runs in Firefox too where the two engines differ:
+
+- the whole folders ``accessibility/`` (focus, Tab, forced colours, live regions), ``journeys/`` (a reader's visit from start to
+  end) and ``store/`` (storage: events between tabs, refusals, quotas, what a killed tab leaves);
+- the files in ``BOTH``: print, the file protocol, the service worker, session history, the Content-Security-Policy;
+- elsewhere each test with the mark ``@pytest.mark.both_browsers("what the engines do differently")``: for example date fields,
+  downloads, the clipboard, a form without scripts.
+
+``@pytest.mark.chromium_only("reason")`` exempts a test of those folders. What an element shows, counts or says follows from
+our own scripts alone, so it is tested once; what needs no browser at all is tested in ``tests/javascript/``.
 """
 
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
 from tests.support import browsers, sites, webkit
-from tests.support.browser_contexts import LOCAL, Reader, Readers
+from tests.support.browser_contexts import LOCAL, ContextPool, WatchedContext
 
 WIDE = {"width": 1280, "height": 900}
-_WELL = pytest.StashKey[bool]()
+BOTH = (
+    *("accessibility/", "journeys/", "store/"),
+    *("shell/test_csp_nginx.py", "shell/test_file_protocol.py", "shell/test_instant_navigation.py"),
+    *("shell/test_offline.py", "shell/test_print.py", "shell/test_xss.py"),
+)
+_PASSED = pytest.StashKey[bool]()
+expect.set_options(timeout=browsers.PATIENCE)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test in the browsers that the docstring above names."""
+    if "browser_name" in metafunc.fixturenames:
+        place = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        both = place.startswith(BOTH) or "both_browsers" in marks
+        names = browsers.NAMES if both and "chromium_only" not in marks else ("chromium",)
+        metafunc.parametrize("browser_name", names, scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -37,51 +63,45 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-@pytest.fixture(scope="session", params=browsers.NAMES)
-def browser_name(request: pytest.FixtureRequest) -> str:
-    """Name of the browser: chromium, then firefox."""
-    return str(request.param)
-
-
 @pytest.fixture(scope="session")
-def readers(playwright: Playwright) -> Iterator[Readers]:
-    """Who hands out readers and takes them back."""
-    all_of_them = Readers(playwright)
-    yield all_of_them
-    all_of_them.close()
+def context_pool(playwright: Playwright) -> Iterator[ContextPool]:
+    """The contexts and browsers of this worker."""
+    pool = ContextPool(playwright)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture
-def new_context(browser_name: str, readers: Readers, request: pytest.FixtureRequest) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that opens a fresh reader (own storage); takes the options of ``context``."""
+def new_context(browser_name: str, context_pool: ContextPool, request: pytest.FixtureRequest) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that returns a context with empty storage; takes the options of the mark ``context``."""
     marks = list(request.node.iter_markers("context"))  # the closest first
     marked = {key: value for mark in reversed(marks) for key, value in mark.kwargs.items()}
-    allowed = [str(arg) for mark in request.node.iter_markers("may_log") for arg in mark.args]
-    without = request.node.get_closest_marker("without_scripts") is not None
+    expected = [str(arg) for mark in request.node.iter_markers("may_log") for arg in mark.args]
+    without_scripts = request.node.get_closest_marker("without_scripts") is not None
     worker = request.node.get_closest_marker("with_worker") is not None
-    out: list[Reader] = []
+    opened: list[WatchedContext] = []
 
-    def open_one(**options: Any) -> BrowserContext:
+    def open_context(**options: Any) -> BrowserContext:
         wanted = {"viewport": WIDE, "locale": "en-GB"} | browsers.USUAL | marked | options
-        if without:
+        if without_scripts:
             wanted["java_script_enabled"] = browser_name == "firefox"
-        out.append(readers.hand_out(browser_name, worker=worker, **wanted))
-        if without and browser_name == "firefox":
-            allowed.append("settings blocked")
-            out[-1].context.route(LOCAL, _without_scripts)
-        return out[-1].context
+        opened.append(context_pool.acquire(browser_name, worker=worker, **wanted))
+        if without_scripts and browser_name == "firefox":
+            expected.append("settings blocked")
+            opened[-1].context.route(LOCAL, _forbid_scripts)
+        return opened[-1].context
 
-    yield open_one
-    well = request.node.stash.get(_WELL, False)
-    faults = [fault for reader in out for fault in readers.take_back(reader, well)]
-    faults = [fault for fault in faults if not any(re.search(pattern, fault) for pattern in allowed)]
-    if faults:
-        pytest.fail("The page misbehaved:\n  " + "\n  ".join(dict.fromkeys(faults)), pytrace=False)
+    yield open_context
+    passed = request.node.stash.get(_PASSED, False)
+    errors = [error for context in opened for error in context_pool.release(context, passed)]
+    errors = [error for error in errors if not any(re.search(pattern, error) for pattern in expected)]
+    if errors:
+        pytest.fail("Errors in the page:\n  " + "\n  ".join(dict.fromkeys(errors)), pytrace=False)
 
 
 @pytest.fixture
 def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
-    """A fresh reader; ``context.new_page()`` opens another tab of the same one."""
+    """A context with empty storage; ``context.new_page()`` opens another tab of it."""
     return new_context()
 
 
@@ -94,39 +114,36 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture(scope="session")
 def site() -> str:
     """Address of the site with the fixture's two chapters: ``chapters/first-steps/`` and ``chapters/second-steps/``."""
-    return sites.fixture_site("mkdocs").serve()
+    return sites.fixture_site("mkdocs").url
 
 
 @pytest.fixture(scope="session")
 def real() -> str:
     """Address of the handbook itself."""
-    return sites.real_site("mkdocs").serve()
+    return sites.real_site("mkdocs").url
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Note for the fixtures whether the test itself went well."""
+    """Note for ``new_context`` whether the test itself passed."""
     report = yield
     if call.when == "call":
-        item.stash[_WELL] = report.passed
+        item.stash[_PASSED] = report.passed
     return report
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, and count as left out, what only Chromium can be asked, and WebKit where it is not and no CI asks for it."""
-    out = [item for item in items if item.get_closest_marker("chromium_only") and "[firefox" in item.name]
+    """Deselect the WebKit tests where WebKit is missing; under CI they run, and fail."""
     if webkit.missing() and not os.environ.get("CI"):
-        out += [item for item in items if item.get_closest_marker("webkit")]
-    items[:] = [item for item in items if item not in out]
-    if out:
-        config.hook.pytest_deselected(items=out)
+        deselected = [item for item in items if item.get_closest_marker("webkit")]
+        items[:] = [item for item in items if item not in deselected]
+        config.hook.pytest_deselected(items=deselected)
 
 
-def _without_scripts(route: Route) -> None:
-    """Forbid the page its scripts.
+def _forbid_scripts(route: Route) -> None:
+    """Forbid the page its scripts by a policy.
 
-    With scripting off altogether, nobody can drive the system's Firefox. So
-    <noscript> and ``scripting: none`` do not show here; Chromium shows them.
+    Firefox cannot be driven with scripting switched off. So <noscript> and ``scripting: none`` are only seen in Chromium.
     """
     if route.request.resource_type != "document":
         return route.fallback()

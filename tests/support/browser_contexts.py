@@ -1,8 +1,7 @@
-"""Readers for the browser tests: a context of a browser, with one tab, looked after.
+"""Browser contexts for the browser tests: reused where a test leaves nothing behind, and watched for errors.
 
-A new reader costs twice what a page costs.  So a reader whose test left
-nothing that stays is handed on, with an empty tab and empty storage; all
-others leave with their test.
+Opening a context costs twice what opening a page costs. So a context is reused, with one empty tab and empty storage, unless
+its test changed it in a way that cannot be undone; then it is closed.
 """
 
 import functools
@@ -17,15 +16,15 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from tests.support import browsers
 from tests.support.page_actions import PLAIN
 
-TESTS = 40  # that one Firefox serves: it keeps much of all it has shown, 3 GB after 300, and then mostly tidies up
-IDLE = 2  # readers of one browser that wait for a test like their last
-_BROKEN_OFF = "status=2152398850"  # NS_BINDING_ABORTED: Firefox reports a font that a reader did not wait for as an error
+TESTS_PER_FIREFOX = 40  # it keeps much of all it has shown: 3 GB after 300 tests, and then it mostly collects garbage
+MAX_IDLE = 2  # unused contexts that are kept for the next test
+_ABORTED = "status=2152398850"  # NS_BINDING_ABORTED: Firefox reports a font as an error when the page is left before it has loaded
 LOCAL = re.compile(r"^(data|blob|about|file):|^http://127\.0\.0\.1:\d+/")
-# What a test can do to a tab that stays, by the name of the method.
-_LASTING = re.compile(r"(add|emulate|expose|grant|route|set)_(?!viewport_size$)\w+$|(route|on|once)$")
-_UNDONE = "add_init_script"  # but this one can be taken back
-_ALL = re.compile(r"(?!_)")
-_FORGET = """async () => {
+# Methods of a context or a page whose effect stays for later tests.
+_PERMANENT = re.compile(r"(add|emulate|expose|grant|route|set)_(?!viewport_size$)\w+$|(route|on|once)$")
+_DISPOSABLE = "add_init_script"  # the only one of them that can be undone
+_ANY_METHOD = re.compile(r"(?!_)")
+_CLEAR_STORAGE = """async () => {
   localStorage.clear();
   sessionStorage.clear();
   window.name = "";
@@ -37,30 +36,28 @@ _FORGET = """async () => {
   await Promise.all((await indexedDB.databases()).map(drop));
   return (await caches.keys()).length + ((await navigator.serviceWorker?.getRegistrations()) ?? []).length === 0;
 }"""
-
-
-# A page that the browser keeps would load the whole site in each test, and stay with its reader.
+# Otherwise the service worker would load the whole site in each test, and stay in the context.
 _NO_WORKER = "delete Navigator.prototype.serviceWorker"
 
 
-class Leftover(Exception):
-    """A reader cannot be handed on; says what the last test has left."""
+class NotReusable(Exception):
+    """A context cannot be used for another test; says what its test left behind."""
 
 
 @dataclass(eq=False)
-class Reader:
-    """A reader.
+class WatchedContext:
+    """A browser context that records what goes wrong in it.
 
     Attributes:
-        context: The browser's context, with the storage of this reader.
-        browser: The browser it is one of.
-        options: What the context was made with.
-        now: The moment at which the clock stands, or nothing for a clock that runs.
-        worker: Whether a page may have the browser keep the site; such a reader is not handed on.
-        faults: What went wrong since the reader was handed out.
-        origins: Where the reader has been since then, each address with a slash at the end.
-        lasting: The methods called that have changed this reader for good.
-        undo: What takes back the others.
+        context: Playwright's context.
+        browser: The browser that it belongs to.
+        options: The options that it was opened with.
+        now: The time at which its clock is fixed, as ISO 8601; empty if the clock runs.
+        worker: Whether pages may register a service worker; such a context is not reused.
+        errors: What went wrong since the current test began.
+        origins: The origins that the current test visited, each with a slash at the end.
+        permanent: The methods that the current test called whose effect cannot be undone.
+        undo: Functions that undo the others.
     """
 
     context: BrowserContext
@@ -68,42 +65,42 @@ class Reader:
     options: dict[str, Any]
     now: str = ""
     worker: bool = False
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
-    lasting: list[str] = field(default_factory=list)
+    permanent: list[str] = field(default_factory=list)
     undo: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Watch every tab from now on."""
-        self.context.set_default_timeout(10_000)
-        self.context.on("page", self._mark)
-        self.context.on("request", self._asked)
-        self.context.on("response", self._answered)
-        self.context.on("console", self._logged)
-        self.context.on("weberror", self._thrown)
+        self.context.set_default_timeout(browsers.PATIENCE)
+        self.context.on("page", self._track)
+        self.context.on("request", self._check_request)
+        self.context.on("response", self._check_response)
+        self.context.on("console", self._check_console)
+        self.context.on("weberror", self._check_exception)
         if not self.worker:
             self.context.add_init_script(_NO_WORKER)
         if self.now:
             self.context.clock.set_fixed_time(self.now)
-        self._mark(self.context)
-        self._mark(self.context.clock, _ALL)
+        self._track(self.context)
+        self._track(self.context.clock, _ANY_METHOD)
 
-    def forget(self) -> None:
-        """Leave one empty tab and no storage.
+    def reset(self) -> None:
+        """Close all tabs but one, empty that one, and clear the storage.
 
         Raises:
-            Leftover: Something stays of what the last test did; then ``faults`` are as they were.
+            NotReusable: Something of the last test stays; then ``errors`` are unchanged.
         """
-        cookies = self.context.cookies()  # an answer of the browser: whatever it had to report has come before
-        left = [*self.faults, *self.lasting, *map(str, cookies)]
+        cookies = self.context.cookies()  # a round trip to the browser: all events it sent before have arrived
+        left = [*self.errors, *self.permanent, *map(str, cookies)]
         if left or not self.context.pages:
-            raise Leftover("; ".join(left) or "no tab")
+            raise NotReusable("; ".join(left) or "no tab")
         try:
-            self._empty()
+            self._clear()
         finally:
-            self.faults.clear()
+            self.errors.clear()
 
-    def _empty(self) -> None:
+    def _clear(self) -> None:
         for undo in self.undo:
             undo()
         self.undo.clear()
@@ -112,116 +109,122 @@ class Reader:
             other.close()
         for origin in self.origins:
             tab.goto(origin + PLAIN)
-            if not tab.evaluate(_FORGET):
-                raise Leftover(f"a cache of {origin}")
+            if not tab.evaluate(_CLEAR_STORAGE):
+                raise NotReusable(f"a cache of {origin}")
         tab.goto("about:blank")
         tab.mouse.move(0, 0)
         if tab.viewport_size != self.options["viewport"]:
             tab.set_viewport_size(self.options["viewport"])
         self.origins.clear()
 
-    def _mark(self, thing: object, pattern: re.Pattern[str] = _LASTING) -> None:
-        for name in filter(pattern.match, dir(type(thing))):
-            setattr(thing, name, self._noted(name, getattr(thing, name)))
+    def _track(self, target: object, pattern: re.Pattern[str] = _PERMANENT) -> None:
+        """Record calls of the methods of ``target`` whose names match."""
+        for name in filter(pattern.match, dir(type(target))):
+            setattr(target, name, self._recorded(name, getattr(target, name)))
 
-    def _noted(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+    def _recorded(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(method)
-        def noted(*args: Any, **options: Any) -> Any:
-            if name != _UNDONE:
-                self.lasting.append(name)
+        def recorded(*args: Any, **options: Any) -> Any:
+            if name != _DISPOSABLE:
+                self.permanent.append(name)
                 return method(*args, **options)
             script = method(*args, **options)
             self.undo.append(script.dispose)
             return script
 
-        return noted
+        return recorded
 
-    def _asked(self, request: Request) -> None:
+    def _check_request(self, request: Request) -> None:
         if LOCAL.match(request.url):
             self.origins.update(re.findall(r"^http://[^/]+/", request.url))
             if request.url.startswith("file:"):
-                self.lasting.append("opens a file, whose storage no other page can empty")
+                self.permanent.append("opens a file, whose storage no other page can clear")
         else:
-            self.faults.append(f"asks another origin: {request.url}")
+            self.errors.append(f"requests another origin: {request.url}")
 
-    def _answered(self, response: Response) -> None:
+    def _check_response(self, response: Response) -> None:
         if response.status >= 400 and response.request.resource_type != "document":
-            self.faults.append(f"gets {response.status} for {response.url}")
+            self.errors.append(f"gets {response.status} for {response.url}")
 
-    def _logged(self, message: ConsoleMessage) -> None:
+    def _check_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.faults.append(f"logs an error: {message.text} {message.location.get('url', '')}")
+            self.errors.append(f"logs an error: {message.text} {message.location.get('url', '')}")
 
-    def _thrown(self, error: WebError) -> None:
-        if _BROKEN_OFF not in str(error.error):
-            self.faults.append(f"throws: {error.error}")
+    def _check_exception(self, error: WebError) -> None:
+        if _ABORTED not in str(error.error):
+            self.errors.append(f"throws: {error.error}")
 
 
-class Readers:
-    """Hands out readers and takes them back, and runs the browsers that they need."""
+class ContextPool:
+    """Opens and reuses contexts, and starts the browsers that they need."""
 
     def __init__(self, playwright: Playwright) -> None:
         self._playwright = playwright
-        self._running: dict[tuple[str, ...], Browser] = {}
-        self._served: Counter[Browser] = Counter()
-        self._out: list[Reader] = []
-        self._idle: list[Reader] = []
+        self._browsers: dict[tuple[str, ...], Browser] = {}
+        self._tests: Counter[Browser] = Counter()
+        self._in_use: list[WatchedContext] = []
+        self._idle: list[WatchedContext] = []
 
-    def hand_out(self, name: str, now: str = "", worker: bool = False, **options: Any) -> Reader:
-        """Return a reader of a browser whose storage is empty.
+    def acquire(self, name: str, now: str = "", worker: bool = False, **options: Any) -> WatchedContext:
+        """Return a context with empty storage.
 
         Args:
-            name: The browser.
-            now: The moment at which the reader's clock stands; it runs if this is empty.
-            worker: Whether a page may have the browser keep the site.
-            options: Those of a context.
+            name: ``chromium`` or ``firefox``.
+            now: The time at which its clock is fixed, as ISO 8601; the clock runs if this is empty.
+            worker: Whether pages may register a service worker.
+            options: Options of Playwright's ``new_context``.
         """
         browser = self._browser(name, options)
-        self._served[browser] += 1
-        reader = self._waiting((browser, options, now, worker)) or Reader(browser.new_context(**options), browser, options, now, worker)
-        self._out.append(reader)
-        return reader
+        self._tests[browser] += 1
+        found = self._reuse((browser, options, now, worker)) or WatchedContext(browser.new_context(**options), browser, options, now, worker)
+        self._in_use.append(found)
+        return found
 
-    def take_back(self, reader: Reader, well: bool) -> list[str]:
-        """Keep a reader for another test, or let it go; return its faults. ``well`` says how the test ended."""
-        self._out.remove(reader)
+    def release(self, used: WatchedContext, passed: bool) -> list[str]:
+        """Keep a context for another test or close it; return its errors.
+
+        Args:
+            used: The context.
+            passed: Whether its test passed; otherwise the context is closed.
+        """
+        self._in_use.remove(used)
         try:
-            if not well:
-                raise Leftover("whatever a test leaves that breaks off")
-            reader.forget()
-            self._idle.append(reader)
-        except (Leftover, Error):
-            reader.context.close()
-        for old in self._idle[:-IDLE]:
+            if not passed:
+                raise NotReusable("the test failed")
+            used.reset()
+            self._idle.append(used)
+        except (NotReusable, Error):
+            used.context.close()
+        for old in self._idle[:-MAX_IDLE]:
             old.context.close()
-        self._idle = self._idle[-IDLE:]
-        return reader.faults
+        self._idle = self._idle[-MAX_IDLE:]
+        return used.errors
 
     def close(self) -> None:
         """Close all browsers."""
-        for browser in self._running.values():
+        for browser in self._browsers.values():
             browser.close()
 
-    def _waiting(self, wanted: tuple[Browser, dict[str, Any], str, bool]) -> Reader | None:
-        for reader in self._idle:
-            if (reader.browser, reader.options, reader.now, reader.worker) == wanted:
-                self._idle.remove(reader)
-                tab = reader.context.pages[0]
+    def _reuse(self, wanted: tuple[Browser, dict[str, Any], str, bool]) -> WatchedContext | None:
+        for idle in self._idle:
+            if (idle.browser, idle.options, idle.now, idle.worker) == wanted:
+                self._idle.remove(idle)
+                tab = idle.context.pages[0]
                 tab.bring_to_front()
                 if tab.evaluate("document.hasFocus()"):
-                    return reader
-                reader.context.close()  # something of the browser's own is in front, and would keep the focus from the page
+                    return idle
+                idle.context.close()  # a panel of the browser itself has the focus, and would keep it from the page
                 break
         return None
 
     def _browser(self, name: str, options: dict[str, Any]) -> Browser:
         usual = [str(options[key]) for key in browsers.USUAL]
-        # The system's Firefox takes these from its preferences, so it needs a process for each mix.
+        # The system's Firefox takes these from its preferences, so each combination needs a process of its own.
         key = (name,) if name == "chromium" else (name, *usual)
-        old = self._running.get(key)
-        if old and name == "firefox" and self._served[old] >= TESTS and all(reader.browser is not old for reader in self._out):
-            self._idle = [reader for reader in self._idle if reader.browser is not old]
-            self._running.pop(key).close()
-        if key not in self._running:
-            self._running[key] = browsers.launch(self._playwright, name, *usual)
-        return self._running[key]
+        old = self._browsers.get(key)
+        if old and name == "firefox" and self._tests[old] >= TESTS_PER_FIREFOX and all(used.browser is not old for used in self._in_use):
+            self._idle = [idle for idle in self._idle if idle.browser is not old]
+            self._browsers.pop(key).close()
+        if key not in self._browsers:
+            self._browsers[key] = browsers.launch(self._playwright, name, *usual)
+        return self._browsers[key]

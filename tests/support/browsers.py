@@ -24,7 +24,10 @@ SYSTEM = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
 }
-# What a reader's browser is like where a test does not say.
+# How long the tests wait for a page to get into a state, in milliseconds. It says nothing about speed: a passing test does not
+# wait, and on a busy machine 5 seconds, Playwright's default, are not enough for a page with thousands of answers.
+PATIENCE = 30_000
+# The options of a context that a test does not set.
 USUAL = {"color_scheme": "light", "reduced_motion": "no-preference"}
 # Without these, Chromium looks up its maker's hosts at every start, and waits for them on a closed network.
 CHROMIUM_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]

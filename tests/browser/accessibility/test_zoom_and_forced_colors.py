@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Playwright
 from tests.browser.accessibility.test_axe import findings
 from tests.browser.accessibility.test_keyboard_and_targets import KINDS, REST, WIDE, every
 from tests.support import browsers, page_states
-from tests.support.browser_contexts import Reader
+from tests.support.browser_contexts import WatchedContext
 from tests.support.page_states import barriers, told
 
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -35,24 +35,24 @@ DRAWN = """() => {
 
 @pytest.fixture
 def own_browser(playwright: Playwright, browser_name: str) -> Iterator[Callable[..., Page]]:
-    """A function that starts a browser as a reader has set it up, for all sites; returns a tab."""
-    begun: list[Reader] = []
+    """A function that starts a browser with a reader's own settings and returns a tab."""
+    opened: list[WatchedContext] = []
 
     def begin(forced: bool = False, scheme: str = "light", **settings: int) -> Page:
         options = {"viewport": WIDE, "color_scheme": scheme, "reduced_motion": "reduce"} | ({"forced_colors": "active"} if forced else {})
         browser = browsers.launch(playwright, browser_name, scheme, "reduce", forced=forced, **settings)
-        begun.append(Reader(browser.new_context(**options), browser, options))
-        return begun[-1].context.new_page()
+        opened.append(WatchedContext(browser.new_context(**options), browser, options))
+        return opened[-1].context.new_page()
 
     yield begin
-    for reader in begun:
-        reader.browser.close()
-    assert [fault for reader in begun for fault in reader.faults] == []
+    for context in opened:
+        context.browser.close()
+    assert [error for context in opened for error in context.errors] == []
 
 
 @pytest.mark.timeout(600)
 def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
-    """Who reads letters of 32 pixels has every page in their width, with no word cut off and no box that Tab cannot scroll."""
+    """With text of 32 pixels every page fits the window, no word is cut off, and every scrolling box can be reached with Tab."""
     page = own_browser(letters=32)
     found: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, browser_name, kinds=True):
@@ -71,7 +71,7 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
 
 @pytest.mark.timeout(600)
 def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
-    """In colours of the reader's own every word, figure and chart can be seen, on every page and in every late state."""
+    """In forced colours every word, figure and chart can be seen, on every page and in every state of it."""
     page = own_browser(forced=True, scheme="dark")
     found: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, browser_name, kinds=True):

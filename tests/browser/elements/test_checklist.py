@@ -1,5 +1,6 @@
 """Ticks: kept, counted, cleared and brought back."""
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support import page_actions
@@ -12,6 +13,7 @@ def _reworded(page: Page, id: str) -> Locator:
     return page.locator(f"#{id} [data-hb-part=reworded]")
 
 
+@pytest.mark.both_browsers("Firefox restores form fields on a reload, before our scripts run")
 def test_a_tick_survives_a_reload(page: Page, site: str) -> None:
     """What I tick is still ticked when I come back, with the wording that I ticked."""
     page_actions.open_first(page, site)
@@ -143,6 +145,7 @@ def test_a_tick_shows_in_the_other_tab(page: Page, site: str) -> None:
     expect(page_actions.block(page, LIST).locator("[data-hb-part=count]")).to_have_text("1 of 5 ticked")
 
 
+@pytest.mark.both_browsers("Firefox restores form fields on a reload, before our scripts run")
 def test_a_tick_made_before_the_script_is_kept(page: Page, site: str) -> None:
     """A line that I ticked while the page was still loading counts."""
     held: list[Route] = []

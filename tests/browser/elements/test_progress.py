@@ -1,5 +1,6 @@
 """What is done: the margin of a chapter, and the way back from the home page."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import page_actions
@@ -81,6 +82,7 @@ def test_the_home_page_knows_where_i_left_off(page: Page, site: str) -> None:
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[1]}")
 
 
+@pytest.mark.both_browsers("what a page may still do while it is left")
 def test_the_place_is_the_page_on_which_i_wrote(page: Page, site: str) -> None:
     """Words saved while I was already leaving still belong to the chapter in which I typed them."""
     page_actions.open_first(page, site)

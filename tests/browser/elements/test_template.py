@@ -53,6 +53,7 @@ def test_a_sheet_is_kept_over_a_reload(page: Page, real: str) -> None:
     assert page_actions.stored(page)["entries"][field(page)]["said"] == FIELD
 
 
+@pytest.mark.both_browsers("the clipboard and its permission")
 def test_a_sheet_can_be_copied(context: BrowserContext, real: str, browser_name: str) -> None:
     """One press puts the sheet, with its title, labels and my words, where I can paste it."""
     page = context.new_page()
@@ -66,6 +67,7 @@ def test_a_sheet_can_be_copied(context: BrowserContext, real: str, browser_name:
     assert_whole(page.evaluate("window.copied ?? navigator.clipboard.readText()"), page)
 
 
+@pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, real: str) -> None:
     """Where the browser does not let the page copy, the text stands there, selected, for me to copy."""
     page.add_init_script(REFUSED)
@@ -75,6 +77,7 @@ def test_a_refused_copy_is_offered_selected(page: Page, real: str) -> None:
     assert_whole(page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"), page)
 
 
+@pytest.mark.both_browsers("print dialogs and layout")
 @pytest.mark.parametrize("format", ["A4", "Letter"])
 def test_every_sheet_prints_on_one_page(page: Page, real: str, browser_name: str, format: str) -> None:
     """An empty sheet takes one page of paper, here and in America, and fills it."""
@@ -94,6 +97,7 @@ def test_every_sheet_prints_on_one_page(page: Page, real: str, browser_name: str
     assert counts == dict.fromkeys(SHEETS, 1)
 
 
+@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.context(java_script_enabled=False)
 def test_a_sheet_needs_no_scripts(page: Page, real: str, browser_name: str) -> None:
     """Without scripts I can fill in the sheet, read the example, and print both."""

@@ -9,6 +9,7 @@ PROMPT = "notice-what-changed"
 TEXTS = [PROMPT, "notice-what-stayed", "answer-vague-feedback.when", "answer-vague-feedback.then"]
 
 
+@pytest.mark.both_browsers("Firefox restores form fields on a reload, before our scripts run")
 def test_every_text_survives_a_reload(page: Page, site: str) -> None:
     """My answers and my plan are there when I come back, as I typed them."""
     page_actions.open_first(page, site)
@@ -78,6 +79,7 @@ def test_what_was_kept_is_shown_and_not_spoken(page: Page, site: str) -> None:
     expect(page_actions.status(page, PROMPT)).to_have_attribute("aria-live", "polite")
 
 
+@pytest.mark.both_browsers("what a page may still do while it is left")
 @pytest.mark.parametrize("way", ["close", "leave", "link"])
 def test_nothing_is_lost_by_leaving_at_once(page: Page, site: str, way: str) -> None:
     """The last words are kept even if I close the tab, type another address or follow a link in the same breath."""
@@ -120,6 +122,7 @@ def test_a_reworded_question_shows_what_it_was(page: Page, site: str) -> None:
     expect(line).to_be_hidden()
 
 
+@pytest.mark.both_browsers("selection and the caret")
 def test_another_tab_does_not_move_the_caret(page: Page, site: str) -> None:
     """A text changed in another tab arrives here without throwing my cursor about."""
     page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("one two")}))
@@ -149,6 +152,7 @@ def test_another_tab_does_not_take_what_i_am_typing(page: Page, site: str) -> No
     expect(page_actions.control(page, PROMPT)).to_have_value("mine")
 
 
+@pytest.mark.both_browsers("Firefox has no field-sizing, so a script grows the field")
 def test_a_long_answer_is_seen_whole(page: Page, site: str) -> None:
     """The field grows with the text, so that I never read through a letter box."""
     page_actions.open_first(page, site)

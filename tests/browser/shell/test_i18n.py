@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support import languages, page_actions, sites
@@ -23,9 +24,10 @@ SAID = """() => {
 }"""
 
 
+@pytest.mark.both_browsers("layout")
 def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(page: Page):
     """A fork in a language from right to left finds each page mirrored, whole on a telephone, and every word its own."""
-    site = languages.site(languages.PSEUDO).serve()
+    site = languages.site(languages.PSEUDO).url
     strange, wide = set(), []
     for path in PAGES:
         page.set_viewport_size({"width": 1280, "height": 900})
@@ -53,9 +55,10 @@ def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(p
     assert wide == []
 
 
+@pytest.mark.both_browsers("locale data")
 def test_a_german_page_counts_and_dates_in_german(page: Page):
     """Whoever reads a German handbook in an English browser gets German days and forms of a count."""
-    site = languages.site("de").serve()
+    site = languages.site("de").url
     page_actions.prepare(page, site, page_actions.document({"notice-what-hurt": page_actions.entry("1", "2026-12-01T12:00:00.000Z")}))
     page.goto(site + "workbook/data/")
     expect(page.locator("hb-data-kept")).to_contain_text("1 Antwort.")

@@ -23,6 +23,7 @@ def focused(page):
     return page.locator(":focus")
 
 
+@pytest.mark.both_browsers("layout")
 @pytest.mark.parametrize(
     "address", ["", "chapters/introduction/", "chapters/thinking-like-a-leader/", "guide/about/", "guide/glossary/", "guide/sources/", "404.html"]
 )
@@ -33,6 +34,7 @@ def test_nothing_stands_out_sideways(page, real, address):
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, page.evaluate(OUTSIDE)
 
 
+@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 @pytest.mark.parametrize("width", [360, 1280])
 def test_closed_contents_and_search_take_no_tab_stop(page, site, width):
     """Going through the page with Tab never leads into what is closed."""
@@ -46,6 +48,7 @@ def test_closed_contents_and_search_take_no_tab_stop(page, site, width):
     assert ("hb-contents" in seen) == (width == 1280)
 
 
+@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 @pytest.mark.context(viewport=NARROW)
 def test_contents_open_and_close_by_keyboard(page, site):
     """The contents open with Enter, take the focus, close with Escape and give the focus back."""
@@ -116,6 +119,7 @@ def test_focus_is_never_under_the_bars(page, site):
     assert bottom >= page.locator(".hb-progress__foot").bounding_box()["height"]
 
 
+@pytest.mark.both_browsers("layout")
 @pytest.mark.context(viewport=NARROW)
 def test_focus_is_never_under_the_notice(page, site):
     """While the notice that nothing is saved stands at the top, what has the focus stands below it."""

@@ -116,6 +116,7 @@ def cells(page: Page, name: str) -> list[str]:
     return [re.sub(r"\n+", "\n", text).strip() for text in page.locator("tbody").filter(has_text=TITLES[name]).get_by_role("cell").all_inner_texts()]
 
 
+@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_the_form_needs_no_scripts(page: Page, site: str, browser_name: str) -> None:
     """Without scripts I have the whole form, can mark it, and print it."""
@@ -130,6 +131,7 @@ def test_the_form_needs_no_scripts(page: Page, site: str, browser_name: str) -> 
     expect(page.locator("noscript p")).to_be_visible(visible=browser_name == "chromium")
 
 
+@pytest.mark.both_browsers("Firefox restores form fields on a reload, before our scripts run")
 def test_what_was_marked_before_the_scripts_came_is_kept(page: Page, site: str) -> None:
     """A line that I choose while the page is still loading counts."""
     held: list[Any] = []
@@ -353,6 +355,7 @@ def test_too_soon_is_said_and_not_forbidden(page: Page, site: str) -> None:
     expect(page.get_by_text("You last rated yourself on 27 November 2026.", exact=True)).to_be_visible()
 
 
+@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_keyboard_only(page: Page, site: str) -> None:
     """I can begin, choose, write, go on and finish with the keys alone."""
     page.goto(site + PAGE)
@@ -546,6 +549,7 @@ def test_a_rating_of_somebody_has_no_private_switch(page: Page, site: str) -> No
     expect(page_actions.action(page, "private")).to_have_count(0)
 
 
+@pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
     """Where the browser does not let the page copy, the questions stand there, selected."""
     page.add_init_script(REFUSED)
@@ -661,6 +665,7 @@ def test_notes_from_anywhere_are_shown_as_text(page: Page, site: str) -> None:
     expect(page.get_by_text("Nobody has rated the same behaviours as you.")).to_be_visible()
 
 
+@pytest.mark.both_browsers("drag and drop")
 def test_a_dropped_file_is_taken_in(page: Page, site: str) -> None:
     """I can drop a file on the place for it."""
     page.goto(site + PAGE)
@@ -673,6 +678,7 @@ def test_a_dropped_file_is_taken_in(page: Page, site: str) -> None:
     expect(told(page)).to_contain_text("Priya Menon (manager): in.")
 
 
+@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("QuotaExceededError")
 def test_storage_refused(page: Page, site: str) -> None:
     """Where the browser saves nothing, a round still works until I leave, and the page says that it is not saved."""
@@ -727,6 +733,7 @@ def test_instant_navigation_leaves_one_of_everything(page: Page, site: str) -> N
     assert len({id.split(".")[1] for id in page_actions.stored(page)["entries"] if id.startswith("assessment.")}) == 2
 
 
+@pytest.mark.both_browsers("print dialogs and layout")
 def test_printing(page: Page, site: str, browser_name: str) -> None:
     """I print my result, or a blank form with room to write for somebody who rates on paper."""
     page.add_init_script("window.print = () => { window.asked = (window.asked ?? 0) + 1; }")
@@ -755,6 +762,7 @@ def test_printing(page: Page, site: str, browser_name: str) -> None:
     expect(page.locator(".hb-chart")).to_be_visible()
 
 
+@pytest.mark.both_browsers("layout")
 def test_nothing_scrolls_sideways(page: Page, real: str) -> None:
     """On a narrow screen the form, the chart and the table fit."""
     page.set_viewport_size({"width": 320, "height": 740})

@@ -93,6 +93,7 @@ def erase(page: Page) -> None:
     page_actions.action(page, "erase-confirm").click()
 
 
+@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None:
     """Without scripts I am told that nothing is kept and how to erase what was, and no button stands there that does nothing."""
@@ -102,6 +103,7 @@ def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None
     expect(page.locator("hb-data :is(button, input, textarea, summary):visible")).to_have_count(0)
 
 
+@pytest.mark.both_browsers("how storage is refused")
 @THEME_MAY_THROW
 def test_refused_storage_is_said(page: Page, site: str) -> None:
     """Where the browser refuses to save, the page says where my words lie, and a copy can be taken."""
@@ -179,6 +181,7 @@ def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
     expect(page_actions.action(page, "persist")).to_be_hidden()
 
 
+@pytest.mark.both_browsers("downloads")
 def test_a_copy_is_noted(page: Page, site: str) -> None:
     """After I have taken a copy, the page says when, and the copy holds everything."""
     with_notes(page, site)
@@ -323,6 +326,7 @@ def test_a_newer_document_is_not_erased(page: Page, site: str) -> None:
     assert page_actions.text_of(page) == newer
 
 
+@pytest.mark.both_browsers("Firefox cannot write to a file that the reader has chosen")
 def test_a_browser_that_cannot_keep_a_file(page: Page, site: str) -> None:
     """Where the browser cannot keep a file up to date, one quiet line says so and no button stands there."""
     page.add_init_script(NO_PICKER)

@@ -49,6 +49,7 @@ def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
     page_actions.action(page, "import-unlock").click()
 
 
+@pytest.mark.both_browsers("Web Crypto")
 def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
     """A copy locked with a passphrase holds no word of mine in plain text, and brings everything back in an empty browser."""
     with_notes(page, site)
@@ -79,6 +80,7 @@ def test_two_copies_of_the_same_notes_differ(page: Page, site: str) -> None:
     assert {first["kdf"]["salt"], first["cipher"]["iv"], first["data"]}.isdisjoint({second["kdf"]["salt"], second["cipher"]["iv"], second["data"]})
 
 
+@pytest.mark.both_browsers("Web Crypto")
 def test_every_lock_opens_for_ever(page: Page, site: str) -> None:
     """A copy that was locked years ago still opens."""
     open_data(page, site)

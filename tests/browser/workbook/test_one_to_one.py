@@ -433,6 +433,7 @@ def test_the_page_keeps_nobody_out_by_night(page: Page, site: str) -> None:
     assert findings(page, "color-contrast") == {}
 
 
+@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
     """I write my lines, open a chapter, choose and take back with Tab, Enter and Space."""
     page.add_init_script(RECORDED)
@@ -473,6 +474,7 @@ def test_the_lines_above_are_kept(context: BrowserContext, site: str) -> None:
     assert sorted(page_actions.stored(page)["entries"]) == sorted(answers())
 
 
+@pytest.mark.both_browsers("the clipboard and its permission")
 def test_a_copy_is_one_press(page: Page, site: str) -> None:
     """One press puts the Markdown that I see where I can paste it."""
     page.add_init_script(RECORDED)
@@ -482,6 +484,7 @@ def test_a_copy_is_one_press(page: Page, site: str) -> None:
     assert page.evaluate("window.copied") == markdown(page) != ""
 
 
+@pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
     """Where the browser does not let the page copy, the same text stands there, selected."""
     page.add_init_script(REFUSED)
@@ -499,6 +502,7 @@ def test_the_file_has_a_name_with_a_date(page: Page, site: str) -> None:
     assert re.fullmatch(r"product-leader-one-to-one-\d{4}-\d\d-\d\d\.html", page.evaluate("window.named"))
 
 
+@pytest.mark.both_browsers("print dialogs and layout")
 def test_the_buttons_print_what_they_say(page: Page, site: str) -> None:
     """One button prints the pack, the other an empty sheet with none of my words on it."""
     page.add_init_script("window.print = () => { window.asked = (window.asked ?? 0) + 1; }")
@@ -565,6 +569,7 @@ def test_an_element_that_leaves_takes_its_things_along(page: Page, site: str) ->
     expect(part(page, "view")).to_contain_text("Apricot")
 
 
+@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("refused")
 def test_it_works_where_storage_is_refused(page: Page, site: str) -> None:
     """Where the browser keeps nothing, I can still write my lines, see them and take them along."""
@@ -576,6 +581,7 @@ def test_it_works_where_storage_is_refused(page: Page, site: str) -> None:
     assert "Which two?" in saved(page)
 
 
+@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.parametrize("format", ["A4", "Letter"])
 @pytest.mark.without_scripts
 def test_without_scripts_a_sheet_can_be_printed(page: Page, site: str, browser_name: str, format: str) -> None:

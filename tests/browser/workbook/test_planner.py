@@ -148,6 +148,7 @@ def test_markup_in_a_plan_is_text(page: Page, site: str) -> None:
 # --- Days ---
 
 
+@pytest.mark.both_browsers("date and time fields")
 def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
     """A day with its time, or without, is there when I come back, and is said in words."""
     _open(page, site, _entries(when="w", then="t"))
@@ -220,6 +221,7 @@ def test_what_came_of_a_plan_is_kept_and_closes_it(page: Page, site: str) -> Non
     expect(_came(page)).to_have_value("Monday: I asked.\nHe named one scene.")
 
 
+@pytest.mark.both_browsers("locale data")
 @pytest.mark.parametrize(
     ("said", "language"),
     [
@@ -235,6 +237,7 @@ def test_a_day_is_written_as_the_reader_writes_it(page: Page, site: str, said: s
     expect(_words(page)).to_have_text(said)
 
 
+@pytest.mark.both_browsers("date and time fields")
 def test_a_date_can_be_removed(page: Page, site: str) -> None:
     """One button takes the day and its time away, and leaves me where I was."""
     _open(page, site, _entries(when="w", date="2026-12-01T09:00"))
@@ -247,6 +250,7 @@ def test_a_date_can_be_removed(page: Page, site: str) -> None:
     expect(page_actions.action(page, "remove-date").locator("visible=true")).to_have_count(0)
 
 
+@pytest.mark.both_browsers("date and time fields")
 def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
     """While I type a date by its parts nothing is lost: the page says what is missing and keeps the day before."""
     _open(page, site, _entries(when="w", date="2026-12-01"))
@@ -259,6 +263,7 @@ def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
     expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
 
 
+@pytest.mark.both_browsers("date and time fields")
 def test_a_time_needs_a_day(page: Page, site: str) -> None:
     """A time alone is no date: the page says so, and takes both as soon as the day is there."""
     _open(page, site, _entries(when="w"))
@@ -365,6 +370,7 @@ def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> Non
 # --- The page as a whole ---
 
 
+@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
     """From the sentence to its day, to the reviews and to the file: every control is reached by Tab and pressed by key."""
     _open(page, site, _entries(AIM, when="w", then="t", date="2026-12-01") | {"review.first-steps": page_actions.entry("2026-11-23")})
@@ -445,6 +451,7 @@ def test_a_link_from_the_calendar_leads_to_the_plan(page: Page, real: str) -> No
     expect(page_actions.control(page, f"{last}.when")).to_be_in_viewport()
 
 
+@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_it_is_a_sheet_to_print(page: Page, site: str) -> None:
     """With scripts off, each plan is there with its purpose and lines to write on, and nothing that could not work."""
@@ -512,6 +519,7 @@ def test_an_empty_plan_is_not_on_the_paper(page: Page, real: str) -> None:
 REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
 
 
+@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("localStorage|getItem|null")
 def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     """Where the browser keeps nothing I can still plan and take the calendar file, and am told what is the matter."""
@@ -549,6 +557,7 @@ def test_axe_finds_nothing(page: Page, site: str, scheme: str) -> None:
     assert findings(page) == {}
 
 
+@pytest.mark.both_browsers("layout")
 @pytest.mark.context(viewport=NARROW)
 def test_nothing_stands_beside_a_narrow_page(page: Page, site: str) -> None:
     """On a telephone nothing is cut off, and each control is large enough for a thumb."""

@@ -168,6 +168,7 @@ def test_each_person_begins_on_a_new_page(page: Page, site: str) -> None:
     assert printed(page) == 1
 
 
+@pytest.mark.both_browsers("print dialogs and layout")
 def test_copies_are_there_while_they_are_printed(page: Page, site: str) -> None:
     """Whoever prints by the keyboard gets the copies too, each with a line for a name, and only as long as the printer needs them."""
     come(page, site, "people=4&chapters=first-steps")
@@ -178,6 +179,7 @@ def test_copies_are_there_while_they_are_printed(page: Page, site: str) -> None:
     expect(page.locator(".hb-kit__copy")).to_have_count(1)
 
 
+@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_whole_kit(page: Page, site: str, browser_name: str) -> None:
     """Without scripts the whole kit is there, blank, and only the kit is printed."""
@@ -263,6 +265,7 @@ def test_narrow_and_dark(page: Page, site: str) -> None:
     assert findings(page) == {}
 
 
+@pytest.mark.both_browsers("print dialogs and layout")
 def test_it_leaves_no_trace(page: Page, site: str) -> None:
     """When I go on to another page, the size of my paper and the typeface go with the kit."""
     come(page, site, "mode=mine")
