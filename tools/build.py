@@ -49,23 +49,23 @@ def booklets(root: Path) -> list[Path]:
 
     shelf = output.PdfFolder(root)
     sources = loader.load_library(root, root / "docs")
-    if shelf.stale(sources):
+    if shelf.outdated(sources):
         print("The PDFs in pdf/ are of older sources, and were left out of the site. To make them anew: make pdf", file=sys.stderr)
-    return [shelf.folder / made.file for made in shelf.offered(sources)]
+    return [shelf.folder / made.file for made in shelf.current(sources)]
 
 
 def redirects(root: Path, site: Path) -> None:
     """Lead readers on from addresses that pages had before."""
 
     sources = loader.load_library(root, root / "docs")
-    lead_on(site, moved.moved(root, root / "docs"), templating.PageWriter(sources, "").say("moved.to"), sources.strings["language"])
+    lead_on(site, moved.load_redirects(root, root / "docs"), templating.PageWriter(sources, "").text("moved.to"), sources.strings["language"])
 
 
 def index(root: Path, site: Path) -> None:
     """Write the index of the search."""
 
     sources = loader.load_library(root, root / "docs")
-    seek(site, sources.askings, [pair for rename in sources.renames for pair in rename.words.items()])
+    seek(site, sources.search_terms, [pair for rename in sources.renames for pair in rename.words.items()])
 
 
 def described(root: Path, site: Path) -> None:
@@ -78,11 +78,13 @@ def keep_offline(root: Path, site: Path) -> None:
     """Let readers' browsers keep the site, where its configuration does not forbid that."""
 
     sources = loader.load_library(root, root / "docs")
-    who, say = sources.identity, templating.PageWriter(sources, "").say
-    own = {name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.tokens(path.read_text(encoding="utf-8")).items()}
-    colour = palette.palette(root, own)["light"].colours["paper"]
+    who, say = sources.config, templating.PageWriter(sources, "").text
+    own = {
+        name: token for path in sorted((root / palette.TEAM).glob("*.css")) for name, token in palette.parse_tokens(path.read_text(encoding="utf-8")).items()
+    }
+    colour = palette.load_schemes(root, own)["light"].colours["paper"]
     words = {name: say(f"offline.{name}") for name in ("ready", "take", "later")}
-    edition = Edition(who.id, who.name, who.short, who.description, who.language, colour, words)
+    edition = Edition(who.id, who.name, who.short_name, who.description, who.language, colour, words)
     offline(site, edition, who.offline)
 
 

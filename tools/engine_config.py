@@ -46,11 +46,11 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     from handbook.templating import PageWriter
 
     held = load_library(root, root / "docs")
-    own = [chapter for chapter in held.in_order if chapter.own]
+    own = [chapter for chapter in held.in_order if chapter.from_fork]
     placed = {chapter.source for chapter in own}
     pages = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").rglob("*.md"))
     pages = [page for page in pages if page not in placed and not page.startswith("team/notes/")]
-    sections = {chapter.meta.section: _group(nav, chapter.source) for chapter in held.in_order if not chapter.own}
+    sections = {chapter.meta.section: _group(nav, chapter.source) for chapter in held.in_order if not chapter.from_fork}
     for chapter in own:
         if chapter.meta.section in sections:
             sections[chapter.meta.section].append(_node(chapter.source))
@@ -59,7 +59,7 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     mine = [page for page in pages if page not in sheets] + [chapter.source for chapter in own if chapter.meta.section not in sections]
     if mine:
         last = max(n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in held.chapters.values()})
-        nav.value.insert(last + 1, _node({PageWriter(held, "").say(TEAM_TITLE): _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
+        nav.value.insert(last + 1, _node({PageWriter(held, "").text(TEAM_TITLE): _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
     return nav
 
 

@@ -32,14 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
         docs = root / "docs"
         library = load_checked_library(root, docs)
         if options.command == "sync":
-            for book in id_lock.ledgers(library):
-                _write(root / book.file, book.text())
+            for lock in id_lock.lock_files(library):
+                _write(root / lock.file, lock.text())
             for name in json_schema.SCHEMAS:
                 _write(json_schema.FOLDER / f"{name}.schema.json", json_schema.text(name))
             for path, text in theme_strings.files(root, docs).items():
                 _write(path, text)
             if is_fork(library):
-                _write(root / snapshot.FILE, snapshot.text(snapshot.kept_up(library)))
+                _write(root / snapshot.FILE, snapshot.text(snapshot.updated(library)))
         # What is made of words that are not sound yet is a later question.
         gone = [*id_lock.problems(library), *_unrecorded(library), *palette_problems(root), *completeness.problems(root, docs)] or [
             *theme_strings.problems(root, docs)
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise SourceErrors(gone)
         _tell_drift(library, whole=options.command == "drift")
         if options.seen:
-            _write(root / snapshot.FILE, snapshot.text(snapshot.today(library)))
+            _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library)))
     except SourceErrors as error:
         print(error, file=sys.stderr)
         return 1
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _unrecorded(library: Library) -> list[Problem]:
     """Return a problem where the overlay names what the record does not hold in full."""
-    if not is_fork(library) or snapshot.kept_up(library) == snapshot.read(library.root):
+    if not is_fork(library) or snapshot.updated(library) == snapshot.read(library.root):
         return []
     return [Problem(snapshot.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
 

@@ -33,9 +33,9 @@ class SiteConfig:
     version: str = ""
     url: str = ""
     id: str = ""
-    short: str = ""
+    short_name: str = ""
     language: str = ENGLISH
-    content: str = ENGLISH
+    content_language: str = ENGLISH
     description: str = ""
     offline: bool = True
 
@@ -104,12 +104,12 @@ def load_config(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise SourceErrors([Problem(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)
-    return _over(load_config(path.parent / str(parent)), data) if parent else data
+    return deep_merge(load_config(path.parent / str(parent)), data) if parent else data
 
 
-def _over(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+def deep_merge(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
     """Lay one mapping over another, level by level."""
     both = dict(under)
     for key, value in upper.items():
-        both[key] = _over(both[key], value) if isinstance(value, dict) and isinstance(both.get(key), dict) else value
+        both[key] = deep_merge(both[key], value) if isinstance(value, dict) and isinstance(both.get(key), dict) else value
     return both

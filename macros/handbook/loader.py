@@ -7,19 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from handbook.config import load_site_config
-from handbook.content.base import OWN
+from handbook.content.base import FORK_PREFIX
 from handbook.content.files import cached_by_mtime
 from handbook.content.library import Chapter, Library
 from handbook.content.models import Practice
 from handbook.content.pages import read_page
 from handbook.content.reader import SourceReader
 from handbook.content.references import ChapterMeta, Glossary, Sources
-from handbook.content.search_terms import Askings
-from handbook.content.validation import validated
+from handbook.content.search_terms import SearchTermsFile
+from handbook.content.validation import validate
 from handbook.content.yaml_source import Document, read_yaml
 from handbook.errors import Problem
 from handbook.fork.apply import FOLDER, apply_fork
-from handbook.i18n.strings import strings_of
+from handbook.i18n.strings import load_strings
 
 # Set while a site is built, when no file changes: Zensical asks for every page, and looking at a thousand files each time adds up.
 BUILDING = "HANDBOOK_BUILDS"
@@ -57,14 +57,14 @@ def read_library(root: Path, docs: Path) -> Library:
     """Read everything; see ``library``, which also keeps it."""
     result = Library(root, docs)
     read = SourceReader(root, result.problems)
-    result.identity = read.attempt(load_site_config, root) or result.identity
+    result.config = read.attempt(load_site_config, root) or result.config
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
     if (docs / "search.yml").exists():
-        askings = read.model(docs / "search.yml", Askings)
-        result.askings = askings.root if askings else {}
-    result.strings = read.attempt(strings_of, root, docs) or {}
+        askings = read.model(docs / "search.yml", SearchTermsFile)
+        result.search_terms = askings.root if askings else {}
+    result.strings = read.attempt(load_strings, root, docs) or {}
     for source, slug in _pages(docs):
         if slug in result.chapters:
             result.problems.append(
@@ -72,9 +72,9 @@ def read_library(root: Path, docs: Path) -> Library:
             )
         path, side = docs / source, (docs / source).with_suffix(".yml")
         page = read.attempt(read_page, path, root)
-        meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validated, page.front, ChapterMeta))
+        meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validate, page.front, ChapterMeta))
         document = read.attempt(read_yaml, side, root) if side.exists() else Document(side.relative_to(root).as_posix(), {})
-        practice = document and (read.attempt(cached_by_mtime, side, "practice", partial(validated, document, Practice)) if document.data else Practice())
+        practice = document and (read.attempt(cached_by_mtime, side, "practice", partial(validate, document, Practice)) if document.data else Practice())
         if document:
             result.documents.append(document)
         if page and meta and practice and document:
@@ -85,6 +85,6 @@ def read_library(root: Path, docs: Path) -> Library:
 
 def _pages(docs: Path) -> Iterator[tuple[str, str]]:
     """Yield the page of each chapter, below the docs folder, and its slug; a practice file without a page counts as one."""
-    for folder, prefix in (("chapters", ""), (f"{FOLDER}/chapters", OWN)):
+    for folder, prefix in (("chapters", ""), (f"{FOLDER}/chapters", FORK_PREFIX)):
         pages = {path.with_suffix(".md").relative_to(docs) for path in (docs / folder).rglob("*.*") if path.suffix in (".md", ".yml")}
         yield from ((page.as_posix(), prefix + page.stem) for page in sorted(pages))

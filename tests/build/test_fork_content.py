@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handbook.loader import load_library
-from handbook.pdf.booklet import Booklet
+from handbook.pdf.booklet import BookletWriter
 from tests.support import forks, search_client, sites
 
 OWN = {
@@ -55,7 +55,7 @@ def test_the_pdfs_hold_what_a_fork_adds():
     """The whole workbook has a team's own chapter, and that chapter has a booklet of its own."""
     root = forks.fork_project()
     held = load_library(root, root / "docs")
-    sheets = {one.file: one.html for one in Booklet(held, held.identity, "2026-01-01").all()}
+    sheets = {one.file: one.html for one in BookletWriter(held, held.config, "2026-01-01").booklets()}
     assert "team-on-call.pdf" in sheets
     assert {name for name, id in OWN.items() if id in sheets["handbook-workbook.pdf"]} == set(OWN)
     assert "notice-what-hurt" not in sheets["handbook-workbook.pdf"]

@@ -8,7 +8,7 @@ import pytest
 from pdfua.validator import Validator
 from PIL import ImageChops
 
-from handbook.content.short_codes import code_of
+from handbook.content.short_codes import short_code
 from tests.support import pdf_reader, sites
 from tests.support.pdf_reader import MM, WHOLE, letters
 
@@ -130,13 +130,13 @@ def texts(chapter, whole):
     practice, meta = chapter.practice, chapter.meta
     found = [meta.title, *meta.outcomes, *(question.question for question in (practice.recall.questions if practice.recall else []))]
     for checklist in practice.checklists:
-        found += [checklist.pause, *(text for item in checklist.items for text in (item.text + code_of(item.id), item.why, item.evidence))]
+        found += [checklist.pause, *(text for item in checklist.items for text in (item.text + short_code(item.id), item.why, item.evidence))]
     found += [text for prompt in practice.prompts for text in (prompt.text, prompt.help or "")]
     if practice.plan:
         found += [practice.plan.intro, practice.plan.when, practice.plan.then]
     if practice.scenario:
         found += [practice.scenario.title, *practice.scenario.setting, practice.scenario.question]
-        found += [option.text + code_of(option.id) for option in practice.scenario.options]
+        found += [option.text + short_code(option.id) for option in practice.scenario.options]
         found += [text for option in practice.scenario.options for text in (option.text, option.consequence)]
         found += [practice.scenario.debrief]
     found += [text for question in (practice.recall.questions if practice.recall else []) for text in (question.question, question.answer)]

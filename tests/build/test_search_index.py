@@ -19,7 +19,7 @@ def test_both_engines_give_one_index(tmp_path):
     assert not [path for site in (first, second) for path in [*site.folder.glob("search.json"), *site.folder.rglob("*search_index*")]]
     again = tmp_path / "site"
     shutil.copytree(first.folder, again)
-    seek(again, load_library(first.project, first.project / "docs").askings)
+    seek(again, load_library(first.project, first.project / "docs").search_terms)
     assert _files(again) == _files(first.folder)
 
 

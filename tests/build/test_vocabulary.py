@@ -148,9 +148,9 @@ def test_paper_says_the_teams_words():
         assert "doubter" in hints and OLD.findall(hints) == []
         assert "answer-vague-feedback.when" in book.reader.get_fields()
     overlay = project / "docs" / "team" / "overlay.yml"
-    assert not PdfFolder(project).stale(read_library(project, project / "docs"))
+    assert not PdfFolder(project).outdated(read_library(project, project / "docs"))
     overlay.write_text(OVERLAY.replace("doubter", "critic"), encoding="utf-8")
-    assert PdfFolder(project).stale(read_library(project, project / "docs"))
+    assert PdfFolder(project).outdated(read_library(project, project / "docs"))
 
 
 def test_every_form_of_the_vocabulary_stands_somewhere():

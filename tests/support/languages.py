@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import material
 import yaml
 
-from handbook.i18n.strings import FORMS, counted
+from handbook.i18n.strings import FORMS, plural_base
 from tests.support import sites
 from tests.support.html_reader import Page
 
@@ -53,7 +53,7 @@ def _invent(project: Path) -> None:
 
 def _marked(words: dict[str, Any]) -> dict[str, Any]:
     made = {key: _marked(word) if isinstance(word, dict) else _mark(str(word)) for key, word in words.items()}
-    for key in [key for key in words if counted(words, f"{key}-one")]:
+    for key in [key for key in words if plural_base(words, f"{key}-one")]:
         made |= {f"{key}-{form}": made[key] for form in FORMS}
     return made
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.__main__ import main as handbook
 from handbook.config import load_config, load_site_config
 from handbook.errors import SourceErrors
-from handbook.theme.palette import tokens
+from handbook.theme.palette import parse_tokens
 from tools.fork.questions import BRAND, NEEDED, QUESTIONS, SECTION, guess, refused
 from tools.fork.scaffold import files
 
@@ -91,7 +91,7 @@ def standing(root: Path) -> dict[str, str]:
     config = load_config(root / "team.yml")
     own = config.get("extra", {}).get("handbook", {})
     said = load_site_config(root)
-    found = {"NAME": said.name, "SHORT": said.short, "ID": said.id, "URL": config.get("site_url"), "REPO": config.get("repo_url")}
+    found = {"NAME": said.name, "SHORT": said.short_name, "ID": said.id, "URL": config.get("site_url"), "REPO": config.get("repo_url")}
     found |= {"CONTACT": own.get("contact"), "LANGUAGE": config.get("theme", {}).get("language")}
     return {key: str(value) for key, value in found.items() if value}
 
@@ -104,7 +104,7 @@ def differences(given: dict[str, str], there: dict[str, str], made: dict[str, by
             why = " Keep it: your readers' answers hang on it." if key == "ID" else " Change it there."
             yield f"team.yml: {key} is {there.get(key, 'not said')!r}, not {given[key]!r}.{why}"
     if given.get("PRIMARY") and COLOURS not in new:
-        is_there, wanted = (tokens(text.decode()) for text in ((root / COLOURS).read_bytes(), made[COLOURS]))
+        is_there, wanted = (parse_tokens(text.decode()) for text in ((root / COLOURS).read_bytes(), made[COLOURS]))
         for name in (BRAND, SECTION):
             if name not in is_there or is_there[name].value != wanted[name].value:
                 yield f"{COLOURS}: --hb-{name} would be {wanted[name].value}. Write it there."

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.theme.colour import HEX, contrast, nearest, said
-from handbook.theme.palette import GROUNDS, READ, palette
+from handbook.theme.colour import HEX, contrast, format_ratio, nearest
+from handbook.theme.palette import GROUNDS, TEXT_CONTRAST, load_schemes
 from tools.fork.logo import read_logo
 
 UPSTREAM, BRAND, SECTION = "product-leader", "brand", "team"  # an id, and tokens
@@ -69,11 +69,11 @@ def _colour(text: str, root: Path, dark: bool = False) -> str:
     text = re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", "#" + text.lstrip("#").lower())
     if not HEX.fullmatch(text):
         raise ValueError(f'"{text}" is no colour. Write six digits, such as #c8102e.')
-    scheme = palette(root)["dark" if dark else "light"]
+    scheme = load_schemes(root)["dark" if dark else "light"]
     if not scheme.readable(BRAND, text):
-        least, ground = said(min(contrast(text, scheme.colours[ground]) for ground in GROUNDS)), "dark ground" if dark else "paper"
+        least, ground = format_ratio(min(contrast(text, scheme.colours[ground]) for ground in GROUNDS)), "dark ground" if dark else "paper"
         near = nearest(text, lambda tried: scheme.readable(BRAND, tried))
-        raise ValueError(f"{text} has {least} on the {ground}; links need {READ}:1. The nearest of its hue that passes is {near}.")
+        raise ValueError(f"{text} has {least} on the {ground}; links need {TEXT_CONTRAST}:1. The nearest of its hue that passes is {near}.")
     return text
 
 

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import jinja2
 import yaml
 
-from handbook.templating import escaped
+from handbook.templating import escape_markdown
 from handbook.theme.colour import nearest
-from handbook.theme.palette import Scheme, palette
+from handbook.theme.palette import Scheme, load_schemes
 from tools.fork.logo import read_logo
 from tools.fork.questions import BRAND, DARK_LIGHTNESS, SECTION, repository
 
@@ -39,7 +39,7 @@ def _yaml(text: str) -> str:
     return yaml.safe_dump(text, default_style="'", allow_unicode=True, width=10**6).strip()
 
 
-_JINJA.filters |= {"yaml": _yaml, "markdown": escaped}
+_JINJA.filters |= {"yaml": _yaml, "markdown": escape_markdown}
 
 
 def files(said: dict[str, str], root: Path) -> dict[str, bytes]:
@@ -61,10 +61,10 @@ def files(said: dict[str, str], root: Path) -> dict[str, bytes]:
         "section": section,
         "credit": credit(said["SHORT"], said["REPO"], root),
         "edit_uri": next((path for host, path in EDIT.items() if host in urlsplit(said["REPO"]).netloc), EDIT["github"]),
-        "contact_link": f"[{escaped(said['CONTACT'])}]({'' if '://' in said['CONTACT'] else 'mailto:'}{said['CONTACT']})",
+        "contact_link": f"[{escape_markdown(said['CONTACT'])}]({'' if '://' in said['CONTACT'] else 'mailto:'}{said['CONTACT']})",
         "letter": letter.upper(),
         "ink": said["PRIMARY"] or INK,
-        "paper": palette(root)["light"].colours["paper"],
+        "paper": load_schemes(root)["light"].colours["paper"],
     }
     templates = {
         "team.yml": "team.yml",
@@ -84,7 +84,7 @@ def colours(primary: str, dark: str, root: Path) -> tuple[str, str]:
 
     The dark one is of the same hue where the team named none.
     """
-    day, night = palette(root).values()
+    day, night = load_schemes(root).values()
     dark = dark or nearest(primary, lambda tried: night.readable(BRAND, tried), DARK_LIGHTNESS) or night.colours["ink"]
     return f"light-dark({primary}, {dark})", f"light-dark({_on_tint(primary, day)}, {_on_tint(dark, night)})"
 

@@ -43,7 +43,7 @@ def unsourced(page: Page, sources: Library) -> Iterator[Problem]:
     In a part that says it is fictional, or in a paragraph that calls a number
     our view, our own or our arithmetic, numbers are free.
     """
-    works = [sources.sources[key] for key in page.cited() if key in sources.sources]
+    works = [sources.sources[key] for key in page.cited_keys() if key in sources.sources]
     known = set(NUMBER.findall(" ".join(" ".join([work.shows, work.title, str(work.year), *work.figures]) for work in works)))
     fictional = False
     for line, block in paragraphs(page):

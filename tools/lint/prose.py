@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyphen
 
-from handbook.content.library import Chapter, Library, named
+from handbook.content.library import Chapter, Library, parts_of
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem
 from handbook.fork.apply import FOLDER
@@ -71,7 +71,7 @@ def faults(sources: Library) -> Iterator[Problem]:
     for path in sorted([*sources.docs.rglob("*.md"), *sources.docs.rglob("*.yml")]):
         yield from citations.copied(path, sources.root)
     for chapter in sources.chapters.values():
-        if not chapter.own:
+        if not chapter.from_fork:
             yield from _chapter_faults(chapter)
 
 
@@ -113,7 +113,7 @@ def _chapter_faults(chapter: Chapter) -> Iterator[Problem]:
         yield Problem(page.file, 0, "", f"has {mean:.1f} words a sentence", f"Split sentences until the mean is {LONGEST_MEAN:.0f}.")
     if level > HIGHEST_GRADE:
         yield Problem(page.file, 0, "", f"is written for school grade {level:.1f}", f"Use shorter words and sentences; the limit is {HIGHEST_GRADE:.0f}.")
-    for where, part, said in named(chapter.written):
+    for where, part, said in parts_of(chapter.authored):
         for hit in BANNED.finditer(
             " ".join([said, getattr(part, "why", ""), getattr(part, "evidence", ""), getattr(part, "consequence", ""), getattr(part, "answer", "")])
         ):

@@ -14,7 +14,7 @@ from typing import Any
 from handbook.config import load_site_config
 from handbook.errors import SourceErrors
 from handbook.pdf import output
-from handbook.pdf.booklet import STYLES, Booklet, Sheets
+from handbook.pdf.booklet import STYLES, Booklet, BookletWriter
 from handbook.render.registry import load_checked_library
 
 PANGO = """WeasyPrint, which sets the PDFs, needs the library Pango, and it is not here. Install it:
@@ -33,14 +33,14 @@ def main(root: Path) -> None:
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC).date().isoformat()
     shelf = output.PdfFolder(root)
     shelf.clear()
-    for sheets in Booklet(library, who, day).all():
+    for sheets in BookletWriter(library, who, day).booklets():
         data, pages = set_pages(weasyprint, sheets, library.docs / "assets")
-        shelf.put(sheets, data, pages)
+        shelf.add(sheets, data, pages)
         print(f"pdf/{sheets.file}: {pages} pages, {output.kilobytes(len(data))} kB", flush=True)
-    shelf.close(library, who)
+    shelf.write_manifest(library, who)
 
 
-def set_pages(weasyprint: Any, sheets: Sheets, assets: Path) -> tuple[bytes, int]:
+def set_pages(weasyprint: Any, sheets: Booklet, assets: Path) -> tuple[bytes, int]:
     """Return a PDF and the number of its pages.
 
     Args:

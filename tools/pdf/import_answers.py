@@ -13,7 +13,7 @@ from pypdf.errors import PyPdfError
 
 from handbook.config import load_site_config
 from handbook.errors import SourceErrors
-from handbook.pdf.answers import document
+from handbook.pdf.answers import to_document
 from handbook.render.registry import load_checked_library
 
 
@@ -27,7 +27,7 @@ def main(root: Path, name: str) -> None:
     fields, at = read(path)
     if not fields:
         sys.exit(f"{name}: this PDF has no fields to fill in. If it was printed or scanned, type the codes in under “Your data” instead.")
-    found, unknown = document(fields, load_checked_library(root, root / "docs"), load_site_config(root).id, at)
+    found, unknown = to_document(fields, load_checked_library(root, root / "docs"), load_site_config(root).id, at)
     if not found["entries"]:
         other = " Its fields are not those of this handbook." if unknown else " Save it in the program in which you filled it in, and try again."
         sys.exit(f"{name}: nothing that this handbook asks is filled in.{other}")

@@ -44,17 +44,17 @@ class Linked:
 
     @property
     def _url(self) -> str:
-        return self.held.identity.url
+        return self.held.config.url
 
     def _book(self, page: Page) -> dict[str, object]:
-        own: dict[str, object] = {"description": page.description, "inLanguage": self.held.identity.content, "license": LICENCE}
+        own: dict[str, object] = {"description": page.description, "inLanguage": self.held.config.content_language, "license": LICENCE}
         return self._whole() | own | {"author": self._author()} | self._based()
 
     def _whole(self) -> dict[str, object]:
-        return {"@type": "Book", **({"@id": self._url} if self._url else {}), "name": self.held.identity.name}
+        return {"@type": "Book", **({"@id": self._url} if self._url else {}), "name": self.held.config.name}
 
     def _author(self) -> dict[str, object]:
-        return {"@type": "Organization", "name": self.held.identity.short or self.held.identity.name}
+        return {"@type": "Organization", "name": self.held.config.short_name or self.held.config.name}
 
     def _based(self) -> dict[str, object]:
         """Return the series with its author; nothing where a handbook does not cite it."""
@@ -66,7 +66,7 @@ class Linked:
 
     def _chapter(self, page: Page, chapter: Chapter) -> dict[str, object]:
         """Return a chapter; that it follows the series is said of upstream's chapters that have a place in it."""
-        follows = not chapter.own and bool(chapter.meta.part or chapter.meta.section == "opening")
+        follows = not chapter.from_fork and bool(chapter.meta.part or chapter.meta.section == "opening")
         return (
             {"@type": "Chapter", "name": page.title}
             | ({"position": int(chapter.meta.part)} if chapter.meta.part else {})

@@ -12,7 +12,7 @@ from typing import Any
 
 from handbook.config import config_path, load_config
 from handbook.loader import load_library
-from handbook.theme.palette import SECTIONS, TEAM, palette, tokens
+from handbook.theme.palette import SECTIONS, TEAM, load_schemes, parse_tokens
 from tools.postbuild.app_icons import FOLDER as ICONS
 from tools.postbuild.app_icons import icons
 from tools.postbuild.json_ld import Linked
@@ -42,8 +42,8 @@ def describe(site: Path, root: Path) -> None:
     config = load_config(config_path(root))
     without = _without(config, config_path(root).name)
     held = load_library(root, root / "docs")
-    url, summary = held.identity.url, str(config.get("site_description") or "")
-    found = pages(site, held.identity.name, summary)
+    url, summary = held.config.url, str(config.get("site_description") or "")
+    found = pages(site, held.config.name, summary)
     own = [page for page in found if not page.lost]
     colours = _colours(root)
     theme = config.get("theme")
@@ -62,7 +62,7 @@ def describe(site: Path, root: Path) -> None:
         if _DONE not in page.text:
             page.file.write_text(_with_head(page, url, image, linked, without), encoding="utf-8")
     if MARKDOWN not in without:
-        contents(site, own, url, held.identity.name, next(page.description for page in own if not page.path))
+        contents(site, own, url, held.config.name, next(page.description for page in own if not page.path))
 
 
 def _with_head(page: Page, url: str, image: str, linked: Linked, without: set[str]) -> str:
@@ -103,8 +103,8 @@ def _picture(page: Page, part: str, colours: Mapping[str, str], root: Path, site
 
 def _colours(root: Path) -> dict[str, str]:
     """Return the colours of paper and day, a team's own in the place of ours; ``own`` is for what belongs to no section."""
-    stated = [tokens(path.read_text(encoding="utf-8")) for path in sorted((root / TEAM).glob("*.css"))]
-    colours = palette(root, {name: token for sheet in stated for name, token in sheet.items() if token.colour("light")})["light"].colours
+    stated = [parse_tokens(path.read_text(encoding="utf-8")) for path in sorted((root / TEAM).glob("*.css"))]
+    colours = load_schemes(root, {name: token for sheet in stated for name, token in sheet.items() if token.colour("light")})["light"].colours
     return {"own": colours.get("brand", colours[SECTIONS[0]])} | colours
 
 

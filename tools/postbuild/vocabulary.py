@@ -17,7 +17,7 @@ MOST = 3
 def own_renaming(root: Path) -> VocabularyRewriter | None:
     """Return what renames the words of a project; nothing where its team has none of its own."""
     sources = loader.load_library(root, root / "docs")
-    return rewriter.renaming_of(sources, sources.identity.name) if sources.renames else None
+    return rewriter.renaming_of(sources, sources.config.name) if sources.renames else None
 
 
 def report(root: Path, site: Path, renaming: VocabularyRewriter) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.content.search_terms import Asking, words_in
+from handbook.content.search_terms import SearchTerms, words_in
 from tools.search.sections import Section, places
 from tools.search.weights import postings_of, spelt
 
@@ -22,7 +22,7 @@ FOLDER = "search"
 WORDS, TEXTS = 30_000, 12_000
 
 
-def seek(site: Path, askings: Mapping[str, Asking], renamed: Iterable[tuple[str, str]] = ()) -> int:
+def seek(site: Path, askings: Mapping[str, SearchTerms], renamed: Iterable[tuple[str, str]] = ()) -> int:
     """Write the index of a built site, and return how many places it has.
 
     Args:
@@ -36,7 +36,7 @@ def seek(site: Path, askings: Mapping[str, Asking], renamed: Iterable[tuple[str,
     pages = list(_pages(site))
     languages = Counter(language for language, _ in pages)
     language = languages.most_common(1)[0][0] if languages else "en"
-    asking = askings.get(language) or Asking(stop="", same=[])
+    asking = askings.get(language) or SearchTerms(stop="", same=[])
     same = asking.same + [pair for pair in ([" ".join(words_in(said)) for said in names] for names in renamed) if all(pair) and len(set(pair)) > 1]
     phrases = {phrase for said in same for phrase in said if " " in phrase}
     postings = postings_of([place for _, found in pages for place in found], set(asking.stop.split()), phrases)

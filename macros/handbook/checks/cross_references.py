@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from handbook.content.library import Library
-from handbook.content.yaml_source import Document, Where, dotted
+from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 from handbook.fork.apply import FOLDER
-from handbook.fork.overlay_rules import side_problems
+from handbook.fork.overlay_rules import prefix_problems
 
 
 def cross_problems(library: Library) -> list[Problem]:
@@ -21,7 +21,7 @@ def cross_problems(library: Library) -> list[Problem]:
     return found
 
 
-def _walk(data: object, where: Where = ()) -> Iterator[tuple[Where, dict[str, object]]]:
+def _walk(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str, object]]]:
     """Yield every mapping in ``data`` with its path."""
     if isinstance(data, dict):
         yield where, data
@@ -39,24 +39,28 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
     heirs: dict[object, object] = {}
     for document, where, data in parts:
         id, line = data["id"], document.line((*where, "id"))
-        yield from side_problems(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
+        yield from prefix_problems(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
         if id in seen:
             yield Problem(
                 document.file,
                 line,
-                dotted((*where, "id")),
+                format_path((*where, "id")),
                 f'"{id}" stands at {seen[id]} already',
                 "Give one of the two another id; an id is unique in the whole handbook.",
             )
         elif id in retired and where[0] != "retired":
             yield Problem(
-                document.file, line, dotted((*where, "id")), f'"{id}" is retired and may not come back', "Choose a new id: old answers hang on the old one."
+                document.file,
+                line,
+                format_path((*where, "id")),
+                f'"{id}" is retired and may not come back',
+                "Choose a new id: old answers hang on the old one.",
             )
         seen.setdefault(id, f"{document.file}:{line}")
     for document, where, data in parts:
         was = data.get("was", [])
         for old in was if isinstance(was, list) else [was]:
-            line, key = document.line((*where, "was")), dotted((*where, "was"))
+            line, key = document.line((*where, "was")), format_path((*where, "was"))
             if old in seen:
                 yield Problem(document.file, line, key, f'"{old}" is still in use at {seen[old]}', "Only an id that is gone can be named in `was:`.")
             elif heirs.setdefault(old, data["id"]) != data["id"]:
@@ -70,10 +74,14 @@ def _reference_problems(library: Library, document: Document) -> Iterator[Proble
         for key in cited if known and isinstance(cited, list) else []:
             if key not in known:
                 yield Problem(
-                    document.file, document.line((*where, "cite")), dotted((*where, "cite")), f'"{key}" is not in docs/sources.yml', nearest(str(key), known)
+                    document.file,
+                    document.line((*where, "cite")),
+                    format_path((*where, "cite")),
+                    f'"{key}" is not in docs/sources.yml',
+                    nearest(str(key), known),
                 )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
     slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
-    if isinstance(about, str) and library.known.today(about) not in slugs:
+    if isinstance(about, str) and library.ids.current_id(about) not in slugs:
         yield Problem(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is no chapter', nearest(about, slugs))

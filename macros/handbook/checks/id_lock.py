@@ -9,12 +9,12 @@ stand in a file of the same kind in ``docs/team/``, so that no two write one.
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.library import Library, named
+from handbook.content.library import Library, parts_of
 from handbook.content.models import Practice
-from handbook.content.short_codes import code_of, shared
+from handbook.content.short_codes import collisions, short_code
 from handbook.errors import Problem, nearest
 from handbook.fork.apply import FOLDER
-from handbook.fork.merge import LEFT
+from handbook.fork.merge import ORPHAN_PREFIX
 
 NAME = "ids.lock"
 HEAD = "# Every id ever published: id, wording hash, wording. Written by `make sync`; never edit or remove a line.\n"
@@ -26,46 +26,46 @@ class Published:
 
     id: str
     rev: str
-    said: str
+    text: str
 
 
 @dataclass(frozen=True)
-class Ledger:
+class LockFile:
     """What stands in one lock file, and what ought to.
 
     Attributes:
         file: The lock file, below the project's root.
-        locked: What was published.
-        today: What the sources hold.
-        kept: Ids that may be gone: those retired, and those that have an heir.
+        published: What was published.
+        current: What the sources hold.
+        allowed_missing: Ids that may be gone: those retired, and those that have an new id.
     """
 
     file: str
-    locked: dict[str, Published]
-    today: dict[str, Published]
-    kept: set[str]
+    published: dict[str, Published]
+    current: dict[str, Published]
+    allowed_missing: set[str]
 
     def text(self) -> str:
-        """Return the lock file's text: what is published today beside all that ever was."""
-        return HEAD + "".join(f"{row.id}\t{row.rev}\t{row.said}\n" for _, row in sorted({**self.locked, **self.today}.items()))
+        """Return the lock file's text: what is published current beside all that ever was."""
+        return HEAD + "".join(f"{row.id}\t{row.rev}\t{row.text}\n" for _, row in sorted({**self.published, **self.current}.items()))
 
 
-def ledgers(library: Library) -> list[Ledger]:
+def lock_files(library: Library) -> list[LockFile]:
     """Return upstream's lock file, and that of the fork where it has ids of its own."""
-    written = [chapter.written for chapter in library.chapters.values() if not chapter.own]
+    written = [chapter.authored for chapter in library.chapters.values() if not chapter.from_fork]
     own = [chapter.practice for chapter in library.chapters.values()]
-    upstream = _ledger(library.root, NAME, written, own=False, kept=set())
+    upstream = _lock_file(library.root, NAME, written, own=False, allowed_missing=set())
     # What the overlay adds is there, even if it has no place left: upstream may retire the sheet that it was added to.
-    kept = {gone.id for gone in library.overlay.retired} | {part.id for part in library.overlay.added()}
-    mine = _ledger(library.root, f"docs/{FOLDER}/{NAME}", own, own=True, kept=kept)
-    return [upstream, mine] if mine.today or mine.locked else [upstream]
+    allowed_missing = {gone.id for gone in library.overlay.retired} | {part.id for part in library.overlay.added()}
+    team = _lock_file(library.root, f"docs/{FOLDER}/{NAME}", own, own=True, allowed_missing=allowed_missing)
+    return [upstream, team] if team.current or team.published else [upstream]
 
 
-def _ledger(root: Path, file: str, practices: list[Practice], own: bool, kept: set[str]) -> Ledger:
-    parts = [(part, said) for practice in practices for _, part, said in named(practice) if part.own == own and not part.id.startswith(LEFT)]
-    today = {part.id: Published(part.id, getattr(part, "rev", "-"), said) for part, said in parts}
-    gone = {gone.id for practice in practices for gone in practice.retired} | kept
-    return Ledger(file, read(root / file), today, gone | {old for part, _ in parts for old in part.was})
+def _lock_file(root: Path, file: str, practices: list[Practice], own: bool, allowed_missing: set[str]) -> LockFile:
+    parts = [(part, text) for practice in practices for _, part, text in parts_of(practice) if part.from_fork == own and not part.id.startswith(ORPHAN_PREFIX)]
+    current = {part.id: Published(part.id, getattr(part, "rev", "-"), text) for part, text in parts}
+    gone = {gone.id for practice in practices for gone in practice.retired} | allowed_missing
+    return LockFile(file, read(root / file), current, gone | {old for part, _ in parts for old in part.was})
 
 
 def read(path: Path) -> dict[str, Published]:
@@ -78,26 +78,26 @@ def read(path: Path) -> dict[str, Published]:
 
 def problems(library: Library) -> list[Problem]:
     """Return a problem for every published id that went without a word, for each stale file, and for ids with one code."""
-    books = ledgers(library)
-    found = [problem for book in books for problem in _problems(book)]
-    every = dict.fromkeys(id for book in books for id in (*book.locked, *book.today))
+    locks = lock_files(library)
+    found = [problem for lock in locks for problem in _problems(lock)]
+    every = dict.fromkeys(id for lock in locks for id in (*lock.published, *lock.current))
     return found + [
-        Problem(books[-1].file, 0, id, f"has the code on paper of `{other}`: {code_of(id)}", "Choose another id for the newer of the two.")
-        for id, other in shared(every)
+        Problem(locks[-1].file, 0, id, f"has the code on paper of `{other}`: {short_code(id)}", "Choose another id for the newer of the two.")
+        for id, other in collisions(every)
     ]
 
 
-def _problems(book: Ledger) -> list[Problem]:
+def _problems(lock: LockFile) -> list[Problem]:
     found = [
-        Problem(book.file, 0, id, "was published and is gone from the chapters", _fix(id, set(book.today) - set(book.locked)))
-        for id in sorted(set(book.locked) - set(book.today) - book.kept)
+        Problem(lock.file, 0, id, "was published and is gone from the chapters", _fix(id, set(lock.current) - set(lock.published)))
+        for id in sorted(set(lock.published) - set(lock.current) - lock.allowed_missing)
     ]
-    stale = [id for id, entry in book.today.items() if book.locked.get(id) != entry]
+    stale = [id for id, entry in lock.current.items() if lock.published.get(id) != entry]
     if stale and not found:
-        found.append(Problem(book.file, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
+        found.append(Problem(lock.file, 0, stale[0], f"is not up to date ({len(stale)} new or reworded)", "Run `make sync` and commit the file."))
     return found
 
 
 def _fix(id: str, new: set[str]) -> str:
-    fix = "List it under `retired:`, or name it in `was:` of its heir."
+    fix = "List it under `retired:`, or name it in `was:` of its new id."
     return f"{fix} {nearest(id, new)}" if new else fix

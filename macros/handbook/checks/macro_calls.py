@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.checks.shown import unshown_problems
-from handbook.content.files import name_of
+from handbook.content.files import display_path
 from handbook.content.library import Chapter, Library
 from handbook.content.pages import Call, Page, read_page
-from handbook.content.redirects import moved_problems
+from handbook.content.redirects import redirect_problems
 from handbook.errors import Problem, SourceErrors, nearest
 from handbook.fork.additions import note_problems
 from handbook.fork.apply import NOTES
@@ -33,7 +33,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(library.docs.rglob("*.md")):
-        chapter = by_file.get(name_of(path, library.root))
+        chapter = by_file.get(display_path(path, library.root))
         try:
             page = chapter.page if chapter else read_page(path, library.root)
         except SourceErrors as error:
@@ -52,7 +52,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += _front_problems(page)
-    problems += moved_problems(pages)
+    problems += redirect_problems(pages)
     if not library.problems:
         problems += unshown_problems(library, pages)
     return problems
@@ -60,7 +60,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
 
 def _argument_problems(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Problem]:
     try:
-        wanted.bind(None, *call.args, **dict.fromkeys(call.named))
+        wanted.bind(None, *call.args, **dict.fromkeys(call.keywords))
     except TypeError as error:
         pattern = str(wanted).replace("self, ", "").partition(" ->")[0]
         yield Problem(page.file, call.line, call.name, f"is called wrongly: {error}", f"Write it as {call.name}{pattern}.")
@@ -79,14 +79,14 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
     elif call.name == "template":
         yield from (problem(arg, "is no template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
     elif call.name == "chapter":
-        yield from (problem(arg, "is no chapter", library.chapters) for arg in args[:1] if library.known.today(str(arg)) not in library.chapters)
+        yield from (problem(arg, "is no chapter", library.chapters) for arg in args[:1] if library.ids.current_id(str(arg)) not in library.chapters)
     elif call.name == "cheat_sheet":
-        slugs = [slug for slug, other in library.chapters.items() if other.written.checklists]
-        yield from (problem(arg, "is no chapter with checklists", slugs) for arg in args[:1] if library.known.today(str(arg)) not in slugs)
+        slugs = [slug for slug, other in library.chapters.items() if other.authored.checklists]
+        yield from (problem(arg, "is no chapter with checklists", slugs) for arg in args[:1] if library.ids.current_id(str(arg)) not in slugs)
     elif call.name == "prompts" and chapter:
-        ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.written.prompts)]
+        ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.authored.prompts)]
         yield from (problem(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
-    elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.written, call.name):
+    elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.authored, call.name):
         yield Problem(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
     elif call.name == "cite":
         yield from (problem(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)

@@ -33,11 +33,11 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[
     def problem(where: tuple[str | int, ...], name: str, fix: str) -> Problem:
         return Problem(chapter.document.file, chapter.document.line(where), name, "is shown on no page", fix)
 
-    practice = chapter.written  # what a fork adds to a chapter is shown at its end without a call
+    practice = chapter.authored  # what a fork adds to a chapter is shown at its end without a call
     for n, checklist in enumerate(practice.checklists):
         if not _called(everywhere, "checklist", checklist.id):
             yield problem(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
-    if practice.checklists and not chapter.own and not _called(everywhere, "cheat_sheet", chapter.slug):
+    if practice.checklists and not chapter.from_fork and not _called(everywhere, "cheat_sheet", chapter.slug):
         fix = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
         yield Problem(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", fix)
     for n, prompt in enumerate(practice.prompts):
@@ -46,7 +46,7 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[
     for n, template in enumerate(practice.templates):
         if not _called(everywhere, "template", template.id):
             yield problem(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
-    if not chapter.own and not any(call.name == "team_note" for call in own):
+    if not chapter.from_fork and not any(call.name == "team_note" for call in own):
         yield Problem(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: there a fork adds what is its own.")
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
         if getattr(practice, name) and not any(call.name == name for call in own):
@@ -55,12 +55,12 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[
 
 def cheat_sheet_of(chapter: Chapter) -> str:
     """Return the path, below the docs folder, of the page with all checklists of a chapter."""
-    return f"{_toolkit(chapter.own)}/cheat-sheet-{chapter.slug}.md"
+    return f"{_toolkit(chapter.from_fork)}/cheat-sheet-{chapter.slug}.md"
 
 
 def sheet_of(template: Template) -> str:
     """Return the path, below the docs folder, of a template's page."""
-    return f"{_toolkit(template.own)}/{template.slug}.md"
+    return f"{_toolkit(template.from_fork)}/{template.slug}.md"
 
 
 def sheet_url(template: Template) -> str:

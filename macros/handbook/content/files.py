@@ -8,7 +8,7 @@ from handbook.errors import Problem, SourceErrors
 
 Found = TypeVar("Found")
 
-LARGEST = 1_000_000  # bytes; the longest chapter file so far has about 30,000
+MAX_BYTES = 1_000_000  # bytes; the longest chapter file so far has about 30,000
 
 
 def read_text(path: Path, root: Path) -> str:
@@ -17,13 +17,13 @@ def read_text(path: Path, root: Path) -> str:
     Raises:
         SourceErrors: The file is missing, too large, or not UTF-8.
     """
-    name = name_of(path, root)
+    name = display_path(path, root)
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceErrors([Problem(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
-    if len(raw) > LARGEST:
-        raise SourceErrors([Problem(name, 0, "", f"has {len(raw):,} bytes, the limit is {LARGEST:,}", "Split it, or remove what does not belong in it.")])
+    if len(raw) > MAX_BYTES:
+        raise SourceErrors([Problem(name, 0, "", f"has {len(raw):,} bytes, the limit is {MAX_BYTES:,}", "Split it, or remove what does not belong in it.")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -31,7 +31,7 @@ def read_text(path: Path, root: Path) -> str:
         raise SourceErrors([Problem(name, line, "", f"is not UTF-8 (byte {raw[error.start]:#04x})", "Save the file with the encoding UTF-8.")]) from None
 
 
-def name_of(path: Path, root: Path) -> str:
+def display_path(path: Path, root: Path) -> str:
     """Return a path as an author knows it: below the root, with forward slashes."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
@@ -39,7 +39,7 @@ def name_of(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-_kept: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
+_cache: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
 
 
 def cached_by_mtime(path: Path, what: str, make: Callable[[], Found]) -> Found:
@@ -55,6 +55,6 @@ def cached_by_mtime(path: Path, what: str, make: Callable[[], Found]) -> Found:
     except OSError:
         return make()  # it says what is wrong
     stamp = (stat.st_mtime_ns, stat.st_size)
-    if _kept.get((path, what), (None,))[0] != stamp:
-        _kept[path, what] = (stamp, make())
-    return cast(Found, _kept[path, what][1])
+    if _cache.get((path, what), (None,))[0] != stamp:
+        _cache[path, what] = (stamp, make())
+    return cast(Found, _cache[path, what][1])

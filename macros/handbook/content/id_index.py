@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handbook.content.base import Named
 from handbook.content.models import Practice
-from handbook.content.yaml_source import Where
+from handbook.content.yaml_source import KeyPath
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Location:
     kind: str
     parent: str
     slug: str
-    where: Where
+    where: KeyPath
 
 
 @dataclass
@@ -40,20 +40,20 @@ class IdIndex:
     """
 
     spots: dict[str, Location] = field(default_factory=dict)
-    heirs: dict[str, str] = field(default_factory=dict)
-    gone: dict[str, str] = field(default_factory=dict)
-    chapters: dict[str, str] = field(default_factory=dict)
+    renamed_to: dict[str, str] = field(default_factory=dict)
+    retired: dict[str, str] = field(default_factory=dict)
+    retired_in: dict[str, str] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
 
-    def today(self, name: str) -> str:
+    def current_id(self, name: str) -> str:
         """Return what an id or a slug is called now; itself where it has no heir."""
         seen = {name}
-        while name not in self.spots and name not in self.slugs and (heir := self.heirs.get(name)) and heir not in seen:
+        while name not in self.spots and name not in self.slugs and (heir := self.renamed_to.get(name)) and heir not in seen:
             seen.add(name := heir)
         return name
 
 
-def known(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIndex:
+def build_id_index(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIndex:
     """Return what upstream's chapters hold.
 
     Args:
@@ -62,13 +62,13 @@ def known(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIndex:
     found = IdIndex()
     for slug, old, practice in practices:
         found.slugs.add(slug)
-        found.heirs |= dict.fromkeys(old, slug)
+        found.renamed_to |= dict.fromkeys(old, slug)
         for spot in spots(practice, slug):
             found.spots[spot.part.id] = spot
-            found.heirs |= dict.fromkeys(spot.part.was, spot.part.id)
+            found.renamed_to |= dict.fromkeys(spot.part.was, spot.part.id)
         for gone in practice.retired:
-            found.gone[gone.id] = gone.said
-            found.chapters[gone.id] = slug
+            found.retired[gone.id] = gone.said
+            found.retired_in[gone.id] = slug
     return found
 
 

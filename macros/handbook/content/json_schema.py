@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from handbook.content.models import Practice
 from handbook.content.overlay import Overlay
 from handbook.content.references import Glossary, Sources
-from handbook.content.search_terms import Askings
+from handbook.content.search_terms import SearchTermsFile
 from handbook.content.terms import Vocabulary
 
 FOLDER = Path(__file__).parents[1] / "schema"
@@ -18,7 +18,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
     "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),
-    "search": (Askings, "How people ask, by language (docs/search.yml)"),
+    "search": (SearchTermsFile, "How people ask, by language (docs/search.yml)"),
     "overlay": (Overlay, "What a fork does differently (docs/team/overlay.yml)"),
 }
 

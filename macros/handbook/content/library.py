@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from handbook.config import SiteConfig
-from handbook.content.base import OWN, Named
+from handbook.content.base import FORK_PREFIX, Named
 from handbook.content.id_index import IdIndex, spots
 from handbook.content.models import Checklist, Practice
 from handbook.content.overlay import Overlay
 from handbook.content.pages import Page
 from handbook.content.references import ChapterMeta, Source, Term
-from handbook.content.search_terms import Asking
+from handbook.content.search_terms import SearchTerms
 from handbook.content.toolkit import Template
 from handbook.content.vocabulary import Rename
-from handbook.content.yaml_source import Document, Where
+from handbook.content.yaml_source import Document, KeyPath
 from handbook.errors import Problem
 
 Made = TypeVar("Made")
@@ -30,7 +30,7 @@ class Chapter:
         slug: Its name in the handbook; that of a fork's own chapter begins with ``team-``.
         source: Its page, below the docs folder.
         practice: What readers see: what the file says, and what the fork made of it.
-        written: What the file says.
+        authored: What the file says.
         note: What the fork adds at the end, if it does.
     """
 
@@ -40,13 +40,13 @@ class Chapter:
     meta: ChapterMeta
     practice: Practice
     document: Document
-    written: Practice
+    authored: Practice
     note: Page | None = None
 
     @property
-    def own(self) -> bool:
+    def from_fork(self) -> bool:
         """Whether the fork wrote it."""
-        return self.slug.startswith(OWN)
+        return self.slug.startswith(FORK_PREFIX)
 
     @property
     def url(self) -> str:
@@ -81,21 +81,21 @@ class Library:
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     renames: list[Rename] = field(default_factory=list)
-    askings: dict[str, Asking] = field(default_factory=dict)
+    search_terms: dict[str, SearchTerms] = field(default_factory=dict)
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)
-    known: IdIndex = field(default_factory=IdIndex)
-    identity: SiteConfig = field(default_factory=SiteConfig)
+    ids: IdIndex = field(default_factory=IdIndex)
+    config: SiteConfig = field(default_factory=SiteConfig)
     problems: list[Problem] = field(default_factory=list)
-    looked: bool = False
-    _kept: dict[str, object] = field(default_factory=dict)
+    pages_checked: bool = False
+    _cache: dict[str, object] = field(default_factory=dict)
 
-    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+    def cached(self, name: str, make: Callable[[], Made]) -> Made:
         """Return what ``make`` returned the first time, as long as the sources stay as they are."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return cast(Made, self._kept[name])
+        if name not in self._cache:
+            self._cache[name] = make()
+        return cast(Made, self._cache[name])
 
     @cached_property
     def by_source(self) -> dict[str, Chapter]:
@@ -116,31 +116,31 @@ class Library:
     def titles(self) -> dict[str, str]:
         """The title of each chapter, by its slug of today and by those of before."""
         now = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
-        return {old: now[self.known.today(old)] for old in self.known.heirs if self.known.today(old) in now} | now
+        return {old: now[self.ids.current_id(old)] for old in self.ids.renamed_to if self.ids.current_id(old) in now} | now
 
     @cached_property
     def in_order(self) -> list[Chapter]:
         """The chapters in reading order: by section, upstream's by their parts, then the fork's own."""
-        return sorted(self.chapters.values(), key=lambda one: (one.meta.order, one.own, one.meta.place or 10_000, one.slug))
+        return sorted(self.chapters.values(), key=lambda one: (one.meta.order, one.from_fork, one.meta.place or 10_000, one.slug))
 
     @cached_property
     def hidden(self) -> dict[str, str]:
         """What each id of upstream says that the fork does not show."""
-        shown = {part.id for chapter in self.chapters.values() for _, part, _ in named(chapter.practice)}
-        return {part.id: said for chapter in self.chapters.values() for _, part, said in named(chapter.written) if part.id not in shown}
+        shown = {part.id for chapter in self.chapters.values() for _, part, _ in parts_of(chapter.practice)}
+        return {part.id: said for chapter in self.chapters.values() for _, part, said in parts_of(chapter.authored) if part.id not in shown}
 
     @cached_property
     def missing(self) -> set[str]:
         """Ids of upstream that readers do not see: retired, or hidden by the fork."""
-        return {*self.hidden, *self.known.gone}
+        return {*self.hidden, *self.ids.retired}
 
 
-def named(practice: Practice) -> Iterator[tuple[Where, Named, str]]:
+def parts_of(practice: Practice) -> Iterator[tuple[KeyPath, Named, str]]:
     """Yield every part with an id: its path in the file, the part, what it says."""
     for spot in spots(practice, ""):
-        yield spot.where, spot.part, said_by(spot.part)
+        yield spot.where, spot.part, part_text(spot.part)
 
 
-def said_by(part: Named) -> str:
+def part_text(part: Named) -> str:
     """Return what a part says, as a reader who answered it would quote it."""
     return str(next(getattr(part, key) for key in ("text", "pause", "intro", "title", "label", "question") if hasattr(part, key)))

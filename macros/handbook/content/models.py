@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handbook.content.base import Id, Key, Named, Paragraphs, Part, Short, Text, wording
+from handbook.content.base import Id, Key, Named, Paragraphs, Part, Short, Text, wording_hash
 from handbook.content.toolkit import Behaviour, Template
 
 LONGEST_ITEM = 20  # words
@@ -46,7 +46,7 @@ class Item(Named):
     @property
     def rev(self) -> str:
         """Wording hash of what a reader ticks."""
-        return wording(self.text)
+        return wording_hash(self.text)
 
 
 class Checklist(Named):
@@ -66,7 +66,7 @@ class Prompt(Named):
     @property
     def rev(self) -> str:
         """Wording hash of the question."""
-        return wording(self.text)
+        return wording_hash(self.text)
 
 
 class Plan(Named):
@@ -79,7 +79,7 @@ class Plan(Named):
     @property
     def rev(self) -> str:
         """Wording hash of what the plan is for."""
-        return wording(self.intro)
+        return wording_hash(self.intro)
 
 
 class Question(Named):
@@ -91,7 +91,7 @@ class Question(Named):
     @property
     def rev(self) -> str:
         """Wording hash of the question."""
-        return wording(self.question)
+        return wording_hash(self.question)
 
 
 class Recall(Part):
@@ -110,7 +110,7 @@ class Option(Named):
     @property
     def rev(self) -> str:
         """Wording hash of the option."""
-        return wording(self.text)
+        return wording_hash(self.text)
 
 
 class Scenario(Named):

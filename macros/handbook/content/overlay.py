@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from handbook.content.base import Id, Ids, Named, Part
 from handbook.content.models import Checklist, Item, Prompt, Retired
-from handbook.content.terms import OwnTerms
+from handbook.content.terms import TeamTerms
 from handbook.content.toolkit import Behaviour, Blank, Template
 
 FILE = "team/overlay.yml"
@@ -50,7 +50,7 @@ class Overlay(Part):
     reword: dict[Id, Annotated[dict[str, Any], Field(min_length=1)]] = {}
     order: dict[Target, Annotated[list[Id], Field(min_length=1)]] = {}
     retired: list[Retired] = []
-    terms: OwnTerms = OwnTerms()
+    terms: TeamTerms = TeamTerms()
 
     def added(self) -> list[Named]:
         """Return every part of the fork's own."""

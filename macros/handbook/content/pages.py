@@ -12,7 +12,7 @@ from jinja2 import nodes
 from markdown.extensions.toc import slugify
 
 from handbook.content.files import cached_by_mtime, read_text
-from handbook.content.prose import less_prose
+from handbook.content.prose import jinja_only
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
@@ -28,7 +28,7 @@ class Call:
 
     name: str
     args: tuple[object, ...]
-    named: tuple[str, ...]
+    keywords: tuple[str, ...]
     line: int
 
 
@@ -70,7 +70,7 @@ class Page:
         prose = re.sub(r"\{\{.*?\}\}", " ", self.body, flags=re.S)
         return max(1, round(len(prose.split()) / WORDS_A_MINUTE))
 
-    def cited(self) -> list[str]:
+    def cited_keys(self) -> list[str]:
         """Return the keys that ``cite`` names on the page, in order, once each."""
         keys = [str(arg) for call in self.calls if call.name == "cite" for arg in call.args if arg is not None]
         return list(dict.fromkeys(keys))
@@ -106,7 +106,7 @@ def _split(text: str, name: str) -> tuple[Document, str, int]:
 
 def _read_jinja(page: Page) -> None:
     try:
-        tree = _JINJA.parse(less_prose(page.body))
+        tree = _JINJA.parse(jinja_only(page.body))
     except jinja2.TemplateSyntaxError as error:
         raise SourceErrors(
             [

@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import BaseModel
 
-from handbook.content.validation import validated
+from handbook.content.validation import validate
 from handbook.content.yaml_source import Document, read_yaml
 from handbook.errors import Problem, SourceErrors
 
@@ -47,4 +47,4 @@ class SourceReader:
     def model(self, path: Path, kind: type[Model]) -> Model | None:
         """Return a YAML file as a model."""
         document = self.attempt(read_yaml, path, self.root)
-        return self.attempt(validated, document, kind) if document else None
+        return self.attempt(validate, document, kind) if document else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.content.base import as_list
+from handbook.content.base import one_or_many
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
 
@@ -12,7 +12,7 @@ _SAID = re.compile(rb"^was:", re.M)
 _ADDRESS = re.compile(r"([a-z0-9-]+/)+")
 
 
-def moved(root: Path, docs: Path) -> dict[str, str]:
+def load_redirects(root: Path, docs: Path) -> dict[str, str]:
     """Return the address of today for each address of before, below the site."""
     found: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
@@ -22,16 +22,16 @@ def moved(root: Path, docs: Path) -> dict[str, str]:
             page = read_page(path, root)
         except SourceErrors:
             continue  # told by those who look at every page
-        found |= dict.fromkeys(_before(page), address_of(path.relative_to(docs).as_posix()))
+        found |= dict.fromkeys(_before(page), page_url(path.relative_to(docs).as_posix()))
     return found
 
 
-def address_of(source: str) -> str:
+def page_url(source: str) -> str:
     """Return the address, below the site, of a page below the docs folder."""
     return re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
 
 
-def moved_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:
+def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:
     """Yield a problem for each old address that cannot lead on.
 
     Args:
@@ -39,7 +39,7 @@ def moved_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Proble
         docs: The docs folder, as it stands in their file names.
     """
     found = list(pages)
-    taken = {address_of(page.file.removeprefix(f"{docs}/")): page.file for page in found}
+    taken = {page_url(page.file.removeprefix(f"{docs}/")): page.file for page in found}
     for page in found:
         for address in _before(page):
             line = page.front.line(("was",))
@@ -57,5 +57,5 @@ def moved_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Proble
 
 
 def _before(page: Page) -> list[str]:
-    listed = as_list(page.front.data.get("was", []))
+    listed = one_or_many(page.front.data.get("was", []))
     return [str(address) for address in listed] if isinstance(listed, list) else []

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.content.base import Key, Part, Short, Text, as_list
+from handbook.content.base import Key, Part, Short, Text, one_or_many
 
 Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team"]
 SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for what a fork adds
@@ -25,7 +25,7 @@ class ChapterMeta(Part):
     outcomes: Annotated[list[Short], Field(min_length=2, max_length=4)]
     next_reason: Text | None = None
     place: Annotated[int, Field(ge=1, le=9999)] | None = None
-    was: Annotated[list[Address], BeforeValidator(as_list)] = []
+    was: Annotated[list[Address], BeforeValidator(one_or_many)] = []
     lang: Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")] = ""
 
     @property

@@ -12,7 +12,7 @@ _MARKS = re.compile("[" + "".join(sign for sign in map(chr, range(0x300, 0x20F0)
 _WORD = re.compile(r"\d+:\d+|[^\W_]+")
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return a text without capitals and accents, as ``text-element.js`` folds what a reader types; "’s" goes."""
     plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
     plain = re.sub(r"'s\b", "", plain.lower().replace("ß", "ss").replace("’", "'"))
@@ -21,7 +21,7 @@ def folded(text: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, folded, in order."""
-    return _WORD.findall(folded(text))
+    return _WORD.findall(fold(text))
 
 
 def _folded(phrase: str) -> str:
@@ -34,12 +34,12 @@ def _folded(phrase: str) -> str:
 Phrase = Annotated[str, AfterValidator(_folded)]
 
 
-class Asking(Part):
+class SearchTerms(Part):
     """How people ask in one language: words that say nothing, and sets of words that mean the same."""
 
     stop: Phrase
     same: list[Annotated[list[Phrase], Field(min_length=2)]]
 
 
-class Askings(RootModel[dict[str, Asking]]):
+class SearchTermsFile(RootModel[dict[str, SearchTerms]]):
     """The file ``docs/search.yml``, by language."""

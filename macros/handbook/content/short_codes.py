@@ -16,7 +16,7 @@ _BASE = len(ALPHABET)
 _SIGNS = 5
 
 
-def code_of(id: str) -> str:
+def short_code(id: str) -> str:
     """Return the code of an id, such as ``K7Q-2MC``."""
     rest = _fnv(id) % _BASE**_SIGNS
     values: list[int] = []
@@ -30,12 +30,12 @@ def code_of(id: str) -> str:
     return f"{signs[:3]}-{signs[3:]}"
 
 
-def shared(ids: Iterable[str]) -> list[tuple[str, str]]:
+def collisions(ids: Iterable[str]) -> list[tuple[str, str]]:
     """Return ids that have the same code, each with the one that had it before."""
     taken: dict[str, str] = {}
     found = []
     for id in ids:
-        code = code_of(id)
+        code = short_code(id)
         if code in taken:
             found.append((id, taken[code]))
         taken.setdefault(code, id)

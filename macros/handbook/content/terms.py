@@ -8,9 +8,9 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstr
 
 from handbook.content.base import Part
 
-KEY = "instead-of"
+INSTEAD_OF = "instead-of"
 # Without these a new word is plain text in HTML, in an attribute and in JSON within an attribute.
-SIGNS = '"\\<>&{}'
+FORBIDDEN = '"\\<>&{}'
 _NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
@@ -23,9 +23,9 @@ def _name(value: object) -> object:
 def _form(value: object) -> object:
     if not isinstance(value, str) or not value.strip():
         return value.strip() if isinstance(value, str) else value
-    held = [sign for sign in SIGNS if sign in value]
+    held = [sign for sign in FORBIDDEN if sign in value]
     if held:
-        raise ValueError(f"holds {' and '.join(held)}|Write it without any of: {' '.join(SIGNS)}")
+        raise ValueError(f"holds {' and '.join(held)}|Write it without any of: {' '.join(FORBIDDEN)}")
     if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in value):
         raise ValueError("holds a line break or a sign that cannot be seen|Write it on one line, with spaces.")
     if not any(sign.isalnum() for sign in value):
@@ -42,16 +42,16 @@ class Vocabulary(RootModel[dict[Name, Forms]]):
     """The file ``docs/vocabulary.yml``: words of the trade by key, each with its forms as they stand in the text."""
 
 
-class OwnTerm(Part):
+class TeamTerm(Part):
     """A team's word by its forms; ``instead_of`` names what they replace where the vocabulary does not."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[Name, Form] = Field(init=False)
 
-    instead_of: Annotated[Forms | None, Field(alias=KEY)] = None
+    instead_of: Annotated[Forms | None, Field(alias=INSTEAD_OF)] = None
 
 
-class OwnTerms(RootModel[dict[Name, OwnTerm]]):
+class TeamTerms(RootModel[dict[Name, TeamTerm]]):
     """What stands under ``terms:`` in a team's overlay."""
 
-    root: dict[Name, OwnTerm] = {}
+    root: dict[Name, TeamTerm] = {}

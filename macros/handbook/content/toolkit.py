@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from handbook.content.base import Named, Short, Text, wording
+from handbook.content.base import Named, Short, Text, wording_hash
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 
@@ -21,7 +21,7 @@ class Behaviour(Named):
     @property
     def rev(self) -> str:
         """Wording hash of the title and the anchors: a rating means both."""
-        return wording(self.title, *self.anchors)
+        return wording_hash(self.title, *self.anchors)
 
 
 class Blank(Named):
@@ -34,7 +34,7 @@ class Blank(Named):
     @property
     def rev(self) -> str:
         """Wording hash of what the field asks for."""
-        return wording(self.label, self.help)
+        return wording_hash(self.label, self.help)
 
 
 class Template(Named):

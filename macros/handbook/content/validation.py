@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handbook.content.yaml_source import Document, Where, dotted
+from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, SourceErrors, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -28,7 +28,7 @@ PATTERNS = {
 }
 
 
-def validated(document: Document, model: type[Model]) -> Model:
+def validate(document: Document, model: type[Model]) -> Model:
     """Return ``document`` as a ``model``.
 
     Raises:
@@ -41,9 +41,9 @@ def validated(document: Document, model: type[Model]) -> Model:
 
 
 def _problem(document: Document, model: type[BaseModel], detail: Any) -> Problem:
-    where: Where = tuple(part for part in detail["loc"] if part != "[key]")
+    where: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
-    line, key = document.line(where), dotted(where)
+    line, key = document.line(where), format_path(where)
     if kind == "extra_forbidden":
         fix = nearest(str(where[-1]), _siblings(model, where))
         return Problem(document.file, line, key, "is not a known key", fix)
@@ -72,7 +72,7 @@ def _size(kind: str, detail: Any) -> tuple[str, str]:
     return f"has {context['actual_length']} entries, at least {context['min_length']} are needed", "Add some."
 
 
-def _siblings(model: type[BaseModel], where: Where) -> set[str]:
+def _siblings(model: type[BaseModel], where: KeyPath) -> set[str]:
     """Return the keys that may stand where ``where`` stands, from the model's schema."""
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.terms import KEY, OwnTerms, Vocabulary
-from handbook.content.validation import validated
-from handbook.content.yaml_source import Document, Where, dotted, read_yaml
+from handbook.content.terms import INSTEAD_OF, TeamTerms, Vocabulary
+from handbook.content.validation import validate
+from handbook.content.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
 
@@ -28,7 +28,7 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
     forms = [((key, name), words) for key, term in document.data.items() if isinstance(term, dict) for name, words in term.items()]
     problems = list(_twice(document, forms))
     try:
-        vocabulary = validated(document, Vocabulary)
+        vocabulary = validate(document, Vocabulary)
     except SourceErrors as error:
         raise SourceErrors([*error.problems, *problems]) from None
     if problems:
@@ -36,7 +36,7 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
     return vocabulary
 
 
-def renames(vocabulary: Vocabulary, own: OwnTerms) -> list[Rename]:
+def resolve_renames(vocabulary: Vocabulary, own: TeamTerms) -> list[Rename]:
     """Return what becomes of which words; a term that ``term_problems`` finds unsound is left out."""
     found = []
     for key, term in own.root.items():
@@ -55,38 +55,38 @@ def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms")
         at: The key under which the words stand.
     """
     terms = document.data.get(at)
-    replaced: list[tuple[Where, object]] = []
+    replaced: list[tuple[KeyPath, object]] = []
     for key, term in terms.items() if isinstance(terms, dict) else []:
-        where: Where = (at, key)
+        where: KeyPath = (at, key)
         if not isinstance(term, dict):
             continue
-        old = term.get(KEY, vocabulary.root.get(key))
+        old = term.get(INSTEAD_OF, vocabulary.root.get(key))
         if old is None:
-            fix = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{KEY}:` with the forms that it replaces."
-            yield Problem(document.file, document.line(where), dotted(where), "is not in docs/vocabulary.yml", fix)
+            fix = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{INSTEAD_OF}:` with the forms that it replaces."
+            yield Problem(document.file, document.line(where), format_path(where), "is not in docs/vocabulary.yml", fix)
         if isinstance(old, dict):
-            yield from _form_problems(document, where, old, [name for name in term if name != KEY])
-            at_form = (*where, KEY) if KEY in term else where
+            yield from _form_problems(document, where, old, [name for name in term if name != INSTEAD_OF])
+            at_form = (*where, INSTEAD_OF) if INSTEAD_OF in term else where
             replaced += [((*at_form, name), words) for name, words in old.items()]
     yield from _twice(document, replaced)
 
 
-def _twice(document: Document, forms: Iterable[tuple[Where, object]]) -> Iterator[Problem]:
+def _twice(document: Document, forms: Iterable[tuple[KeyPath, object]]) -> Iterator[Problem]:
     """Yield a problem for each form whose words a form before it has."""
-    first: dict[str, Where] = {}
+    first: dict[str, KeyPath] = {}
     for where, words in forms:
         if not isinstance(words, str) or not words.strip():
             continue
         other = first.setdefault(" ".join(words.split()), where)
         if other != where:
-            fix = f"Keep one of them: `{dotted(other)}` in line {document.line(other)} has the same words."
-            yield Problem(document.file, document.line(where), dotted(where), f'replaces "{words}" a second time', fix)
+            fix = f"Keep one of them: `{format_path(other)}` in line {document.line(other)} has the same words."
+            yield Problem(document.file, document.line(where), format_path(where), f'replaces "{words}" a second time', fix)
 
 
-def _form_problems(document: Document, where: Where, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
+def _form_problems(document: Document, where: KeyPath, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
     for name in old:
         if name not in new:
-            yield Problem(document.file, document.line(where), dotted((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
+            yield Problem(document.file, document.line(where), format_path((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
     for name in new:
         if name not in old:
-            yield Problem(document.file, document.line((*where, name)), dotted((*where, name)), "is no form of this word", nearest(name, old))
+            yield Problem(document.file, document.line((*where, name)), format_path((*where, name)), "is no form of this word", nearest(name, old))

@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
-from handbook.content.files import cached_by_mtime, name_of, read_text
+from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.errors import Problem, SourceErrors
 
-Where = tuple[str | int, ...]
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML that was built without libyaml has only the second
-DEEPEST = 20  # levels; the models need 5
+KeyPath = tuple[str | int, ...]
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML that was built without libyaml has only the second
+MAX_DEPTH = 20  # levels; the models need 5
 
 
 @dataclass
@@ -30,9 +30,9 @@ class Document:
 
     file: str
     data: dict[str, Any]
-    lines: dict[Where, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
-    def line(self, where: Where) -> int:
+    def line(self, where: KeyPath) -> int:
         """Return the line of ``where``, or of its nearest ancestor that has one."""
         for end in range(len(where), -1, -1):
             if where[:end] in self.lines:
@@ -50,7 +50,7 @@ def read_yaml(path: Path, root: Path) -> Document:
     Raises:
         SourceErrors: Anything that keeps the file from being such a mapping.
     """
-    return cached_by_mtime(path, "yaml", lambda: parse_yaml(read_text(path, root), name_of(path, root)))
+    return cached_by_mtime(path, "yaml", lambda: parse_yaml(read_text(path, root), display_path(path, root)))
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
@@ -79,18 +79,18 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
 def _composed(text: str) -> yaml.Node | None:
     """Return the nodes of a text: by libyaml, ten times as fast; where that refuses, as PyYAML reads it, whose reasons an author can follow."""
     try:
-        return yaml.compose(text, Loader=FAST)
+        return yaml.compose(text, Loader=YAML_LOADER)
     except yaml.YAMLError:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _plain(node: yaml.Node, where: Where, document: Document, problems: list[Problem], first: int, seen: set[int]) -> Any:
+def _plain(node: yaml.Node, where: KeyPath, document: Document, problems: list[Problem], first: int, seen: set[int]) -> Any:
     """Turn a YAML node into plain data; notes lines and problems on the way."""
     line = node.start_mark.line + first
     document.lines.setdefault(where, line)
-    key = dotted(where)
-    if len(where) > DEEPEST:
-        problems.append(Problem(document.file, line, key, "is nested too deeply", f"Keep to {DEEPEST} levels."))
+    key = format_path(where)
+    if len(where) > MAX_DEPTH:
+        problems.append(Problem(document.file, line, key, "is nested too deeply", f"Keep to {MAX_DEPTH} levels."))
         return None
     if not isinstance(node, yaml.ScalarNode):
         # An alias is the same node met again; a few of them can unfold to gigabytes.
@@ -109,14 +109,14 @@ def _plain(node: yaml.Node, where: Where, document: Document, problems: list[Pro
                 continue
             name = key_node.value
             if name in data:
-                problems.append(Problem(document.file, at, dotted((*where, name)), "stands twice", "Keep one of the two."))
+                problems.append(Problem(document.file, at, format_path((*where, name)), "stands twice", "Keep one of the two."))
             document.lines[(*where, name)] = at
             data[name] = _plain(value, (*where, name), document, problems, first, seen)
         return data
     return node.value
 
 
-def dotted(where: Where) -> str:
+def format_path(where: KeyPath) -> str:
     """Return a path as an author reads it: ``checklists[0].items[2].why``."""
     text = ""
     for part in where:

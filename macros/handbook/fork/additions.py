@@ -14,7 +14,7 @@ from handbook.content.toolkit import Behaviour, Template
 from handbook.errors import Problem
 from handbook.fork.apply import NOTES
 
-ANCHOR = "our-way"
+TEAM_ANCHOR = "our-way"
 # What a note may call: nothing that belongs to a chapter as a whole.
 MACROS = ("checklist", "cite", "term", "figure", "chapter")
 _LINK = re.compile(r"(\]\(\s*<?)(?![a-z][a-z0-9+.-]*:|[#/])([^)\s>]+)")
@@ -34,9 +34,9 @@ class ForkAdditions:
         return bool(self.checklists or self.prompts or self.behaviours or self.templates)
 
 
-def ending(chapter: Chapter) -> ForkAdditions:
+def additions_of(chapter: Chapter) -> ForkAdditions:
     """Return what the fork added to a chapter of upstream and the page itself does not show."""
-    if chapter.own:
+    if chapter.from_fork:
         return ForkAdditions()
     note = chapter.note.calls if chapter.note else []
     calls = [*chapter.page.calls, *note]
@@ -44,7 +44,7 @@ def ending(chapter: Chapter) -> ForkAdditions:
     whole = {call.name for call in chapter.page.calls if not call.args}
 
     def left(kind: str) -> list:  # type: ignore[type-arg]  # of one kind, as the caller knows
-        own = [part for part in getattr(chapter.practice, kind) if part.own and part.id not in named]
+        own = [part for part in getattr(chapter.practice, kind) if part.from_fork and part.id not in named]
         return [] if kind in whole else own
 
     return ForkAdditions(left("checklists"), left("prompts"), left("behaviours"), left("templates"))

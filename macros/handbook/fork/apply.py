@@ -1,13 +1,13 @@
 """What a fork adds to the handbook: its overlay, its notes, its works cited. All of it stands in ``docs/team/``."""
 
-from handbook.content.id_index import known
+from handbook.content.id_index import build_id_index
 from handbook.content.library import Chapter, Library
 from handbook.content.overlay import FILE, Overlay
 from handbook.content.pages import read_page
 from handbook.content.reader import SourceReader
 from handbook.content.references import Sources
-from handbook.content.validation import validated
-from handbook.content.vocabulary import read_vocabulary, renames, term_problems
+from handbook.content.validation import validate
+from handbook.content.vocabulary import read_vocabulary, resolve_renames, term_problems
 from handbook.content.yaml_source import Document
 from handbook.errors import Problem, nearest
 from handbook.fork.merge import Merger
@@ -31,8 +31,8 @@ def apply_fork(library: Library, read: SourceReader) -> None:
         library: Upstream's chapters and the fork's own, as their files have them.
         read: Reads its files, and keeps their problems.
     """
-    upstream = [chapter for chapter in library.chapters.values() if not chapter.own]
-    library.known = known((chapter.slug, chapter.meta.old_slugs, chapter.written) for chapter in upstream)
+    upstream = [chapter for chapter in library.chapters.values() if not chapter.from_fork]
+    library.ids = build_id_index((chapter.slug, chapter.meta.old_slugs, chapter.authored) for chapter in upstream)
     _add_title(library)
     _add_sources(library, read)
     _add_notes(library, read)
@@ -44,18 +44,18 @@ def apply_fork(library: Library, read: SourceReader) -> None:
 
 def _add_overlay(library: Library, read: SourceReader, document: Document, upstream: list[Chapter]) -> None:
     """Change upstream's practice as the fork says."""
-    overlay = read.attempt(validated, document, Overlay)
+    overlay = read.attempt(validate, document, Overlay)
     if not overlay:
         return
     library.documents.append(document)
     if read.problems:
         return  # an id that is missing may stand in a file that could not be read
     library.overlay = overlay
-    read.problems += overlay_problems(overlay, document, library.known)
+    read.problems += overlay_problems(overlay, document, library.ids)
     if not read.problems:
-        merger = Merger(overlay, document, library.known)
+        merger = Merger(overlay, document, library.ids)
         for chapter in upstream:
-            chapter.practice = merger.merged(chapter.written, chapter.slug)
+            chapter.practice = merger.merge(chapter.authored, chapter.slug)
         read.problems += merger.problems
 
 
@@ -64,14 +64,14 @@ def _add_words(library: Library, read: SourceReader, document: Document) -> None
     vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
     if vocabulary:
         read.problems += term_problems(vocabulary, document)
-        library.renames = renames(vocabulary, library.overlay.terms)
+        library.renames = resolve_renames(vocabulary, library.overlay.terms)
 
 
 def _add_title(library: Library) -> None:
     """Call the fork's section after it, among the other sections."""
     words = library.strings
     if "title" in words.get("team", {}) and "sections" in words.get("opening", {}):
-        title = words["team"]["title"].format(name=library.identity.short or library.identity.name)
+        title = words["team"]["title"].format(name=library.config.short_name or library.config.name)
         sections = words["opening"]["sections"] | {"team": title}
         library.strings = words | {"opening": words["opening"] | {"sections": sections}}
 
@@ -79,7 +79,7 @@ def _add_title(library: Library) -> None:
 def _add_sources(library: Library, read: SourceReader) -> None:
     """Add the works that the fork cites; their keys begin with TEAM-, as its ids do."""
     document = read.document(library.docs / SOURCES)
-    sources = read.attempt(validated, document, Sources) if document and document.data else None
+    sources = read.attempt(validate, document, Sources) if document and document.data else None
     if not document or not sources:
         return
     for key, source in sources.root.items():
@@ -90,10 +90,10 @@ def _add_sources(library: Library, read: SourceReader) -> None:
 
 def _add_notes(library: Library, read: SourceReader) -> None:
     """Give each chapter the note that is named after it."""
-    chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.own}
+    chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.from_fork}
     for path in sorted((library.docs / NOTES).glob("*.md")):
         page = read.attempt(read_page, path, library.root)
-        chapter = chapters.get(library.known.today(path.stem))
+        chapter = chapters.get(library.ids.current_id(path.stem))
         if page and chapter:
             chapter.note = page
         elif page and not read.problems:

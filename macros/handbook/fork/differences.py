@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.content.library import Chapter, Library, named
-from handbook.fork.additions import ending
+from handbook.content.library import Chapter, Library, parts_of
+from handbook.fork.additions import additions_of
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Difference:
 
 def differences(library: Library) -> Iterator[Difference]:
     """Yield each chapter of upstream that the fork changed, in reading order."""
-    reworded = {library.known.today(id) for id in library.overlay.reword}
+    reworded = {library.ids.current_id(id) for id in library.overlay.reword}
     for chapter in library.in_order:
-        before, after = ({part.id for _, part, _ in named(practice)} for practice in (chapter.written, chapter.practice))
+        before, after = ({part.id for _, part, _ in parts_of(practice)} for practice in (chapter.authored, chapter.practice))
         counts = {"added": len(after - before), "reworded": len(before & after & reworded), "hidden": len(before - after)}
         note = chapter.note is not None
-        if not chapter.own and (note or any(counts.values())):
-            yield Difference(chapter, {kind: count for kind, count in counts.items() if count}, note, note or bool(ending(chapter)))
+        if not chapter.from_fork and (note or any(counts.values())):
+            yield Difference(chapter, {kind: count for kind, count in counts.items() if count}, note, note or bool(additions_of(chapter)))

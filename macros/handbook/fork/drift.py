@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.content.base import OWN
+from handbook.content.base import FORK_PREFIX
 from handbook.content.library import Library
-from handbook.fork.snapshot import UpstreamPart, names, read, today
+from handbook.fork.snapshot import UpstreamPart, current_parts, named_ids, read
 
-LONGEST = 9  # lines of a checklist; what upstream and a fork add up to may be more
+MAX_ITEMS = 9  # lines of a checklist; what upstream and a fork add up to may be more
 # Kinds of news, in the order in which they are told, with the heading over each.
 KINDS = {
     "reworded": "Upstream changed the wording of what you reworded",
@@ -16,14 +16,14 @@ KINDS = {
     "renamed": "Upstream renamed what you name; the old name still works",
     "retired": "Upstream retired what you name",
     "moved": "Upstream moved what you name",
-    "long": f"Lists that have grown longer than {LONGEST} lines",
+    "long": f"Lists that have grown longer than {MAX_ITEMS} lines",
     "gone": "Upstream retired",
     "new": "New upstream",
 }
 
 
 @dataclass(frozen=True)
-class News:
+class Change:
     """One thing to look at: its kind, the id, and what to read, line by line."""
 
     kind: str
@@ -31,14 +31,14 @@ class News:
     lines: tuple[str, ...]
 
 
-def drift(library: Library) -> list[News]:
+def drift(library: Library) -> list[Change]:
     """Return everything that upstream changed under the fork; nothing where there is no record to compare with."""
     seen = read(library.root)
     found = list(_Drift(library, seen).news()) if seen else []
     return sorted(found, key=lambda news: list(KINDS).index(news.kind))
 
 
-def report(found: list[News]) -> str:
+def report(found: list[Change]) -> str:
     """Return the news as text, under a heading for each kind."""
     parts = []
     for kind, heading in KINDS.items():
@@ -49,7 +49,7 @@ def report(found: list[News]) -> str:
     return "\n\n".join(parts)
 
 
-def summary(found: list[News]) -> str:
+def summary(found: list[Change]) -> str:
     """Return the news as one line for a build; "" where there is none."""
     counts = {kind: sum(news.kind == kind for news in found) for kind in KINDS}
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
@@ -58,62 +58,62 @@ def summary(found: list[News]) -> str:
 
 class _Drift:
     def __init__(self, library: Library, seen: dict[str, UpstreamPart]) -> None:
-        self.library, self.known, self.seen = library, library.known, seen
-        self.now = today(library)
+        self.library, self.known, self.seen = library, library.ids, seen
+        self.now = current_parts(library)
 
-    def news(self) -> Iterator[News]:
-        named = names(self.library.overlay)
+    def news(self) -> Iterator[Change]:
+        named = named_ids(self.library.overlay)
         for name in named:
-            if not name.startswith(OWN):
+            if not name.startswith(FORK_PREFIX):
                 yield from self._named(name)
         for target, ids in self.library.overlay.order.items():
             yield from self._ordered(target, ids)
-        told = {self.known.today(name) for name in named}
+        told = {self.known.current_id(name) for name in named}
         for id in self.seen:
-            if id not in self.now and id not in named and self.known.today(id) == id:
-                yield News("gone", id, (f"It said: {self.seen[id].said}",))
+            if id not in self.now and id not in named and self.known.current_id(id) == id:
+                yield Change("gone", id, (f"It said: {self.seen[id].said}",))
         for id, one in self.now.items():
-            before = {old for old, heir in self.known.heirs.items() if heir == id}
+            before = {old for old, heir in self.known.renamed_to.items() if heir == id}
             if id not in self.seen and id not in told and not before & set(self.seen):
-                yield News("new", id, (one.said, *([f"in {one.within}"] if one.within else [])))
+                yield Change("new", id, (one.said, *([f"in {one.within}"] if one.within else [])))
         for checklist, chapter in self.library.checklists.values():
             upstream = self.known.spots.get(checklist.id)
-            if upstream and not chapter.own and len(checklist.items) > LONGEST:
-                yield News("long", checklist.id, (f"It has {len(checklist.items)} lines now. Hide one, or move one of yours.",))
+            if upstream and not chapter.from_fork and len(checklist.items) > MAX_ITEMS:
+                yield Change("long", checklist.id, (f"It has {len(checklist.items)} lines now. Hide one, or move one of yours.",))
 
-    def _named(self, name: str) -> Iterator[News]:
-        id = self.known.today(name)
+    def _named(self, name: str) -> Iterator[Change]:
+        id = self.known.current_id(name)
         old, new = self.seen.get(name) or self.seen.get(id), self.now.get(id)
         if new is None:
-            said = self.known.gone.get(id) or (old.said if old else "")
-            yield News("retired", name, (f"It said: {said}", "What you did to it has nothing to hold on to: take it out of docs/team/overlay.yml."))
+            said = self.known.retired.get(id) or (old.said if old else "")
+            yield Change("retired", name, (f"It said: {said}", "What you did to it has nothing to hold on to: take it out of docs/team/overlay.yml."))
             return
         if id != name and id not in self.seen:
-            yield News("renamed", name, (f"Now: {id}",))
-        if old and old.within and self.known.today(old.within) != new.within:
-            yield News("moved", name, (f"From {old.within} to {new.within}.",))
+            yield Change("renamed", name, (f"Now: {id}",))
+        if old and old.within and self.known.current_id(old.within) != new.within:
+            yield Change("moved", name, (f"From {old.within} to {new.within}.",))
         yield from self._reworded(name, old, new)
 
-    def _ordered(self, target: str, ids: list[str]) -> Iterator[News]:
+    def _ordered(self, target: str, ids: list[str]) -> Iterator[Change]:
         for id in ids:
-            spot = self.known.spots.get(self.known.today(id))
-            if spot and spot.parent != self.known.today(target):
-                yield News("moved", id, (f"Your order of {target} names it, and it stands in {spot.parent}.",))
+            spot = self.known.spots.get(self.known.current_id(id))
+            if spot and spot.parent != self.known.current_id(target):
+                yield Change("moved", id, (f"Your order of {target} names it, and it stands in {spot.parent}.",))
 
-    def _reworded(self, name: str, old: UpstreamPart | None, new: UpstreamPart) -> Iterator[News]:
+    def _reworded(self, name: str, old: UpstreamPart | None, new: UpstreamPart) -> Iterator[Change]:
         mine = self.library.overlay.reword.get(name, {})
         was = old.words if old else {}
         same = [key for key in mine if new.words.get(key) == mine[key]]
         changed = [key for key in new.words if was and was.get(key) != new.words[key] and key not in same]
         if name in self.library.overlay.hide:
             if changed:
-                yield News("hidden", name, tuple(line for key in changed for line in _both(key, was, new)))
+                yield Change("hidden", name, tuple(line for key in changed for line in _both(key, was, new)))
         elif mine and changed:
-            yield News(
+            yield Change(
                 "reworded", name, tuple(line for key in changed for line in (*_both(key, was, new), *([f"{key}, yours: {mine[key]}"] if key in mine else [])))
             )
         if same:
-            yield News("same", name, tuple(f"{key}: {mine[key]}" for key in same))
+            yield Change("same", name, tuple(f"{key}: {mine[key]}" for key in same))
 
 
 def _both(key: str, was: dict[str, object], new: UpstreamPart) -> tuple[str, str]:

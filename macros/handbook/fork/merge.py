@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from handbook.content.base import OWN, Named
+from handbook.content.base import FORK_PREFIX, Named
 from handbook.content.id_index import IdIndex
 from handbook.content.models import Checklist, Practice
 from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.validation import FIXES
-from handbook.content.yaml_source import Document, dotted
+from handbook.content.yaml_source import Document, format_path
 from handbook.errors import Problem
 
-LEFT = f"{OWN}left-"  # begins the id of a list that holds what a fork added to one that is retired
+ORPHAN_PREFIX = f"{FORK_PREFIX}left-"  # begins the id of a list that holds what a fork added to one that is retired
 SomePart = TypeVar("SomePart", bound=Named)
 
 
@@ -36,40 +36,42 @@ class Merger:
     def __init__(self, overlay: Overlay, at: Document, known: IdIndex) -> None:
         self.at, self.known = at, known
         self.problems: list[Problem] = []
-        today = known.today
+        today = known.current_id
         self._hidden = {today(id) for id in overlay.hide}
         self._reworded = {today(id): (id, texts) for id, texts in overlay.reword.items()}
         self._order = {today(target): [today(id) for id in ids] for target, ids in overlay.order.items()}
         self._added: dict[str, list[Addition]] = {}
-        self._left: dict[str, list[Addition]] = {}  # by the retired checklist that they were added to
+        self._orphaned: dict[str, list[Addition]] = {}  # by the retired checklist that they were added to
         for addition in overlay.add:
             target = today(addition.to)
-            (self._left if target in known.gone else self._added).setdefault(target, []).append(addition)
+            (self._orphaned if target in known.retired else self._added).setdefault(target, []).append(addition)
 
-    def merged(self, practice: Practice, slug: str) -> Practice:
+    def merge(self, practice: Practice, slug: str) -> Practice:
         """Return a chapter's practice as this fork has it."""
-        changes: dict[str, Any] = {kind: self._arranged(getattr(practice, kind), slug, kind) for kind in ("checklists", "prompts", "behaviours", "templates")}
-        changes["checklists"] = [*self._filled(changes["checklists"], "items"), *self._left_over(slug)]
-        changes["templates"] = self._filled(changes["templates"], "fields")
+        changes: dict[str, Any] = {
+            kind: self._merged_list(getattr(practice, kind), slug, kind) for kind in ("checklists", "prompts", "behaviours", "templates")
+        }
+        changes["checklists"] = [*self._merged_children(changes["checklists"], "items"), *self._orphaned_lists(slug)]
+        changes["templates"] = self._merged_children(changes["templates"], "fields")
         if practice.plan:
-            changes["plan"] = None if practice.plan.id in self._hidden else self._said(practice.plan)
+            changes["plan"] = None if practice.plan.id in self._hidden else self._reworded_part(practice.plan)
         if practice.recall:
-            questions = self._arranged(practice.recall.questions, slug, "questions")
+            questions = self._merged_list(practice.recall.questions, slug, "questions")
             changes["recall"] = practice.recall.model_copy(update={"questions": questions}) if questions else None
         if practice.scenario:
-            options = [self._said(option) for option in practice.scenario.options]
-            scenario = self._said(practice.scenario.model_copy(update={"options": options}))
+            options = [self._reworded_part(option) for option in practice.scenario.options]
+            scenario = self._reworded_part(practice.scenario.model_copy(update={"options": options}))
             changes["scenario"] = None if scenario.id in self._hidden else scenario
         return practice.model_copy(update=changes)
 
-    def _filled(self, parts: Sequence[SomePart], inner: str) -> list[SomePart]:
+    def _merged_children(self, parts: Sequence[SomePart], inner: str) -> list[SomePart]:
         """Arrange what stands in each part; one of which nothing is left goes."""
-        filled = [part.model_copy(update={inner: self._arranged(getattr(part, inner), part.id, inner)}) for part in parts]
+        filled = [part.model_copy(update={inner: self._merged_list(getattr(part, inner), part.id, inner)}) for part in parts]
         return [part for part in filled if getattr(part, inner)]
 
-    def _arranged(self, parts: Sequence[SomePart], parent: str, kind: str) -> list[SomePart]:
+    def _merged_list(self, parts: Sequence[SomePart], parent: str, kind: str) -> list[SomePart]:
         """Return one list: reworded, less what is hidden, with what is added, in the fork's order."""
-        kept: list[SomePart] = [self._said(part) for part in parts]
+        kept: list[SomePart] = [self._reworded_part(part) for part in parts]
         for addition in self._added.get(parent, []) if kind in LISTS else []:
             self._insert(kept, list(getattr(addition, kind)), addition)
         kept = [part for part in kept if part.id not in self._hidden]
@@ -77,14 +79,14 @@ class Merger:
         return sorted(kept, key=lambda part: first.index(part.id) if part.id in first else len(first))
 
     def _insert(self, kept: list[SomePart], own: list[SomePart], addition: Addition) -> None:
-        anchor = self.known.today(addition.after or addition.before or "")
+        anchor = self.known.current_id(addition.after or addition.before or "")
         places = [n for n, part in enumerate(kept) if part.id == anchor]
         place = places[0] + bool(addition.after) if places else len(kept)  # an anchor that upstream took away: at the end
-        while addition.after and place < len(kept) and kept[place].own:
+        while addition.after and place < len(kept) and kept[place].from_fork:
             place += 1  # several additions after one part keep their order
         kept[place:place] = own
 
-    def _said(self, part: SomePart) -> SomePart:
+    def _reworded_part(self, part: SomePart) -> SomePart:
         """Return a part in the fork's words."""
         if part.id not in self._reworded:
             return part
@@ -99,14 +101,20 @@ class Merger:
         where = ("reword", name, *detail["loc"])
         message, _, fix = str(detail.get("ctx", {}).get("error", "")).partition("|")
         return Problem(
-            self.at.file, self.at.line(where), dotted(where), message or f"is refused: {detail['msg']}", fix or FIXES.get(detail["type"], "Correct the text.")
+            self.at.file,
+            self.at.line(where),
+            format_path(where),
+            message or f"is refused: {detail['msg']}",
+            fix or FIXES.get(detail["type"], "Correct the text."),
         )
 
-    def _left_over(self, slug: str) -> list[Checklist]:
+    def _orphaned_lists(self, slug: str) -> list[Checklist]:
         """Return the fork's own items of checklists that upstream retired: readers have ticked them, so they stay."""
         lists = []
-        for target, additions in self._left.items():
+        for target, additions in self._orphaned.items():
             items = [item for addition in additions for item in addition.items if item.id not in self._hidden]
-            if items and self.known.chapters[target] == slug:
-                lists.append(Checklist.model_construct(id=f"{LEFT}{target}", was=[], pause=self.known.gone[target][:160], kind="do-confirm", items=items))
+            if items and self.known.retired_in[target] == slug:
+                lists.append(
+                    Checklist.model_construct(id=f"{ORPHAN_PREFIX}{target}", was=[], pause=self.known.retired[target][:160], kind="do-confirm", items=items)
+                )
         return lists

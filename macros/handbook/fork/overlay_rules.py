@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from handbook.content.base import OWN
+from handbook.content.base import FORK_PREFIX
 from handbook.content.id_index import IdIndex
 from handbook.content.overlay import LISTS, Addition, Overlay
-from handbook.content.yaml_source import Document, Where, dotted
+from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 
 # Keys of a part that are no words: what hangs on them would come loose.
@@ -23,26 +23,26 @@ def overlay_problems(overlay: Overlay, at: Document, known: IdIndex) -> list[Pro
         at: Its file, for lines.
         known: What upstream has and had.
     """
-    return list(_Look(overlay, at, known).problems())
+    return list(_OverlayChecker(overlay, at, known).problems())
 
 
-class _Look:
+class _OverlayChecker:
     def __init__(self, overlay: Overlay, at: Document, known: IdIndex) -> None:
         self.overlay, self.at, self.known = overlay, at, known
-        self.own = {part.id for part in overlay.added()}
+        self.team_ids = {part.id for part in overlay.added()}
 
     def problems(self) -> Iterator[Problem]:
         for n, id in enumerate(self.overlay.hide):
-            where: Where = ("hide", n)
+            where: KeyPath = ("hide", n)
             yield from self._not_upstreams(id, where)
-            spot = self.known.spots.get(self.known.today(id))
+            spot = self.known.spots.get(self.known.current_id(id))
             if spot and spot.kind == "options":
                 yield self._problem(
                     where, f'"{id}" is one of the three options of a fork in the road', f'Hide the whole: "{spot.parent}". Or reword the option.'
                 )
         for id, texts in self.overlay.reword.items():
             yield from self._not_upstreams(id, ("reword", id))
-            if spot := self.known.spots.get(self.known.today(id)):
+            if spot := self.known.spots.get(self.known.current_id(id)):
                 words = sorted(set(type(spot.part).model_fields) - FIXED)
                 others = [key for key in texts if key not in words]
                 yield from (self._problem(("reword", id, key), "is not among the words of this part", nearest(key, words, 9)) for key in others)
@@ -51,19 +51,19 @@ class _Look:
         for target, ids in self.overlay.order.items():
             yield from self._order(target, ids)
 
-    def _not_upstreams(self, id: str, where: Where) -> Iterator[Problem]:
-        if id.startswith(OWN):
+    def _not_upstreams(self, id: str, where: KeyPath) -> Iterator[Problem]:
+        if id.startswith(FORK_PREFIX):
             yield self._problem(where, f'"{id}" is your own', "Change it where you wrote it.")
         elif not self._there(id):
             yield self._problem(where, f'"{id}" is not there and never was', nearest(id, self.known.spots))
 
-    def _addition(self, addition: Addition, where: Where) -> Iterator[Problem]:
-        target = self.known.today(addition.to)
+    def _addition(self, addition: Addition, where: KeyPath) -> Iterator[Problem]:
+        target = self.known.current_id(addition.to)
         spot = self.known.spots.get(target)
         holder = "chapter" if target in self.known.slugs else spot.kind if spot else ""
         if target in self.overlay.hide:
             yield self._problem((*where, "to"), f'"{addition.to}" is hidden by this file', "Show it again, or add to another.")
-        if target in self.known.gone:
+        if target in self.known.retired:
             return
         if holder not in ("chapter", *HOLDERS.values()):
             names = [*self.known.slugs, *(id for id, found in self.known.spots.items() if found.kind in HOLDERS.values())]
@@ -80,9 +80,9 @@ class _Look:
                 yield self._problem((*where, key), f'"{anchor}" is not there and never was', nearest(anchor, self._within(target)))
 
     def _order(self, target: str, ids: list[str]) -> Iterator[Problem]:
-        parent = self.known.today(target)
+        parent = self.known.current_id(target)
         within = set(self._within(parent))
-        if not within and parent not in self.known.gone and parent not in self.known.slugs:
+        if not within and parent not in self.known.retired and parent not in self.known.slugs:
             return (
                 yield self._problem(
                     ("order", target), f'"{target}" holds no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.spots.values())})
@@ -93,17 +93,17 @@ class _Look:
                 yield self._problem(("order", target, n), f'"{id}" is not there and never was', nearest(id, within))
 
     def _within(self, parent: str) -> Iterable[str]:
-        added = [part for one in self.overlay.add if self.known.today(one.to) == parent for name in LISTS for part in getattr(one, name)]
+        added = [part for one in self.overlay.add if self.known.current_id(one.to) == parent for name in LISTS for part in getattr(one, name)]
         return [*(id for id, spot in self.known.spots.items() if spot.parent == parent), *(part.id for part in added)]
 
     def _there(self, id: str) -> bool:
-        return self.known.today(id) in self.known.spots or id in self.known.gone or id in self.own
+        return self.known.current_id(id) in self.known.spots or id in self.known.retired or id in self.team_ids
 
-    def _problem(self, where: Where, message: str, fix: str) -> Problem:
-        return Problem(self.at.file, self.at.line(where), dotted(where), message, fix)
+    def _problem(self, where: KeyPath, message: str, fix: str) -> Problem:
+        return Problem(self.at.file, self.at.line(where), format_path(where), message, fix)
 
 
-def side_problems(file: str, line: int, id: str, own: bool) -> Iterator[Problem]:
+def prefix_problems(file: str, line: int, id: str, own: bool) -> Iterator[Problem]:
     """Yield a problem where an id is on the wrong side of the line between upstream and a fork.
 
     Args:
@@ -112,7 +112,9 @@ def side_problems(file: str, line: int, id: str, own: bool) -> Iterator[Problem]
         id: The id.
         own: Whether that file is a fork's own.
     """
-    if own and not id.startswith(OWN):
-        yield Problem(file, line, "id", f'"{id}" does not begin with `{OWN}`', f'Call it "{OWN}{id}": then no id of upstream can ever be the same.')
-    elif not own and id.startswith(OWN):
-        yield Problem(file, line, "id", f'"{id}" begins with `{OWN}`', "Such ids belong to forks. Leave the beginning out.")
+    if own and not id.startswith(FORK_PREFIX):
+        yield Problem(
+            file, line, "id", f'"{id}" does not begin with `{FORK_PREFIX}`', f'Call it "{FORK_PREFIX}{id}": then no id of upstream can ever be the same.'
+        )
+    elif not own and id.startswith(FORK_PREFIX):
+        yield Problem(file, line, "id", f'"{id}" begins with `{FORK_PREFIX}`', "Such ids belong to forks. Leave the beginning out.")

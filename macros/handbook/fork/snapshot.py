@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handbook.content.files import read_text
 from handbook.content.id_index import Location
-from handbook.content.library import Library, said_by
+from handbook.content.library import Library, part_text
 from handbook.content.overlay import Overlay
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import FOLDER
@@ -37,23 +37,23 @@ class UpstreamPart:
     words: dict[str, object] = field(default_factory=dict)
 
 
-def today(library: Library) -> dict[str, UpstreamPart]:
+def current_parts(library: Library) -> dict[str, UpstreamPart]:
     """Return what upstream has now."""
-    named = names(library.overlay)
-    chapters = {slug: UpstreamPart(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.own}
-    heirs = {library.known.today(name) for name in named}
-    parts = {id: UpstreamPart(id, said_by(spot.part), spot.parent, words(spot) if id in heirs else {}) for id, spot in library.known.spots.items()}
+    named = named_ids(library.overlay)
+    chapters = {slug: UpstreamPart(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.from_fork}
+    heirs = {library.ids.current_id(name) for name in named}
+    parts = {id: UpstreamPart(id, part_text(spot.part), spot.parent, part_words(spot) if id in heirs else {}) for id, spot in library.ids.spots.items()}
     return chapters | parts
 
 
-def names(overlay: Overlay) -> list[str]:
+def named_ids(overlay: Overlay) -> list[str]:
     """Return every id of upstream that an overlay names, in its order."""
     anchors = [anchor for one in overlay.add for anchor in (one.to, one.after, one.before) if anchor]
     ordered = [id for target, ids in overlay.order.items() for id in (target, *ids)]
     return list(dict.fromkeys([*overlay.reword, *overlay.hide, *anchors, *ordered]))
 
 
-def words(spot: Location) -> dict[str, object]:
+def part_words(spot: Location) -> dict[str, object]:
     """Return all words of a part, by their keys."""
     return {key: value for key, value in spot.part.model_dump().items() if key not in FIXED and value is not None}
 
@@ -86,14 +86,14 @@ def text(seen: dict[str, UpstreamPart]) -> str:
     return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def kept_up(library: Library) -> dict[str, UpstreamPart]:
+def updated(library: Library) -> dict[str, UpstreamPart]:
     """Return the record with what the overlay names for the first time; all else stays as it was last seen."""
-    seen, now = read(library.root), today(library)
+    seen, now = read(library.root), current_parts(library)
     if not seen:
         return now
     kept = dict(seen)
-    for id in map(library.known.today, names(library.overlay)):
-        before = [id, *(old for old, heir in library.known.heirs.items() if heir == id)]
+    for id in map(library.ids.current_id, named_ids(library.overlay)):
+        before = [id, *(old for old, heir in library.ids.renamed_to.items() if heir == id)]
         if id in now and not any(old in seen and (seen[old].words or not now[id].words) for old in before):
             kept[id] = now[id]
     return kept

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.config import ENGLISH
-from handbook.content.yaml_source import Document, Where, dotted
+from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, SourceErrors, nearest
-from handbook.i18n.strings import counted, languages, read_words
+from handbook.i18n.strings import languages, plural_base, read_language
 
 _NAME = re.compile(r"\{(\w+)\}")
 DIRECTIONS = ("ltr", "rtl")
@@ -27,7 +27,7 @@ def problems(root: Path, docs: Path) -> list[Problem]:
     read: dict[str, Document] = {}
     for language in languages(docs):
         try:
-            read[language] = read_words(docs, root, language)
+            read[language] = read_language(docs, root, language)
         except SourceErrors as error:
             found += error.problems
     for language, document in read.items():
@@ -53,7 +53,7 @@ def _about_itself(document: Document, language: str) -> Iterator[Problem]:
 
 def _forms(english: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
     """Return the forms of a count that a language uses anywhere: it needs them wherever something is counted."""
-    found = {key.rpartition("-")[2] for key in own if counted(english, key)}
+    found = {key.rpartition("-")[2] for key in own if plural_base(english, key)}
     for key, words in english.items():
         if isinstance(words, dict) and isinstance(own.get(key), dict):
             found |= _forms(words, own[key])
@@ -62,33 +62,35 @@ def _forms(english: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
 
 def _wanted(english: Mapping[str, Any], forms: set[str]) -> dict[str, tuple[Any, Any]]:
     """Return what a language has to say: by key, what English says, and what it says of one (the same, where nothing is counted)."""
-    wanted = {key: (said, said) for key, said in english.items() if not counted(english, key)}
+    wanted = {key: (said, said) for key, said in english.items() if not plural_base(english, key)}
     for key, (said, _) in list(wanted.items()):
         if f"{key}-one" in english:
             wanted |= {f"{key}-{form}": (said, english[f"{key}-one"]) for form in forms}
     return wanted
 
 
-def _section(document: Document, where: Where, english: Mapping[str, Any], own: Mapping[str, Any], forms: set[str]) -> Iterator[Problem]:
+def _section(document: Document, where: KeyPath, english: Mapping[str, Any], own: Mapping[str, Any], forms: set[str]) -> Iterator[Problem]:
     wanted = _wanted(english, forms)
     for key in sorted({*wanted, *own} - ({TITLES} if not where else set())):
         place = (*where, key)
         said, of_one = wanted.get(key, ("", ""))
         if key not in own:
-            yield Problem(document.file, document.line(where), dotted(place), "is missing", f"Add it. In English it says: {_short(said)}")
+            yield Problem(document.file, document.line(where), format_path(place), "is missing", f"Add it. In English it says: {_short(said)}")
         elif key not in wanted:
-            yield Problem(document.file, document.line(place), dotted(place), "is not a word of the interface", nearest(key, english))
+            yield Problem(document.file, document.line(place), format_path(place), "is not a word of the interface", nearest(key, english))
         elif isinstance(said, dict) and isinstance(own[key], dict):
             yield from _section(document, place, said, own[key], forms)
         elif type(said) is not type(own[key]):
-            yield Problem(document.file, document.line(place), dotted(place), "is not of the kind that it is in English", f"In English it is: {_short(said)}")
+            yield Problem(
+                document.file, document.line(place), format_path(place), "is not of the kind that it is in English", f"In English it is: {_short(said)}"
+            )
         else:
             yield from _word(document, place, own[key], _names(of_one), _names(said) | _names(of_one))
 
 
-def _word(document: Document, place: Where, word: str, must: set[str], may: set[str]) -> Iterator[Problem]:
+def _word(document: Document, place: KeyPath, word: str, must: set[str], may: set[str]) -> Iterator[Problem]:
     def problem(message: str, fix: str) -> Problem:
-        return Problem(document.file, document.line(place), dotted(place), message, fix)
+        return Problem(document.file, document.line(place), format_path(place), message, fix)
 
     names = _names(word)
     if not word.strip():

@@ -25,7 +25,7 @@ def languages(docs: Path) -> list[str]:
     return sorted(path.stem for path in (docs / FOLDER).glob("*.yml"))
 
 
-def read_words(docs: Path, root: Path, language: str) -> Document:
+def read_language(docs: Path, root: Path, language: str) -> Document:
     """Return a language's own file.
 
     Raises:
@@ -34,7 +34,7 @@ def read_words(docs: Path, root: Path, language: str) -> Document:
     return read_yaml(docs / FOLDER / f"{language}.yml", root)
 
 
-def strings_of(root: Path, docs: Path) -> dict[str, Any]:
+def load_strings(root: Path, docs: Path) -> dict[str, Any]:
     """Return the interface words of a project in the language of its configuration, as nested mappings.
 
     Beside them stands ``content``: which language the pages are written in, its direction, and the sentence around an example
@@ -49,51 +49,51 @@ def strings_of(root: Path, docs: Path) -> dict[str, Any]:
         named = " or ".join(f'"{name}"' for name in known)
         fix = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
         raise SourceErrors([Problem(config_path(root).name, 0, "theme.language", f'has no words for "{who.language}"', fix)])
-    words = words_of(root, docs, who.language)
-    theirs = words_of(root, docs, who.content) if who.content in known else words
+    words = load_language(root, docs, who.language)
+    theirs = load_language(root, docs, who.content_language) if who.content_language in known else words
     example = theirs.get("block", {}).get("plan-example", "")
-    return words | {"content": {"language": who.content, "direction": direction_of(who.content), "plan-example": example}}
+    return words | {"content": {"language": who.content_language, "direction": text_direction(who.content_language), "plan-example": example}}
 
 
-def words_of(root: Path, docs: Path, language: str) -> dict[str, Any]:
+def load_language(root: Path, docs: Path, language: str) -> dict[str, Any]:
     """Return the words of one language, with English ones for what it lacks.
 
     Raises:
         SourceErrors: A file cannot be read.
     """
-    english = read_words(docs, root, ENGLISH).data
-    return english if language == ENGLISH else _over(english, read_words(docs, root, language).data)
+    english = read_language(docs, root, ENGLISH).data
+    return english if language == ENGLISH else _over(english, read_language(docs, root, language).data)
 
 
-def counted(words: Mapping[str, Any], key: str) -> str:
+def plural_base(words: Mapping[str, Any], key: str) -> str:
     """Return the word of which ``key`` is a form for a count, such as ``ticks`` of ``ticks-one``; "" where it is none."""
     word, _, form = key.rpartition("-")
     return word if form in FORMS and f"{word}-one" in words and word in words else ""
 
 
 @cache
-def direction_of(language: str) -> str:
+def text_direction(language: str) -> str:
     """Return the way in which a language is written, ``ltr`` or ``rtl``; an unknown one as the language before its last hyphen."""
     try:
         return str(Locale.parse(language, sep="-").text_direction)
     except (UnknownLocaleError, ValueError):
         above = language.rpartition("-")[0]
-        return direction_of(above) if above else "ltr"
+        return text_direction(above) if above else "ltr"
 
 
 @cache
-def form_of(language: str, n: int) -> str:
+def plural_form(language: str, n: int) -> str:
     """Return the form of a count that a language has for a number, such as ``few``; see FORMS."""
     try:
         return str(Locale.parse(language, sep="-").plural_form(n))
     except (UnknownLocaleError, ValueError):
         above = language.rpartition("-")[0]
-        return form_of(above, n) if above else "other"
+        return plural_form(above, n) if above else "other"
 
 
 def _over(english: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Lay a language over English, section by section; English forms of a count are of no use to it."""
-    both = {key: word for key, word in english.items() if key in own or counted(english, key) not in own}
+    both = {key: word for key, word in english.items() if key in own or plural_base(english, key) not in own}
     for key, word in own.items():
         under = english.get(key)
         if isinstance(under, dict) and not isinstance(word, dict):

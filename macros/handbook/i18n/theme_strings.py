@@ -14,20 +14,20 @@ from typing import Any
 from handbook.config import ENGLISH, config_path, load_site_config
 from handbook.errors import Problem
 from handbook.i18n.completeness import TITLES
-from handbook.i18n.strings import languages, words_of
+from handbook.i18n.strings import languages, load_language
 
 FRAME = "frame"
 _HOME = Path("overrides/partials")
 _HEAD = "{{#- Written by `make sync` from docs/strings/{language}.yml; change the words there. -#}}\n"
 
 
-def text(root: Path, docs: Path, language: str) -> str:
+def render(root: Path, docs: Path, language: str) -> str:
     """Return the template with a language's words, as the committed file holds it.
 
     Raises:
         SourceErrors: A file of words cannot be read.
     """
-    words = words_of(root, docs, language)
+    words = load_language(root, docs, language)
     rows = {"language": language, "direction": words.get("direction", "ltr")}
     rows |= dict(_flat({FRAME: words.get(FRAME, {}), "opening": {"part": words.get("opening", {}).get("part", "")}}))
     rows |= {f"{TITLES}.{title}": word for title, word in words.get(TITLES, {}).items()}
@@ -39,7 +39,7 @@ def files(root: Path, docs: Path) -> dict[Path, str]:
     """Return every such template of a project by its path; none where the project has no templates of its own."""
     if not (root / _HOME).is_dir():
         return {}
-    return {root / _HOME / "words" / f"{language}.html": text(root, docs, language) for language in languages(docs)}
+    return {root / _HOME / "words" / f"{language}.html": render(root, docs, language) for language in languages(docs)}
 
 
 def problems(root: Path, docs: Path) -> Iterator[Problem]:

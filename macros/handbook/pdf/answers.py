@@ -12,7 +12,7 @@ TICKED = "on"
 LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."
 
 
-def document(fields: Mapping[str, str], library: Library, handbook: str, at: datetime) -> tuple[dict[str, Any], list[str]]:
+def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: datetime) -> tuple[dict[str, Any], list[str]]:
     """Return a reader's document, and the names of filled-in fields that the handbook does not know.
 
     What is empty on paper says nothing, so it is left out: an import never takes a tick or a text away.
@@ -44,8 +44,8 @@ def document(fields: Mapping[str, str], library: Library, handbook: str, at: dat
 
 def _asked(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:
     """Yield for each field: its name, the id of its answer, its values with their wordings (none: a text), its wording."""
-    pen = PageWriter(library, "")
-    held = catalogue(library.in_order, pen.say)
+    writer = PageWriter(library, "")
+    held = catalogue(library.in_order, writer.text)
     for block in (block for chapter in held["chapters"] for block in (*chapter["blocks"], *chapter["sheets"])):
         for control in block["controls"]:
             options = control.get("options", {})
@@ -57,5 +57,5 @@ def _asked(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dic
         title, levels = behaviour["title"], {str(level): {"said": f"{behaviour['title']}: {anchor}"} for level, anchor in enumerate(behaviour["anchors"])}
         for name in (behaviour["id"], *behaviour.get("was", [])):
             yield LEVEL + name, (f"{session}.{behaviour['id']}", levels, behaviour | {"said": title})
-            evidence = {"rev": behaviour["rev"], "said": f"{title}: {pen.say('assessment.evidence')}"}
+            evidence = {"rev": behaviour["rev"], "said": f"{title}: {writer.text('assessment.evidence')}"}
             yield EVIDENCE + name, (f"{session}.{behaviour['id']}.evidence", {}, evidence)

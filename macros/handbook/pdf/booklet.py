@@ -15,7 +15,7 @@ import jinja2
 from handbook.checks.shown import sheet_url
 from handbook.config import SiteConfig
 from handbook.content.library import Chapter, Library
-from handbook.content.short_codes import code_of
+from handbook.content.short_codes import short_code
 from handbook.templating import PageWriter
 from handbook.vocabulary.rewriter import renaming_of
 
@@ -24,7 +24,7 @@ STYLES = Path(__file__).parents[1] / "templates" / "booklet" / "booklet.css"
 
 
 @dataclass(frozen=True)
-class Sheets:
+class Booklet:
     """One PDF to be: its file name, its title, and its HTML."""
 
     file: str
@@ -32,7 +32,7 @@ class Sheets:
     html: str
 
 
-class Booklet(PageWriter):
+class BookletWriter(PageWriter):
     """Writes for paper.
 
     Args:
@@ -47,17 +47,17 @@ class Booklet(PageWriter):
         self.date = date
         self.renaming = renaming_of(library, identity.name)
 
-    def all(self) -> Iterator[Sheets]:
+    def booklets(self) -> Iterator[Booklet]:
         """Yield the whole workbook, then one booklet a chapter that has practice."""
         chapters = [chapter for chapter in self.library.in_order if _has_practice(chapter)]
-        yield Sheets(WHOLE, self.identity.name, self._frame(self.identity.name, chapters, whole=True))
+        yield Booklet(WHOLE, self.identity.name, self._frame(self.identity.name, chapters, whole=True))
         for chapter in chapters:
-            yield Sheets(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
+            yield Booklet(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
 
     def _frame(self, title: str, chapters: list[Chapter], whole: bool) -> str:
         behaviours = [behaviour for chapter in chapters for behaviour in chapter.practice.behaviours]
         bodies = [jinja2.filters.do_mark_safe(self._chapter(chapter, whole)) for chapter in chapters]
-        ticked = [code_of(item.id) for chapter in chapters for checklist in chapter.practice.checklists for item in checklist.items]
+        ticked = [short_code(item.id) for chapter in chapters for checklist in chapter.practice.checklists for item in checklist.items]
         values: dict[str, Any] = {
             "title": title,
             "chapters": chapters,
@@ -66,13 +66,13 @@ class Booklet(PageWriter):
             "whole": whole,
             "example": "".join(ticked[:1]),
         }
-        return self.renaming.html(self.fill("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values))
+        return self.renaming.html(self.render_template("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values))
 
     def _chapter(self, chapter: Chapter, whole: bool) -> str:
         recall = chapter.practice.recall
         about = self.library.titles[recall.about] if recall else ""
-        given = {"address": self._address, "sheet_url": sheet_url, "code": code_of}
-        return self.fill("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, **given)
+        given = {"address": self._address, "sheet_url": sheet_url, "code": short_code}
+        return self.render_template("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, **given)
 
     def _address(self, page: str) -> str:
         """Return where a page is read: in full where the site's address is known."""
@@ -81,9 +81,9 @@ class Booklet(PageWriter):
 
 def stamp(library: Library, identity: SiteConfig) -> str:
     """Return what tells whether PDFs are of these sources: a hash of all that is set, less the date and the address."""
-    timeless = Booklet(library, SiteConfig(identity.name, identity.version, ""), "")
+    timeless = BookletWriter(library, SiteConfig(identity.name, identity.version, ""), "")
     digest = hashlib.sha256(STYLES.read_bytes())
-    for sheets in timeless.all():
+    for sheets in timeless.booklets():
         digest.update(sheets.html.encode())
     return digest.hexdigest()
 

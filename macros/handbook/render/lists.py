@@ -3,9 +3,9 @@
 from handbook.checks.shown import cheat_sheet_of, sheet_of
 from handbook.content.library import Chapter
 from handbook.content.toolkit import Template
-from handbook.fork.additions import ANCHOR
+from handbook.fork.additions import TEAM_ANCHOR
 from handbook.fork.differences import differences
-from handbook.templating import PageWriter, escaped
+from handbook.templating import PageWriter, escape_markdown
 
 
 class Lists(PageWriter):
@@ -14,26 +14,26 @@ class Lists(PageWriter):
     def cite(self, key: str, *more: str) -> str:
         """Return links to the Sources page for one work or several, as Markdown."""
         keys = (key, *more)
-        links = [f"[{escaped(self.named(key, self.library.sources).inline)}]({self.to_sources(key)}){{ .hb-cite }}" for key in keys]
+        links = [f"[{escape_markdown(self.lookup(key, self.library.sources).inline)}]({self.address_in_sources(key)}){{ .hb-cite }}" for key in keys]
         return "(" + "; ".join(links) + ")"
 
     def sources(self) -> str:
         """Return the list of works that the page and its practice cite, as Markdown."""
         chapter = self.chapter
-        keys = chapter.page.cited() + [key for checklist in chapter.practice.checklists for item in checklist.items for key in item.cite]
-        cited = sorted(dict.fromkeys(keys), key=lambda key: self.named(key, self.library.sources).short)
+        keys = chapter.page.cited_keys() + [key for checklist in chapter.practice.checklists for item in checklist.items for key in item.cite]
+        cited = sorted(dict.fromkeys(keys), key=lambda key: self.lookup(key, self.library.sources).short)
         rows = "\n".join(f"- {self._work(key)}" for key in cited)
-        heading = f"## {escaped(self.say('block.sources'))} {self.ours()}".rstrip()
+        heading = f"## {escape_markdown(self.text('block.sources'))} {self.language_attributes()}".rstrip()
         return f'{heading}\n\n<div class="hb-sources" markdown="1">\n\n{rows}\n\n</div>'
 
     def all_sources(self) -> str:
         """Return every cited work with its grade and what it shows, as HTML."""
         works = sorted(self.library.sources.items(), key=lambda entry: entry[1].short)
-        return self.fill("sources", works=works)
+        return self.render_template("sources", works=works)
 
     def all_terms(self) -> str:
         """Return the glossary as HTML."""
-        return self.fill("glossary", terms=sorted(self.library.terms.items(), key=lambda entry: entry[1].term.lower()))
+        return self.render_template("glossary", terms=sorted(self.library.terms.items(), key=lambda entry: entry[1].term.lower()))
 
     def toolkit(self) -> str:
         """Return the list of all templates with when to use them, as Markdown."""
@@ -47,22 +47,22 @@ class Lists(PageWriter):
         rows = [self._sheet(template) for template in self.chapter.practice.templates]
         if not rows:
             return ""
-        lead = escaped(self.say("template.of-chapter"))
+        lead = escape_markdown(self.text("template.of-chapter"))
         listed = "\n".join(rows)
-        return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n{self.ours()}\n\n{listed}\n\n</div>'
+        return f'<div class="hb-toolkit" markdown="1">\n\n{lead}\n{self.language_attributes()}\n\n{listed}\n\n</div>'
 
     def cheat_sheet(self, slug: str) -> str:
         """Return the whole page with all checklists of a chapter, title included, as Markdown."""
-        chapter = self.named(self.library.known.today(slug), self.library.chapters)
-        shown = " ".join(self.fill("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
-        back = f"{escaped(self.say('cheat.from'))} [{escaped(chapter.meta.title)}]({self.to(chapter.source)}).\n{self.ours()}".rstrip()
-        kicker = self.fill("cheat-kicker")
-        return f'{kicker}\n\n# {escaped(chapter.meta.title)}\n\n<div class="hb-cheat">{shown}</div>\n\n{back}'
+        chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
+        shown = " ".join(self.render_template("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
+        back = f"{escape_markdown(self.text('cheat.from'))} [{escape_markdown(chapter.meta.title)}]({self.address_to(chapter.source)}).\n{self.language_attributes()}".rstrip()
+        kicker = self.render_template("cheat-kicker")
+        return f'{kicker}\n\n# {escape_markdown(chapter.meta.title)}\n\n<div class="hb-cheat">{shown}</div>\n\n{back}'
 
     def cheat_sheets(self) -> str:
         """Return links to the cheat sheets of all chapters, as Markdown."""
         chapters = [chapter for chapter in self.library.in_order if chapter.practice.checklists and self._has_cheat_sheet(chapter)]
-        listed = "\n".join(f"- [{escaped(chapter.meta.title)}]({self.to(cheat_sheet_of(chapter))})" for chapter in chapters)
+        listed = "\n".join(f"- [{escape_markdown(chapter.meta.title)}]({self.address_to(cheat_sheet_of(chapter))})" for chapter in chapters)
         return f'<div class="hb-cheats" markdown="1">\n\n{listed}\n\n</div>'
 
     def to_cheat_sheet(self, id: str) -> str:
@@ -73,33 +73,35 @@ class Lists(PageWriter):
         ids = [call.args[0] for call in chapter.page.calls if call.name == "checklist" and call.args and call.args[0] not in self.library.missing]
         if ids[-1:] != [id]:
             return ""
-        return f"\n\n[{escaped(self.say('cheat.all'))}]({self.to(cheat_sheet_of(chapter))}){self.ours('.hb-cheats__link')}"
+        return f"\n\n[{escape_markdown(self.text('cheat.all'))}]({self.address_to(cheat_sheet_of(chapter))}){self.language_attributes('.hb-cheats__link')}"
 
     def to_chapter(self, slug: str, shown: str = "") -> str:
         """Return a link to a chapter, by its slug of today or of before, as Markdown; it says the chapter's title, or what is given."""
-        chapter = self.named(self.library.known.today(slug), self.library.chapters)
-        return f"[{escaped(shown or chapter.meta.title)}]({self.to(chapter.source)})"
+        chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
+        return f"[{escape_markdown(shown or chapter.meta.title)}]({self.address_to(chapter.source)})"
 
     def team_changes(self) -> str:
         """Return what is a fork's own and what it changed, chapter by chapter, as Markdown; a sentence where there is nothing yet."""
-        own = [f"- {self.to_chapter(chapter.slug)}: {escaped(chapter.meta.description)}" for chapter in self.library.in_order if chapter.own]
+        own = [f"- {self.to_chapter(chapter.slug)}: {escape_markdown(chapter.meta.description)}" for chapter in self.library.in_order if chapter.from_fork]
         changed = []
         for one in differences(self.library):
-            said = [escaped(self.say("team.note"))] * one.note + [escaped(self.say(f"team.{kind}", n=count)) for kind, count in one.counts.items()]
-            place = self.to(one.chapter.source) + (f"#{ANCHOR}" if one.at_end else "")
-            changed.append(f"- [{escaped(one.chapter.meta.title)}]({place}): {', '.join(said)}.")
-        blocks = [[f"## {escaped(self.say(f'team.{title}'))}", "\n".join(rows)] for title, rows in (("own", own), ("changed", changed)) if rows]
-        return "\n\n".join(part for block in blocks for part in block) or escaped(self.say("team.nothing"))
+            said = [escape_markdown(self.text("team.note"))] * one.note + [
+                escape_markdown(self.text(f"team.{kind}", n=count)) for kind, count in one.counts.items()
+            ]
+            place = self.address_to(one.chapter.source) + (f"#{TEAM_ANCHOR}" if one.at_end else "")
+            changed.append(f"- [{escape_markdown(one.chapter.meta.title)}]({place}): {', '.join(said)}.")
+        blocks = [[f"## {escape_markdown(self.text(f'team.{title}'))}", "\n".join(rows)] for title, rows in (("own", own), ("changed", changed)) if rows]
+        return "\n\n".join(part for block in blocks for part in block) or escape_markdown(self.text("team.nothing"))
 
     def _has_cheat_sheet(self, chapter: Chapter) -> bool:
         """Tell whether a chapter has one; a fork's own chapter may do without."""
-        return not chapter.own or (self.library.docs / cheat_sheet_of(chapter)).exists()
+        return not chapter.from_fork or (self.library.docs / cheat_sheet_of(chapter)).exists()
 
     def _sheet(self, template: Template) -> str:
-        address = self.to(sheet_of(template))
-        return f"- [{escaped(template.title)}]({address}){{ .hb-toolkit__sheet }} {escaped(template.use)}"
+        address = self.address_to(sheet_of(template))
+        return f"- [{escape_markdown(template.title)}]({address}){{ .hb-toolkit__sheet }} {escape_markdown(template.use)}"
 
     def _work(self, key: str) -> str:
         work = self.library.sources[key]
-        place = f", {escaped(work.in_)}" if work.in_ else ""
-        return f'<span id="source-{key.lower()}"></span>[{escaped(work.short)}]({self.to_sources(key)}). {escaped(work.title)}{place}.'
+        place = f", {escape_markdown(work.in_)}" if work.in_ else ""
+        return f'<span id="source-{key.lower()}"></span>[{escape_markdown(work.short)}]({self.address_in_sources(key)}). {escape_markdown(work.title)}{place}.'

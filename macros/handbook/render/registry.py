@@ -90,11 +90,11 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
         SourceErrors: Everything that is wrong, at once.
     """
     sources = load_library(root, docs)
-    if again or not sources.looked:
+    if again or not sources.pages_checked:
         found = [*sources.problems, *cross_problems(sources), *page_problems(sources, MACROS, extra)]
         if found:
             raise SourceErrors(found)
-        sources.looked = True
+        sources.pages_checked = True
         if os.environ.get(BUILDING):
             gc.freeze()  # a build keeps them to its end: Python need not look through them for waste again and again
     return sources

@@ -5,12 +5,12 @@ from typing import Any
 from markupsafe import Markup
 
 from handbook.content.pages import read_page
-from handbook.content.short_codes import code_of
+from handbook.content.short_codes import short_code
 from handbook.i18n.completeness import TITLES
 from handbook.render.lists import Lists
-from handbook.templating import escaped, json_attribute
+from handbook.templating import escape_markdown, json_attribute
 from handbook.views.catalogue import catalogue
-from handbook.views.kit import lots
+from handbook.views.kit import print_sections
 
 
 class Workbook(Lists):
@@ -20,7 +20,7 @@ class Workbook(Lists):
         """Return the page's title for its first heading, as Markdown: in the interface's language where that has one for it."""
         said = str(read_page(self.library.docs / self.source, self.library.root).front.data.get("title", ""))
         word = self.library.strings.get(TITLES, {}).get(said)
-        return f"{escaped(word)} {self.ours()}".rstrip() if word else escaped(said)
+        return f"{escape_markdown(word)} {self.language_attributes()}".rstrip() if word else escape_markdown(said)
 
     def overview(self, level: int = 2) -> str:
         """Return the reader's overview as HTML; without scripts, the practice of all chapters as a table."""
@@ -40,7 +40,7 @@ class Workbook(Lists):
 
     def print_kit(self, level: int = 2) -> str:
         """Return every sheet of the handbook, blank and complete, and the choice of what is printed, as HTML."""
-        return self.fill("kit", chapters=lots(self.library.in_order, self.say), titles=self.library.titles, code=code_of, level=level)
+        return self.render_template("kit", chapters=print_sections(self.library.in_order, self.text), titles=self.library.titles, code=short_code, level=level)
 
     def data(self, level: int = 2) -> str:
         """Return what is stored and how to take it out and in as HTML."""
@@ -48,9 +48,9 @@ class Workbook(Lists):
 
     def _page(self, name: str, level: int) -> str:
         # Five pages carry the whole catalogue, and a fork may have a thousand chapters.
-        held, told = self.library.kept("catalogue", self._catalogue)
-        return self.fill(name, held=held, catalogue=told, level=level)
+        held, told = self.library.cached("catalogue", self._catalogue)
+        return self.render_template(name, held=held, catalogue=told, level=level)
 
     def _catalogue(self) -> tuple[dict[str, Any], Markup]:
-        held = catalogue(self.library.in_order, self.say, self.library.hidden)
+        held = catalogue(self.library.in_order, self.text, self.library.hidden)
         return held, json_attribute(held)

@@ -25,7 +25,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def said(ratio: float) -> str:
+def format_ratio(ratio: float) -> str:
     """Return a contrast as people write it; never rounded up, so that what fails a limit does not look as if it met it."""
     return f"{math.floor(ratio * 100) / 100:.2f}:1"
 
@@ -34,7 +34,7 @@ def mixed(share: float, colour: str, ground: str) -> str:
     """Return what ``color-mix(in oklab, colour share, ground)`` gives; ``share`` is from 0 to 1."""
     pairs = zip(_lab(colour), _lab(ground), strict=True)
     a, b, c = (share * upper + (1 - share) * under for upper, under in pairs)
-    return _written(_linear((a, b, c)))
+    return _to_hex(_linear((a, b, c)))
 
 
 def nearest(colour: str, passes: Callable[[str], bool], start: float | None = None) -> str | None:
@@ -50,26 +50,26 @@ def nearest(colour: str, passes: Callable[[str], bool], start: float | None = No
     light, a, b = _lab(colour)
     light = light if start is None else start
     chroma, hue = math.hypot(a, b), math.atan2(b, a)
-    tried = (_of(min(max(light + side * step / STEPS, 0), 1), chroma, hue) for step in range(STEPS) for side in (1, -1))
+    tried = (_from_oklch(min(max(light + side * step / STEPS, 0), 1), chroma, hue) for step in range(STEPS) for side in (1, -1))
     return next((found for found in tried if passes(found)), None)
 
 
-def _of(light: float, chroma: float, hue: float) -> str:
+def _from_oklch(light: float, chroma: float, hue: float) -> str:
     """Return a colour of OKLCH; where screens have none so strong, the strongest that they have."""
 
     def at(strength: float) -> Triple:
         return _linear((light, strength * math.cos(hue), strength * math.sin(hue)))
 
     low, high = 0.0, chroma
-    if _shown(at(chroma)):
-        return _written(at(chroma))
+    if _in_gamut(at(chroma)):
+        return _to_hex(at(chroma))
     for _ in range(20):
         middle = (low + high) / 2
-        low, high = (middle, high) if _shown(at(middle)) else (low, middle)
-    return _written(at(low))
+        low, high = (middle, high) if _in_gamut(at(middle)) else (low, middle)
+    return _to_hex(at(low))
 
 
-def _shown(linear: Triple) -> bool:
+def _in_gamut(linear: Triple) -> bool:
     return all(-1e-4 <= part <= 1 + 1e-4 for part in linear)
 
 
@@ -95,7 +95,7 @@ def _linear(lab: Triple) -> Triple:
     return _times(_RGB_BACK, (a**3, b**3, c**3))
 
 
-def _written(linear: Triple) -> str:
+def _to_hex(linear: Triple) -> str:
     cut = (min(max(part, 0), 1) for part in linear)
     parts = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in cut)
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.files import name_of, read_text
+from handbook.content.files import display_path, read_text
 from handbook.errors import Problem
-from handbook.theme.colour import contrast, mixed, nearest, said
+from handbook.theme.colour import contrast, format_ratio, mixed, nearest
 
 TOKENS = Path("docs/assets/stylesheets/base/tokens.css")
 TEAM = Path("docs/team")
@@ -19,11 +19,11 @@ SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-
 GROUNDS = ("paper", "card")
 TINT = "-tint"
 # What is read: 4.5 to 1. What draws a control or the focus, and so has to be seen: 3 to 1.
-READ, SEEN = 4.5, 3.0
+TEXT_CONTRAST, NON_TEXT_CONTRAST = 4.5, 3.0
 PAIRS = (
-    *((ink, ground, READ) for ink in ("ink", "muted", "brand", *SECTIONS) for ground in GROUNDS),
-    *((ink, f"{section}{TINT}", READ) for section in SECTIONS for ink in ("ink", "muted", section)),
-    *((mark, ground, SEEN) for mark in ("mark", "ink") for ground in GROUNDS),
+    *((ink, ground, TEXT_CONTRAST) for ink in ("ink", "muted", "brand", *SECTIONS) for ground in GROUNDS),
+    *((ink, f"{section}{TINT}", TEXT_CONTRAST) for section in SECTIONS for ink in ("ink", "muted", section)),
+    *((mark, ground, NON_TEXT_CONTRAST) for mark in ("mark", "ink") for ground in GROUNDS),
 )
 SCHEMES = ("light", "dark")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -53,7 +53,7 @@ class Scheme:
     colours: dict[str, str]
     share: float
 
-    def slips(self) -> Iterator[tuple[str, str, float, float]]:
+    def low_contrast_pairs(self) -> Iterator[tuple[str, str, float, float]]:
         """Yield each pair that stands too close: ink, ground, contrast, least contrast."""
         for ink, ground, least in PAIRS:
             if ink in self.colours and (ratio := contrast(self.colours[ink], self.ground(ground))) < least:
@@ -67,19 +67,19 @@ class Scheme:
     def readable(self, name: str, colour: str) -> bool:
         """Tell whether a token may have a colour: whatever is read in it, or on it, stands out."""
         changed = Scheme(self.colours | {name: colour}, self.share)
-        return not any(name in (ink, ground.removesuffix(TINT)) for ink, ground, *_ in changed.slips())
+        return not any(name in (ink, ground.removesuffix(TINT)) for ink, ground, *_ in changed.low_contrast_pairs())
 
 
-def tokens(css: str, file: str = "") -> dict[str, Token]:
+def parse_tokens(css: str, file: str = "") -> dict[str, Token]:
     """Return the tokens that a stylesheet sets for the screen, by name without ``--hb-``."""
     text = _without_print(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css))
     return {found[1]: Token(found[2].strip(), file, text.count("\n", 0, found.start()) + 1) for found in _TOKEN.finditer(text)}
 
 
-def palette(root: Path, over: Mapping[str, Token] | None = None) -> dict[str, Scheme]:
+def load_schemes(root: Path, over: Mapping[str, Token] | None = None) -> dict[str, Scheme]:
     """Return the schemes by name: upstream's colours, and those ``over`` them."""
     css = (root / TOKENS).read_text(encoding="utf-8")
-    stated = tokens(css) | dict(over or {})
+    stated = parse_tokens(css) | dict(over or {})
     share = int(_SHARE.findall(css)[0]) / 100
     return {scheme: Scheme({name: colour for name, token in stated.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
 
@@ -89,7 +89,7 @@ def palette_problems(root: Path) -> list[Problem]:
     checked = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
     own: dict[str, Token] = {}
     for path in sorted((root / TEAM).glob("*.css")):
-        own |= tokens(read_text(path, root), name_of(path, root))
+        own |= parse_tokens(read_text(path, root), display_path(path, root))
     own = {name: token for name, token in own.items() if name in checked}
     sound = {name: token for name, token in own.items() if token.colour("light")}
     problems = [
@@ -97,13 +97,13 @@ def palette_problems(root: Path) -> list[Problem]:
         for name, token in own.items()
         if name not in sound
     ]
-    for name, scheme in palette(root, sound).items() if sound else ():
+    for name, scheme in load_schemes(root, sound).items() if sound else ():
         worst: set[str] = set()
-        for ink, ground, ratio, least in sorted(scheme.slips(), key=lambda slip: slip[2]):
+        for ink, ground, ratio, least in sorted(scheme.low_contrast_pairs(), key=lambda slip: slip[2]):
             blamed = ink if ink in sound else ground.removesuffix(TINT)
             if blamed in sound and blamed not in worst:
                 worst.add(blamed)
-                what = f"in the {name} scheme: {said(ratio)} between --hb-{ink} and {_called(ground)}; at least {least:g}:1 is needed"
+                what = f"in the {name} scheme: {format_ratio(ratio)} between --hb-{ink} and {_ground_name(ground)}; at least {least:g}:1 is needed"
                 problems.append(_problem(sound[blamed], blamed, scheme, what))
     return problems
 
@@ -114,7 +114,7 @@ def _problem(token: Token, name: str, scheme: Scheme, what: str) -> Problem:
     return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", fix)
 
 
-def _called(ground: str) -> str:
+def _ground_name(ground: str) -> str:
     section = ground.removesuffix(TINT)
     return f"--hb-{ground}" if ground == section else f"the tint of --hb-{section}"
 

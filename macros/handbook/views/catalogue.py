@@ -8,7 +8,7 @@ from handbook.checks.shown import sheet_url
 from handbook.content.base import Named
 from handbook.content.library import Chapter
 from handbook.content.models import Plan, Scenario
-from handbook.views.outline import entries
+from handbook.views.outline import outline
 
 Say = Callable[[str], str]
 
@@ -36,7 +36,7 @@ def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] =
 def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
     meta = chapter.meta
     url = chapter.url
-    place = {entry.anchor: n for n, entry in enumerate(entries(chapter, say))}
+    place = {entry.anchor: n for n, entry in enumerate(outline(chapter, say))}
     blocks = sorted(_blocks(chapter, say), key=lambda block: place.get(block["anchor"], len(place)))
     return {
         "slug": chapter.slug,

@@ -21,7 +21,7 @@ class PrintSection:
     thing: Any
 
 
-def lots(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[Chapter, list[PrintSection]]]:
+def print_sections(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[Chapter, list[PrintSection]]]:
     """Return every chapter that has practice, with that practice.
 
     Args:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handbook.content.library import Chapter
 from handbook.content.pages import Call
-from handbook.fork.additions import ANCHOR, ending
+from handbook.fork.additions import TEAM_ANCHOR, additions_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class OutlineEntry:
     controls: tuple[str, ...] = ()
 
 
-def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list[OutlineEntry]:
+def outline(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list[OutlineEntry]:
     """Return the margin of a chapter.
 
     Args:
@@ -42,9 +42,9 @@ def entries(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list
 
 
 def _ending(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[OutlineEntry]:
-    end = ending(chapter)
+    end = additions_of(chapter)
     if chapter.note or end:
-        yield OutlineEntry("heading", ANCHOR, team)
+        yield OutlineEntry("heading", TEAM_ANCHOR, team)
     for call in chapter.note.calls if chapter.note else []:
         yield from _block(chapter, call, say)
     for name, ids in (("checklist", [part.id for part in end.checklists]), ("prompts", [part.id for part in end.prompts])):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from handbook.content.short_codes import code_of
+from handbook.content.short_codes import short_code
 from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, findings
 from tests.browser.store.test_storage_failures import FULL, REFUSE_ALL, THEME_MAY_THROW
 from tests.browser.workbook.test_data import HAUNTED, OLD, PROMPT, TICK, entries, erase, open_data, part, said, with_notes
@@ -498,8 +498,8 @@ def look_up(page: Page, codes: str) -> None:
 def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
     """I type what stands beside the boxes that I ticked, see what it ticks, and can take it back."""
     with_notes(page, site, page_actions.document({TICK: page_actions.entry(True)}))
-    door = code_of("take-the-middle-door").replace("-", " ").lower()
-    look_up(page, f"{code_of(TICK)}, {code_of('book-a-date').lower()} {door}")
+    door = short_code("take-the-middle-door").replace("-", " ").lower()
+    look_up(page, f"{short_code(TICK)}, {short_code('book-a-date').lower()} {door}")
     expect(outcome(page)).to_contain_text("2 new here")
     expect(row(page, "book-a-date")).to_contain_text("Book a date to look again")
     expect(row(page, "choose-a-door")).to_contain_text("Take the middle door.")
@@ -509,7 +509,7 @@ def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
     assert page_actions.stored_value(page, "choose-a-door") == "take-the-middle-door"
     assert entries(page)["book-a-date"]["said"] == "Book a date to look again."
     expect(page.get_by_label("Codes, with spaces between")).to_have_value("")
-    look_up(page, code_of("book-a-date"))
+    look_up(page, short_code("book-a-date"))
     expect(said(page, "paper")).to_have_text("All of that is here already.")
     page_actions.action(page, "undo").click()
     assert page_actions.stored_value(page, "book-a-date") is None
@@ -518,7 +518,7 @@ def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
 def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
     """A code with a wrong sign is named as I typed it, what is right is offered, and my typing stays for me to mend."""
     open_data(page, site)
-    right = code_of("book-a-date")
+    right = short_code("book-a-date")
     wrong = right[1] + right[0] + right[2:]
     look_up(page, f"{wrong} {right}")
     expect(part(page, "paper", "wrong")).to_contain_text(f"No box has the code “{wrong}”.")

@@ -1,4 +1,4 @@
-"""The codes on paper: derived from ids, safe against slips, the same for ever and in both languages."""
+"""The codes on paper: derived from ids, safe against low_contrast_pairs, the same for ever and in both languages."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.checks import id_lock
-from handbook.content.short_codes import ALPHABET, code_of, shared
+from handbook.content.short_codes import ALPHABET, collisions, short_code
 
 # Printed codes are on paper: these must never change.
 PRINTED = {"name-the-decider": "TP9-E5D", "ask-one-sceptic": "8JP-5ZF", "choose-a-door": "32C-2KQ", "a-b": "AQ7-SXW"}
@@ -35,13 +35,13 @@ def weight(signs: str) -> int:
 
 def test_printed_codes_never_change() -> None:
     """What was printed once can be typed in for ever."""
-    assert {id: code_of(id) for id in PRINTED} == PRINTED
+    assert {id: short_code(id) for id in PRINTED} == PRINTED
 
 
 @given(IDS)
 def test_a_slip_makes_it_no_code(id: str) -> None:
     """Every single wrong sign, and every two signs that changed places, are noticed."""
-    signs = code_of(id).replace("-", "")
+    signs = short_code(id).replace("-", "")
     assert weight(signs) == 0
     wrong = {signs[:at] + other + signs[at + 1 :] for at in range(6) for other in ALPHABET}
     for one in range(6):
@@ -56,7 +56,7 @@ def test_the_scripts_say_the_same(root: Path) -> None:
     """A code that Python printed is the one that the page knows."""
     ids = list(id_lock.read(root / id_lock.NAME))
     assert len(ids) > 300
-    assert in_scripts(root, "codeOf(value)", *ids) == [code_of(id).replace("-", "") for id in ids]
+    assert in_scripts(root, "codeOf(value)", *ids) == [short_code(id).replace("-", "") for id in ids]
 
 
 def test_what_people_type(root: Path) -> None:
@@ -79,11 +79,11 @@ def test_what_people_type(root: Path) -> None:
 
 def test_no_two_published_ids_share_a_code(root: Path) -> None:
     """A code names one thing, among all ids that were ever published."""
-    assert shared(id_lock.read(root / id_lock.NAME)) == []
+    assert collisions(id_lock.read(root / id_lock.NAME)) == []
 
 
 def test_ids_that_share_a_code_are_named() -> None:
     """Two ids with one code are found, with the one that had it first."""
     first, second = TWINS
-    assert code_of(first) == code_of(second)
-    assert shared([first, "a-b", second]) == [(second, first)]
+    assert short_code(first) == short_code(second)
+    assert collisions([first, "a-b", second]) == [(second, first)]

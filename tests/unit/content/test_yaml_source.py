@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handbook.content.files import LARGEST
+from handbook.content.files import MAX_BYTES
 from handbook.content.models import Practice
-from handbook.content.validation import validated
+from handbook.content.validation import validate
 from handbook.content.yaml_source import parse_yaml, read_yaml
 from handbook.errors import SourceErrors
 
@@ -53,7 +53,7 @@ def problems_of(call, *args):
 def test_any_text_gives_a_model_or_a_clear_error(text):
     """Whatever stands in a file, an author gets a model or problems with a place and a fix."""
     try:
-        validated(parse_yaml(text, "x.yml"), Practice)
+        validate(parse_yaml(text, "x.yml"), Practice)
     except SourceErrors as error:
         assert error.problems
         for problem in error.problems:
@@ -80,7 +80,7 @@ def test_any_shape_of_data_gives_a_model_or_a_clear_error(data):
     import yaml
 
     try:
-        validated(parse_yaml(yaml.safe_dump(data), "x.yml"), Practice)
+        validate(parse_yaml(yaml.safe_dump(data), "x.yml"), Practice)
     except SourceErrors as error:
         assert all(problem.line >= 0 and problem.fix for problem in error.problems)
 
@@ -128,7 +128,7 @@ def test_a_large_file_is_refused(tmp_path):
     (problem,) = problems_of(read_yaml, path, tmp_path)
 
     assert "5,000,003" in problem.message
-    assert f"{LARGEST:,}" in problem.message
+    assert f"{MAX_BYTES:,}" in problem.message
 
 
 def test_bytes_that_are_no_utf8_are_named_with_their_line(tmp_path):

@@ -147,7 +147,7 @@ def test_a_dialogue_asks_again_with_the_reason(project, monkeypatch, capsys):
     out = capsys.readouterr().out
     assert "1 to 60 characters" in out and "is no id" in out and "links need 4.5:1" in out and "neither an address" in out
     found = load_site_config(project)
-    assert (found.name, found.short, found.id) == ("Acme product", "Acme", "acme")
+    assert (found.name, found.short_name, found.id) == ("Acme product", "Acme", "acme")
 
 
 def test_the_credit_names_upstream_and_what_is_under_which_licence():

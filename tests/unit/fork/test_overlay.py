@@ -45,7 +45,7 @@ def test_a_rewording_is_a_new_wording_of_the_same_thing(held):
     """What a team reworded keeps its id, so that answers stay, and gets a wording hash of its own, so that readers are told."""
     chapter = held.chapters["first-steps"]
     mine = {part.id: part for part in chapter.practice.checklists[0].items}["delegate-one-decision"]
-    theirs = {part.id: part for part in chapter.written.checklists[0].items}["delegate-one-decision"]
+    theirs = {part.id: part for part in chapter.authored.checklists[0].items}["delegate-one-decision"]
     assert mine.text == "Hand one decision to the person who feels its result."
     assert mine.evidence == theirs.evidence
     assert mine.rev != theirs.rev
@@ -73,9 +73,9 @@ def test_a_whole_block_can_be_hidden(fork, hide, call):
     (fork.docs / OVERLAY).write_text(f"hide: [{hide}]\n", encoding="utf-8")
     (fork.docs / "team" / "notes" / "first-steps.md").unlink()
     (fork.docs / "team" / "toolkit" / "handover.md").unlink()
-    pen = Renderer(load_checked_library(fork.root, fork.docs), "chapters/first-steps.md")
+    renderer = Renderer(load_checked_library(fork.root, fork.docs), "chapters/first-steps.md")
     name, _, rest = call.partition("(")
-    assert getattr(pen, name)(*[part for part in [rest.strip(')"')] if part]) == ""
+    assert getattr(renderer, name)(*[part for part in [rest.strip(')"')] if part]) == ""
 
 
 def test_the_end_of_a_chapter_holds_the_note_and_what_is_shown_nowhere_else(held):

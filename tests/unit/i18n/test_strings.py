@@ -7,7 +7,7 @@ import pytest
 from handbook.__main__ import main
 from handbook.i18n import theme_strings
 from handbook.i18n.completeness import problems
-from handbook.i18n.strings import form_of, languages
+from handbook.i18n.strings import languages, plural_form
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
 from handbook.templating import PageWriter
@@ -99,13 +99,13 @@ def test_the_interface_speaks_the_language_of_the_configuration(project):
     """A fork says which language; what that lacks is said in English, and counts take the form that it has."""
     (project.root / "mkdocs.yml").write_text("theme: {name: material, language: en}\nextra: {handbook: {content_language: en}}\n")
     (project.root / "team.yml").write_text("INHERIT: mkdocs.yml\ntheme: {language: de}\n")
-    pen = PageWriter(load_library(project.root, project.docs), "index.md")
-    assert (pen.say("language"), pen.say("content.language")) == ("de", "en")
-    assert pen.say("block.why") == "Warum"
-    assert pen.count("booklet.size", 1, pages=1, size=9) == "PDF, 1 Seite, 9 kB"
-    assert pen.count("booklet.size", 2, pages=2, size=9) == "PDF, 2 Seiten, 9 kB"
+    writer = PageWriter(load_library(project.root, project.docs), "index.md")
+    assert (writer.text("language"), writer.text("content.language")) == ("de", "en")
+    assert writer.text("block.why") == "Warum"
+    assert writer.count("booklet.size", 1, pages=1, size=9) == "PDF, 1 Seite, 9 kB"
+    assert writer.count("booklet.size", 2, pages=2, size=9) == "PDF, 2 Seiten, 9 kB"
     project.edit("strings/de.yml", "  why: Warum\n", "")
-    assert PageWriter(load_library(project.root, project.docs), "index.md").say("block.why") == "Why"
+    assert PageWriter(load_library(project.root, project.docs), "index.md").text("block.why") == "Why"
 
 
 def test_a_language_without_words_is_named_with_those_that_have_some(project, capsys):
@@ -127,9 +127,9 @@ def test_a_configuration_that_cannot_be_read_is_named(project):
 
 def test_the_forms_of_a_count_are_those_of_unicode():
     """A number takes the form that its language has for it; an unknown language has one form for all."""
-    assert [form_of("de", n) for n in (0, 1, 2)] == ["other", "one", "other"]
-    assert [form_of("pl", n) for n in (1, 2, 5)] == ["one", "few", "many"]
-    assert (form_of("ar-XB", 2), form_of("ja", 1), form_of("qqq", 1)) == ("two", "other", "other")
+    assert [plural_form("de", n) for n in (0, 1, 2)] == ["other", "one", "other"]
+    assert [plural_form("pl", n) for n in (1, 2, 5)] == ["one", "few", "many"]
+    assert (plural_form("ar-XB", 2), plural_form("ja", 1), plural_form("qqq", 1)) == ("two", "other", "other")
 
 
 def test_the_templates_have_the_words_of_today(project, capsys):
@@ -141,7 +141,7 @@ def test_the_templates_have_the_words_of_today(project, capsys):
     project.edit("strings/de.yml", "  contents: Inhalt\n", '  contents: <Inhalt> & "mehr"\n')
     assert main(["check", "--root", str(project.root)]) == 1
     assert "overrides/partials/words/de.html: is not of today's docs/strings/de.yml\n    fix: Run `make sync`" in capsys.readouterr().err
-    assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in theme_strings.text(project.root, project.docs, "de")
+    assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in theme_strings.render(project.root, project.docs, "de")
 
 
 def test_a_block_says_which_of_its_texts_are_in_another_language(project):
@@ -152,7 +152,7 @@ def test_a_block_says_which_of_its_texts_are_in_another_language(project):
     renderer = Renderer(load_library(project.root, project.docs), source)
     assert '<div class="hb-block hb-block--plan" id="answer-vague-feedback" lang="en">' in renderer.plan()
     assert '<p class="hb-plan__intro" lang="de">' in renderer.plan()
-    assert "{: .hb-behaviours__rate lang=en dir=ltr }" in renderer.ours(".hb-behaviours__rate")
+    assert "{: .hb-behaviours__rate lang=en dir=ltr }" in renderer.language_attributes(".hb-behaviours__rate")
     project.edit(source, "lang: de\n", "lang: Deutsch\n")
     (problem,) = load_library(project.root, project.docs).problems
     assert (problem.key, problem.fix) == ("lang", "Write the language of the page, such as en or de.")

@@ -9,7 +9,7 @@ from tools.lint import citations
 PAGE = "chapters/first-steps.md"
 
 
-def slips(project):
+def low_contrast_pairs(project):
     """Return what the number check says of the fixture's first chapter."""
     sources = load_library(project.root, project.docs)
     return [fault.message for fault in citations.unsourced(read_page(project.docs / PAGE, project.root), sources)]
@@ -25,10 +25,10 @@ def slips(project):
 )
 def test_a_number_that_no_source_holds_is_found(project, text, found):
     """A number beside a citation must stand in a cited source, and a share must have a citation."""
-    assert slips(project) == []
+    assert low_contrast_pairs(project) == []
     project.edit(PAGE, "Text.", text)
 
-    assert [message for message in slips(project) if found in message]
+    assert [message for message in low_contrast_pairs(project) if found in message]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_number_with_its_source_passes(project, text):
     """Numbers of a cited source, our own, fictional or spoken ones may stand, and those in code."""
     project.edit(PAGE, "Text.", text)
 
-    assert slips(project) == []
+    assert low_contrast_pairs(project) == []
 
 
 @pytest.fixture

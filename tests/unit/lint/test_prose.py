@@ -8,7 +8,7 @@ from tools.lint import prose
 PAGE = "chapters/first-steps.md"
 
 
-def slips(project):
+def low_contrast_pairs(project):
     """Return what the checks say of the fixture, as one text."""
     return "\n".join(map(str, prose.faults(load_library(project.root, project.docs))))
 
@@ -26,10 +26,10 @@ def slips(project):
 )
 def test_a_slip_is_found(project, old, new, said):
     """Each slip of style is named."""
-    assert said not in slips(project)
+    assert said not in low_contrast_pairs(project)
     project.edit(PAGE, old, new)
 
-    assert said in slips(project)
+    assert said in low_contrast_pairs(project)
 
 
 def test_a_slip_is_named_with_its_line(project):
@@ -38,7 +38,7 @@ def test_a_slip_is_named_with_its_line(project):
     lines = (project.docs / PAGE).read_text(encoding="utf-8").splitlines()
     line = lines.index("It is easily done.") + 1
 
-    assert f"docs/{PAGE}:{line}: holds" in slips(project)
+    assert f"docs/{PAGE}:{line}: holds" in low_contrast_pairs(project)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_number_with_its_source_passes(project, sourced):
     """A number is fine with a citation, as our view, or in a fictional case."""
     project.edit(PAGE, "Text.", sourced)
 
-    assert "without a source" not in slips(project)
+    assert "without a source" not in low_contrast_pairs(project)
 
 
 def test_long_sentences_raise_the_grade():

@@ -1,9 +1,9 @@
 """What the workbook's pages know of the handbook is what stands in its chapters."""
 
-from handbook.content.library import named
+from handbook.content.library import parts_of
 from handbook.loader import load_library
 from handbook.views.catalogue import catalogue
-from handbook.views.outline import entries
+from handbook.views.outline import outline
 
 
 def _held(project):
@@ -18,9 +18,9 @@ def test_every_control_of_a_chapter_is_in_the_catalogue(project):
         control["id"]: control["rev"] for chapter in held["chapters"] for block in chapter["blocks"] + chapter["sheets"] for control in block["controls"]
     }
     for chapter in sources.chapters.values():
-        shown = [id for entry in entries(chapter, str) for id in entry.controls]
+        shown = [id for entry in outline(chapter, str) for id in entry.controls]
         assert set(shown) <= set(controls)
-        for _, part, _ in named(chapter.practice):
+        for _, part, _ in parts_of(chapter.practice):
             if part.id in controls and hasattr(part, "rev"):
                 assert controls[part.id] == part.rev
 
@@ -29,7 +29,7 @@ def test_blocks_stand_in_the_order_of_the_page(project):
     """What comes next in the workbook is what comes next in the chapter."""
     sources, held = _held(project)
     for chapter in held["chapters"]:
-        page = [entry.anchor for entry in entries(sources.chapters[chapter["slug"]], str)]
+        page = [entry.anchor for entry in outline(sources.chapters[chapter["slug"]], str)]
         found = [block["anchor"] for block in chapter["blocks"]]
         assert found == [anchor for anchor in page if anchor in found]
         assert len(found) > 1

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
-from handbook.templating import escaped, json_attribute
+from handbook.templating import escape_markdown, json_attribute
 
 PAGE = "chapters/first-steps.md"
 
@@ -185,7 +185,7 @@ def test_markdown_shows_escaped_text_as_it_is():
 
     text = r"a *b* _c_ `d` [e](f) <g> & h # 1. \ | ~x~ {y}"
 
-    assert html.unescape(markdown(escaped(text))) == f"<p>{text}</p>"
+    assert html.unescape(markdown(escape_markdown(text))) == f"<p>{text}</p>"
 
 
 def test_a_template_has_its_sheet_its_example_and_the_way_back(project):

@@ -3,11 +3,11 @@
 import html
 import re
 
-from handbook.content.short_codes import code_of
+from handbook.content.short_codes import short_code
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
 from handbook.views.catalogue import catalogue
-from handbook.views.kit import lots
+from handbook.views.kit import print_sections
 from tests.support import sites
 from tests.unit.render.test_macros import parsed
 
@@ -36,7 +36,7 @@ def test_what_can_be_ticked_bears_its_code():
     parts = [item for practice in chapters for checklist in practice.checklists for item in checklist.items]
     parts += [option for practice in chapters if practice.scenario for option in practice.scenario.options]
     shown = re.findall(r'<span class="hb-kit__text">([^<]*)</span> <span class="hb-kit__code">([^<]*)</span>', text)
-    assert sorted((html.unescape(said), code) for said, code in shown) == sorted((part.text, code_of(part.id)) for part in parts)
+    assert sorted((html.unescape(said), code) for said, code in shown) == sorted((part.text, short_code(part.id)) for part in parts)
     assert len(shown) == text.count("hb-kit__code")
 
 
@@ -60,7 +60,7 @@ def test_the_old_names_of_practice_are_kept(project):
 def test_practice_stands_in_the_order_of_the_page(project):
     """On paper a chapter has the order that it has on the page, then the behaviours, then the sheets."""
     sources = load_library(project.root, project.docs)
-    second = next(own for chapter, own in lots(sources.chapters.values(), str) if chapter.slug == "second-steps")
+    second = next(own for chapter, own in print_sections(sources.chapters.values(), str) if chapter.slug == "second-steps")
     assert [lot.kind for lot in second][-2:] == ["self-assessment", "sheets"]
     assert {lot.kind for lot in second} == {"recall", "checklists", "questions", "self-assessment", "sheets"}
 

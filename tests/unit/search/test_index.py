@@ -1,6 +1,6 @@
 """The index of the search: which places a page has, what is in the pieces, and how people ask."""
 
-from handbook.content.search_terms import Asking
+from handbook.content.search_terms import SearchTerms
 from handbook.loader import read_library
 from tests.support import search_client
 from tools.search.index import seek
@@ -49,7 +49,7 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
     """A second run writes the same files and leaves none of before; the page for what is lost is no answer."""
     site = _site(tmp_path)
     (site / "search.json").write_text("{}")
-    asking = {"en": Asking(stop="a the", same=[["pm", "product manager"]])}
+    asking = {"en": SearchTerms(stop="a the", same=[["pm", "product manager"]])}
     written = []
     for _ in range(2):
         assert seek(site, asking, [("Look", "Glance"), ("vote", "vote")]) == 7

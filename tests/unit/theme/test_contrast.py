@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handbook.theme.colour import HEX, contrast, mixed, nearest
-from handbook.theme.palette import PAIRS, SCHEMES, TINT, palette, tokens
+from handbook.theme.palette import PAIRS, SCHEMES, TINT, load_schemes, parse_tokens
 
 ROOT = Path(__file__).parents[3]
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
 def test_what_meets_stands_apart(scheme, ink, ground, least):
     """Words have at least 4.5:1 on each ground and tint, and what draws a control 3:1, by day and by night."""
-    found = palette(ROOT)[scheme]
+    found = load_schemes(ROOT)[scheme]
     if ink == "brand":  # a fork's own; upstream leaves it to the ink
         assert "brand" not in found.colours
         return
@@ -33,7 +33,7 @@ def test_contrast_and_mixing_are_those_of_the_standards():
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_colour_that_can_be_read_is_found_for_any(scheme, colour):
     """Whatever colour a team brings, there is one of its hue that can be read, as ink and as a section."""
-    found = palette(ROOT)[scheme]
+    found = load_schemes(ROOT)[scheme]
     for name in ("team", "brand"):
         near = nearest(colour, lambda tried, name=name: found.readable(name, tried))
         assert near and HEX.fullmatch(near)
@@ -43,5 +43,5 @@ def test_a_colour_that_can_be_read_is_found_for_any(scheme, colour):
 def test_tokens_for_paper_do_not_count():
     """What a stylesheet says for paper or in a comment is no colour of the screen, and lines are counted as an editor does."""
     css = "/* --hb-ink: #111111;\n */\n@media print { :root { --hb-ink: #000000; } }\n@media screen {\n :root { --hb-ink: light-dark(#222222, #EEEEEE) }\n}\n"
-    assert {name: (token.colour("light"), token.colour("dark"), token.line) for name, token in tokens(css).items()} == {"ink": ("#222222", "#eeeeee", 5)}
-    assert TINT not in tokens(css)
+    assert {name: (token.colour("light"), token.colour("dark"), token.line) for name, token in parse_tokens(css).items()} == {"ink": ("#222222", "#eeeeee", 5)}
+    assert TINT not in parse_tokens(css)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from handbook.content.terms import OwnTerms, Vocabulary
-from handbook.content.vocabulary import read_vocabulary, renames
+from handbook.content.terms import TeamTerms, Vocabulary
+from handbook.content.vocabulary import read_vocabulary, resolve_renames
 from handbook.errors import SourceErrors
 from handbook.loader import read_library
 from handbook.render.registry import load_checked_library
@@ -122,8 +122,8 @@ def test_another_shape_is_refused_with_a_fix(problems, text):
 
 def test_a_word_with_other_forms_is_left_out():
     """Whoever asks for the renames of a team's words before its problems are told gets the sound ones."""
-    own = OwnTerms.model_validate({"pm": {"one": "owner"}, "gone": {"one": "x"}, "one-to-one": {"a": "a talk", "one": "talk"}})
-    assert [rename.key for rename in renames(Vocabulary(KNOWN), own)] == ["one-to-one"]
+    own = TeamTerms.model_validate({"pm": {"one": "owner"}, "gone": {"one": "x"}, "one-to-one": {"a": "a talk", "one": "talk"}})
+    assert [rename.key for rename in resolve_renames(Vocabulary(KNOWN), own)] == ["one-to-one"]
 
 
 def test_the_vocabulary_keeps_the_same_rules(tmp_path):
