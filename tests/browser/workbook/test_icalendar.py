@@ -1,63 +1,21 @@
-"""The calendar file: valid by RFC 5545, right in every time zone, and nothing in it that its table did not show."""
+"""The calendar file that the page saves: nothing is in it that the table did not show. Its text is tested in tests/unit/workbook/."""
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from icalendar import Calendar, Event
+from icalendar import Event
 from playwright.sync_api import Page, expect
 
 from tests.support import page_actions
-
-pytestmark = pytest.mark.chromium_only("the text of the file is made without the browser; test_planner.py saves one in both")
+from tests.support.calendar_reader import read_events
 
 PLAN = "answer-vague-feedback"
 NEXT = "walk-in-step"
 PAGE = "workbook/plan/"
 NOW = "2026-11-23T10:00:00Z"
-MAKE = """async ([base, events, now]) => {
-  const { calendarOf } = await import(base + 'assets/javascripts/workbook/planner/icalendar.js');
-  const moment = (event) => ({...event, start: /T/.test(event.start) ? new Date(event.start) : event.start, changed: new Date(event.changed)});
-  return calendarOf(events.map(moment), {product: 'product-leader handbook', language: 'en', now: new Date(now)});
-}"""
-
-
-def _event(**fields: str) -> dict[str, str]:
-    return {"uid": "a@b.handbook", "start": "2026-12-01T08:00:00Z", "title": "A plan", "changed": "2026-11-22T07:08:09.123Z"} | fields
-
-
-def _made(page: Page, site: str, *events: dict[str, str], now: str = NOW) -> str:
-    page.goto(site + "404.html") if not page.url.startswith(site) else None
-    return str(page.evaluate(MAKE, [site, list(events), now]))
-
-
-def _read(text: str) -> list[Event]:
-    """Return the events of a file; fails at the first thing in it that the standard forbids."""
-    octets = text.encode("utf-8")  # half a pair of UTF-16 would throw here
-    lines = octets.split(b"\r\n")
-    assert lines.pop() == b"", "the last line ends as the others do"
-    for line in lines:
-        assert len(line) <= 75, line
-        assert not re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line), line
-        line.decode("utf-8")  # a character that was cut would throw here
-    calendar = Calendar.from_ical(octets)
-    faults = [(part.name, part.errors) for part in calendar.walk() if part.errors]
-    assert faults == []
-    for name in ("VERSION", "PRODID", "CALSCALE", "METHOD"):
-        assert isinstance(calendar[name], str), f"{name} stands once"
-    events = calendar.walk("VEVENT")
-    for event in events:
-        for name in ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE"):
-            assert event.get(name) is not None and not isinstance(event[name], list), f"{name} stands once"
-        assert event["DTSTAMP"].dt.tzinfo is not None
-        for alarm in event.walk("VALARM"):
-            assert {"ACTION", "TRIGGER", "DESCRIPTION"} <= set(alarm)
-    return events
 
 
 def _entries(**more: object) -> dict[str, Any]:
@@ -75,147 +33,7 @@ def _open(page: Page, site: str, entries: dict[str, Any], now: str = NOW) -> Non
 
 
 def _saved(page: Page) -> list[Event]:
-    return _read(page_actions.downloaded(page, "save-calendar"))
-
-
-# --- The text of a file ---
-
-
-def test_a_file_has_what_a_calendar_asks_for(page: Page, site: str) -> None:
-    """A calendar that reads by the standard finds one event with its name, its time and its reminder."""
-    [event] = _read(_made(page, site, _event(alarm="-PT10M", url="https://example.org/workbook/plan/#a-b", text="Open it")))
-    assert event["UID"] == "a@b.handbook"
-    assert event["DTSTART"].dt == datetime(2026, 12, 1, 8, tzinfo=UTC)
-    assert event["DTEND"].dt == datetime(2026, 12, 1, 8, 15, tzinfo=UTC)
-    assert event["DTSTAMP"].dt == datetime(2026, 11, 23, 10, tzinfo=UTC)
-    assert event["LAST-MODIFIED"].dt == datetime(2026, 11, 22, 7, 8, 9, tzinfo=UTC)
-    assert event["URL"] == "https://example.org/workbook/plan/#a-b"
-    assert event["CLASS"] == "PRIVATE"
-    [alarm] = event.walk("VALARM")
-    assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(minutes=-10))
-    assert "RRULE" not in event
-
-
-def test_a_whole_day_has_no_zone(page: Page, site: str) -> None:
-    """What has no time stands above its day, ends with it, and blocks no hour."""
-    [event] = _read(_made(page, site, _event(start="2028-02-29", alarm="PT9H")))
-    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2028, 2, 29), date(2028, 3, 1))
-    assert event["TRANSP"] == "TRANSPARENT"
-    assert event.walk("VALARM")[0]["TRIGGER"].dt == timedelta(hours=9)
-
-
-def test_the_sequence_rises(page: Page, site: str) -> None:
-    """A later file has a higher number, even on a clock that is behind the one that wrote the plan."""
-    first, later = _read(_made(page, site, _event()))[0], _read(_made(page, site, _event(), now="2026-11-23T10:00:02Z"))[0]
-    behind = _read(_made(page, site, _event(changed="2026-11-24T10:00:00Z")))[0]
-    assert first["SEQUENCE"] < later["SEQUENCE"] < behind["SEQUENCE"] < 2**31
-
-
-@pytest.mark.parametrize("address", ["file:///home/me/plan.html", "javascript:alert(1)", "https://x.org/\r\nATTACH:y", "https://x.org/ä", ""])
-def test_only_a_web_address_is_written(page: Page, site: str, address: str) -> None:
-    """A handbook read from a disk names no folder of mine in a calendar."""
-    [event] = _read(_made(page, site, _event(url=address)))
-    assert "URL" not in event
-    assert "ATTACH" not in event
-
-
-def test_half_a_character_does_no_harm(page: Page, site: str) -> None:
-    """A text that was cut in the middle of an emoji still makes a file."""
-    page.goto(site + "404.html")
-    text = page.evaluate(MAKE.replace("events.map(moment)", "[{...moment(events[0]), title: 'a\\ud83d b\\udc00'}]"), [site, [_event()], NOW])
-    [event] = _read(text)
-    assert event["SUMMARY"] == "a\ufffd b\ufffd"
-
-
-def _clean(text: str) -> str:
-    """Return what a calendar may keep of a text."""
-    text = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text).replace("\t", " ")
-    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", "", text)
-
-
-PIECES = st.sampled_from(
-    [
-        "\\",
-        ";",
-        ",",
-        "\n",
-        "\r\n",
-        ":",
-        '"',
-        "\\n",
-        "\\;",
-        "BEGIN:VEVENT",
-        "END:VALARM\r\n",
-        "👩‍👩‍👧‍👦",
-        "🇩🇪",
-        "é",
-        "e\u0301",
-        "ü" * 40,
-        "שלום",
-        "مرحبا",
-        "日本語",
-        "x" * 300,
-        "\u2028",
-        "\x00",
-    ]
-)
-TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=30), st.text(alphabet="äß€😀 ", max_size=90)), max_size=8).map("".join)
-
-
-def test_any_text_comes_out_as_it_went_in(page: Page, site: str) -> None:
-    """Whatever I write in a plan, in any script and at any length, my calendar shows it whole and nothing breaks."""
-    page.goto(site + "404.html")
-
-    @settings(max_examples=150, deadline=None, database=None)
-    @example(titles=["a;b,c\\d\ne"], text="🙂" * 100)
-    @example(titles=["x" * 65 + "é" * 40], text="\r\n \r")
-    @example(titles=["a\u2028b"], text="")
-    @given(titles=st.lists(TEXTS, min_size=1, max_size=4), text=TEXTS)
-    def law(titles: list[str], text: str) -> None:
-        made = _made(page, site, *[_event(uid=f"{n}@b.handbook", title=title, text=text, alarm="PT0S") for n, title in enumerate(titles)])
-        events = _read(made)
-        assert len(events) == len(titles)
-        for event, title in zip(events, titles, strict=True):
-            # A title is one line; what counts as a space is for the script to say.
-            assert re.sub(r"\s+", "", str(event["SUMMARY"])) == re.sub(r"\s+", "", _clean(title))
-            assert str(event.get("DESCRIPTION", "")) == _clean(text)
-            assert str(event.walk("VALARM")[0]["DESCRIPTION"]) == str(event["SUMMARY"])
-
-    law()
-
-
-# --- Time zones ---
-
-# What the wall says, and the same moment in UTC. In each zone: an ordinary day, the day of a change,
-# an hour that the clocks leave out (it moves on by that hour) and one that comes twice (it is the first).
-MOMENTS = [
-    ("Europe/Berlin", "2027-03-27T09:00", "2027-03-27T08:00"),
-    ("Europe/Berlin", "2027-03-28T09:00", "2027-03-28T07:00"),
-    ("Europe/Berlin", "2027-03-28T02:30", "2027-03-28T01:30"),
-    ("Europe/Berlin", "2027-10-31T02:30", "2027-10-31T00:30"),
-    ("America/New_York", "2027-03-13T09:00", "2027-03-13T14:00"),
-    ("America/New_York", "2027-03-14T09:00", "2027-03-14T13:00"),
-    ("America/New_York", "2027-03-14T02:30", "2027-03-14T07:30"),
-    ("America/New_York", "2027-11-07T01:30", "2027-11-07T05:30"),
-    ("Australia/Lord_Howe", "2027-10-02T09:00", "2027-10-01T22:30"),
-    ("Australia/Lord_Howe", "2027-10-03T09:00", "2027-10-02T22:00"),
-    ("Australia/Lord_Howe", "2027-10-03T02:15", "2027-10-02T15:45"),
-    ("Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T14:45"),
-    ("Asia/Kathmandu", "2027-03-28T09:00", "2027-03-28T03:15"),
-]
-
-
-@pytest.mark.parametrize(("zone", "wall", "moment"), MOMENTS)
-def test_the_clock_on_my_wall_is_right_on_that_day(new_context: Any, site: str, zone: str, wall: str, moment: str) -> None:
-    """A plan for nine o'clock comes at nine, on either side of the night on which the clocks change."""
-    page = new_context(timezone_id=zone).new_page()
-    _open(page, site, _entries(date=wall))
-    [event] = _saved(page)
-    found = event["DTSTART"].dt
-    assert found == datetime.fromisoformat(f"{moment}+00:00")
-    # Python's own table of zones says so too.
-    assert found == datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    assert event["DTEND"].dt - found == timedelta(minutes=15)
+    return read_events(page_actions.downloaded(page, "save-calendar"))
 
 
 @pytest.mark.context(timezone_id="Europe/Berlin")
@@ -226,10 +44,9 @@ def test_the_table_shows_the_hour_that_will_be(page: Page, site: str) -> None:
     expect(page.locator("[data-hb-part=about]")).to_contain_text("Europe/Berlin")
 
 
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
-def test_reviews_go_by_the_calendar(new_context: Any, site: str, zone: str) -> None:
+@pytest.mark.context(timezone_id="Australia/Lord_Howe")
+def test_reviews_go_by_the_calendar(page: Page, site: str) -> None:
     """Two days, a week and four weeks later are those very days, whatever the clocks do in between."""
-    page = new_context(timezone_id=zone).new_page()
     starts = {"2027-03-12": "first-steps", "2027-10-30": "second-steps"}
     _open(page, site, {f"review.{slug}": page_actions.entry(day) for day, slug in starts.items()})
     found = {str(event["UID"]): event["DTSTART"].dt for event in _saved(page)}
@@ -238,13 +55,12 @@ def test_reviews_go_by_the_calendar(new_context: Any, site: str, zone: str) -> N
     }
 
 
-@pytest.mark.parametrize(("zone", "day"), [("America/New_York", "2026-11-22"), ("Australia/Lord_Howe", "2026-11-23")])
-def test_today_is_the_readers_own(new_context: Any, site: str, zone: str, day: str) -> None:
+@pytest.mark.context(timezone_id="America/New_York")
+def test_today_is_the_readers_own(page: Page, site: str) -> None:
     """Late in the evening a review begins today, and not on what is tomorrow elsewhere."""
-    page = new_context(timezone_id=zone).new_page()
     _open(page, site, {}, now="2026-11-23T03:00:00Z")
     page.get_by_role("checkbox", name="First steps").check()
-    page_actions.await_value(page, "review.first-steps", day)
+    page_actions.await_value(page, "review.first-steps", "2026-11-22")
 
 
 # --- The file that a reader takes ---

@@ -1,0 +1,94 @@
+/** An import: a file is read, compared with what is here, merged, and can be taken back. */
+
+import assert from "node:assert/strict";
+import { DocumentState } from "../../docs/assets/javascripts/store/document-state.js";
+import { emptyNotes, parse, serialise } from "../../docs/assets/javascripts/store/document.js";
+import { compareEntries, depthOf, entriesToImport, entriesWithoutImport, hasChanges, LIMITS, readNotesFile, tooLarge } from "../../docs/assets/javascripts/workbook/data/import-file.js";
+import { randomness, sortedJson } from "./random.js";
+
+const NOW = Date.parse("2026-11-23T00:00:00Z");
+const plain = (entries) => sortedJson(Object.fromEntries(entries));
+const bringIn = (device, text) => {
+  const preview = compareEntries(readNotesFile(text, "h", NOW), device.entries(), () => true);
+  device.mergeEntries(entriesToImport(preview, new Set(), NOW));
+  return preview;
+};
+const file = (entries) => serialise({ ...emptyNotes("h"), entries: new Map(Object.entries(entries)) });
+const entry = (value, at = "2026-01-01T00:00:00.000Z") => ({ value, at, rev: "1", said: "A?" });
+
+Deno.test("The copies of two or three devices give the same notes in whatever order, and however often, they are brought in.", () => {
+  const { number, pick } = randomness(20261123);
+  const ids = ["a-b", "c-d", "e-f.when", "g-h.private", "constructor", "assessment.x.a-b", "1"];
+  const times = ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.001Z", "2026-01-01T01:00:00.000+01:00", "2026-01-01T00:00:01Z"];
+  const random = () => ({
+    value: pick([true, false, "", "x", "y"]),
+    at: pick(times),
+    rev: pick(["1", "2"]),
+    said: pick(["A?", "B?"]),
+    ...(number(3) ? {} : { mood: pick(["glad", { b: 1, a: 2 }, { a: 2, b: 1 }]) }),
+  });
+  const make = () => file(Object.fromEntries(Array.from({ length: number(8) }, () => [pick(ids), random()])));
+  let met = 0;
+  for (let round = 0; round < 300; round += 1) {
+    const [a, b, c] = [make(), make(), make()];
+    const same = (one, two, law) => assert.equal(plain(one), plain(two), `${law}: ${a} ${b} ${c}`);
+    const [ab, ba, bca] = [new DocumentState("h"), new DocumentState("h"), new DocumentState("h")];
+    for (const text of [a, b]) bringIn(ab, text);
+    for (const text of [b, a]) bringIn(ba, text);
+    same(ab.entries(), ba.entries(), "either order");
+    bringIn(ab, c);
+    for (const text of [b, c, a]) bringIn(bca, text);
+    same(ab.entries(), bca.entries(), "any order of three");
+    const before = new Map(ab.entries());
+    for (const text of [a, b, c]) assert.ok(!hasChanges(bringIn(ab, text)), `twice: ${a} ${b} ${c}`);
+    same(before, ab.entries(), "twice");
+    const restored = new DocumentState("h");
+    bringIn(restored, ab.exportJson());
+    same(restored.entries(), ab.entries(), "exported and brought in");
+    const own = parse(a, "h").notes.entries;
+    const device = new DocumentState("h");
+    device.mergeEntries(own);
+    const preview = bringIn(device, b);
+    met += preview.newer.length + preview.older.length;
+    same(entriesWithoutImport(own, device.entries(), device.entries()), own, "taken back");
+    const after = device.entries();
+    device.write("new-one", { value: "since" }, NOW);
+    assert.equal(entriesWithoutImport(own, after, device.entries()).get("new-one")?.value, "since", `written since: ${a} ${b}`);
+  }
+  assert.ok(met > 200);
+});
+
+Deno.test("An older answer is imported only if it was chosen, and is then dated anew, so that it is kept on every device.", () => {
+  const device = new DocumentState("h");
+  device.mergeEntries(new Map([["a-b", entry("mine", "2026-02-01T00:00:00.000Z")]]));
+  const preview = compareEntries(readNotesFile(file({ "a-b": entry("theirs") }), "h", NOW), device.entries(), () => true);
+  assert.equal(preview.older.length, 1);
+  assert.equal(entriesToImport(preview, new Set(), NOW).size, 0);
+  const [[id, chosen]] = entriesToImport(preview, new Set(["a-b"]), NOW);
+  assert.equal(id, "a-b");
+  assert.equal(chosen.value, "theirs");
+  assert.ok(chosen.at > "2026-02-01");
+});
+
+Deno.test("A preview tells new answers from those that this handbook does not ask for.", () => {
+  const preview = compareEntries(readNotesFile(file({ "a-b": entry("x"), "c-d": entry("y"), "e-f": entry("") }), "h", NOW), new Map(), (id) => id === "a-b");
+  assert.deepEqual([preview.fresh, preview.unknown, preview.quiet].map((list) => list.map(({ id }) => id)), [["a-b"], ["c-d"], ["e-f"]]);
+});
+
+Deno.test("A time in the future counts as now.", () => {
+  const found = readNotesFile(file({ "a-b": entry("x", "2099-01-01T00:00:00.000Z") }), "h", NOW);
+  assert.equal(found.entries.get("a-b").at, new Date(NOW).toISOString());
+  assert.deepEqual([...found.ahead], ["a-b"]);
+});
+
+Deno.test("Brackets are counted before anything is built from a text, and those inside strings are not.", () => {
+  assert.equal(depthOf('[{"a": "[[[[\\"[[["}]'), 2);
+  const deep = "[".repeat(LIMITS.depth + 1);
+  assert.equal(depthOf(deep), LIMITS.depth + 1);
+  assert.equal(readNotesFile(deep, "h", NOW).kind, "refused");
+});
+
+Deno.test("A file over the limit is refused by its size.", () => {
+  assert.equal(tooLarge({ size: LIMITS.bytes }), null);
+  assert.equal(tooLarge({ size: LIMITS.bytes + 1 })?.kind, "refused");
+});

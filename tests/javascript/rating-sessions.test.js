@@ -1,0 +1,71 @@
+/** Ratings in the reader's document, which may come from anywhere. */
+
+import assert from "node:assert/strict";
+import { broughtBack, isReworded, lineOf, nameOf, newSession, sessionsOf, takenAway, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
+
+const NOW = Date.parse("2026-11-23T10:00:00Z");
+const WALK = { id: "walk-in-step", was: ["walk-along"], title: "Walk", rev: "2", anchors: ["never", "once", "often", "always", "teaches"] };
+const entry = (value, more = {}) => ({ value, at: "2026-11-01T00:00:00.000Z", rev: "2", said: "Walk: often", ...more });
+const [MAY, NOVEMBER] = ["20260501t080000-abcd", "20261101t080000-abcd"];
+
+Deno.test("Attempts are listed oldest first; one that was taken away is not.", () => {
+  const entries = new Map([
+    [`assessment.${NOVEMBER}.done`, entry(true)],
+    [`assessment.${MAY}.walk-in-step`, entry("2")],
+    ["assessment.20260601t080000-abcd.done", entry("")],
+  ]);
+  assert.deepEqual(sessionsOf(entries, [WALK]).map(({ id, done, other }) => [id, done, other]), [[MAY, false, false], [NOVEMBER, true, false]]);
+});
+
+Deno.test("A rating under an id that was renamed counts, with its evidence and whether that is private.", () => {
+  const entries = new Map([
+    [`assessment.${MAY}.walk-along`, entry("3")],
+    [`assessment.${MAY}.walk-along.evidence`, entry(" Monday. ")],
+    [`assessment.${MAY}.walk-along.evidence.private`, entry(true)],
+  ]);
+  const [{ ratings }] = sessionsOf(entries, [WALK]);
+  assert.deepEqual(ratings.get("walk-in-step"), { level: "3", evidence: "Monday.", rev: "2", said: "Walk: often", hidden: true });
+});
+
+Deno.test("Ids, levels and dates that make no sense are left out.", () => {
+  const entries = new Map(
+    Object.entries({
+      "assessment.soon.done": entry(true),
+      "assessment.20269901t080000-abcd.done": entry(true),
+      [`assessment.${MAY}.walk-in-step`]: entry("9"),
+      [`assessment.${NOVEMBER}`]: entry(true),
+      "view.1a2b.date": entry("never"),
+      "view.NO.date": entry("2026-05-01"),
+      "constructor.x.y": null,
+    }),
+  );
+  assert.deepEqual(sessionsOf(entries, [WALK]).map(({ ratings }) => ratings.size), [0]);
+  assert.deepEqual(viewsOf(entries, [WALK]), []);
+});
+
+Deno.test("What was taken away comes back as it was, dated after the removal.", () => {
+  const entries = new Map([["view.1a2b.by", entry("Ada")], ["view.9z.by", entry("Bo")]]);
+  const gone = takenAway(entries, "view.1a2b.", NOW);
+  assert.deepEqual([...gone.keys()], ["view.1a2b.by"]);
+  const back = broughtBack(entries, gone, NOW).get("view.1a2b.by");
+  assert.equal(back.value, "Ada");
+  assert.ok(back.at > gone.get("view.1a2b.by").at);
+});
+
+Deno.test("A line that was reworded is shown in the words that were chosen.", () => {
+  const rating = { level: "2", evidence: "", rev: "1", said: "Walk: now and then" };
+  assert.ok(isReworded(WALK, rating));
+  assert.equal(lineOf(WALK, rating), "now and then");
+  assert.equal(lineOf(WALK, { ...rating, rev: "2" }), "often");
+  assert.equal(lineOf(WALK, { ...rating, level: "" }), "");
+});
+
+Deno.test("A name is one line of at most 80 characters, without characters that hide or turn text.", () => {
+  assert.equal(nameOf("  Ada\n\u202eLovelace\u0000 "), "Ada Lovelace");
+  assert.equal(nameOf("x".repeat(200)).length, 80);
+  assert.equal(nameOf({}), "");
+});
+
+Deno.test("A new attempt's id sorts by time.", () => {
+  assert.match(newSession(NOW), /^20261123t100000-[a-z0-9]{4}$/);
+});

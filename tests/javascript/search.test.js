@@ -1,0 +1,91 @@
+/** The search without a page: words, spellings, ranking, excerpts. tests/build/test_search_relevance.py asks the real index. */
+
+import assert from "node:assert/strict";
+import { ask } from "../../docs/assets/javascripts/search/index-client.js";
+import { excerpt } from "../../docs/assets/javascripts/search/search-excerpt.js";
+import { distance, folded, stem, wordsIn } from "../../docs/assets/javascripts/search/text.js";
+
+// Four places on two pages. A posting is the distance from the place before, then the weight.
+const PIECES = {
+  "index.js": {
+    language: "en",
+    count: 4,
+    stop: ["the", "to"],
+    same: [["retro", "learning review"]],
+    words: [["a", "words.js"]],
+    pages: [0, 2],
+    texts: [[0, "texts.js"]],
+    spelling: "spelling.js",
+  },
+  "words.js": { delegate: [0, 9, 1, 2], delegating: [2, 9], "learning review": [3, 8], learning: [3, 4], review: [1, 1, 2, 4], the: [0, 1, 1, 1] },
+  "texts.js": [
+    ["one/", "Delegate", "Chapter", "Delegate a decision."],
+    ["one/#a", "Later", "Checklist", "The review."],
+    ["two/", "Other", "Chapter", "Delegating."],
+    ["two/#b", "Learning review", "Sheet", "What we learnt."],
+  ],
+  "spelling.js": [["delegate", "learning", "review"]],
+};
+const asker = () => {
+  const fetched = [];
+  const load = (name) => (fetched.push(name), Promise.resolve(PIECES[name]));
+  return { fetched, find: async (question) => (await ask(question, load)).places.map(({ address }) => address) };
+};
+
+Deno.test("The place with the word in its title comes first, and other forms of the word are found too.", async () => {
+  assert.deepEqual(await asker().find("how delegate"), ["one/", "two/", "one/#a"]);
+  assert.deepEqual(await asker().find("delegating "), ["two/", "one/", "one/#a"]);
+});
+
+Deno.test("A misspelt word finds what was meant.", async () => {
+  assert.equal((await asker().find("delagate"))[0], "one/");
+});
+
+Deno.test("A word that the pages do not use finds the one that means the same.", async () => {
+  assert.deepEqual(await asker().find("retro"), ["two/#b"]);
+});
+
+Deno.test("Common words are ignored, unless nothing else is asked.", async () => {
+  assert.deepEqual(await asker().find("the retro"), ["two/#b"]);
+  assert.deepEqual(await asker().find("the"), ["one/", "one/#a"]);
+});
+
+Deno.test("What nothing says finds nothing.", async () => {
+  assert.deepEqual(await asker().find("qqqzzzxxwv"), []);
+  assert.deepEqual(await asker().find(" ?! "), []);
+});
+
+Deno.test("The index is fetched once, and no piece of it that the question does not need.", async () => {
+  const { fetched, find } = asker();
+  await find("delegate ");
+  await find("review ");
+  assert.equal(fetched.filter((name) => name === "index.js").length, 1);
+  assert.ok(!fetched.includes("spelling.js"));
+});
+
+Deno.test("Capitals, accents and apostrophes do not matter.", () => {
+  assert.equal(folded("Café’s Straße"), "cafe strasse");
+  assert.deepEqual(wordsIn("The 1:1, don’t “wait”!"), ["the", "1:1", "dont", "wait"]);
+});
+
+Deno.test("Forms of a word, and British and American spellings, have the same stem.", () => {
+  for (const group of [["hire", "hired", "hiring"], ["organisation", "organization"], ["behaviour", "behavior"], ["mentor", "mentoring", "mentors"]]) {
+    assert.equal(new Set(group.map((word) => stem(word, "en"))).size, 1, group.join());
+  }
+  assert.equal(stem("entscheidungen", "de"), stem("entscheidung", "de"));
+});
+
+Deno.test("A swap, a gap and a wrong letter count as one error each.", () => {
+  for (const word of ["raod", "rad", "rord", "roads"]) assert.equal(distance("road", word, 2), 1, word);
+  assert.equal(distance("road", "river", 2), 3);
+});
+
+Deno.test("An excerpt shows the words that were found and marks their forms.", () => {
+  const words = Array.from({ length: 100 }, (_, n) => `w${n}`);
+  words[40] = "delegating";
+  const parts = excerpt(words.join(" "), new Set(["delegate"]), "en");
+  assert.deepEqual(parts.filter(({ found }) => found).map(({ text }) => text), ["delegating"]);
+  assert.equal(parts[0].text, "… ");
+  assert.ok(parts[1].text.startsWith("w37"));
+  assert.ok(parts.at(-1).text.endsWith(" …"));
+});
