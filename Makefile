@@ -8,13 +8,13 @@ $(error ENGINE=$(ENGINE) is not known: say ENGINE=mkdocs or ENGINE=zensical)
 endif
 SITE_DIR ?= site
 PORT ?= 8000
-TESTS ?= tests/unit tests/build tests/browser
+TESTS ?= tests/javascript tests/unit tests/build tests/browser
 JOBS ?= auto
 
 PY := .venv/bin/python
 RUN := PYTHONPATH=macros $(PY) -m
 HANDBOOK := $(RUN) handbook
-# For the types in the scripts only; it asks no network and writes nowhere else.
+# For the types and the tests of the scripts; it asks no network and writes nowhere else.
 DENO := NO_COLOR=1 RUST_BACKTRACE=0 DENO_NO_UPDATE_CHECK=1 DENO_DIR=.cache/deno .venv/bin/deno
 BUILD := $(RUN) tools.build $(ENGINE) build --clean --strict
 
@@ -51,11 +51,19 @@ pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build afte
 answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes in (PDF=path)
 	@PDF='$(PDF)' $(RUN) tools.pdf.import_answers
 
-test: test-packages ## Run all tests: unit, build and browser (TESTS=path runs some)
+# The tests of the scripts run first, so that pytest's counts are the last line.
+SCRIPT_TESTS := $(filter tests/javascript%,$(TESTS))
+PYTHON_TESTS := $(filter-out tests/javascript%,$(TESTS))
+test: test-packages ## Run all tests: scripts, unit, build and browser (TESTS=path runs some)
+ifneq ($(SCRIPT_TESTS),)
+	@$(DENO) test --quiet --no-check --no-remote --no-npm --no-lock --allow-read=docs,tests --reporter=dot $(SCRIPT_TESTS)
+endif
+ifneq ($(PYTHON_TESTS),)
 	@$(PY) -m tests.support.browsers
 	@$(PY) -m tests.support.nginx
 	@$(PY) -m tests.support.webkit
-	@$(PY) -m pytest -q --numprocesses $(JOBS) $(TESTS)
+	@$(PY) -m pytest -q --numprocesses $(JOBS) $(PYTHON_TESTS)
+endif
 
 bench: test-packages ## Measure visits, search, keystrokes, Lighthouse and builds (PARTS="visit strokes" measures some)
 	@$(PY) -m tests.support.browsers
