@@ -7,18 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from handbook.config import load_site_config
-from handbook.content.base import FORK_PREFIX
 from handbook.content.files import cached_by_mtime
 from handbook.content.library import Chapter, Library
-from handbook.content.models import Practice
+from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Practice
 from handbook.content.pages import read_page
-from handbook.content.reader import SourceReader
 from handbook.content.references import ChapterMeta, Glossary, Sources
 from handbook.content.search_terms import SearchTermsFile
-from handbook.content.validation import validate
+from handbook.content.validation import SourceReader, validate
 from handbook.content.yaml_source import Document, read_yaml
 from handbook.errors import Problem
-from handbook.fork.apply import FOLDER, apply_fork
+from handbook.fork.apply import apply_fork
 from handbook.i18n.strings import load_strings
 
 # Set while a site is built, when no file changes: Zensical asks for every page, and looking at a thousand files each time adds up.
@@ -49,7 +47,7 @@ def load_library(root: Path, docs: Path) -> Library:
 
 
 def _stamp(root: Path, docs: Path) -> object:
-    paths = [*docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("chapters/*"), *(docs / FOLDER).rglob("*.*"), *root.glob("*.yml")]
+    paths = [*docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("chapters/*"), *(docs / FORK_FOLDER).rglob("*.*"), *root.glob("*.yml")]
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path in sorted(paths) for stat in [path.stat()])
 
 
@@ -85,6 +83,6 @@ def read_library(root: Path, docs: Path) -> Library:
 
 def _pages(docs: Path) -> Iterator[tuple[str, str]]:
     """Yield the page of each chapter, below the docs folder, and its slug; a practice file without a page counts as one."""
-    for folder, prefix in (("chapters", ""), (f"{FOLDER}/chapters", FORK_PREFIX)):
+    for folder, prefix in (("chapters", ""), (f"{FORK_FOLDER}/chapters", FORK_PREFIX)):
         pages = {path.with_suffix(".md").relative_to(docs) for path in (docs / folder).rglob("*.*") if path.suffix in (".md", ".yml")}
         yield from ((page.as_posix(), prefix + page.stem) for page in sorted(pages))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pyphen
 
 from handbook.content.library import Chapter, Library, parts_of
+from handbook.content.models import FORK_FOLDER
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem
-from handbook.fork.apply import FOLDER
 from handbook.loader import load_library
 from tools.lint import citations
 
@@ -63,7 +63,7 @@ def grade(text: str) -> tuple[float, float]:
 
 def faults(sources: Library) -> Iterator[Problem]:
     """Yield every slip of style in every page and practice file of ours; how a fork writes is its own affair."""
-    own = sources.docs / FOLDER
+    own = sources.docs / FORK_FOLDER
     for path in sorted(set(sources.docs.rglob("*.md")) - set(own.rglob("*.md"))):
         page = read_page(path, sources.root)
         yield from _page_faults(page)

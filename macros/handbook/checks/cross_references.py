@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from handbook.content.library import Library
+from handbook.content.models import FORK_FOLDER
 from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
-from handbook.fork.apply import FOLDER
 from handbook.fork.overlay_rules import prefix_problems
 
 
@@ -39,7 +39,7 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
     heirs: dict[object, object] = {}
     for document, where, data in parts:
         id, line = data["id"], document.line((*where, "id"))
-        yield from prefix_problems(document.file, line, str(id), own=document.file.startswith(f"docs/{FOLDER}/"))
+        yield from prefix_problems(document.file, line, str(id), own=document.file.startswith(f"docs/{FORK_FOLDER}/"))
         if id in seen:
             yield Problem(
                 document.file,

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.library import Library, parts_of
-from handbook.content.models import Practice
+from handbook.content.models import FORK_FOLDER, Practice
 from handbook.content.short_codes import collisions, short_code
 from handbook.errors import Problem, nearest
-from handbook.fork.apply import FOLDER
 from handbook.fork.merge import ORPHAN_PREFIX
 
 NAME = "ids.lock"
@@ -57,7 +56,7 @@ def lock_files(library: Library) -> list[LockFile]:
     upstream = _lock_file(library.root, NAME, written, own=False, allowed_missing=set())
     # What the overlay adds is there, even if it has no place left: upstream may retire the sheet that it was added to.
     allowed_missing = {gone.id for gone in library.overlay.retired} | {part.id for part in library.overlay.added()}
-    team = _lock_file(library.root, f"docs/{FOLDER}/{NAME}", own, own=True, allowed_missing=allowed_missing)
+    team = _lock_file(library.root, f"docs/{FORK_FOLDER}/{NAME}", own, own=True, allowed_missing=allowed_missing)
     return [upstream, team] if team.current or team.published else [upstream]
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from handbook.content.base import Named
-from handbook.content.models import Practice
+from handbook.content.models import Named, Practice
 from handbook.content.yaml_source import KeyPath
 
 

@@ -10,7 +10,7 @@ from handbook.content.models import Practice
 from handbook.content.overlay import Overlay
 from handbook.content.references import Glossary, Sources
 from handbook.content.search_terms import SearchTermsFile
-from handbook.content.terms import Vocabulary
+from handbook.content.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parents[1] / "schema"
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {

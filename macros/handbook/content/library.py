@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from handbook.config import SiteConfig
-from handbook.content.base import FORK_PREFIX, Named
 from handbook.content.id_index import IdIndex, spots
-from handbook.content.models import Checklist, Practice
+from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice, Template
 from handbook.content.overlay import Overlay
 from handbook.content.pages import Page
 from handbook.content.references import ChapterMeta, Source, Term
 from handbook.content.search_terms import SearchTerms
-from handbook.content.toolkit import Template
 from handbook.content.vocabulary import Rename
 from handbook.content.yaml_source import Document, KeyPath
 from handbook.errors import Problem

@@ -1,15 +1,104 @@
-"""Every rule about the practice of a chapter; nothing about files or HTML.
+"""Models of a chapter's practice: every rule about its data, and nothing about files or HTML.
 
-The number rules follow Gawande, *The Checklist Manifesto* (2009), and the
-other sources that the guide's page on the design of the practice cites.
+The limits follow Gawande, *The Checklist Manifesto* (2009), and the other
+sources cited on the guide's page about the design of the practice.
 """
 
+import hashlib
+from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from handbook.content.base import Id, Key, Named, Paragraphs, Part, Short, Text, wording_hash
-from handbook.content.toolkit import Behaviour, Template
+
+def _joined(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def one_or_many(value: object) -> object:
+    """Return one text as a list of one, so that an author may leave the brackets out."""
+    return [value] if isinstance(value, str) else value
+
+
+FORK_PREFIX = "team-"  # every id of a fork starts with it, and none of upstream's does, so the two never clash
+FORK_FOLDER = "team"  # below the docs folder: everything there belongs to the fork
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]*$")]
+Text = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=900)]
+Short = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=160)]
+Ids = Annotated[list[Id], BeforeValidator(one_or_many)]
+Paragraphs = Annotated[list[Text], BeforeValidator(one_or_many), Field(min_length=1)]
+
+
+@lru_cache(maxsize=65_536)  # asked for each part on each page that shows it
+def wording_hash(*texts: str) -> str:
+    """Return the wording hash of ``texts``: eight hexadecimal digits.
+
+    White space does not count, so that reflowing a file rewords nothing.
+    """
+    plain = "\n".join(" ".join(text.split()) for text in texts)
+    return hashlib.sha256(plain.encode()).hexdigest()[:8]
+
+
+class Part(BaseModel):
+    """Base of all: unknown keys are refused and nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Named(Part):
+    """A part that a reader's answer can hang on."""
+
+    id: Id
+    was: Ids = []
+
+    @property
+    def from_fork(self) -> bool:
+        """Whether a fork wrote this part itself."""
+        return self.id.startswith(FORK_PREFIX)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+
+
+class Behaviour(Named):
+    """What can be seen of a leader, with anchors for the levels 0 to 4.
+
+    Anchored scales follow Smith and Kendall (1963).
+    """
+
+    title: Short
+    anchors: Annotated[list[Text], Field(min_length=5, max_length=5)]
+
+    @property
+    def rev(self) -> str:
+        """Wording hash of the title and the anchors: a rating means both."""
+        return wording_hash(self.title, *self.anchors)
+
+
+class Blank(Named):
+    """A field of a template, with help and with what a good answer looks like."""
+
+    label: Short
+    help: Text
+    example: Text
+
+    @property
+    def rev(self) -> str:
+        """Wording hash of what the field asks for."""
+        return wording_hash(self.label, self.help)
+
+
+class Template(Named):
+    """A sheet to fill in; it has a page of its own under ``toolkit/``."""
+
+    slug: Slug
+    title: Short
+    use: Text
+    avoid: Text
+    example_of: Text
+    fields: Annotated[list[Blank], Field(min_length=5, max_length=13)]
+
 
 LONGEST_ITEM = 20  # words
 

@@ -8,12 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from handbook.content.base import Id, Ids, Named, Part
-from handbook.content.models import Checklist, Item, Prompt, Retired
-from handbook.content.terms import TeamTerms
-from handbook.content.toolkit import Behaviour, Blank, Template
+from handbook.content.models import FORK_FOLDER, Behaviour, Blank, Checklist, Id, Ids, Item, Named, Part, Prompt, Retired, Template
+from handbook.content.vocabulary import TeamTerms
 
-FILE = "team/overlay.yml"
+FILE = f"{FORK_FOLDER}/overlay.yml"
 # An id, or the slug of a chapter.
 Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 # The lists that can be added to: a checklist's and a template's own, and those of a chapter.

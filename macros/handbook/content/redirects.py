@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.content.base import one_or_many
+from handbook.content.models import one_or_many
 from handbook.content.pages import Page, read_page
+from handbook.content.urls import page_url
 from handbook.errors import Problem, SourceErrors
 
 _SAID = re.compile(rb"^was:", re.M)
@@ -24,11 +25,6 @@ def load_redirects(root: Path, docs: Path) -> dict[str, str]:
             continue  # told by those who look at every page
         found |= dict.fromkeys(_before(page), page_url(path.relative_to(docs).as_posix()))
     return found
-
-
-def page_url(source: str) -> str:
-    """Return the address, below the site, of a page below the docs folder."""
-    return re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
 
 
 def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.content.base import Key, Part, Short, Text, one_or_many
+from handbook.content.models import Key, Part, Short, Text, one_or_many
 
 Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team"]
 SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for what a fork adds

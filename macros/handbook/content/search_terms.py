@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
-from handbook.content.base import Part
+from handbook.content.models import Part
 
 _MARKS = re.compile("[" + "".join(sign for sign in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(sign)) + "]+")
 _WORD = re.compile(r"\d+:\d+|[^\W_]+")

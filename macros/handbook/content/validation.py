@@ -1,13 +1,17 @@
-"""From a loaded document to a model, or to problems with line, key and fix."""
+"""Turns documents into models, and what pydantic reports into problems with a line, a key and a fix."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handbook.content.yaml_source import Document, KeyPath, format_path
+from handbook.content.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
 
 FIXES = {
     "string_type": "Write a text here; where it looks like a number or a list, put it in quotes.",
@@ -94,3 +98,38 @@ def _resolve(schema: dict[str, Any], definitions: dict[str, dict[str, Any]]) -> 
             schema = choice
     reference = schema.get("$ref", "")
     return definitions.get(reference.rpartition("/")[2], schema) if reference else schema
+
+
+class SourceReader:
+    """Reads for one library.
+
+    Args:
+        root: The project's root folder.
+        problems: Where problems are kept; the reader adds to it.
+    """
+
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
+        self.root = root
+        self.problems = problems
+
+    def attempt(self, read: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result | None:
+        """Return what ``read`` returns; nothing where it finds problems, which are kept."""
+        try:
+            return read(*args, **kwargs)
+        except SourceErrors as error:
+            self.problems += [problem for problem in error.problems if problem not in self.problems]  # two may read one file
+            return None
+
+    def document(self, path: Path) -> Document | None:
+        """Return a YAML file as data; an empty one where it is missing or holds comments only."""
+        name = path.relative_to(self.root).as_posix()
+        if not path.exists() or not any(
+            line.strip() and not line.lstrip().startswith("#") for line in path.read_bytes().decode("utf-8", "replace").splitlines()
+        ):
+            return Document(name, {})
+        return self.attempt(read_yaml, path, self.root)
+
+    def model(self, path: Path, kind: type[Model]) -> Model | None:
+        """Return a YAML file as a model."""
+        document = self.attempt(read_yaml, path, self.root)
+        return self.attempt(validate, document, kind) if document else None

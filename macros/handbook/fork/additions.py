@@ -1,4 +1,4 @@
-"""The end of an upstream chapter in a fork: what the fork adds there, and its note, as Markdown of that page."""
+"""What a fork adds to upstream's chapters: the end of a chapter with the fork's parts and note, and a count of what differs."""
 
 import posixpath
 import re
@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 import jinja2
 
-from handbook.content.library import Chapter
-from handbook.content.models import Checklist, Prompt
+from handbook.content.library import Chapter, Library, parts_of
+from handbook.content.models import Behaviour, Checklist, Prompt, Template
 from handbook.content.pages import Page
-from handbook.content.toolkit import Behaviour, Template
 from handbook.errors import Problem
 from handbook.fork.apply import NOTES
 
@@ -70,3 +69,31 @@ def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:
     page = posixpath.dirname(chapter.source)
     body = _LINK.sub(lambda link: link[1] + posixpath.relpath(posixpath.join(NOTES, link[2]), page), chapter.note.body)
     return _JINJA.from_string(body).render(macros).strip()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a chapter differs from upstream's.
+
+    Attributes:
+        chapter: The chapter.
+        counts: How many parts were ``added``, ``reworded`` or ``hidden``; a kind of which there is none is left out.
+        note: Whether the fork wrote a note on it.
+        at_end: Whether it ends with what the fork added.
+    """
+
+    chapter: Chapter
+    counts: dict[str, int]
+    note: bool
+    at_end: bool
+
+
+def differences(library: Library) -> Iterator[Difference]:
+    """Yield each chapter of upstream that the fork changed, in reading order."""
+    reworded = {library.ids.current_id(id) for id in library.overlay.reword}
+    for chapter in library.in_order:
+        before, after = ({part.id for _, part, _ in parts_of(practice)} for practice in (chapter.authored, chapter.practice))
+        counts = {"added": len(after - before), "reworded": len(before & after & reworded), "hidden": len(before - after)}
+        note = chapter.note is not None
+        if not chapter.from_fork and (note or any(counts.values())):
+            yield Difference(chapter, {kind: count for kind, count in counts.items() if count}, note, note or bool(additions_of(chapter)))

@@ -2,21 +2,20 @@
 
 from handbook.content.id_index import build_id_index
 from handbook.content.library import Chapter, Library
+from handbook.content.models import FORK_FOLDER
 from handbook.content.overlay import FILE, Overlay
 from handbook.content.pages import read_page
-from handbook.content.reader import SourceReader
 from handbook.content.references import Sources
-from handbook.content.validation import validate
+from handbook.content.validation import SourceReader, validate
 from handbook.content.vocabulary import read_vocabulary, resolve_renames, term_problems
 from handbook.content.yaml_source import Document
 from handbook.errors import Problem, nearest
 from handbook.fork.merge import Merger
 from handbook.fork.overlay_rules import overlay_problems
 
-FOLDER = "team"
-NOTES = f"{FOLDER}/notes"
+NOTES = f"{FORK_FOLDER}/notes"
 TEAM_TITLE = "opening.sections.team"  # among the words: what the fork's section and its part of a chapter are called
-SOURCES = f"{FOLDER}/sources.yml"
+SOURCES = f"{FORK_FOLDER}/sources.yml"
 
 
 def is_fork(library: Library) -> bool:

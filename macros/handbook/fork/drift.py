@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.content.base import FORK_PREFIX
 from handbook.content.library import Library
+from handbook.content.models import FORK_PREFIX
 from handbook.fork.snapshot import UpstreamPart, current_parts, named_ids, read
 
 MAX_ITEMS = 9  # lines of a checklist; what upstream and a fork add up to may be more

@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from handbook.content.base import FORK_PREFIX, Named
 from handbook.content.id_index import IdIndex
-from handbook.content.models import Checklist, Practice
+from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice
 from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.validation import FIXES
 from handbook.content.yaml_source import Document, format_path

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from handbook.content.base import FORK_PREFIX
 from handbook.content.id_index import IdIndex
+from handbook.content.models import FORK_PREFIX
 from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest

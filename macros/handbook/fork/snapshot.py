@@ -11,12 +11,12 @@ from pathlib import Path
 from handbook.content.files import read_text
 from handbook.content.id_index import Location
 from handbook.content.library import Library, part_text
+from handbook.content.models import FORK_FOLDER
 from handbook.content.overlay import Overlay
 from handbook.errors import Problem, SourceErrors
-from handbook.fork.apply import FOLDER
 from handbook.fork.overlay_rules import FIXED
 
-FILE = f"docs/{FOLDER}/upstream.lock"
+FILE = f"docs/{FORK_FOLDER}/upstream.lock"
 HEAD = "# What upstream said when this team last looked. Written by `make sync` and `make drift SEEN=yes`; never edit it.\n"
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import jinja2
 
-from handbook.checks.shown import sheet_url
 from handbook.config import SiteConfig
 from handbook.content.library import Chapter, Library
 from handbook.content.short_codes import short_code
+from handbook.content.urls import sheet_url
 from handbook.templating import PageWriter
 from handbook.vocabulary.rewriter import renaming_of
 

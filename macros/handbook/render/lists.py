@@ -1,10 +1,9 @@
 """Macros that list: works cited, the glossary, the toolkit."""
 
-from handbook.checks.shown import cheat_sheet_of, sheet_of
 from handbook.content.library import Chapter
-from handbook.content.toolkit import Template
-from handbook.fork.additions import TEAM_ANCHOR
-from handbook.fork.differences import differences
+from handbook.content.models import Template
+from handbook.content.urls import cheat_sheet_of, sheet_of
+from handbook.fork.additions import TEAM_ANCHOR, differences
 from handbook.templating import PageWriter, escape_markdown
 
 

@@ -9,8 +9,7 @@ from handbook.content.short_codes import short_code
 from handbook.i18n.completeness import TITLES
 from handbook.render.lists import Lists
 from handbook.templating import escape_markdown, json_attribute
-from handbook.views.catalogue import catalogue
-from handbook.views.kit import print_sections
+from handbook.views.catalogue import catalogue, print_sections
 
 
 class Workbook(Lists):

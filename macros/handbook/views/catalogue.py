@@ -1,13 +1,13 @@
-"""What the handbook holds, as plain data for the pages of the workbook."""
+"""The practice of all chapters as plain data: the catalogue of the workbook's pages, and the sections of the print kit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from handbook.checks.shown import sheet_url
-from handbook.content.base import Named
 from handbook.content.library import Chapter
-from handbook.content.models import Plan, Scenario
+from handbook.content.models import Named, Plan, Scenario
+from handbook.content.urls import sheet_url
 from handbook.views.outline import outline
 
 Say = Callable[[str], str]
@@ -91,3 +91,46 @@ def _choice(scenario: Scenario) -> dict[str, Any]:
 def _gap(plan: Plan, gap: str, say: Say) -> dict[str, Any]:
     was = {"was": [f"{old}.{gap}" for old in plan.was]} if plan.was else {}
     return {"id": f"{plan.id}.{gap}", "rev": plan.rev, "said": say(f"block.plan-{gap}"), "intro": plan.intro} | was
+
+
+@dataclass(frozen=True)
+class PrintSection:
+    """Practice of one kind.
+
+    Attributes:
+        kind: The name by which a reader chooses it, and the name of its macro in ``templates/kit-blocks.html``.
+        thing: Its model, or a list of models.
+    """
+
+    kind: str
+    thing: Any
+
+
+def print_sections(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[Chapter, list[PrintSection]]]:
+    """Return every chapter that has practice, with that practice.
+
+    Args:
+        chapters: In reading order.
+        say: Gives interface words.
+    """
+    found = list(chapters)
+    held = catalogue(found, say)["chapters"]
+    whole = [(chapter, list(_lots(chapter, row["blocks"]))) for chapter, row in zip(found, held, strict=True)]
+    return [(chapter, own) for chapter, own in whole if own]
+
+
+def _lots(chapter: Chapter, blocks: Iterable[dict[str, Any]]) -> Iterator[PrintSection]:
+    practice = chapter.practice
+    one = {"prompts": ("questions", practice.prompts), "plan": ("plans", practice.plan), "scenario": ("scenarios", practice.scenario)}
+    checklists = {checklist.id: checklist for checklist in practice.checklists}
+    for block in blocks:
+        if block["kind"] == "checklist":
+            yield PrintSection("checklists", checklists[block["anchor"]])
+        elif block["kind"] == "recall":
+            yield PrintSection("recall", practice.recall)
+        else:
+            yield PrintSection(*one[block["kind"]])
+    if practice.behaviours:
+        yield PrintSection("self-assessment", practice.behaviours)
+    for template in practice.templates:
+        yield PrintSection("sheets", template)

@@ -6,8 +6,7 @@ import re
 from handbook.content.short_codes import short_code
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
-from handbook.views.catalogue import catalogue
-from handbook.views.kit import print_sections
+from handbook.views.catalogue import catalogue, print_sections
 from tests.support import sites
 from tests.unit.render.test_macros import parsed
 

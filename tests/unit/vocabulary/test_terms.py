@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from handbook.content.terms import TeamTerms, Vocabulary
-from handbook.content.vocabulary import read_vocabulary, resolve_renames
+from handbook.content.vocabulary import TeamTerms, Vocabulary, read_vocabulary, resolve_renames
 from handbook.errors import SourceErrors
 from handbook.loader import read_library
 from handbook.render.registry import load_checked_library
