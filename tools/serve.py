@@ -24,14 +24,14 @@ def free_port(first: int, tries: int = 50) -> int:
 
 def main(engine: str) -> None:
     """Become the engine's server."""
-    from tools.postbuild.vocabulary import own_renaming  # beside this file, which is not always run from here
+    from handbook.loader import load_library
 
     port = free_port(int(os.environ.get("PORT", "8000")))
     url = f"http://127.0.0.1:{port}/"
     # Instant navigation works only where the site's address is the one it is read at.
     os.environ["SITE_URL"] = url
     print(f"The handbook: {url}  (Ctrl+C stops; after an edit under macros/ start it again)", flush=True)
-    if own_renaming(Path.cwd()):
+    if load_library(Path.cwd(), Path.cwd() / "docs").renames:
         print("Your own words (terms: in docs/team/overlay.yml) show after make build; here the handbook's stand.", flush=True)
     command = [sys.executable, "-m", "tools.build", engine, "serve", *OPTIONS[engine], "--dev-addr", f"127.0.0.1:{port}"]
     os.execv(sys.executable, command)

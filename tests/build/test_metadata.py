@@ -3,16 +3,12 @@
 import gzip
 import json
 import re
-import shutil
-import sys
 
 import pytest
 from PIL import Image
 
 from tests.support import forks, sites
 from tests.support.html_reader import Page, files, pages, words
-
-AGAIN = "import sys; sys.path[:0] = ['tools']; from pathlib import Path; from describe import describe; describe(Path('site'), Path.cwd())"
 
 
 def said(page: Page) -> dict[str, str]:
@@ -61,7 +57,7 @@ def test_a_link_in_a_chat_shows_the_page(built, read):
 
 
 def test_search_engines_learn_what_a_page_is(real):
-    """The home page is a book, each chapter a part of it that names the series it follows, and only what is read and done is a how-to."""
+    """The home page is a book, and each chapter is a part of it that names the series it follows."""
     kinds = {path: {part["@type"]: part for part in linked(page)} for path, page in real.items()}
     book = kinds["index.html"]["Book"]
     assert book["isBasedOn"]["author"]["name"] == "James Wang" and {"name", "description", "inLanguage", "license", "author"} <= book.keys()
@@ -75,10 +71,6 @@ def test_search_engines_learn_what_a_page_is(real):
         assert len(gzip.compress(block.encode(), 9)) <= 420  # alone; in the page it costs half
     assert sorted(kind["Chapter"].get("position", 0) for kind in chapters.values()) == [0, 0, 1, 2, 3, 4, 5]
     assert "isBasedOn" not in kinds["chapters/after-the-title/index.html"]["Chapter"]
-    how = {path: [part for part in linked(page) if part["@type"] == "HowTo"] for path, page in real.items()}
-    said_so = {path: "Read one line, do it, tick it" in words(page.article) for path, page in real.items() if path.startswith("toolkit/cheat-sheet-")}
-    assert {path: bool(parts) for path, parts in how.items() if path in said_so} == said_so and set(said_so.values()) == {True, False}
-    assert all(len(part["step"]) >= 5 and part["name"] for parts in how.values() for part in parts)
 
 
 def test_tools_read_each_page_as_markdown(built, read):
@@ -122,16 +114,6 @@ def test_a_team_is_named_in_its_own_words(engine):
     assert (site.folder / "assets/cards/team/chapters/on-call.png").exists()
     own = linked(Page(site, "team/chapters/on-call/index.html"))
     assert [part["author"]["name"] for part in own if part["@type"] == "Chapter"] == ["Acme"]
-
-
-def test_saying_it_twice_changes_nothing(engine):
-    """Whoever describes a described site gets the same bytes."""
-    project = sites.temporary() / "again"
-    shutil.copytree(forks.fork_site(engine).project, project)
-    before = {name: (project / "site" / name[1:]).read_bytes() for name in files(project / "site")}
-    done = sites.run([sys.executable, "-c", AGAIN], project, SITE_URL=forks.fork_site(engine).url)
-    assert done.returncode == 0, done.stderr
-    assert {name: (project / "site" / name[1:]).read_bytes() for name in files(project / "site")} == before
 
 
 def test_a_site_says_no_address_that_it_does_not_know(engine):

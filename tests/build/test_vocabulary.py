@@ -130,7 +130,7 @@ def test_the_build_says_which_page_uses_which_word(own, engine):
     lines = [line for line in own.log.splitlines() if line.startswith("Your words: ")]
     assert len(lines) == 5
     assert re.fullmatch(r"Your words: doubter for sceptic \(first-steps 2, toolkit/cheat-sheet-first-steps \d+, .*\)", lines[1])
-    assert 'Warning: docs/team/overlay.yml:8: terms.typo-made: "pause pont" stands nowhere' in own.log
+    assert 'Warning: docs/team/overlay.yml:8: terms.typo-made: no page says "pause pont"' in own.log
     assert re.search('Did you mean .*"[Pp]ause point"', own.log)
     assert "Your words" not in sites.fixture_site(engine).log
 

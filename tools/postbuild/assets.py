@@ -1,62 +1,70 @@
-"""Which files of a built site a visit can need: its pages, and whatever they lead to.
+"""Which files of a site a visit can need: its pages, and all files that they refer to, directly or not.
 
-Found by following what is named, so that a file that nobody loads (a single source of a joined script, a map) is not among
-them, and a fork's logo is.
+So a file that nothing loads (a single source of a bundled script, a source map) is not among them, and a fork's logo is.
 """
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-# What the search asks for at addresses that it works out itself.
+# Files that the search asks for at addresses that it works out itself.
 SEARCH = ("pagefind/**/*", "search/**/*", "search.json")
-# What a page names for others than its reader, or to be taken away.
-LEFT = (".md", ".pdf", ".xml", ".map", ".txt", ".gz")
+# Files that a page names for others than its reader, or for download.
+NOT_NEEDED = (".md", ".pdf", ".xml", ".map", ".txt", ".gz")
 
 _HTML = re.compile(r"<(?!a\b|meta\b)\w[^>]*?\s(?:href|src|poster)=[\"']([^\"'#?]+)")
-_SET = re.compile(r"\ssrcset=[\"']([^\"']+)")
+_SRCSET = re.compile(r"\ssrcset=[\"']([^\"']+)")
 _CSS = re.compile(r"url\(\s*[\"']?([^\"')#?]+)")
-# A file that a script names as a whole; where from, it knows.
+# A file name in a script; what folder it is in, the script knows.
 _SCRIPT = re.compile(r"[\"'`]([\w./-]+\.(?:js|mjs|css|json|wasm|svg|png|woff2))[\"'`]")
 
 
-def needed(site: Path) -> list[Path]:
-    """Return the files that a visit can need, in the order of their paths.
+def addresses(html: str) -> set[str]:
+    """Return the addresses that HTML or SVG loads."""
+    listed = {part.split()[0] for value in _SRCSET.findall(html) for part in value.split(",") if part.strip()} if "srcset" in html else set()
+    styles = _CSS.findall(html) if "url(" in html else ()
+    return listed.union(_HTML.findall(html), styles)
+
+
+def reachable_files(folder: Path, pages: Mapping[str, tuple[bytes, set[str]]]) -> dict[str, bytes]:
+    """Return the files that a visit can need, with the SHA-256 digest of each; by path, sorted.
 
     Args:
-        site: The folder that was built.
+        folder: The built site.
+        pages: The digest of each page, and the addresses that it loads.
     """
-    root = site.resolve()
-    waiting = [path for pattern in ("**/*.html", *SEARCH) for path in root.glob(pattern) if path.is_file()]
-    found: set[Path] = set()
+    found: dict[str, bytes] = {path: digest for path, (digest, _) in pages.items()}
+    waiting = [path.relative_to(folder).as_posix() for pattern in SEARCH for path in folder.glob(pattern) if path.is_file()]
+    waiting += {file for path, (_, loaded) in pages.items() for address in loaded for file in _file(path, address)}
     while waiting:
         path = waiting.pop()
-        if path in found or path.suffix in LEFT:
+        if path in found or path.endswith(NOT_NEEDED) or path.startswith("../") or not (folder / path).is_file():
             continue
-        found.add(path)
-        waiting += [other for other in _named(root, path) if other.is_file() and other.is_relative_to(root)]
-    return [site / path.relative_to(root) for path in sorted(found)]
+        data = (folder / path).read_bytes()
+        found[path] = hashlib.sha256(data).digest()
+        waiting += _named(path, data)
+    return dict(sorted(found.items()))
 
 
-def _named(root: Path, path: Path) -> Iterator[Path]:
-    """Give what a file names."""
-    if path.suffix not in {".html", ".svg", ".css", ".js", ".mjs"}:
-        return
-    text = path.read_text(encoding="utf-8")
-    if path.suffix in {".js", ".mjs"}:
-        for name in _SCRIPT.findall(text):
-            yield Path(posixpath.normpath(path.parent / name))
-            yield Path(posixpath.normpath(root / name))
-        return
-    addresses = _CSS.findall(text)
-    if path.suffix != ".css":
-        addresses += _HTML.findall(text)
-        addresses += [part.split()[0] for value in _SET.findall(text) for part in value.split(",") if part.strip()]
-    for address in addresses:
-        parts = urlsplit(address)
-        if not parts.scheme and not parts.netloc:
-            # A page for any address names the rest from the top, below the folder that the site has on its host.
-            base = root if address.startswith("/") else path.parent
-            yield Path(posixpath.normpath(base / unquote(parts.path).lstrip("/")))
+def _named(path: str, data: bytes) -> Iterator[str]:
+    """Yield the files that a file names."""
+    if path.endswith((".js", ".mjs")):
+        for name in _SCRIPT.findall(data.decode()):
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+            yield posixpath.normpath(name).lstrip("/")
+    elif path.endswith((".html", ".svg", ".css")):
+        text = data.decode()
+        for address in _CSS.findall(text) if path.endswith(".css") else addresses(text):
+            yield from _file(path, address)
+
+
+def _file(path: str, address: str) -> Iterator[str]:
+    """Yield the file below the site that an address in a file leads to, if it is in the site."""
+    parts = urlsplit(address)
+    if not parts.scheme and not parts.netloc:
+        # The page for unknown addresses names files from the root of the host.
+        base = "" if address.startswith("/") else posixpath.dirname(path)
+        yield posixpath.normpath(posixpath.join(base, unquote(parts.path).lstrip("/")))

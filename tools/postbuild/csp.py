@@ -1,34 +1,50 @@
-"""Writes into each page of a built site what the page may do: a strict Content-Security-Policy.
+"""Writes a strict Content-Security-Policy into each page of a site.
 
-The same policy stands as a header in the recipes of ``deploy/``; a test compares them. In a page it holds wherever the
-site is hosted. What a page brings in itself is allowed by its hash, so that nothing which is put into it later runs.
-The policy named ``handbook`` is that of ``docs/assets/javascripts/common/trusted-types.js``.
+The recipes in ``deploy/`` send the same policy as a header, and a test compares both; in the page it holds wherever the site
+is hosted. The inline scripts and styles of a page's head are allowed by their hashes, so that nothing injected later runs.
+The Trusted Types policy named ``handbook`` is that of ``docs/assets/javascripts/common/trusted-types.js``.
 """
 
 import base64
 import hashlib
 import re
-from pathlib import Path
+from functools import cache
 
-FIRST = '<meta charset="utf-8">'
-_META = '<meta http-equiv="Content-Security-Policy" content="'
-_SCRIPT = re.compile(r"<script(?P<said>[^>]*)>(?P<text>.*?)</script>", re.S)
+from tools.postbuild.site import Page, Site
+
+CHARSET = '<meta charset="utf-8">'
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.S)
 _STYLE = re.compile(r"<style[^>]*>(?P<text>.*?)</style>", re.S)
-# In a tag, and not in a text that speaks of one; the value of another attribute may hold a ">".
-_ATTRIBUTE = re.compile(r"""<[a-zA-Z][\w:-]*(?:\s+(?!style=|on\w+=)[\w:@.-]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*\s+(?P<name>style|on\w+)=""")
 _DATA = re.compile(r'\bsrc=|type="(?:application|text)/(?!javascript)')
+# Only a hint, since it may be text or a value: the parsed page tells.
+_HINT = re.compile(r"""[\s"'/](?:style|on[a-z]+)\s*=|<style|<script""", re.I)
+_FIXES = {
+    "script": "Put it into a file, and name that in extra_javascript.",
+    "style": "Put the rule into a style sheet, and give the element a class.",
+    "on": "Add an event listener in a script.",
+}
 
 
-def rules(scripts: list[str], styles: list[str], in_header: bool = False) -> str:
+def add_csp(site: Site, page: Page) -> None:
+    """Write its policy into a page, and add a warning to ``site.warnings`` for each part of it that the policy blocks."""
+    if CHARSET in page.head:
+        tag = f'<meta http-equiv="Content-Security-Policy" content="{csp_header(*inline(page.head), fonts_in_css=site.standalone)}">'
+        page.head = page.head.replace(CHARSET, f"{CHARSET}\n      {tag}", 1)
+        site.warnings += [f"{page.path}: {sentence}" for sentence in _blocked(page)]
+
+
+def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = False, fonts_in_css: bool = False) -> str:
     """Return a policy.
 
     Args:
-        scripts: The scripts that stand in a page, as text.
-        styles: Its styles, likewise.
-        in_header: Whether a server sends it; a page cannot say who may frame it.
+        scripts: The text of each inline script.
+        styles: The text of each inline style.
+        sent_by_server: Whether it is a header; a page cannot say who may frame it.
+        fonts_in_css: Whether style sheets hold fonts as ``data:``, as in a standalone site.
     """
-    said = {
+    directives = {
         "default-src": ["'self'"],
+        **({"font-src": ["data:"]} if fonts_in_css else {}),
         "script-src": ["'self'", *_hashes(scripts)],
         "style-src": ["'self'", *_hashes(styles)],
         "img-src": ["'self'", "data:"],
@@ -38,45 +54,39 @@ def rules(scripts: list[str], styles: list[str], in_header: bool = False) -> str
         "form-action": ["'self'"],
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["handbook"],
-    } | ({"frame-ancestors": ["'none'"]} if in_header else {})
-    return "; ".join(" ".join([name, *values]) for name, values in said.items())
+    } | ({"frame-ancestors": ["'none'"]} if sent_by_server else {})
+    return "; ".join(" ".join([name, *values]) for name, values in directives.items())
 
 
-def policy(site: Path) -> list[str]:
-    """Write its policy into each page of a built site; a second run changes nothing.
-
-    Args:
-        site: The folder that was built.
-
-    Returns what pages say that their policy forbids, in sentences.
-    """
-    forbidden = []
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        if _META in text or FIRST not in text:
-            continue
-        said = f'{_META}{rules(*inline(text))}">'
-        page.write_text(text.replace(FIRST, f"{FIRST}\n      {said}", 1), encoding="utf-8")
-        forbidden += [f"{page.relative_to(site)}: {sentence}" for sentence in _without_effect(text.partition("</head>")[2])]
-    return forbidden
+def inline(head: str) -> tuple[list[str], list[str]]:
+    """Return the text of each inline script and of each inline style in a page's head."""
+    scripts = [match["text"] for match in _SCRIPT.finditer(head) if not _DATA.search(match["attributes"])]
+    return scripts, [match["text"] for match in _STYLE.finditer(head)]
 
 
-def _without_effect(body: str) -> list[str]:
-    """Return what in a page's text its policy keeps from having an effect, in sentences."""
-    found = {f"an attribute {found['name']}=" for found in _ATTRIBUTE.finditer(_SCRIPT.sub("", body))}
-    found |= {"a script in the text" for found in _SCRIPT.finditer(body) if "src=" not in found["said"] and not _DATA.search(found["said"])}
-    found |= {"a style in the text" for _ in _STYLE.finditer(body)}
-    mends = {"script": "put it into a file, and name that in extra_javascript", "style": "put the rule into a style sheet, and give the part a class"}
-    return [f"{what} has no effect; {next((mend for word, mend in mends.items() if word in what), 'listen in a script')}." for what in sorted(found)]
-
-
-def inline(text: str) -> tuple[list[str], list[str]]:
-    """Return the scripts and the styles that stand in the head of a page."""
-    text = text.partition("</head>")[0]
-    scripts = [found["text"] for found in _SCRIPT.finditer(text) if not _DATA.search(found["said"])]
-    return scripts, [found["text"] for found in _STYLE.finditer(text)]
+def _blocked(page: Page) -> list[str]:
+    """Return a sentence for each kind of thing in a page's body that its policy blocks."""
+    if not _HINT.search(page.body) or not page.document.body:
+        return []
+    blocked = set()
+    for node in page.document.body.traverse():
+        attributes = node.attributes
+        for name in attributes:
+            if name == "style" or name.startswith("on"):
+                blocked.add((f"an attribute {name}=", "style" if name == "style" else "on"))
+        kind = attributes.get("type") or ""
+        if node.tag == "style":
+            blocked.add(("a style in the text", "style"))
+        elif node.tag == "script" and "src" not in attributes and (not kind.startswith(("application/", "text/")) or "javascript" in kind):
+            blocked.add(("a script in the text", "script"))
+    return [f"{what} has no effect. {_FIXES[fix]}" for what, fix in sorted(blocked)]
 
 
 def _hashes(texts: list[str]) -> list[str]:
-    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
-    return list(dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests))
+    return list(dict.fromkeys(map(_hash, texts)))
+
+
+@cache
+def _hash(text: str) -> str:
+    """Return the source expression of an inline text; cached, since all pages have the same script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

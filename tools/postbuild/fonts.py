@@ -1,4 +1,4 @@
-"""The typeface in which the build sets words in pictures: its signs, its widths, its lines."""
+"""The typeface in which the build sets text in pictures: its characters, widths and lines."""
 
 from functools import cache
 from pathlib import Path
@@ -12,45 +12,45 @@ FONT = Path("tools/postbuild/fonts/literata.woff2")
 
 
 @cache
-def face(font: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
-    """Return the typeface at a size and a weight."""
-    made = ImageFont.truetype(str(font), size)
-    made.set_variation_by_axes([weight])
-    return made
+def font_at(font: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:
+    """Return the typeface at a size in pixels and a weight."""
+    sized = ImageFont.truetype(str(font), size)
+    sized.set_variation_by_axes([weight])
+    return sized
 
 
 @cache
-def has(font: Path, sign: str) -> bool:
-    """Tell whether a sign looks otherwise than the box that stands for one that is not there."""
-    made = face(font, 20, 400)
-    return sign.isspace() or bytes(made.getmask(sign)) != bytes(made.getmask("\uffff"))
+def can_draw(font: Path, character: str) -> bool:
+    """Tell whether the typeface has a character: whether it looks different from the box for a missing one."""
+    sized = font_at(font, 20, 400)
+    return character.isspace() or bytes(sized.getmask(character)) != bytes(sized.getmask("\uffff"))
 
 
-def cut(text: str, made: ImageFont.FreeTypeFont, width: float) -> str:
-    """Return as many words of a text as a line holds; of a word that is longer, as many letters."""
-    if made.getlength(text) <= width:
+def shorten(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
+    """Return as many words of a text as fit into a line; of a word that is longer, as many letters."""
+    if font.getlength(text) <= width:
         return text
     end = len(text)
-    while made.getlength(f"{text[:end].rstrip()} …") > width:
+    while font.getlength(f"{text[:end].rstrip()} …") > width:
         end = text.rfind(" ", 0, end) if " " in text[:end].strip() else end - 1
     return f"{text[:end].rstrip()} …"
 
 
-def lines_of(text: str, made: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    """Return the lines of a text that are no wider than ``width`` where its words allow that."""
+def wrap(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
+    """Return the lines of a text, no wider than ``width`` if its words allow that."""
     lines, room = [""], width
     for word in text.split():
-        wide = _width(word, made)
-        if lines[-1] and wide > room:
+        word_width = _width(word, font)
+        if lines[-1] and word_width > room:
             lines.append(word)
-            room = width - wide
+            room = width - word_width
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-            room -= wide
-        room -= _width(" ", made)
+            room -= word_width
+        room -= _width(" ", font)
     return lines
 
 
 @cache
-def _width(word: str, made: ImageFont.FreeTypeFont) -> float:
-    return float(made.getlength(word))
+def _width(word: str, font: ImageFont.FreeTypeFont) -> float:
+    return float(font.getlength(word))

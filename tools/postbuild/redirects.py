@@ -1,37 +1,31 @@
-"""Pages that lead from an address of before to that of today."""
+"""Pages at former addresses that lead to those of today."""
 
 import html
 import posixpath
-from collections.abc import Mapping
-from pathlib import Path
 
-# Without a script, so that it works for everybody; the address is relative, so that it works wherever the site stands.
-PAGE = """<!doctype html>
+from handbook.content import redirects
+from handbook.templating import PageWriter
+from tools.postbuild.site import Site
+
+# Without a script, so that it works for everybody; the address is relative, so that it works wherever the site is hosted.
+_PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
-<title>{said}</title>
+<title>{text}</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={to}">
 <link rel="canonical" href="{to}">
 </head>
-<body><p><a href="{to}">{said}</a></p></body>
+<body><p><a href="{to}">{text}</a></p></body>
 </html>
 """
 
 
-def lead_on(site: Path, moved: Mapping[str, str], said: str, lang: str) -> None:
-    """Write a page at each address of before that nothing stands at.
-
-    Args:
-        site: The folder that was built.
-        moved: The address of today for each address of before.
-        said: What the page says.
-        lang: The language that it says it in.
-    """
-    for old, new in moved.items():
-        page = site / old / "index.html"
-        if not page.exists():
-            page.parent.mkdir(parents=True, exist_ok=True)
+def write_redirects(site: Site) -> None:
+    """Write a page at each former address that has none."""
+    text, language = PageWriter(site.library, "").text("moved.to"), str(site.library.strings["language"])
+    for old, new in redirects.load_redirects(site.root, site.root / "docs").items():
+        if not (site.folder / old / "index.html").exists():
             to = html.escape(posixpath.relpath(new or ".", old) + "/")
-            page.write_text(PAGE.format(to=to, said=html.escape(said), lang=html.escape(lang)), encoding="utf-8")
+            site.write(f"{old}index.html", _PAGE.format(to=to, text=html.escape(text), lang=html.escape(language)))

@@ -1,6 +1,7 @@
-"""Puts into a built site what lets a browser keep it: a manifest, a list of files with their hashes, and the service worker.
+"""Lets browsers keep a site for reading offline: a manifest, a list of its files with their hashes, and the service worker.
 
-Run by ``tools/build.py``, after everything else: the list names each file by its hash.
+Runs after all other steps, since the list holds the hash of each file. A handbook that says ``offline: false``, and one that
+is served while its author writes, get a service worker that removes itself and what an earlier one kept.
 """
 
 import base64
@@ -11,11 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from tools.postbuild.assets import needed
+from handbook.templating import PageWriter
+from tools.postbuild.assets import addresses, reachable_files
+from tools.postbuild.site import Page, Site
 
 WORKERS = Path(__file__).parent / "worker"
 LIST, MANIFEST, WORKER = "offline.json", "manifest.webmanifest", "sw.js"
-LINK = '<link rel="manifest" href="{up}manifest.webmanifest" crossorigin="use-credentials">\n</head>'
+LINK = '<link rel="manifest" href="{to_root}manifest.webmanifest" crossorigin="use-credentials">\n'
 ICONS = {
     "icon-192.png": {"sizes": "192x192", "type": "image/png"},
     "icon-512.png": {"sizes": "512x512", "type": "image/png"},
@@ -24,16 +27,16 @@ ICONS = {
 
 
 @dataclass(frozen=True)
-class Edition:
+class OfflineEdition:
     """What a browser is told about the handbook that it keeps.
 
     Attributes:
         id: Names the readers' documents, and what is kept of the site.
         name: What the handbook is called.
-        short: What it is called under an icon.
-        description: What it is.
-        language: What its frame speaks.
-        colour: Of its ground.
+        short: What it is called under an icon; "" for ``name``.
+        description: What it is, in a sentence.
+        language: The language of its frame, such as ``en``.
+        colour: Its background, as ``#rrggbb``.
         words: What a tab says about a newer edition: ``ready``, ``take`` and ``later``.
     """
 
@@ -46,40 +49,51 @@ class Edition:
     words: dict[str, str] = field(default_factory=dict)
 
 
-def offline(site: Path, edition: Edition, kept: bool = True) -> None:
-    """Let browsers keep a built site, or have them let go of it.
+def link_manifest(site: Site, page: Page) -> None:
+    """Link the manifest in the head of a page, and note what the page loads."""
+    if site.library.config.offline:
+        # The page for unknown addresses is not read at its own, so a relative link would fail there.
+        if not page.is_404:
+            page.insert_in_head(LINK.format(to_root=page.to_root))
+        site.loaded[page.path] = addresses(page.html)
 
-    Args:
-        site: The folder that was built; a second run finds its pages as the first left them.
-        edition: What it is.
-        kept: Whether browsers may keep it. If not, what they kept goes.
-    """
-    if not kept:
-        (site / WORKER).write_text(_worker("unregister.js", {"id": edition.id}), encoding="utf-8")
+
+def add_service_worker(site: Site) -> None:
+    """Write manifest, list and service worker; if browsers may not keep the site, a service worker that removes itself."""
+    if not site.library.config.offline:
+        unregister(site)
         return
-    for page in site.rglob("*.html"):
-        # The page for an address that leads nowhere is not at the address that it is read at.
-        text = page.read_text(encoding="utf-8")
-        if page != site / "404.html" and '<link rel="manifest"' not in text:
-            up = "../" * (len(page.relative_to(site).parts) - 1)
-            page.write_text(text.replace("</head>", LINK.format(up=up), 1), encoding="utf-8")
-    (site / MANIFEST).write_text(json.dumps(_manifest(site, edition), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    for name in (LIST, WORKER):
-        (site / name).unlink(missing_ok=True)  # of the run before: neither is a part of the edition
-    files = {_address(path.relative_to(site).as_posix()): _hash(path.read_bytes()) for path in needed(site)}
+    config, text = site.library.config, PageWriter(site.library, "").text
+    words = {name: text(f"offline.{name}") for name in ("ready", "take", "later")}
+    write_offline_edition(
+        site, OfflineEdition(config.id, config.name, config.short_name, config.description, config.language, site.colours["paper"], words)
+    )
+
+
+def unregister(site: Site) -> None:
+    """Write a service worker that removes itself and what an earlier one kept of this handbook."""
+    site.write(WORKER, _worker("unregister.js", {"id": site.library.config.id}))
+
+
+def write_offline_edition(site: Site, edition: OfflineEdition) -> None:
+    """Write manifest, list and service worker of an edition. Its version is the hash of the list."""
+    site.write(MANIFEST, json.dumps(_manifest(site.folder, edition), ensure_ascii=False, indent=1) + "\n")
+    pages = {path: (digest, site.loaded.get(path, set())) for path, digest in site.hashes.items()}
+    files = {_address(path): _base64(digest) for path, digest in reachable_files(site.folder, pages).items()}
     listed = json.dumps({"files": dict(sorted(files.items()))}, separators=(",", ":")).encode()
-    (site / LIST).write_bytes(listed)
-    known = {"id": edition.id, "version": hashlib.sha256(listed).hexdigest()[:16], "list": _hash(listed), "words": edition.words}
-    (site / WORKER).write_text(_worker("service-worker.js", known), encoding="utf-8")
+    site.write(LIST, listed)
+    digest = hashlib.sha256(listed)
+    known = {"id": edition.id, "version": digest.hexdigest()[:16], "list": _base64(digest.digest()), "words": edition.words}
+    site.write(WORKER, _worker("service-worker.js", known))
 
 
 def _worker(name: str, known: Mapping[str, object]) -> str:
     return f"self.EDITION = {json.dumps(known)};\n" + (WORKERS / name).read_text(encoding="utf-8")
 
 
-def _manifest(site: Path, edition: Edition) -> dict[str, object]:
-    """Return what an installed handbook is called and looks like; its addresses are relative, so it works wherever the site stands."""
-    icons = [{"src": f"assets/icons/{name}", **what} for name, what in ICONS.items() if (site / "assets" / "icons" / name).exists()]
+def _manifest(folder: Path, edition: OfflineEdition) -> dict[str, object]:
+    """Return what an installed handbook is called and looks like; relative addresses, so that it works wherever it is hosted."""
+    icons = [{"src": f"assets/icons/{name}", **what} for name, what in ICONS.items() if (folder / "assets" / "icons" / name).exists()]
     return {
         "name": edition.name,
         "short_name": edition.short or edition.name,
@@ -94,12 +108,12 @@ def _manifest(site: Path, edition: Edition) -> dict[str, object]:
     }
 
 
-def _address(name: str) -> str:
-    """Return the address that readers know a file by, from the site's start."""
-    folder, _, file = name.rpartition("/")
-    address = f"{folder}/" if folder and file == "index.html" else "" if name == "index.html" else name
+def _address(path: str) -> str:
+    """Return the address at which readers know a file, from the site's root."""
+    folder, _, file = path.rpartition("/")
+    address = f"{folder}/" if folder and file == "index.html" else "" if path == "index.html" else path
     return quote(address, safe="/~!$&'()*+,;=:@")
 
 
-def _hash(data: bytes) -> str:
-    return base64.b64encode(hashlib.sha256(data).digest()).decode()
+def _base64(digest: bytes) -> str:
+    return base64.b64encode(digest).decode()

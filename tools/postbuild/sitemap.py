@@ -1,48 +1,40 @@
-"""Lists of a site's pages for those who do not walk through it: search engines, and tools that read."""
+"""Lists of a site's pages: ``sitemap.xml`` and ``robots.txt`` for search engines, ``llms.txt`` for tools that read."""
 
 import html
-from collections.abc import Iterable
 from itertools import groupby
-from pathlib import Path
 
-from tools.postbuild.pages import Page
+from tools.postbuild.site import MARKDOWN, SEARCH_ENGINES, Site
 
 
-def sitemap(site: Path, pages: Iterable[Page], url: str, hidden: bool = False) -> None:
-    """Write ``sitemap.xml`` and ``robots.txt``; an engine's own sitemap goes.
+def write_sitemap(site: Site) -> None:
+    """Write the lists; an engine's own sitemap goes.
 
-    Args:
-        site: The folder that was built.
-        pages: All that can be found, in order.
-        url: The address of the site; where it is not known, there is no sitemap, since it needs whole addresses.
-        hidden: Whether the site wants to be found at all. Who asks may then still read the pages, for only these can say so.
+    Without ``SITE_URL`` there is no sitemap, since it needs whole addresses. A site that does not want to be found has none
+    either, but may still be read: its pages themselves say ``noindex``.
     """
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site / "sitemap.xml").unlink(missing_ok=True)
-    rows = "".join(f"<url><loc>{html.escape(url + page.path)}</loc></url>\n" for page in pages)
-    if url and not hidden:
+    for name in ("sitemap.xml.gz", "sitemap.xml"):
+        (site.folder / name).unlink(missing_ok=True)
+    pages, listed = site.in_book_order(), site.url and SEARCH_ENGINES not in site.without
+    if listed:
+        rows = "".join(f"<url><loc>{html.escape(site.url + page.address)}</loc></url>\n" for page in pages)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        (site / "sitemap.xml").write_text(f"{head}{rows}</urlset>\n", encoding="utf-8")
-    names = f"\nSitemap: {url}sitemap.xml\n" if url and not hidden else ""
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n{names}", encoding="utf-8")
+        site.write("sitemap.xml", f"{head}{rows}</urlset>\n")
+    line = f"\nSitemap: {site.url}sitemap.xml\n" if listed else ""
+    site.write("robots.txt", f"User-agent: *\nAllow: /\n{line}")
+    if MARKDOWN not in site.without:
+        site.write("llms.txt", _llms_txt(site))
 
 
-def contents(site: Path, pages: Iterable[Page], url: str, name: str, summary: str) -> None:
-    """Write ``llms.txt`` (https://llmstxt.org): what the site is, and each page's Markdown under the headings of the contents.
-
-    Args:
-        site: The folder that was built.
-        pages: Those that have Markdown, in order.
-        url: The address of the site; where it is not known, the addresses are relative.
-        name: What the site is called.
-        summary: What it says of itself.
-    """
-    parts = [f"# {name}\n\n> {summary}\n"]
-    for group, held in groupby(pages, lambda page: page.group):
-        rows = "".join(f"- [{_plain(page.title)}]({url}{page.path}index.md): {' '.join(page.description.split())}\n" for page in held)
+def _llms_txt(site: Site) -> str:
+    """Return https://llmstxt.org: what the site is, and each page's Markdown under the headings of the contents."""
+    pages = site.in_book_order()
+    summary = next((page.description for page in pages if not page.address), "")
+    parts = [f"# {site.name}\n\n> {summary}\n"]
+    for group, members in groupby(pages, lambda page: page.group):
+        rows = "".join(f"- [{_link_text(page.title)}]({site.url}{page.address}index.md): {' '.join(page.description.split())}\n" for page in members)
         parts.append(f"## {group}\n\n{rows}" if group else rows)
-    (site / "llms.txt").write_text("\n".join(parts), encoding="utf-8")
+    return "\n".join(parts)
 
 
-def _plain(text: str) -> str:
+def _link_text(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")

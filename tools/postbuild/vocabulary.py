@@ -1,71 +1,67 @@
-"""A team's own words in the tools: whether there are any, and what the build says about them."""
+"""Puts a team's own words into the pages, and says where each of them is used."""
 
 import difflib
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
-from handbook import errors, loader
-from handbook.vocabulary import rewriter
-from handbook.vocabulary.rewriter import VocabularyRewriter
+from handbook.errors import Problem
+from handbook.vocabulary.matcher import plain
+from handbook.vocabulary.rewriter import rewriter_of
+from tools.postbuild.site import Page, Site
 
-# Pages named beside the chapters; the others are counted.
-MOST = 3
-
-
-def own_renaming(root: Path) -> VocabularyRewriter | None:
-    """Return what renames the words of a project; nothing where its team has none of its own."""
-    sources = loader.load_library(root, root / "docs")
-    return rewriter.renaming_of(sources, sources.config.name) if sources.renames else None
+MAX_PAGES = 3  # named beside the chapters; the others are counted
 
 
-def report(root: Path, site: Path, renaming: VocabularyRewriter) -> None:
-    """Print which page uses which of a team's words; warn of a word that is found nowhere.
+def rewrite(site: Site, page: Page) -> None:
+    """Put a team's words into a page, if it has any; every other byte stays."""
+    if site.rewriter is None:
+        if not site.library.renames:
+            return
+        site.rewriter = rewriter_of(site.library, site.name)
+    html = page.html
+    if (rewritten := site.rewriter.html(html, page.path)) is not html:
+        page.set_html(rewritten)
 
-    Args:
-        root: The project's root folder.
-        site: The folder that was built.
-        renaming: What has renamed the words in it.
-    """
-    sources = loader.load_library(root, root / "docs")
-    overlay = next(document for document in sources.documents if document.file.endswith("/overlay.yml"))
-    chapters = {chapter.url.strip("/"): chapter.slug for chapter in sources.in_order}
-    for rename in renaming.renames:
+
+def report(site: Site) -> None:
+    """Print which page uses which of a team's words, and warn of a word that no page has."""
+    if site.rewriter is None:
+        return
+    overlay = next(document for document in site.library.documents if document.file.endswith("/overlay.yml"))
+    chapters = {chapter.url.strip("/"): chapter.slug for chapter in site.library.in_order}
+    for rename in site.rewriter.renames:
         old, new = next(iter(rename.words.items()))
-        if rename.key in renaming.found:
-            if old != new:  # who keeps a word writes it down as it is
-                print(f"Your words: {new} for {old}{_places(renaming.counts.get(rename.key, Counter()), chapters)}")
+        if rename.key in site.rewriter.found:
+            if old != new:  # a team may list a word that it keeps
+                print(f"Your words: {new} for {old}{_pages(site.rewriter.counts.get(rename.key, Counter()), chapters)}")
             continue
-        fix = _fix(difflib.get_close_matches(old, _alike(site, old), cutoff=0.8))
+        fix = _fix(difflib.get_close_matches(old, _similar(site.folder, old), cutoff=0.8))
         line = overlay.line(("terms", rename.key))
-        problem = errors.Problem(overlay.file, line, f"terms.{rename.key}", f'"{old}" stands nowhere, nor does any other form of it', fix)
-        print(f"Warning: {problem}", file=sys.stderr)
+        site.warnings.append(str(Problem(overlay.file, line, f"terms.{rename.key}", f'no page says "{old}", nor any other form of it', fix)))
 
 
-def _places(counts: Counter[str], chapters: dict[str, str]) -> str:
-    """Return where a word stands: each chapter in reading order, then the pages that have most of it."""
+def _pages(counts: Counter[str], chapters: dict[str, str]) -> str:
+    """Return how often each page has a word: the chapters in reading order, then the pages that have it most often."""
     by_name = {re.sub(r"(^|/)index\.html$|\.html$", "", page) or "home": n for page, n in counts.items()}
     named = [f"{slug} {by_name.pop(name)}" for name, slug in chapters.items() if name in by_name]
     others = sorted(by_name.items(), key=lambda entry: (-entry[1], entry[0]))
-    most = MOST if len(others) > MOST + 1 else MOST + 1
+    most = MAX_PAGES if len(others) > MAX_PAGES + 1 else MAX_PAGES + 1
     named += [f"{name} {n}" for name, n in others[:most]]
     if others[most:]:
         named.append(f"and {sum(n for _, n in others[most:])} on {len(others[most:])} other pages")
     return f" ({', '.join(named)})" if named else ""
 
 
-def _fix(near: list[str]) -> str:
-    close = " or ".join(f'"{words}"' for words in near)
-    return f"Did you mean {close}?" if close else "Write it as it stands on a page, or remove it."
+def _fix(matches: list[str]) -> str:
+    close = " or ".join(f'"{words}"' for words in matches)
+    return f"Did you mean {close}?" if close else "Write it as a page has it, or remove it."
 
 
-def _alike(site: Path, words: str) -> set[str]:
-    """Return what stands on the pages that looks like some words: as many of them, about as long, with the same first letter."""
-    from handbook.vocabulary.matcher import plain
-
+def _similar(folder: Path, words: str) -> set[str]:
+    """Return phrases of the pages that are similar: as many words, about as long, with the same first letter."""
     count, found = len(words.split()), set()
-    for page in site.rglob("*.html"):
+    for page in folder.rglob("*.html"):
         text = re.findall(r"\w[\w:'-]*", plain(re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>", " ", page.read_text(encoding="utf-8"))))
         found |= {" ".join(text[n : n + count]) for n in range(len(text) - count + 1)}
-    return {alike for alike in found if alike[0].lower() == words[0].lower() and abs(len(alike) - len(words)) < 4}
+    return {phrase for phrase in found if phrase[0].lower() == words[0].lower() and abs(len(phrase) - len(words)) < 4}

@@ -1,85 +1,149 @@
-"""Writes the index of the site's search: in pieces, of which a browser fetches those that a question needs.
+"""Writes the index of the site's search, in pieces: a browser fetches only those that a query needs.
 
-``search/index.js`` says which words and which places stand in which piece. A piece is a script that hands over its data:
-so the policy need allow nothing for it, and it works where a site is opened from a folder. Its name holds the hash of what
-it holds. What a question means is found in ``search-terms.js``. (Pagefind: see the commit that brought this file.)
+``search/index.js`` says which words and which sections are in which piece. A piece is a script that hands over its data, so the
+policy need not allow anything for it, and it works when a site is opened from a disk. Its name has the hash of its content.
+What a query means is decided in ``docs/assets/javascripts/search/query.js``. (Why not Pagefind: see the commit that added this file.)
 """
 
 import hashlib
 import json
+import math
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from handbook.content.search_terms import SearchTerms, words_in
-from tools.search.sections import Section, places
-from tools.search.weights import postings_of, spelt
+from tools.search.sections import Section
 
 FOLDER = "search"
-# Letters of a piece before it is packed: of words about 9 kB on the wire, of places 4.
-WORDS, TEXTS = 30_000, 12_000
+# Characters of a piece before it is compressed: of words about 9 kB on the wire, of sections 4.
+MAX_WORDS, MAX_TEXTS = 30_000, 12_000
+# What a word weighs in a title, and in the kind, page and address of a section; in the text it weighs 1.
+TITLE, AROUND = 7.0, 0.6
+WEIGHT_STEPS, MAX_WEIGHT = 4, 99
+# A misspelt word may stand for one that is in so many sections: groups from common to rare.
+COMMON = (20, 5, 1)
+MAX_SPELLING = 14_000
 
 
-def seek(site: Path, askings: Mapping[str, SearchTerms], renamed: Iterable[tuple[str, str]] = ()) -> int:
-    """Write the index of a built site, and return how many places it has.
+def write_index(site: Path, pages: Sequence[tuple[str, list[Section]]], search_terms: Mapping[str, SearchTerms], renamed: Iterable[tuple[str, str]] = ()) -> int:
+    """Write the index of a site, and return how many sections it has.
 
     Args:
-        site: The folder that was built; what an earlier run left is replaced.
-        askings: How people ask, by language; that of most pages is the index's.
-        renamed: A word of the handbook and the team's for it, for each form that the team renamed.
+        site: The built site; an index that is there is replaced.
+        pages: The language and the sections of each page.
+        search_terms: Stop words and synonyms by language; those of most pages' language are used.
+        renamed: Each form of a word of the handbook with the team's word for it.
     """
-    (site / "search.json").unlink(missing_ok=True)  # an engine may write its own
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    (site / FOLDER).mkdir()
-    pages = list(_pages(site))
+    (site / FOLDER).mkdir(parents=True)
     languages = Counter(language for language, _ in pages)
     language = languages.most_common(1)[0][0] if languages else "en"
-    asking = askings.get(language) or SearchTerms(stop="", same=[])
-    same = asking.same + [pair for pair in ([" ".join(words_in(said)) for said in names] for names in renamed) if all(pair) and len(set(pair)) > 1]
-    phrases = {phrase for said in same for phrase in said if " " in phrase}
-    postings = postings_of([place for _, found in pages for place in found], set(asking.stop.split()), phrases)
+    terms = search_terms.get(language) or SearchTerms(stop="", same=[])
+    same = terms.same + [pair for pair in ([" ".join(words_in(name)) for name in names] for names in renamed) if all(pair) and len(set(pair)) > 1]
+    phrases = {phrase for synonyms in same for phrase in synonyms if " " in phrase}
+    postings = postings_of([section for _, sections in pages for section in sections], set(terms.stop.split()), phrases)
     firsts, texts = [0], []
-    for _, found in pages:
-        for some in _parts(found):
-            texts.append([firsts[-1] + found.index(some[0]), _write(site, [[place.address, place.title, where(place), place.text] for place in some])])
-        firsts.append(firsts[-1] + len(found))
+    for _, sections in pages:
+        first = firsts[-1]
+        for part in _parts(sections):
+            texts.append([first, _write(site, [[section.address, section.title, where(section), section.text] for section in part])])
+            first += len(part)
+        firsts.append(first)
     index: dict[str, Any] = {
         "language": language,
         "count": firsts.pop(),
-        "stop": asking.stop.split(),
+        "stop": terms.stop.split(),
         "same": same,
         "words": [[words[0], _write(site, {word: postings[word] for word in words})] for words in _cut(postings)],
         "pages": firsts,
         "texts": texts,
-        "spelling": _write(site, spelt(postings)),
+        "spelling": _write(site, spelling_candidates(postings)),
     }
     _write(site, index, "index.js")
     return int(index["count"])
 
 
-def where(place: Section) -> str:
-    """Return where a place stands, as a result says it: "Checklist · Part 4: Growing the product team"."""
-    page = ": ".join(word for word in (place.part, place.page if place.page != place.title else "") if word)
-    return " · ".join(word for word in (place.kind, page) if word)
+def where(section: Section) -> str:
+    """Return where a section is, as a result says it: "Checklist · Part 4: Growing the product team"."""
+    page = ": ".join(word for word in (section.part, section.page if section.page != section.title else "") if word)
+    return " · ".join(word for word in (section.kind, page) if word)
 
 
-def _pages(site: Path) -> Iterable[tuple[str, list[Section]]]:
-    for path in sorted(site.rglob("*.html")):
-        address = path.relative_to(site).as_posix()
-        if address != "404.html":
-            language, found = places(path.read_text(encoding="utf-8"), address.removesuffix("index.html"))
-            if found:
-                yield language, found
+def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> dict[str, list[int]]:
+    """Return the postings of each word and phrase, sorted: pairs of a section's number, as the distance from the pair before, and a weight."""
+    counter = _Counter(phrases)
+    texts = [counter.count(section.text) for section in sections]
+    usual = sum(map(Counter.total, texts)) / max(1, len(texts)) or 1
+    postings: dict[str, list[int]] = defaultdict(list)
+    last: dict[str, int] = defaultdict(int)
+    for number, (section, text) in enumerate(zip(sections, texts, strict=True)):
+        title = counter.count(section.title)
+        weights: dict[str, float] = defaultdict(float)
+        for word in counter.count(f"{section.page} {section.part} {section.kind} {section.address.partition('#')[0]}"):
+            weights[word] += AROUND
+        length = 0.4 + 0.6 * text.total() / usual
+        for word, count in text.items():
+            if word not in stop:  # they would be half of the index; in a title they mean something
+                weights[word] += count / length
+        for word, count in title.items():
+            weights[word] += TITLE * count / (0.5 + 0.5 * title.total() / 4)
+        worth = _worth(section) * WEIGHT_STEPS
+        for word, weight in weights.items():
+            postings[word] += (number - last[word], min(MAX_WEIGHT, max(1, math.floor(weight * worth + 0.5))))
+            last[word] = number
+    return {word: postings[word] for word in sorted(postings)}
+
+
+def spelling_candidates(postings: Mapping[str, list[int]]) -> list[list[str]]:
+    """Return the words that a misspelt one may stand for, in groups from common to rare."""
+    groups: list[list[str]] = [[] for _ in COMMON]
+    words = (word for word in postings if len(word) > 2 and word.isalpha())
+    for word in sorted(words, key=lambda word: (-len(postings[word]), word))[:MAX_SPELLING]:
+        groups[next(n for n, least in enumerate(COMMON) if len(postings[word]) // 2 >= least)].append(word)
+    return [sorted(group) for group in groups]
+
+
+class _Counter:
+    """Counts words and set phrases in texts.
+
+    Args:
+        phrases: Words with one space between them.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for phrase in phrases:
+            self._by_first[phrase.partition(" ")[0]].append(phrase)
+        self._firsts = set(self._by_first)
+
+    def count(self, text: str) -> Counter[str]:
+        """Return how often each word is in a text, and each phrase, which may be plural there."""
+        words = words_in(text)
+        counts = Counter(words)
+        if firsts := self._firsts & counts.keys():
+            whole = f" {' '.join(words)} "
+            for phrase in (phrase for first in firsts for phrase in self._by_first[first]):
+                if times := whole.count(f" {phrase} ") + whole.count(f" {phrase}s "):
+                    counts[phrase] += times
+        return counts
+
+
+def _worth(section: Section) -> float:
+    """Return how far a section is what people look for: something to do is, a list of works and the home page rarely are."""
+    if section.address.startswith(("guide/sources", "#")) or not section.address:
+        return 0.6
+    return 1.15 if section.kind and "#" in section.address else 1.0
 
 
 def _cut(postings: Mapping[str, list[int]]) -> Iterable[list[str]]:
     words: list[str] = []
     size = 0
-    for word, found in postings.items():
-        size += len(word) + 4 + len(found) * 3
-        if words and size > WORDS:
+    for word, posting in postings.items():
+        size += len(word) + 4 + len(posting) * 3
+        if words and size > MAX_WORDS:
             yield words
             words, size = [], 0
         words.append(word)
@@ -87,19 +151,21 @@ def _cut(postings: Mapping[str, list[int]]) -> Iterable[list[str]]:
         yield words
 
 
-def _parts(found: list[Section]) -> Iterable[list[Section]]:
-    some: list[Section] = []
-    for place in found:
-        if some and sum(len(one.text) for one in some) + len(place.text) > TEXTS:
-            yield some
-            some = []
-        some.append(place)
-    yield some
+def _parts(sections: list[Section]) -> Iterable[list[Section]]:
+    part: list[Section] = []
+    size = 0
+    for section in sections:
+        size += len(section.text)
+        if part and size > MAX_TEXTS:
+            yield part
+            part, size = [], len(section.text)
+        part.append(section)
+    yield part
 
 
 def _write(site: Path, data: Any, name: str = "") -> str:
     """Write a piece and return the name of its file."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     name = name or f"piece.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
-    (site / FOLDER / name).write_text(f"handbookPiece({json.dumps(name)},{text});\n", encoding="utf-8")
+    (site / FOLDER / name).write_bytes(f"handbookPiece({json.dumps(name)},{text});\n".encode())
     return name

@@ -1,48 +1,43 @@
-"""The places of a built page that a search leads to: the page, its sections, each checklist, question, plan and word.
+"""The sections of a page that a search leads to: the page, its headings, each checklist, question, plan and term.
 
-Read from the finished HTML, as a reader meets it: so both engines give the same, with a team's own words in it.
+Read from the finished page, so both engines give the same, with a team's own words.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handbook.markup import Token, tokenize
-from handbook.runs import INLINE, SPACES
+from handbook.vocabulary.markup import INLINE, SPACES
+from tools.postbuild.site import Element, Page
 
-# A checklist, say. A sheet of the toolkit has a page of its own, and that page is the place.
+# A checklist, say. A sheet of the toolkit has a page of its own, and that page is the section.
 _BLOCK = re.compile(r"\bhb-block--(?!template|workbook|continue)\w")
-# Each of these is looked for by itself.
-_SMALLER = {"hb-prompt", "hb-behaviour", "hb-work"}
-_WORD = "hb-glossary__term"
-_TITLES = {"hb-block__title", "hb-block__kicker--title", "hb-prompt__question", _WORD}
+# Found one by one, not as part of the block around them.
+_PARTS = {"hb-prompt", "hb-behaviour", "hb-work"}
+_TERM = "hb-glossary__term"
+_TITLES = {"hb-block__title", "hb-block__kicker--title", "hb-prompt__question", _TERM}
+_KINDS = {"hb-block__kicker", "hb-cheat__kicker"}
 _HEADINGS = {"h1", "h2", "h3"}
-_UNREAD = {"noscript", "script", "select", "style", "svg", "template", "textarea"}
-# What helps a reader on the page and is no answer, what a script fills, and what stands elsewhere too.
-_UNREAD_CLASSES = set(
+_SKIPPED = {"noscript", "script", "select", "style", "svg", "template", "textarea"}
+# Help for the reader that is no answer, what a script fills in, and what other pages say too.
+_SKIPPED_CLASSES = set(
     """hb-overview hb-cheat hb-cites hb-code hb-continue hb-foot hb-kit hb-map hb-margin hb-opening hb-pack__desk
     hb-planner__list hb-planner__paper hb-sources hb-term__meaning hb-visually-hidden
     hb-assessment__desk hb-assessment__form""".split()
 )
-_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
-_LANGUAGE = re.compile(r'<article\b[^>]*?\slang="([^"]+)"')
-_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
-_PART = re.compile(r'<span class="hb-opening__part">(.*?)</span>')
-_LONG = re.compile(r'\sdata-hb-(?:words|names|chapters|controls)="[^"]*"')  # a page has many of them, and no reader sees one
 
 
 @dataclass
 class Section:
-    """One answer to a search.
+    """A search result.
 
     Attributes:
-        address: From the site's start, with the anchor.
-        page: Title of its page.
-        part: What its chapter is called in the book: "Part 4"; "" on other pages.
-        kind: What it is, as the page says: "Checklist"; "" for a page or a section.
+        address: From the site's root, with the anchor.
+        page: The title of its page.
+        part: What its chapter is called in the book, such as "Part 4"; "" on other pages.
+        kind: What it is, as the page says: "Checklist"; "" for a page or a heading.
         title: Its own title.
-        text: What else stands there.
+        text: Its other text.
     """
 
     address: str
@@ -54,97 +49,91 @@ class Section:
 
 
 @dataclass
-class _Open:
-    """An element that is open: into which place its text goes, into which part of it, and whether it goes anywhere."""
+class _Draft:
+    """A section whose pieces of text are still being collected."""
 
-    name: str = ""
-    place: Section | None = None
-    into: str = ""
-    unread: bool = False
+    address: str
+    kind: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
 
 
-@dataclass
 class _Reader:
-    """Reads the places of one page."""
+    """Collects the sections of one page."""
 
-    url: str
-    places: list[Section]
-    open: list[_Open] = field(default_factory=lambda: [_Open()])
-    section: Section | None = None
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._heading: _Draft | None = None
+        self.drafts = [_Draft(url)]
 
-    def tag(self, tag: Token) -> None:
-        """Take in a tag."""
-        if tag.name == "!":
-            return
-        if not tag.end and not tag.void:
-            self.open.append(self._opened(tag, self.open[-1]))
-        elif tag.end and any(one.name == tag.name for one in reversed(self.open)):
-            while self.open.pop().name != tag.name:
-                pass
-        if tag.name not in INLINE or tag.name in SPACES:
-            self.text(" ")
+    def read(self, element: Element, block: _Draft | None = None, target: str = "") -> None:
+        """Collect the text of an element.
 
-    def text(self, text: str) -> None:
-        """Take in a text."""
-        inner = self.open[-1]
-        if not inner.unread:
-            place, into = inner.place or self.section or self.places[0], inner.into or "text"
-            setattr(place, into, getattr(place, into) + text)
+        Args:
+            element: The element.
+            block: The checklist or the like that it is in; None if its text belongs to the last heading.
+            target: The list of the draft that its text goes to.
+        """
+        for child in element.children:
+            if isinstance(child, str):
+                self._add(child, block, target)
+                continue
+            spaced = child.name not in INLINE or child.name in SPACES
+            classes = child.classes
+            if child.name in _SKIPPED or not classes.isdisjoint(_SKIPPED_CLASSES):
+                if spaced:
+                    self._add(" ", block, target)
+                continue
+            inner, inner_target = self._section_of(child, classes, block, target)
+            if spaced:
+                self._add(" ", inner, inner_target)
+            self.read(child, inner, inner_target)
+            if spaced:
+                self._add(" ", block, target)
 
-    def _opened(self, tag: Token, outer: _Open) -> _Open:
-        one = _Open(tag.name, outer.place, outer.into, outer.unread or tag.name in _UNREAD)
-        if len(tag.text) == len(tag.name) + 2 and tag.name not in ("h1", "b", "summary"):
-            return one
-        held = tag.attributes
-        classes, anchor = set(held.get("class", "").split()), held.get("id", "")
-        one.unread = one.unread or bool(_UNREAD_CLASSES & classes)
-        inside = outer.place or outer.unread
-        if anchor and not one.unread and (_BLOCK.search(held.get("class", "")) or _SMALLER & classes):
-            one.place, one.into = self._new(anchor), ""
-            one.place.kind = outer.place.kind if outer.place else ""
-        elif (anchor or tag.name == "h1") and not inside and ((tag.name in _HEADINGS and not _TITLES & classes) or _WORD in classes):
-            self.section = self.places[0] if tag.name == "h1" else self._new(anchor)
-            one.into = "title"
-        elif outer.place and (_TITLES & classes or (tag.name in ("summary", "b") and not outer.place.title)):
-            one.into = "title"
-        elif {"hb-block__kicker", "hb-cheat__kicker"} & classes:
-            one.into = "kind"
-        return one
+    def _section_of(self, child: Element, classes: set[str], block: _Draft | None, target: str) -> tuple[_Draft | None, str]:
+        """Return the draft that the text of an element goes to, and which list of it."""
+        name, anchor = child.name, child.attributes.get("id", "")
+        if anchor and (_BLOCK.search(child.attributes.get("class", "")) or classes & _PARTS):
+            inner = self._new(anchor)
+            inner.kind = [*block.kind] if block else []
+            return inner, ""
+        if (anchor or name == "h1") and not block and ((name in _HEADINGS and not classes & _TITLES) or _TERM in classes):
+            self._heading = self.drafts[0] if name == "h1" else self._new(anchor)
+            return block, "title"
+        if block and (classes & _TITLES or (name in ("summary", "b") and not block.title)):
+            return block, "title"
+        return block, "kind" if classes & _KINDS else target
 
-    def _new(self, anchor: str) -> Section:
-        self.places.append(Section(f"{self.url}#{anchor}"))
-        return self.places[-1]
+    def _add(self, text: str, block: _Draft | None, target: str) -> None:
+        draft = block or self._heading or self.drafts[0]
+        (draft.title if target == "title" else draft.kind if target == "kind" else draft.text).append(text)
 
-
-def places(page: str, url: str) -> tuple[str, list[Section]]:
-    """Return the language of a page and its places, the page itself first.
-
-    Args:
-        page: Its HTML, finished.
-        url: Its address from the site's start, such as ``guide/use/``.
-    """
-    article, language = _ARTICLE.search(page), _LANGUAGE.search(page)
-    if not article or not language:
-        return "", []  # it says where another page is, or that there is none
-    reader = _Reader(url, [Section(url)])
-    for piece in tokenize(_LONG.sub("", article[1])):
-        if piece.name:
-            reader.tag(piece)
-        else:
-            reader.text(piece.text)
-    said, part = _DESCRIPTION.search(page), _PART.search(page)
-    reader.places[0].text = f"{said[1] if said else ''} {reader.places[0].text}"
-    return language[1], list(_cleaned(reader.places, part[1] if part else ""))
+    def _new(self, anchor: str) -> _Draft:
+        self.drafts.append(_Draft(f"{self._url}#{anchor}"))
+        return self.drafts[-1]
 
 
-def _cleaned(found: list[Section], part: str) -> Iterator[Section]:
-    page = _plain(found[0].title)
-    for place in found:
-        place.title, place.text, place.page, place.part = _plain(place.title), _plain(place.text), page, _plain(part)
-        place.kind = _plain(place.kind).partition(" · ")[0]
-        if place.title and (place.text or place.kind or place is found[0]):
-            yield place
+def sections_of(page: Page) -> tuple[str, list[Section]]:
+    """Return the language of a page and its sections, the page itself first; none for a redirect or a page without an article."""
+    language = page.article.attributes.get("lang", "")
+    if not language:
+        return "", []
+    reader = _Reader(page.address)
+    reader.read(page.article)
+    reader.drafts[0].text.insert(0, f"{page.description if page.ours else page.stated_description} ")
+    part = page.document.css_first(".hb-opening__part")
+    return language, list(_finished(reader.drafts, part.text() if part else ""))
 
 
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(text).split())
+def _finished(drafts: list[_Draft], part: str) -> Iterator[Section]:
+    page = _joined(drafts[0].title)
+    for draft in drafts:
+        kind = _joined(draft.kind).partition(" · ")[0]
+        section = Section(draft.address, page, _joined([part]), kind, _joined(draft.title), _joined(draft.text))
+        if section.title and (section.text or section.kind or draft is drafts[0]):
+            yield section
+
+
+def _joined(texts: list[str]) -> str:
+    return " ".join("".join(texts).split())

@@ -17,7 +17,7 @@ from handbook.content.library import Chapter, Library
 from handbook.content.short_codes import short_code
 from handbook.content.urls import sheet_url
 from handbook.templating import PageWriter
-from handbook.vocabulary.rewriter import renaming_of
+from handbook.vocabulary.rewriter import rewriter_of
 
 WHOLE = "handbook-workbook.pdf"
 STYLES = Path(__file__).parents[1] / "templates" / "booklet" / "booklet.css"
@@ -45,7 +45,7 @@ class BookletWriter(PageWriter):
         super().__init__(library, "")
         self.identity = identity
         self.date = date
-        self.renaming = renaming_of(library, identity.name)
+        self.renaming = rewriter_of(library, identity.name)
 
     def booklets(self) -> Iterator[Booklet]:
         """Yield the whole workbook, then one booklet a chapter that has practice."""

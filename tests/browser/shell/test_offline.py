@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from handbook.config import SiteConfig
+from handbook.content.library import Library
 from tests.support import page_actions, sites
 from tests.support.html_reader import pages
 from tests.support.static_server import Server
-from tools.postbuild.service_worker import Edition, offline
+from tools.postbuild.service_worker import OfflineEdition, link_manifest, unregister, write_offline_edition
+from tools.postbuild.site import Site
 
 pytestmark = pytest.mark.with_worker
 TICK = "name-the-decider"
@@ -51,10 +54,16 @@ def edition(mark: str, kept: bool = True, broken: bool = False) -> Path:
     shutil.copytree(sites.fixture_site("mkdocs").folder, site)
     for path in site.rglob("*"):
         if path.suffix in MARKS and path.name != "sw.js":
-            text = path.read_text(encoding="utf-8") if kept else re.sub(r'<link rel="manifest".*', "", path.read_text(encoding="utf-8"))
+            text = re.sub(r'<link rel="manifest".*', "", path.read_text(encoding="utf-8"))
             text = "throw new Error('broken')" if broken and path.suffix == ".js" else text
             path.write_text(text + "\n" + MARKS[path.suffix].format(mark), encoding="utf-8")
-    offline(site, Edition(page_actions.HANDBOOK, mark, words=WORDS), kept)
+    built = Site(site, folder, library=Library(folder, folder, config=SiteConfig(id=page_actions.HANDBOOK, offline=kept)))
+    for page in built.pages():
+        link_manifest(built, page)
+    if kept:
+        write_offline_edition(built, OfflineEdition(page_actions.HANDBOOK, mark, words=WORDS))
+    else:
+        unregister(built)
     for path in site.rglob("*"):
         os.utime(path, (ord(mark) * 1e6, ord(mark) * 1e6))  # the server tells files apart by the second of their writing
     return folder

@@ -1,17 +1,15 @@
-"""What is made of a page's HTML: Markdown, a description, a picture, icons."""
+"""What is made of a page: Markdown, a description, a card, icons."""
 
 import io
 
 import pytest
 from PIL import Image
 
-from handbook.tree import parse
 from tests.support.sites import ROOT
-from tools.postbuild.app_icons import icons
-from tools.postbuild.markdown import Twin
-from tools.postbuild.metadata import describe
-from tools.postbuild.pages import LONGEST, shortened
-from tools.postbuild.social_cards import HEIGHT, WIDTH, Card, picture
+from tools.postbuild.app_icons import app_icons
+from tools.postbuild.markdown import MarkdownWriter
+from tools.postbuild.site import MAX_DESCRIPTION, Site, shortened
+from tools.postbuild.social_cards import HEIGHT, WIDTH, Card, draw
 
 INKS = ("#fbf9f4", "#1f2530", "#5a6270", "#7a3e74")
 CHECKLIST = """<hb-checklist data-hb-words="{&#34;stays hidden until&#34;}"><p class="hb-block__kicker">Checklist</p><h3>Before</h3><ul><li><div>
@@ -35,35 +33,36 @@ MARKDOWN = {
 
 
 @pytest.mark.parametrize(("html", "markdown"), MARKDOWN.items(), ids=range(len(MARKDOWN)))
-def test_a_part_of_a_page_reads_well_as_markdown(html, markdown):
-    """Text, practice and figures become plain Markdown; what works only on a page is left out, and no sign of a text means anything."""
-    assert Twin("https://x.org/a/", {"doe20": "https://doi.example/1"}).of(parse(html)) == markdown + "\n"
+def test_a_part_of_a_page_reads_well_as_markdown(page_of, html, markdown):
+    """Text, practice and figures become plain Markdown; what works only on a page is left out, and no character of a text is markup."""
+    article = page_of(f"<article>{html}</article>").article
+    assert MarkdownWriter("https://x.org/a/", {"doe20": "https://doi.example/1"}).write(article) == markdown + "\n"
 
 
 def test_a_long_first_paragraph_is_cut_where_a_reader_would():
-    """A description made of a page's first words ends with a sentence, or else with a word."""
+    """A description made of a page's first words ends with a sentence, or at least with a word."""
     assert shortened("Short.") == "Short."
     assert shortened("One sentence that is long enough to stand alone on a page of results. " + "More " * 40) == (
         "One sentence that is long enough to stand alone on a page of results."
     )
     cut = shortened("word " * 60)
-    assert cut.endswith("word …") and len(cut) <= LONGEST
+    assert cut.endswith("word …") and len(cut) <= MAX_DESCRIPTION
 
 
 def drawn(tmp_path, **more):
-    """Return a picture, its bytes, drawn in a project that holds the typeface."""
+    """Return the bytes of a card, drawn in a project that has the typeface."""
     (tmp_path / "tools" / "postbuild").mkdir(parents=True, exist_ok=True)
     if not (tmp_path / "tools" / "postbuild" / "fonts").exists():
         (tmp_path / "tools" / "postbuild" / "fonts").symlink_to(ROOT / "tools" / "postbuild" / "fonts")
-    return picture(Card(**{"title": "First steps", "above": "Part 1 · Opening", "number": "1", "foot": "A handbook", "inks": INKS} | more), tmp_path)
+    return draw(Card(**{"title": "First steps", "above": "Part 1 · Opening", "number": "1", "name": "A handbook", "inks": INKS} | more), tmp_path)
 
 
-def test_a_picture_is_the_same_for_the_same_words(tmp_path):
-    """A picture drawn anew has the bytes of the kept one, and other words or colours give another; all have the size that networks ask for."""
+def test_a_card_is_the_same_for_the_same_words(tmp_path):
+    """A card that is drawn again has the bytes of the cached one, and other words or colours give another; all have the size that networks ask for."""
     first = drawn(tmp_path)
-    (kept,) = (tmp_path / ".cache" / "cards").iterdir()
-    assert kept.read_bytes() == first
-    kept.unlink()
+    (cached,) = (tmp_path / ".cache" / "cards").iterdir()
+    assert cached.read_bytes() == first
+    cached.unlink()
     assert drawn(tmp_path) == first
     others = [drawn(tmp_path, title="Second"), drawn(tmp_path, number=""), drawn(tmp_path, inks=(*INKS[:3], "#2c6a4b"))]
     assert len({first, *others}) == 4
@@ -71,10 +70,10 @@ def test_a_picture_is_the_same_for_the_same_words(tmp_path):
     assert image.size == (WIDTH, HEIGHT) == (1200, 630) and len(first) < 40_000
 
 
-def test_no_word_leaves_the_picture(tmp_path):
-    """However long a title is, the edge of its picture stays paper; where our typeface lacks a sign, there is no picture."""
+def test_no_word_leaves_the_card(tmp_path):
+    """However long a title is, the edge of its card stays paper; if our typeface lacks a character, there is no card."""
     for title in ("Word " * 80, "Ärger mit Łódź und Київ", "Donaudampfschiff" * 6, "1"):
-        image = Image.open(io.BytesIO(drawn(tmp_path, title=title.strip(), above=title, foot=title))).convert("RGB")
+        image = Image.open(io.BytesIO(drawn(tmp_path, title=title.strip(), above=title, name=title))).convert("RGB")
         edges = [image.crop((1160, 0, 1200, 630)), image.crop((200, 0, 1200, 24)), image.crop((200, 606, 1200, 630))]
         assert {edge.getcolors() and len(edge.getcolors()) for edge in edges} == {1}
     assert drawn(tmp_path, title="漢字") is None
@@ -82,7 +81,7 @@ def test_no_word_leaves_the_picture(tmp_path):
 
 @pytest.mark.parametrize("mark", ["a letter", "a picture"])
 def test_icons_are_made_of_any_mark(tmp_path, mark):
-    """A mark with a letter in a typeface that the machine lacks, and one that can be seen through, give whole icons on a ground."""
+    """A mark with a letter in a font that the machine lacks, and a transparent one, give whole icons on a background."""
     if mark == "a letter":
         path = tmp_path / "mark.svg"
         path.write_text(
@@ -92,8 +91,7 @@ def test_icons_are_made_of_any_mark(tmp_path, mark):
     else:
         path = tmp_path / "mark.png"
         Image.new("RGBA", (40, 30), "#0b5cad").save(path)
-    icons(path, "#fbf9f4", ROOT, tmp_path)
-    made = {file.name: Image.open(file) for file in (tmp_path / "assets" / "icons").iterdir()}
+    made = {name: Image.open(io.BytesIO(data)) for name, data in app_icons(path, "#fbf9f4", ROOT).items()}
     assert {name: image.size for name, image in made.items()} == {
         "icon-192.png": (192, 192),
         "icon-512.png": (512, 512),
@@ -108,14 +106,14 @@ def test_icons_are_made_of_any_mark(tmp_path, mark):
 
 
 def test_a_file_that_is_no_picture_is_named(tmp_path):
-    """Who names a text as the icon reads which file it is and what to do."""
+    """An author whose icon is a text file learns which file it is and what to do."""
     (tmp_path / "mark.svg").write_text("no picture")
     with pytest.raises(ValueError, match=r"mark\.svg: no icons can be made of it .* Name another picture"):
-        icons(tmp_path / "mark.svg", "#fbf9f4", ROOT, tmp_path)
+        app_icons(tmp_path / "mark.svg", "#fbf9f4", ROOT)
 
 
-def test_what_cannot_be_left_out_is_told(tmp_path):
-    """Who misspells what to leave out reads the file, the key and what there is."""
+def test_what_cannot_be_left_out_is_named(tmp_path):
+    """An author who misspells a part to leave out learns the file, the key and the parts that there are."""
     (tmp_path / "team.yml").write_text("extra:\n  handbook:\n    without: [picture]\n")
-    with pytest.raises(ValueError, match=r'team\.yml: extra\.handbook\.without: "picture" .* Say any of: pictures, markdown, search-engines'):
-        describe(tmp_path / "site", tmp_path)
+    with pytest.raises(ValueError, match=r'team\.yml: extra\.handbook\.without: "picture" .* Use any of: pictures, markdown, search-engines'):
+        Site(tmp_path / "site", tmp_path)

@@ -1,10 +1,11 @@
-"""The index of the search: which places a page has, what is in the pieces, and how people ask."""
+"""The index of the search: which sections a page has, what is in the pieces, stop words and synonyms."""
 
 from handbook.content.search_terms import SearchTerms
 from handbook.loader import read_library
 from tests.support import search_client
-from tools.search.index import seek
-from tools.search.sections import places
+from tools.postbuild.site import Page
+from tools.search.index import write_index
+from tools.search.sections import sections_of
 
 PAGE = """<head><meta name="description" content="What it&#39;s for."></head><body><nav>Frame</nav><article class="hb-text" lang="en">
 <div class="hb-opening"><p><span class="hb-opening__part">Part 4</span> 8 min</p></div>
@@ -21,48 +22,45 @@ PAGE = """<head><meta name="description" content="What it&#39;s for."></head><bo
 WORDS = '<article lang="en"><h1>Glossary</h1><dl><dt class="hb-glossary__term" id="look">Look</dt><dd>Sight.</dd><dt class="hb-glossary__term" id="vote">Vote</dt><dd>No sight.</dd></dl></article>'
 
 
-def _site(folder):
-    for name, text in {"a/index.html": PAGE, "words/index.html": WORDS, "404.html": WORDS}.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+def read(html, path):
+    """Return the language and the sections of a page."""
+    return sections_of(Page(path, html))
 
 
-def test_places_are_what_a_reader_looks_for():
-    """A page, a section, a checklist, a question: each with its own text, of which the frame and what scripts fill are no part."""
-    language, found = places(PAGE, "a/")
-    assert language == "en" and {place.page for place in found} == {"Hiring & growing"} and {place.part for place in found} == {"Part 4"}
-    assert [(place.address, place.kind, place.title, place.text) for place in found] == [
+def test_sections_are_what_a_reader_looks_for():
+    """A page, a heading, a checklist, a question: each with its own text, without the frame and what scripts fill in."""
+    language, found = read(PAGE, "a/index.html")
+    assert language == "en" and {section.page for section in found} == {"Hiring & growing"} and {section.part for section in found} == {"Part 4"}
+    assert [(section.address, section.kind, section.title, section.text) for section in found] == [
         ("a/", "", "Hiring & growing", "What it's for. First words."),
         ("a/#why", "", "Why", "A look counts. After the list."),
         ("a/#before-you-hire", "Checklist", "Before you hire", "One act Another"),
         ("a/#ask-whom", "Questions for you", "Whom did you ask?", ""),
     ]
-    assert [(place.address, place.title, place.text) for place in places(WORDS, "words/")[1][1:]] == [
+    assert [(section.address, section.title, section.text) for section in read(WORDS, "words/index.html")[1][1:]] == [
         ("words/#look", "Look", "Sight."),
         ("words/#vote", "Vote", "No sight."),
     ]
-    assert places("<p>Moved</p>", "old/") == ("", [])
+    assert read("<p>Moved</p>", "old/index.html") == ("", [])
 
 
 def test_an_index_is_the_same_bytes_each_time(tmp_path):
-    """A second run writes the same files and leaves none of before; the page for what is lost is no answer."""
-    site = _site(tmp_path)
-    (site / "search.json").write_text("{}")
-    asking = {"en": SearchTerms(stop="a the", same=[["pm", "product manager"]])}
+    """Writing it again gives the same files and leaves no old one; words of titles and renamed words are weighed and known."""
+    pages = [read(PAGE, "a/index.html"), read(WORDS, "words/index.html")]
+    terms = {"en": SearchTerms(stop="a the", same=[["pm", "product manager"]])}
     written = []
     for _ in range(2):
-        assert seek(site, asking, [("Look", "Glance"), ("vote", "vote")]) == 7
-        written.append({path.name: path.read_bytes() for path in (site / "search").iterdir()})
-        (site / "search" / "piece.00000000.js").write_text("old")
-    assert written[0] == written[1] and not (site / "search.json").exists()
-    index = search_client.piece(site, "index.js")
+        assert write_index(tmp_path, pages, terms, [("Look", "Glance"), ("vote", "vote")]) == 7
+        written.append({path.name: path.read_bytes() for path in (tmp_path / "search").iterdir()})
+        (tmp_path / "search" / "piece.00000000.js").write_text("old")
+    assert written[0] == written[1]
+    index = search_client.piece(tmp_path, "index.js")
     assert index["same"] == [["pm", "product manager"], ["look", "glance"]] and index["count"] == 7 and index["pages"] == [0, 4]
-    assert [place.where for place in search_client.places(site)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
-    words = {word: found for _, name in index["words"] for word, found in search_client.piece(site, name).items()}
-    assert words["vote"][::2] == [6] and words["look"][::2] == [1, 4]  # the second counted from the first
+    assert [place.where for place in search_client.places(tmp_path)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
+    words = {word: posting for _, name in index["words"] for word, posting in search_client.piece(tmp_path, name).items()}
+    assert words["vote"][::2] == [6] and words["look"][::2] == [1, 4]  # the second as the distance from the first
     assert words["look"][3] > words["look"][1], "a word weighs more in a title"
-    assert "a" in words and words["a"][::2] == [0, 1, 1, 1], "a word that says nothing is kept for titles and addresses only"
+    assert "a" in words and words["a"][::2] == [0, 1, 1, 1], "a stop word is kept for titles and addresses only"
 
 
 def test_how_people_ask_is_checked(project):

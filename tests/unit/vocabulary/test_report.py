@@ -1,4 +1,4 @@
-"""What make says about a team's own words."""
+"""What a build prints about a team's own words."""
 
 import os
 from collections import Counter
@@ -8,6 +8,7 @@ import pytest
 from handbook.content.vocabulary import Rename
 from handbook.vocabulary.rewriter import VocabularyRewriter
 from tools import serve
+from tools.postbuild.site import Site
 from tools.postbuild.vocabulary import report
 
 OVERLAY = "\n\nterms:\n  sceptic:\n    one: doubter\n  far: {instead-of: {one: far of words}, one: x}\n"
@@ -30,19 +31,23 @@ def test_a_line_names_the_chapters_and_the_pages_with_most(team, capsys):
     renaming.found = {"sceptic", "kept"}
     others = {"index.html": 5, "guide/use/index.html": 4, "a/index.html": 3, "b.html": 3, "c/index.html": 2, "404.html": 1}
     renaming.counts = {"sceptic": Counter({**others, "chapters/second-steps/index.html": 1, "chapters/first-steps/index.html": 9})}
-    report(team.root, team.root / "site", renaming)
+    site = Site(team.root / "site", team.root)
+    site.rewriter = renaming
+    report(site)
     said = capsys.readouterr()
     assert said.out == "Your words: doubter for sceptic (first-steps 9, second-steps 1, home 5, guide/use 4, a 3, and 6 on 3 other pages)\n"
-    assert said.err == ""
+    assert site.warnings == []
 
 
-def test_a_word_that_stands_nowhere_is_a_warning(team, capsys):
-    """Whoever mistypes a word learns its line and what the pages say that is nearest."""
-    report(team.root, team.root / "site", VocabularyRewriter([Rename("far", {"far of words": "x"})]))
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert 'Warning: docs/team/overlay.yml:6: terms.far: "far of words" stands nowhere' in said.err
-    assert 'fix: Did you mean "fear of words"?' in said.err
+def test_a_word_that_no_page_has_is_a_warning(team, capsys):
+    """A team that mistypes a word learns its line and the nearest words of the pages."""
+    site = Site(team.root / "site", team.root)
+    site.rewriter = VocabularyRewriter([Rename("far", {"far of words": "x"})])
+    report(site)
+    assert capsys.readouterr().out == ""
+    (warning,) = site.warnings
+    assert 'docs/team/overlay.yml:6: terms.far: no page says "far of words"' in warning
+    assert 'fix: Did you mean "fear of words"?' in warning
 
 
 @pytest.mark.parametrize("words", [True, False])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handbook.content.vocabulary import Rename
 from handbook.loader import read_library
 from handbook.views.catalogue import catalogue
-from handbook.vocabulary.rewriter import VocabularyRewriter, renaming_of
+from handbook.vocabulary.rewriter import VocabularyRewriter, rewriter_of
 
 WORDS = [
     Rename("talk", {"1:1": "check-in", "1:1s": "check-ins", "a 1:1": "a check-in"}),
@@ -156,7 +156,7 @@ def test_the_name_of_the_handbook_and_of_works_stay(project):
     """A team that renames a word of the handbook's name, or of a cited title, finds both as they were."""
     library = read_library(project.root, project.docs)
     library.renames = [Rename("x", {"things": "stuff", "Handbook": "Book", "rowing": "sailing"})]
-    renaming = renaming_of(library, "The Handbook")
+    renaming = rewriter_of(library, "The Handbook")
     assert (
         renaming.html("The Handbook: On doing [things] with *stars*, on rowing things. On rowing")
         == "The Handbook: On doing [things] with *stars*, on sailing stuff. On sailing"

@@ -1,0 +1,102 @@
+"""The steps that finish a site after an engine has built it: one list for its files before, one for its pages, one for its files after.
+
+Each page is read, parsed and written once, with all page steps in between. ``finish`` is called by ``tools/build.py`` for
+Zensical and by the hook ``tools/mkdocs_hook.py`` for MkDocs, so both engines give the same handbook.
+"""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.postbuild import (
+    app_icons,
+    bundle,
+    csp,
+    markdown,
+    metadata,
+    pdf,
+    redirects,
+    search,
+    service_worker,
+    sitemap,
+    standalone,
+    tables,
+    vocabulary,
+)
+from tools.postbuild import print as paper
+from tools.postbuild.site import Page, Site
+
+SiteStep = Callable[[Site], None]
+PageStep = Callable[[Site, Page], None]
+Steps = tuple[tuple[SiteStep, ...], tuple[PageStep, ...], tuple[SiteStep, ...]]
+
+BUILD: Steps = (
+    (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs),
+    (
+        bundle.link_bundles,
+        vocabulary.rewrite,
+        tables.wrap_tables,
+        paper.add_print_notes,
+        pdf.link_pdfs,
+        markdown.write_markdown,
+        metadata.add_metadata,
+        search.read_sections,
+        csp.add_csp,
+        service_worker.link_manifest,
+    ),
+    (app_icons.write_app_icons, sitemap.write_sitemap, search.write_search_index, service_worker.add_service_worker, vocabulary.report),
+)
+STANDALONE: Steps = (
+    BUILD[0],
+    (*BUILD[1][:-1], standalone.link_files),
+    (*BUILD[2][:2], search.write_search_index, standalone.embed_fonts, vocabulary.report),
+)
+# While an author writes: no policy, since MkDocs adds an inline script that reloads the page, and nothing that only a visitor needs.
+SERVE: Steps = (
+    (redirects.write_redirects, pdf.copy_pdfs),
+    (vocabulary.rewrite, tables.wrap_tables, paper.add_print_notes, pdf.link_pdfs, search.read_sections),
+    (search.write_search_index, service_worker.unregister),
+)
+
+
+def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
+    """Finish a site that an engine has built.
+
+    Args:
+        folder: The built site.
+        root: The project's root folder.
+        serving: Whether its author reads it while writing.
+
+    Returns:
+        Warnings, a sentence each.
+
+    Raises:
+        ValueError: A step cannot do its work; says where and why.
+        SourceErrors: The sources have faults.
+    """
+    standalone_copy = os.environ.get("OFFLINE") == "true" and not serving
+    site = Site(folder, root, standalone_copy)
+    before, page_steps, after = SERVE if serving else STANDALONE if standalone_copy else BUILD
+    with _without_garbage_collection():
+        for step in before:
+            step(site)
+        for page in site.pages():
+            for page_step in page_steps:
+                page_step(site, page)
+        for step in after:
+            step(site)
+    return site.warnings
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Pause the collection of cycles: a page leaves none, and each full collection walks everything an engine holds."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
