@@ -106,6 +106,6 @@ def test_markup_in_an_item_is_shown_as_text(engine):
     assert sites.run([sys.executable, "-m", "handbook", "sync"], project).returncode == 0
     done = sites.build(project, engine)
     assert done.returncode == 0, done.stdout + done.stderr
-    page = Page(sites.Site(project, project / "site", "http://127.0.0.1/", None, ""), "chapters/first-steps/index.html")
+    page = Page(sites.Site(project, project / "site", "http://127.0.0.1/", ""), "chapters/first-steps/index.html")
     assert typed in words(page.article)
     assert page.errors == []

@@ -125,7 +125,7 @@ def test_a_site_says_no_address_that_it_does_not_know(engine):
     config.write_text("site_description: What we all are.\n" + config.read_text(encoding="utf-8") + "    without: [search-engines]\n", encoding="utf-8")
     done = sites.build(project, engine)
     assert done.returncode == 0, done.stdout + done.stderr
-    site = sites.Site(project, project / "site", "https://unknown.example/", None, "")
+    site = sites.Site(project, project / "site", "https://unknown.example/", "")
     for found in pages(site):
         told = said(found)
         assert told["robots"] == "noindex" and not {"og:url", "og:image"} & told.keys()

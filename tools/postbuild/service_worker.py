@@ -65,9 +65,7 @@ def add_service_worker(site: Site) -> None:
         return
     config, text = site.library.config, PageWriter(site.library, "").text
     words = {name: text(f"offline.{name}") for name in ("ready", "take", "later")}
-    write_offline_edition(
-        site, OfflineEdition(config.id, config.name, config.short_name, config.description, config.language, site.colours["paper"], words)
-    )
+    write_offline_edition(site, OfflineEdition(config.id, config.name, config.short_name, config.description, config.language, site.colours["paper"], words))
 
 
 def unregister(site: Site) -> None:

@@ -28,7 +28,9 @@ COMMON = (20, 5, 1)
 MAX_SPELLING = 14_000
 
 
-def write_index(site: Path, pages: Sequence[tuple[str, list[Section]]], search_terms: Mapping[str, SearchTerms], renamed: Iterable[tuple[str, str]] = ()) -> int:
+def write_index(
+    site: Path, pages: Sequence[tuple[str, list[Section]]], search_terms: Mapping[str, SearchTerms], renamed: Iterable[tuple[str, str]] = ()
+) -> int:
     """Write the index of a site, and return how many sections it has.
 
     Args:
