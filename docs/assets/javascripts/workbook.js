@@ -12,9 +12,9 @@ import { HbKit } from "./workbook/print-kit/hb-kit.js";
 import { HbOverview } from "./workbook/overview/hb-overview.js";
 import { HbPack } from "./workbook/one-to-one/hb-pack.js";
 import { HbPlanner } from "./workbook/planner/hb-planner.js";
-import { register } from "./elements/register.js";
+import { registerElements } from "./elements/base-element.js";
 
-register({
+registerElements({
   "hb-overview": HbOverview,
   "hb-assessment": HbAssessment,
   "hb-planner": HbPlanner,

@@ -268,7 +268,7 @@ def test_a_newcomer_hears_nothing_of_copies(page: Page, site: str) -> None:
 def test_this_tab_only_is_always_said(page: Page, site: str) -> None:
     """While my answers are kept in this tab only, the header says so on every page that I open."""
     page_actions.open_first(page, site)
-    page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', { detail: { name: 'keep-in', mode: 'tab' } }))")
+    page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', { detail: { name: 'set-storage', mode: 'tab' } }))")
     expect(_copy(page)).to_have_text("Kept in this tab only")
     page.goto(site + page_actions.SECOND)
     expect(_copy(page)).to_have_text("Kept in this tab only")
@@ -283,7 +283,7 @@ def test_the_header_holds_the_line(page: Page, real: str, scheme: str, width: in
     height = page.locator(".hb-header").evaluate("header => header.offsetHeight")
     cut = "name => Math.max(name.scrollWidth - name.clientWidth, name.scrollHeight - name.clientHeight - 2, 0)"  # descenders reach below the line
     before = page.locator(".hb-header__name").evaluate(cut)
-    page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', { detail: { name: 'keep-in', mode: 'tab' } }))")
+    page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', { detail: { name: 'set-storage', mode: 'tab' } }))")
     expect(_copy(page)).to_be_visible()
     assert page.locator(".hb-header").evaluate("header => header.offsetHeight") == height
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -332,7 +332,7 @@ def test_a_new_answer_is_never_chosen_by_itself(context: BrowserContext, site: s
     expect(box(page, "notice-what-changed")).not_to_be_checked()
     later = {"assessment.20260302t030405-next.done": entry(True), "assessment.20260302t030405-next.walk-in-step": entry("3")}
     other.evaluate(
-        "(entries) => document.dispatchEvent(new CustomEvent('hb-command', {detail: {name: 'take', entries: new Map(Object.entries(entries))}}))", later
+        "(entries) => document.dispatchEvent(new CustomEvent('hb-command', {detail: {name: 'merge', entries: new Map(Object.entries(entries))}}))", later
     )
     expect(box(page, "assessment.20260302t030405-next.walk-in-step")).not_to_be_checked()
     assert markdown(page) == ""

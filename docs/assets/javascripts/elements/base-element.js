@@ -1,9 +1,8 @@
 /**
- * What the handbook's elements have in common.
+ * Base class of the handbook's elements.
  *
- * The HTML is complete without them. An element reads the store, shows what it
- * finds, and says what the reader did in an `hb-change` or `hb-command` event;
- * it never writes to storage. Everything it adds to the page it takes away on disconnect.
+ * The HTML is complete without them. An element reads the store, shows what it finds, and reports what the reader did
+ * with an `hb-change` or `hb-command` event; it never writes to the store. On disconnect it removes everything it added.
  */
 
 import { store } from "../store/store.js";
@@ -13,29 +12,31 @@ import { t, wordsOf } from "../common/i18n.js";
  * @typedef {import("../store/document.js").Entries} Entries
  * @typedef {{
  *   write: import("../store/document-state.js").Answer & {id: string},
- *   take: {entries: Entries},
+ *   merge: {entries: Entries},
  *   replace: {entries: Entries},
  *   erase: {},
- *   "keep-in": {mode: import("../store/store.js").Mode, carry?: boolean},
+ *   "set-storage": {mode: import("../store/document-store.js").Mode, carry?: boolean},
  *   remember: {key: string, value: unknown},
- * }} Commands What an element may ask for beside keeping one answer, and what goes with it.
+ * }} Commands What an element may ask for, by name, and the detail that goes with it.
  */
 
 export class HandbookElement extends HTMLElement {
+  /** What it shows: "document", or names of what the store remembers, such as "backup". */
+  static topics = ["document"];
   /** @type {AbortController | null} */
   #lifetime = null;
   /** @type {import("../common/i18n.js").Words} */
   words = {};
 
   connectedCallback() {
+    const { topics } = /** @type {typeof HandbookElement} */ (this.constructor);
     const lifetime = new AbortController();
     const { signal } = lifetime;
     this.#lifetime = lifetime;
     this.words = wordsOf(this);
     this.connect(signal);
-    store.subscribe(() => this.refresh(), signal);
+    store.subscribe(topics, () => this.refresh(), signal);
     this.refresh();
-    // Its words are on the page now: the notice may have waited for them.
     this.dispatchEvent(new CustomEvent("hb-ready", { bubbles: true }));
   }
 
@@ -44,34 +45,46 @@ export class HandbookElement extends HTMLElement {
     this.#lifetime?.abort();
   }
 
-  /** Listens; every listener takes `signal`. @param {AbortSignal} signal */
+  /** Adds listeners, each with `signal`. @param {AbortSignal} signal */
   connect(signal) {}
 
-  /** Saves what is pending and takes away what was added. */
+  /** Saves what is pending and removes what was added. */
   disconnect() {}
 
   /** Shows what the store holds now. */
   refresh() {}
 
   /**
-   * Asks for something that is no single answer; handbook.js lists what there is.
+   * Asks for something other than saving one answer; handbook.js carries it out.
    *
    * @template {keyof Commands} Name
    * @param {Name} name
    * @param {Commands[Name]} [detail]
    */
   command(name, detail) {
-    const from = this.isConnected ? this : document;
-    from.dispatchEvent(new CustomEvent("hb-command", { bubbles: true, detail: { name, ...detail } }));
+    // A removed element's events don't reach the document.
+    const target = this.isConnected ? this : document;
+    target.dispatchEvent(new CustomEvent("hb-command", { bubbles: true, detail: { name, ...detail } }));
   }
 
-  /** Returns one of its words. @param {string} path @param {Record<string, string | number>} [values] */
+  /** Returns one of its strings. @param {string} path @param {Record<string, string | number>} [values] */
   t(path, values) {
     return t(this.words, path, values);
   }
 
-  /** Returns its part of that name, the first in `near`. @param {string} name @param {Element} [near] @returns {HTMLElement | null} */
-  findPart(name, near = this) {
-    return near.querySelector(`[data-hb-part="${name}"]`);
+  /** Returns the first element in `root` with this `data-hb-part`. @param {string} name @param {Element} [root] @returns {HTMLElement | null} */
+  findPart(name, root = this) {
+    return root.querySelector(`[data-hb-part="${name}"]`);
+  }
+}
+
+/** Registers elements; one that fails doesn't stop the others. @param {Record<string, CustomElementConstructor>} elements By tag name. */
+export function registerElements(elements) {
+  for (const [name, element] of Object.entries(elements)) {
+    try {
+      if (!customElements.get(name)) customElements.define(name, element);
+    } catch (error) {
+      console.error(`<${name}> was not registered`, error);
+    }
   }
 }

@@ -8,6 +8,8 @@ import { t } from "../common/i18n.js";
 const LINKS = ".hb-contents__link, .hb-map__link";
 
 export class HbContents extends HandbookElement {
+  static topics = ["progress"];
+
   refresh() {
     const known = chapterProgress();
     for (const link of document.querySelectorAll(LINKS)) this.#mark(link, known[slugOf(link)]);

@@ -8,6 +8,8 @@ import { store } from "../store/store.js";
 import { tn } from "../common/i18n.js";
 
 export class HbContinue extends HandbookElement {
+  static topics = ["document", "place"];
+
   refresh() {
     const place = store.remembered("place");
     const n = answers(store.entries()).length;

@@ -1,4 +1,4 @@
-/** What the elements with text fields have in common: saving while the reader types. */
+/** Base class of the elements with text fields, which save while the reader types; and the three that are nothing more. */
 
 import { AnswerElement } from "./answer-element.js";
 import { PrivacyToggles } from "./privacy-toggle.js";
@@ -90,6 +90,11 @@ export class TextElement extends AnswerElement {
     grow(control);
   }
 }
+
+// Three names for one behaviour: a class can be registered only once.
+export class HbPrompt extends TextElement {}
+export class HbPlan extends TextElement {}
+export class HbRecall extends TextElement {}
 
 // As a textarea gives it back, or a text from another system would look changed.
 /** @param {Entry | undefined} entry */

@@ -4,7 +4,7 @@
  */
 
 /** Makes the button, the keys and the sheet work. */
-export function readyToSearch() {
+export function connectSearch() {
   const [button, sheet] = [document.querySelector("[data-hb-search]"), document.getElementById("hb-search")];
   const field = sheet?.querySelector("input");
   if (!(button instanceof HTMLElement) || !sheet || !field) return;
@@ -24,7 +24,7 @@ export function readyToSearch() {
   button.addEventListener("click", () => set(sheet.hidden === true));
   sheet.querySelector("[data-hb-closes]")?.addEventListener("click", back);
   for (const type of ["focusin", "pointerdown"]) document.addEventListener(type, ({ target }) => outside(target) && set(false));
-  document.addEventListener("hb-turned", () => set(false));
+  document.addEventListener("hb-navigated", () => set(false));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !sheet.hidden) return back();
     // No key without Ctrl or Cmd: who speaks to the machine, or hits a key by mistake, would open it (WCAG 2.1.4).

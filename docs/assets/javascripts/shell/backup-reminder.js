@@ -1,4 +1,4 @@
-/** The header's one quiet line on how safe the answers are: the last copy is old, or this tab only keeps them. */
+/** The line in the header that says the last backup is old, or that only this tab keeps the answers. */
 
 import { kindOf } from "../store/entry-kinds.js";
 import { isAnswer, isObject } from "../store/document.js";
@@ -6,31 +6,31 @@ import { addressOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { t } from "../common/i18n.js";
 
-const DAY = 86_400_000;
+const DAY = 86_400_000; // milliseconds
 
-/** Shows the line or takes it away; the header outlives instant navigation. @param {import("../common/i18n.js").Words} words Those of an element on the page. */
-export function showCopy(words) {
+/** Shows the line or hides it. @param {import("../common/i18n.js").Words} words The strings of an element on the page. */
+export function showBackupReminder(words) {
   const link = document.querySelector("[data-hb-copy]");
   if (!(link instanceof HTMLAnchorElement)) return;
-  const text = textNow(words);
+  const text = reminder(words);
   if (link.textContent !== text) link.textContent = text;
   link.href = addressOf({ url: "workbook/data/" }) ?? "";
   link.hidden = !text;
 }
 
 /** @param {import("../common/i18n.js").Words} words */
-function textNow(words) {
+function reminder(words) {
   if (store.mode === "tab") return t(words, "store.tab-only");
-  const last = timeOf(store.remembered("backup"));
-  const old = Date.now() - last;
-  if (old <= 14 * DAY) return "";
+  const backup = timeOf(store.remembered("backup"));
+  const age = Date.now() - backup;
+  if (age <= 14 * DAY) return "";
   const entries = store.entries();
-  // This runs at every save: the first answer is enough.
+  // Runs at every save, so it stops at the first answer.
   if (![...entries].some(([id, entry]) => isAnswer(entry) && kindOf(id) === "answer")) return "";
-  // A copy is missed when something was written since; a first one, a week after the first answer.
-  const since = (/** @type {(at: number) => boolean} */ late) => [...entries.values()].some((entry) => late(timeOf(entry)));
-  if (last) return since((at) => at > last) ? t(words, "store.copy-old", { n: Math.floor(old / DAY) }) : "";
-  return since((at) => Date.now() - at > 7 * DAY) ? t(words, "store.copy-never") : "";
+  // Another backup is due if something was written since; the first one, a week after the first answer.
+  const someAt = (/** @type {(at: number) => boolean} */ matches) => [...entries.values()].some((entry) => matches(timeOf(entry)));
+  if (backup) return someAt((at) => at > backup) ? t(words, "store.copy-old", { n: Math.floor(age / DAY) }) : "";
+  return someAt((at) => Date.now() - at > 7 * DAY) ? t(words, "store.copy-never") : "";
 }
 
 /** @param {unknown} thing */

@@ -1,7 +1,7 @@
 /**
- * The handbook stays readable without a network: has the browser keep it, and says when a newer edition is ready.
- * The service worker does the rest (tools/postbuild/worker/service-worker.js). Loaded when the page has nothing else to do; a page whose
- * handbook may not be kept has no manifest, and never loads it.
+ * Registers the service worker (tools/postbuild/worker/service-worker.js), so that the handbook stays readable offline, and
+ * shows a notice when a newer edition is ready. Loaded when the page is idle. A handbook with `offline: false` has no
+ * manifest, and never loads it.
  */
 
 import { showNotice } from "../common/notice.js";
@@ -9,69 +9,69 @@ import { actionOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { scriptURL } from "../common/trusted-types.js";
 
-const [TAKE, LEAVE] = ["take-edition", "leave-edition"];
-const APART = 3_600_000; // an hour: how often a tab that stays open asks for a newer edition
+const [TAKE, LATER] = ["take-edition", "leave-edition"];
+const UPDATE_INTERVAL = 3_600_000; // milliseconds: how often a tab that stays open asks for a newer edition
 
-/** Begins to keep what the manifest at this address belongs to. @param {string} manifest */
-export async function keepOffline(manifest) {
+/** Registers the worker of the site that a manifest belongs to. @param {string} manifest Its address. */
+export async function startOffline(manifest) {
   const { serviceWorker } = navigator;
   const registration = await (savesData() ? serviceWorker.getRegistration(manifest) : serviceWorker.register(scriptURL(new URL("sw.js", manifest).href), { updateViaCache: "none" }));
   if (!registration) return;
-  serviceWorker.addEventListener("message", ({ data, ports }) => data === "leave" && letGo(ports[0]));
+  serviceWorker.addEventListener("message", ({ data, ports }) => data === "leave" && answerReload(ports[0]));
   document.addEventListener("click", ({ target }) => {
     const action = actionOf(target);
-    if (action === TAKE) take(registration);
-    if (action === LEAVE) showNotice([], [], "edition");
+    if (action === TAKE) takeEdition(registration);
+    if (action === LATER) showNotice([], [], "edition");
   });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && askAgain(registration));
-  registration.addEventListener("updatefound", () => follow(registration.installing));
-  follow(registration.installing);
-  tell(registration.waiting);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && checkForUpdate(registration));
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.installing);
+  showEdition(registration.waiting);
 }
 
-/** Whether the reader has asked for less to be loaded. */
+/** Returns whether the reader has asked for less data to be loaded. */
 function savesData() {
   return Boolean(/** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection?.saveData);
 }
 
 /** @param {ServiceWorker | null} worker */
-function follow(worker) {
-  worker?.addEventListener("statechange", () => worker.state === "installed" && tell(worker));
+function watch(worker) {
+  worker?.addEventListener("statechange", () => worker.state === "installed" && showEdition(worker));
 }
 
-/** Says that an edition waits; the edition has the words. @param {ServiceWorker | null} worker */
-function tell(worker) {
-  if (!worker || !navigator.serviceWorker.controller) return; // this tab is not served from any edition
+/** Shows that an edition is waiting, in that edition's words. @param {ServiceWorker | null} worker */
+function showEdition(worker) {
+  if (!worker || !navigator.serviceWorker.controller) return; // this tab wasn't loaded from an edition
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data: { ready, take, later } }) => showNotice([ready], [{ action: TAKE, text: take }, { action: LEAVE, text: later }], "edition");
+  port1.onmessage = ({ data: { ready, take, later } }) => showNotice([ready], [{ action: TAKE, text: take }, { action: LATER, text: later }], "edition");
   worker.postMessage("words", [port2]);
 }
 
-/** Takes the edition that waits. @param {ServiceWorkerRegistration} registration */
-function take({ waiting }) {
-  if (!saved()) return showNotice([], [], "edition"); // the store's own notice says why, and how to take a copy
-  const load = () => location.reload();
-  if (!waiting) return load(); // another tab has taken it
-  waiting.addEventListener("statechange", () => ["activated", "redundant"].includes(waiting.state) && load());
+/** Switches to the edition that is waiting. @param {ServiceWorkerRegistration} registration */
+function takeEdition({ waiting }) {
+  if (!flush()) return showNotice([], [], "edition"); // the store's notice says why, and offers a download
+  const reload = () => location.reload();
+  if (!waiting) return reload(); // another tab has already switched
+  waiting.addEventListener("statechange", () => ["activated", "redundant"].includes(waiting.state) && reload());
   waiting.postMessage("take");
 }
 
-/** Saves what was typed; tells whether this page can be loaded anew without a loss. */
-function saved() {
+/** Saves what was typed; returns whether the page can be reloaded without losing anything. */
+function flush() {
   document.dispatchEvent(new CustomEvent("hb-flush"));
   return !store.fault || store.fault === "newer";
 }
 
-/** The handbook may no longer be kept: its worker wants to load this page anew. @param {MessagePort | undefined} port */
-function letGo(port) {
-  port?.postMessage(saved() ? "go" : "stay");
+/** Answers the worker of a handbook that is no longer kept offline: may this page be reloaded? @param {MessagePort | undefined} port */
+function answerReload(port) {
+  port?.postMessage(flush() ? "go" : "stay");
 }
 
-let asked = Date.now();
+let lastCheck = Date.now();
 
 /** @param {ServiceWorkerRegistration} registration */
-function askAgain(registration) {
-  if (Date.now() - asked < APART) return;
-  asked = Date.now();
-  registration.update().catch(() => {}); // no network: next time
+function checkForUpdate(registration) {
+  if (Date.now() - lastCheck < UPDATE_INTERVAL) return;
+  lastCheck = Date.now();
+  registration.update().catch(() => {}); // offline: next time
 }

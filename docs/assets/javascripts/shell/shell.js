@@ -1,59 +1,61 @@
 /**
- * The frame's own controls: contents drawer, colour switch, and what brings the search.
+ * Starts what belongs to the frame of the page: contents drawer, colour scheme, search, instant navigation, printing. Once
+ * per visit, since the header outlives the pages.
  *
- * The theme's page has a checkbox for each panel, and the style sheet shows
- * what is checked. Here real buttons work them, with the focus where a keyboard
- * reader expects it. Once per visit: the header outlives the pages.
+ * In the theme's page each panel has a checkbox, and the style sheet shows the panel while it's checked. Here real buttons
+ * work the checkboxes, and the focus goes where a keyboard user expects it.
  */
 
-import { connectColours } from "./colours.js";
-import { readyForPaper } from "./print.js";
-import { readyToSearch } from "../search/dialog.js";
-import { keepTurning } from "./instant-navigation.js";
+import { connectColourScheme } from "./colour-scheme.js";
+import { keepFocusInView } from "./focus-in-view.js";
+import { preparePrinting } from "./print.js";
+import { connectSearch } from "../search/dialog.js";
+import { startInstantNavigation } from "./instant-navigation.js";
 
 /** @param {string} name @returns {HTMLInputElement | null} */
-const toggleOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
+const checkboxOf = (name) => document.querySelector(`[data-md-toggle="${name}"]`);
 /** @param {string} name @returns {HTMLButtonElement | null} */
 const buttonOf = (name) => document.querySelector(`[data-hb-opens="${name}"]`);
 /** @param {string} name */
 const panelOf = (name) => document.getElementById(buttonOf(name)?.getAttribute("aria-controls") ?? "");
 
-/** Open or close a panel; the click makes the checkbox tell its listeners, too. @param {string} name @param {boolean} open */
-function set(name, open) {
-  const toggle = toggleOf(name);
-  if (toggle && toggle.checked !== open) toggle.click();
+/** Opens or closes a panel, with a click so that the checkbox dispatches its change event. @param {string} name @param {boolean} open */
+function setPanel(name, open) {
+  const checkbox = checkboxOf(name);
+  if (checkbox && checkbox.checked !== open) checkbox.click();
 }
 
-/** Connect one button to its checkbox; `first` names what takes the focus on opening. @param {string} name @param {string[]} first */
-function connect(name, ...first) {
-  const [toggle, button] = [toggleOf(name), buttonOf(name)];
-  if (!toggle || !button) return;
-  button.addEventListener("click", () => set(name, !toggle.checked));
-  toggle.addEventListener("change", () => {
-    button.setAttribute("aria-expanded", String(toggle.checked));
-    if (toggle.checked) enter(panelOf(name), first);
+/** Connects a panel's button to its checkbox. @param {string} name @param {string[]} focusSelectors What is focused when it opens: the first that is there. */
+function connectPanel(name, ...focusSelectors) {
+  const [checkbox, button] = [checkboxOf(name), buttonOf(name)];
+  if (!checkbox || !button) return;
+  button.addEventListener("click", () => setPanel(name, !checkbox.checked));
+  checkbox.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(checkbox.checked));
+    if (checkbox.checked) focusFirst(panelOf(name), focusSelectors);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !toggle.checked) return;
-    set(name, false);
+    if (event.key !== "Escape" || !checkbox.checked) return;
+    setPanel(name, false);
     button.focus();
   });
-  document.addEventListener("hb-turned", () => set(name, false));
+  document.addEventListener("hb-navigated", () => setPanel(name, false));
   document.addEventListener("focusin", (event) => {
     const inside = event.target instanceof Node && (panelOf(name)?.contains(event.target) || event.target === button);
-    if (toggle.checked && !inside) set(name, false);
+    if (checkbox.checked && !inside) setPanel(name, false);
   });
 }
 
-/** @param {HTMLElement | null} panel @param {string[]} first */
-function enter(panel, first) {
+/** @param {HTMLElement | null} panel @param {string[]} selectors */
+function focusFirst(panel, selectors) {
   /** @type {(HTMLElement | null | undefined)[]} */
-  const found = first.map((selector) => panel?.querySelector(selector));
-  found.find(Boolean)?.focus();
+  const elements = selectors.map((selector) => panel?.querySelector(selector));
+  elements.find(Boolean)?.focus();
 }
 
-connect("drawer", "[aria-current]", "a");
-connectColours();
-keepTurning();
-readyForPaper();
-readyToSearch();
+keepFocusInView();
+connectPanel("drawer", "[aria-current]", "a");
+connectColourScheme();
+startInstantNavigation();
+preparePrinting();
+connectSearch();

@@ -7,7 +7,7 @@ import { requestPermission, deleteHandle, isUnchanged, saveHandle, loadHandle, h
 import { merge, parse } from "./document.js";
 
 /**
- * @typedef {import("./store.js").Store} Store
+ * @typedef {import("./document-store.js").DocumentStore} Store
  * @typedef {import("./file-handle.js").Handle} Handle
  * @typedef {"off" | "writing" | "kept" | "ask" | "changed" | "gone" | "failed"} State
  *   "off": no file; "ask": the browser wants to be asked again; "changed": the file holds something that is not here.
@@ -41,7 +41,7 @@ export function startBackup(store) {
     document.dispatchEvent(new CustomEvent("hb-flush"));
     if (timer) write(store);
   };
-  store.subscribe(() => schedule(store));
+  store.subscribe(["document"], () => schedule(store));
   window.addEventListener("pagehide", now);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && now());
   schedule(store);

@@ -1,34 +1,28 @@
-/** How far each chapter is, as every page may show it: remembered on this device, and only of chapters with an answer. */
+/** How far each chapter is, as every page shows it: remembered on this device, for chapters with at least one answer. */
 
 import { isObject } from "./document.js";
 import { store } from "./store.js";
 
 /** @typedef {{done: number, all: number}} Progress How many of a chapter's blocks are done. */
 
-let told = "";
-
-/** Returns what is remembered, by the chapter's slug. @returns {Record<string, Progress>} */
+/** Returns the remembered progress, by the chapter's slug. @returns {Record<string, Progress>} */
 export function chapterProgress() {
-  const found = store.remembered("progress");
-  return isObject(found) ? /** @type {Record<string, Progress>} */ (found) : {};
+  const progress = store.remembered("progress");
+  return isObject(progress) ? /** @type {Record<string, Progress>} */ (progress) : {};
 }
 
 /**
- * Remembers how far chapters are; one without an answer is forgotten.
+ * Remembers how far chapters are; a chapter without an answer is forgotten.
  *
- * @param {import("../elements/base-element.js").HandbookElement} element Asks for it.
+ * @param {import("../elements/base-element.js").HandbookElement} element Sends the command.
  * @param {Record<string, Progress & {begun: boolean}>} chapters By slug.
  */
 export function rememberProgress(element, chapters) {
-  const known = chapterProgress();
-  const next = { ...known };
+  const before = chapterProgress();
+  const after = { ...before };
   for (const [slug, { begun, done, all }] of Object.entries(chapters)) {
-    if (begun) next[slug] = { done, all };
-    else delete next[slug];
+    if (begun) after[slug] = { done, all };
+    else delete after[slug];
   }
-  const text = JSON.stringify(next);
-  // Where nothing can be stored it is said once: remembering makes every element look again.
-  const news = text !== JSON.stringify(known) && text !== told;
-  told = text;
-  if (news) element.command("remember", { key: "progress", value: next });
+  if (JSON.stringify(after) !== JSON.stringify(before)) element.command("remember", { key: "progress", value: after });
 }

@@ -1,20 +1,16 @@
 /**
- * The reader's document as plain data: no page, no storage, no clock.
+ * The reader's document as plain data: parsing, serialising and merging. No page, no storage, no clock.
  *
- * In memory a document is `{head, entries}`: `entries` is a Map from id to
- * entry, so that no id, `__proto__` included, means anything to the language;
- * `head` holds every other field, known or not. The stored form is described
- * by ../schema/notes.schema.json.
+ * In memory a document is `{head, entries}`. `entries` is a Map from id to entry, so that an id such as `__proto__` is
+ * only a key; `head` holds every other field, known or not. ../schema/notes.schema.json describes the stored form.
  */
-
-import { writtenOut } from "./written.js";
 
 /**
  * @typedef {Readonly<{value: string | boolean, at?: unknown, rev?: unknown, said?: unknown}>} Entry An answer that this version can
- *   show. Its other fields may come from any file: look at them before you use them.
- * @typedef {Map<string, unknown>} Entries What stands under each id, readable or not; `isEntry` tells.
+ *   show. Its other fields may come from any file, so check their types.
+ * @typedef {Map<string, unknown>} Entries By id, readable or not (see `isEntry`).
  * @typedef {{head: Record<string, unknown>, entries: Entries}} Notes
- * @typedef {{kind: "newer", notes: Notes, raw: object}} Newer A newer version's document; `raw`: as it stands.
+ * @typedef {{kind: "newer", notes: Notes, raw: object}} Newer A newer version's document; `raw`: as it was parsed.
  */
 
 export const FORMAT = "handbook-notes";
@@ -23,13 +19,13 @@ export const VERSION = 1;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Returns the document of a handbook in which nothing has been written. @param {string} handbook @returns {Notes} */
+/** Returns a handbook's empty document. @param {string} handbook @returns {Notes} */
 export function emptyNotes(handbook) {
   return { head: { format: FORMAT, version: VERSION, handbook }, entries: new Map() };
 }
 
 /**
- * Reads stored text.
+ * Parses a stored text.
  *
  * @param {string | null} text
  * @param {string} handbook The handbook's id.
@@ -48,31 +44,48 @@ export function parse(text, handbook) {
   /** @type {Record<string, unknown>} */
   const head = { ...rest, handbook: rest.handbook ?? handbook };
   if (head.format !== FORMAT || head.handbook !== handbook) return { kind: "foreign" };
-  /** @type {Entries} */
-  const found = new Map(isObject(entries) ? Object.entries(entries) : []);
-  if (Number(head.version) > VERSION) return { kind: "newer", notes: { head, entries: found }, raw };
+  const notes = { head, entries: new Map(isObject(entries) ? Object.entries(entries) : []) };
+  if (Number(head.version) > VERSION) return { kind: "newer", notes, raw };
   if (head.version !== VERSION || !isObject(entries)) return { kind: "corrupt" };
-  return { kind: "ours", notes: { head, entries: found } };
+  return { kind: "ours", notes };
 }
 
-/** Returns the document as text; `extra` fields are added to it. @param {Notes} notes @param {{space?: number, extra?: object}} [how] */
+/** Returns a document as JSON; `extra` fields are added to it. @param {Notes} notes @param {{space?: number, extra?: object}} [how] */
 export function serialise({ head, entries }, { space, extra } = {}) {
   if (space) return JSON.stringify({ ...head, ...extra, entries: Object.fromEntries(entries) }, null, space);
   const frame = JSON.stringify({ ...head, ...extra, entries: {} });
-  const written = [];
+  const properties = [];
   for (const [id, entry] of entries) {
-    const text = writtenOut(entry);
-    if (text !== undefined) written.push(`${JSON.stringify(id)}:${text}`);
+    const text = entryText(entry);
+    if (text !== undefined) properties.push(`${JSON.stringify(id)}:${text}`);
   }
-  return `${frame.slice(0, -2)}${written.join(",")}}}`;
+  return `${frame.slice(0, -2)}${properties.join(",")}}}`;
+}
+
+/** The JSON of each entry. An entry is never changed, only replaced, so a save stays quick with thousands. @type {WeakMap<object, string>} */
+const entryTexts = new WeakMap();
+
+/** @param {unknown} entry @returns {string | undefined} */
+function entryText(entry) {
+  if (!isObject(entry)) return JSON.stringify(entry);
+  let text = entryTexts.get(entry);
+  if (text === undefined) entryTexts.set(entry, (text = escapeWide(JSON.stringify(entry))));
+  return text;
+}
+
+// A single curly quote makes the browser store and copy two bytes for each character of the whole document.
+/** @param {string} text */
+function escapeWide(text) {
+  const escaped = text.replace(/[^\0-\xff]/g, (wide) => `\\u${wide.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return escaped.length <= 2 * text.length ? escaped : text;
 }
 
 /**
- * Returns what two documents of one handbook hold together, in whatever order they meet.
+ * Merges two documents of one handbook; the order doesn't matter.
  *
- * `head.replaced` is the moment at which a reader erased the document or took a
- * change back. Of a document that was not there then, only what was written
- * since counts: a tab that had slept must not bring the rest back.
+ * `head.replaced` is when a reader last erased the document or undid an import. Of a document that doesn't know about
+ * that, only later entries count: a tab that was suspended mustn't bring the others back.
+ *
  * @param {Notes} a @param {Notes} b @returns {Notes}
  */
 export function merge(a, b) {
@@ -83,7 +96,7 @@ export function merge(a, b) {
   };
 }
 
-/** Tells whether `notes` would add nothing to `stored`. @param {Notes} stored @param {Notes} notes */
+/** Returns whether `notes` would add nothing to `stored`. @param {Notes} stored @param {Notes} notes */
 export function contains(stored, notes) {
   const { head, entries } = merge(stored, notes);
   if (canonical(head) !== canonical(stored.head) || entries.size !== stored.entries.size) return false;
@@ -91,28 +104,27 @@ export function contains(stored, notes) {
   return true;
 }
 
-/** Returns a mark for `head.replaced` that is later than every mark and entry of a document. @param {Notes} notes @param {number} now */
+/** Returns a value for `head.replaced` that is later than the document's own and than all its entries. @param {Notes} notes @param {number} now */
 export function replacedStamp({ head, entries }, now) {
   let latest = Math.max(now, replacedAt(head) + 1);
   for (const entry of entries.values()) latest = Math.max(latest, timeOf(entry) + 1);
   return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
 }
 
-/** Tells whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
+/** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
   return isObject(thing) && (typeof thing.value === "boolean" || typeof thing.value === "string");
 }
 
-/** Tells whether an entry says something: a tick, or a text that is not blank. @param {unknown} entry @returns {entry is Entry} */
+/** Returns whether an entry is a tick, or a text that isn't blank. @param {unknown} entry @returns {entry is Entry} */
 export function isAnswer(entry) {
   return isEntry(entry) && (entry.value === true || (typeof entry.value === "string" && entry.value.trim() !== ""));
 }
 
 /**
- * Returns the entry that stands when two were written under one id. The order
- * is total, or merging would depend on which document came first: readable
- * before unreadable, later before earlier; at the same moment one that says
- * something before an erased one, then by their text.
+ * Returns which of two entries with one id is kept. The order is total, or a merge would depend on which document came
+ * first: readable before unreadable, later before earlier, an answer before an empty one, then by their JSON.
+ *
  * @template T @param {T} a @param {T} b @returns {T}
  */
 export function newest(a, b) {
@@ -126,25 +138,26 @@ export function newest(a, b) {
 }
 
 /**
- * Returns the time of a new entry that replaces `old`: now, or a moment after
- * the old one if this clock is behind the one that wrote it.
+ * Returns the timestamp of an entry that replaces `old`: now, or one millisecond after it if this clock is behind the
+ * one that wrote it.
+ *
  * @param {unknown} old @param {number} now
  */
 export function nextTimestamp(old, now) {
   return new Date(Math.min(Math.max(now, timeOf(old) + 1), LAST)).toISOString();
 }
 
-/** Tells whether something is a JSON object: no null and no list. @param {unknown} thing @returns {thing is Record<string, unknown>} */
+/** Returns whether something is a JSON object, neither null nor an array. @param {unknown} thing @returns {thing is Record<string, unknown>} */
 export function isObject(thing) {
   return typeof thing === "object" && thing !== null && !Array.isArray(thing);
 }
 
-// Not -Infinity: the difference of two of those would be no number.
+// Not -Infinity: the difference of two of those is NaN.
 /** @param {unknown} entry */
 function timeOf(entry) {
   const at = isObject(entry) ? String(entry.at) : "";
-  const found = ISO.test(at) ? Date.parse(at) : NaN;
-  return Number.isNaN(found) ? -Number.MAX_SAFE_INTEGER : found;
+  const time = ISO.test(at) ? Date.parse(at) : NaN;
+  return Number.isNaN(time) ? -Number.MAX_SAFE_INTEGER : time;
 }
 
 /** @template T @param {Map<string, T>} ours @param {Iterable<[string, T]>} theirs @param {(a: T, b: T) => T} choose */
@@ -162,8 +175,8 @@ function greater(a, b) {
   return canonical(a) < canonical(b) ? b : a;
 }
 
-// The entries of a document that was there at a moment of replacing, or what it has from later. In the order of
-// `newest` what is left out stands below all that stays, or the order of meeting would matter.
+// All entries of a document that was itself replaced at that time, or another's later ones. What is left out ranks below
+// all that stays in the order of `newest`, or the result would depend on the order of merging.
 /** @param {string} since @param {Notes} notes @returns {Entries} */
 function entriesSince(since, { head, entries }) {
   if (String(head.replaced ?? "") === since) return entries;
@@ -175,22 +188,22 @@ function replacedAt({ replaced }) {
   return timeOf({ at: String(replaced ?? "").slice(0, 24) });
 }
 
-// Five thousand entries meet their own copies: what is equal at a glance is not written out and compared.
+// Compares field by field first: a merge compares thousands of entries with their own copies.
 /** @param {unknown} a @param {unknown} b @returns {boolean} */
 function isEqual(a, b) {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return canonical(a) === canonical(b);
-  let more = 0;
-  for (const key in b) more += 1;
+  let extra = 0;
+  for (const key in b) extra += 1;
   for (const key in a) {
     if (!Object.hasOwn(b, key)) return false;
     if (a[key] !== b[key] && (typeof a[key] !== "object" || canonical(a[key]) !== canonical(b[key]))) return false;
-    more -= 1;
+    extra -= 1;
   }
-  return more === 0;
+  return extra === 0;
 }
 
-// Two browsers may write the same fields in another order.
+// Sorts the keys: two browsers may write the same fields in a different order.
 /** @param {unknown} value */
 function canonical(value) {
   const sorted = (/** @type {string} */ _, /** @type {unknown} */ part) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);

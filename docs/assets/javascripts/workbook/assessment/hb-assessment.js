@@ -18,6 +18,7 @@ import { TextElement } from "../../elements/text-element.js";
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
 export class HbAssessment extends TextElement {
+  static topics = ["document", "rated"];
   /** The rating of somebody else that is looked at. */
   #opened = "";
   /** An attempt that has only now been opened: what it brings into the form was changed by nobody. */

@@ -87,6 +87,6 @@ export class Keeper {
 
   /** @param {import("../../store/document.js").Entries} entries */
   take(entries) {
-    this.#element.command("take", { entries });
+    this.#element.command("merge", { entries });
   }
 }

@@ -7,6 +7,7 @@ import { locale, t, tn, wordsOf } from "../../common/i18n.js";
 
 /** A part of `<hb-data>`; the words and the catalogue are the whole's. */
 export class DataPart extends HandbookElement {
+  static topics = ["document", "backup"];
   /** @type {Names | null} */
   #names = null;
 

@@ -187,7 +187,7 @@ export class HbDataImport extends DataPart {
       this.tell("data.import-none");
       return then?.();
     }
-    this.command("take", { entries });
+    this.command("merge", { entries });
     this.#done.push({ before, after: store.entries() });
     this.put("said", [this.count("data.imported", entries.size), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
     this.reveal("undo", true);

@@ -103,7 +103,7 @@ export class HbDataPlace extends DataPart {
   act(action) {
     if (!["keep-in-tab", "keep-carry", "keep-drop"].includes(action)) return;
     const mode = action === "keep-in-tab" ? "tab" : "browser";
-    this.command("keep-in", { mode, carry: action === "keep-carry" });
+    this.command("set-storage", { mode, carry: action === "keep-carry" });
     this.tell(store.mode === mode ? `data.done-${action}` : "data.keep-in-refused");
     this.lead("title");
   }

@@ -19,6 +19,7 @@ import { locale, tn } from "../../common/i18n.js";
  */
 
 export class HbPack extends HandbookElement {
+  static topics = ["document", "chosen", "pack-head"];
   #head = new HeadLines(this, () => this.#show());
   #leaving = new Leaving(this);
   /** @type {import("../shared/catalogue.js").Catalogue} */

@@ -16,6 +16,7 @@ const [MOST, CHANGES, DAYS] = [5, 10, 14];
 const FILLED = [[9, 7, 3, 1, 2], [3, 9, 5, 2, 0, 0], [3, 4, 0, 0, 0, 0]];
 
 export class HbOverview extends HandbookElement {
+  static topics = ["document", "place", "seen"];
   /** @type {import("../shared/catalogue.js").Catalogue} */
   #held = { chapters: [], behaviours: [], retired: {} };
   /** @type {Map<string, import("../shared/progress.js").Spot>} */

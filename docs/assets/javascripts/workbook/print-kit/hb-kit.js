@@ -11,6 +11,7 @@ import { tn } from "../../common/i18n.js";
 /** @typedef {import("./fill.js").Made} Made */
 
 export class HbKit extends HandbookElement {
+  static topics = ["document", "kit"];
   #form = new Form(this);
   /** All sheets, blank, as they came. @type {HTMLElement | null} */
   #blank = null;

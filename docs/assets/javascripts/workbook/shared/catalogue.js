@@ -46,7 +46,7 @@ export function notedOn({ notes = [] }, get) {
   return Number.isNaN(at) ? null : new Date(at);
 }
 
-/** Returns "open", "begun" or "done". @param {Block} block @param {import("../../store/store.js").Store} store */
+/** Returns "open", "begun" or "done". @param {Block} block @param {import("../../store/document-store.js").DocumentStore} store */
 export function stateOf(block, store) {
   const done = block.controls.filter(({ id, was }) => isAnswer(store.get(id, was))).length;
   return done === block.controls.length ? "done" : done ? "begun" : "open";
