@@ -73,11 +73,12 @@ bench: test-packages ## Measure visits, search, keystrokes, Lighthouse and build
 quality: test-packages ## Write the table of README from what make bench measured
 	@$(RUN) tests.bench.report
 
-check: test-packages ## Check lint, formatting, types, the sources and their prose; in a fork, who owns what was edited
+check: test-packages ## Check lint, formatting, types, imports, the sources and their prose; in a fork, who owns what was edited
 	@$(RUN) tools.fork.ownership
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Fix it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
+	@PYTHONPATH=macros .venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/worker
 	@$(HANDBOOK) check

@@ -1,4 +1,4 @@
-"""The JSON Schemas that editors read, and the shape of the package."""
+"""The JSON Schemas that editors read are those of the models, and the real files pass them."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,6 @@ from handbook.content import json_schema
 
 ROOT = Path(__file__).parents[3]
 DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml", "search": "search.yml"}
-# Lower may not import higher.
 
 
 @pytest.mark.parametrize("name", json_schema.SCHEMAS)
