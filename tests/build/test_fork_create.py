@@ -1,9 +1,8 @@
-"""A fork made by make team: it builds with either engine, and upstream's files are guarded."""
+"""A fork that `make team` has made builds with either engine, and `make check` guards upstream's files."""
 
 import json
 import re
 import shutil
-import subprocess
 import sys
 
 import jsonschema
@@ -13,6 +12,8 @@ import yaml
 from handbook.content import json_schema
 from tests.support import sites
 from tests.support.html_reader import Page, pages, words
+from tests.support.repository import Repository
+from tools.fork import ownership
 
 NAME = 'O\'Brien & "Söhne": Größe <XL> $5 👩‍💻'
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10H0z" fill="#c8102e"/></svg>'
@@ -20,29 +21,32 @@ ASKED = [f"NAME={NAME}", "SHORT=A & B", "ID=acme", "PRIMARY=#c8102e", "LOGO=logo
 
 
 def git(folder, *words):
-    """Run git as somebody; return what it says."""
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@acme.example", "-c", "commit.gpgsign=false"]
-    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+    """Run git in a folder and return its output."""
+    return Repository(folder).git(*words)
 
 
-def made(project):
-    """Run make team in a project; return the command as it ended."""
+def make_team(project):
+    """Run `make team` in a project; return the finished command."""
     (project / "logo.svg").write_text(LOGO, encoding="utf-8")
     done = sites.make(project, "team", *ASKED)
     assert "wrote team.yml" in done.stdout, done.stderr
     return done
 
 
-@pytest.mark.parametrize("engine", sites.ENGINES)
-def test_a_fork_shows_whose_it_is(engine):
-    """Name, logo, colour, contact, credit and edit links of a team stand on its pages, whatever signs are in the name."""
+def fixture_fork():
+    """Return a new project folder with the fixture's pages, in which `make team` has run."""
     project = sites.fixture_project()
-    made(project)
+    make_team(project)
     notes = project / "docs/team/notes"
     (notes / "introduction.md").rename(notes / "first-steps.md")  # the fixture has no introduction
     sites.run([sys.executable, "-m", "handbook", "sync"], project)
-    site = sites.built(project, engine)
-    assert [problem for page in pages(site) for problem in page.errors] == []
+    return project
+
+
+def test_a_fork_shows_whose_it_is(engine):
+    """A team's name, logo, colour, contact, credit and edit links are on its pages, whatever characters its name has."""
+    site = sites.shared(f"team-{engine}", fixture_fork, engine)
+    assert [error for page in pages(site) for error in page.errors] == []
     chapter, other, own = (Page(site, f"{path}/index.html") for path in ("chapters/first-steps", "chapters/second-steps", "team"))
     for page in (chapter, other, own):
         everything = page.elements()
@@ -69,10 +73,10 @@ def test_a_fork_shows_whose_it_is(engine):
 
 
 def test_every_example_can_be_used_as_it_is():
-    """Whoever takes the marks away from the examples has a sound fork: each names what is in the handbook, and editors agree."""
+    """With the comment marks removed, the examples pass the checks and the schema that editors use."""
     project = sites.upstream_copy()
-    done = made(project)
-    assert done.returncode == 0, "what was written needs no step before it is built"
+    done = make_team(project)
+    assert done.returncode == 0, done.stderr
     assert done.stdout.index("upstream.lock") < done.stdout.index("make serve")
     overlay = project / "docs/team/overlay.yml"
     blocks = re.findall(r"(?m)(?:^# (?: .*|[a-z]+:.*)\n)+", overlay.read_text(encoding="utf-8"))
@@ -94,7 +98,7 @@ def test_every_example_can_be_used_as_it_is():
 
 @pytest.fixture
 def fork(tmp_path):
-    """A fork with its history: upstream's first commit, then the team's."""
+    """A fork with history: upstream's first commit, then the team's."""
     for name in ("mkdocs.yml", "README.md", "docs/index.md", "docs/chapters/x.md", "docs/chapters/x.yml", "docs/assets/stylesheets/fonts.css", "macros/x.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one\n")
@@ -113,14 +117,19 @@ def fork(tmp_path):
     return tmp_path
 
 
-def guard(folder):
-    """Run the guard in a folder; return its exit code and all that it said."""
-    done = sites.run([sys.executable, "-m", "tools.fork.ownership"], folder, PYTHONPATH=f"{sites.ROOT}:{sites.ROOT / 'macros'}")
-    return done.returncode, done.stdout + done.stderr
+@pytest.fixture
+def guard(capsys):
+    """A function that checks who owns the edits in a folder; returns its exit code and what it printed."""
+
+    def run(folder):
+        code = ownership.main(folder)
+        return code, "".join(capsys.readouterr())
+
+    return run
 
 
 def update(fork, *options):
-    """Let upstream change two files, and take it into the fork."""
+    """Change two files upstream, and merge that into the fork."""
     git(fork, "switch", "-q", "upstream")
     (fork / "docs/chapters/x.md").write_text("two\n")
     (fork / "docs/chapters/y.md").write_text("two\n")
@@ -130,15 +139,15 @@ def update(fork, *options):
     git(fork, "merge", "-q", *options, "upstream")
 
 
-def test_a_fork_that_keeps_to_its_own_is_left_in_peace(fork):
-    """The team's own files and an update that was merged are no edits."""
+def test_a_fork_that_edits_only_its_own_files_passes(fork, guard):
+    """The team's own files and a merged update do not count as edits of upstream."""
     assert guard(fork) == (0, "")
     update(fork, "-m", "Merge")
     assert guard(fork) == (0, "")
 
 
-def test_each_edit_of_upstreams_files_is_named_with_its_place(fork):
-    """Edited, deleted, added, committed or not, before or after an update: each file is named with where its change belongs."""
+def test_each_edit_of_upstreams_files_is_named_with_its_place(fork, guard):
+    """Whether changed, deleted or added, committed or not, before or after an update, each file is named with where its change belongs."""
     (fork / "docs/chapters/x.yml").write_text("mine\n")
     git(fork, "commit", "-qam", "Mine")
     update(fork, "-m", "Merge")
@@ -149,28 +158,52 @@ def test_each_edit_of_upstreams_files_is_named_with_its_place(fork):
     (fork / "docs/new.md").write_text("mine\n")
     (fork / "macros/x.py").write_text("mine\n")
     git(fork, "add", "mkdocs.yml")
-    code, told = guard(fork)
-    assert code == 1 and told.startswith("7 files of upstream")
+    code, printed = guard(fork)
+    assert code == 1 and printed.startswith("7 upstream files differ")
     for name, place in {
         "docs/chapters/x.yml": "docs/team/overlay.yml, by the id",
         "docs/chapters/y.md": "docs/team/notes/y.md",
         "docs/assets/stylesheets/fonts.css": "docs/team/*.css",
-        "docs/new.md": "into docs/team/",
+        "docs/new.md": "to docs/team/",
         "macros/x.py": "Propose it upstream",
         "mkdocs.yml": "into team.yml",
         "README.md": "docs/team/index.md",
     }.items():
-        assert re.search(rf"^{re.escape(name)}: was (changed|deleted|added) here.*\n    fix: .*{re.escape(place)}", told, re.M), name
-    fix = re.findall(r"git restore \S+ -- \S+", told)
-    for command in fix:
+        assert re.search(rf"^{re.escape(name)}: was (changed|deleted|added) here.*\n    fix: .*{re.escape(place)}", printed, re.M), name
+    commands = re.findall(r"git restore \S+ -- \S+", printed)
+    for command in commands:
         git(fork, *command.split()[1:])
     (fork / "docs/new.md").unlink()
     (fork / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {patched: [macros/x.py]}}\n")
     assert guard(fork) == (0, "Patched on purpose (team.yml): macros/x.py\n")
 
 
-def test_where_git_cannot_tell_the_guard_says_so_and_lets_pass(fork, tmp_path_factory):
-    """A shallow clone, an archive and a history without upstream are told what to do, and fail nothing."""
+def test_a_patched_file_that_an_update_moved_is_named(fork, guard):
+    """If upstream moves a file that a team has patched on purpose, the guard names its old place on the list and its new one."""
+    upstreams = "".join(f"line {n}\n" for n in range(20))
+    git(fork, "switch", "-q", "upstream")
+    (fork / "macros/x.py").write_text(upstreams)
+    git(fork, "commit", "-qam", "More lines")
+    git(fork, "switch", "-q", "main")
+    git(fork, "merge", "-q", "-m", "Merge", "upstream")
+    (fork / "macros/x.py").write_text(upstreams.replace("line 7", "our line 7"))
+    (fork / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {patched: [macros/x.py]}}\n")
+    git(fork, "commit", "-qam", "Patch it")
+    assert guard(fork) == (0, "Patched on purpose (team.yml): macros/x.py\n")
+
+    git(fork, "switch", "-q", "upstream")
+    git(fork, "mv", "macros/x.py", "macros/y.py")
+    git(fork, "commit", "-qm", "Move it")
+    git(fork, "switch", "-q", "main")
+    git(fork, "merge", "-q", "-m", "Merge again", "upstream")
+    code, printed = guard(fork)
+    assert code == 1
+    assert "off the list in team.yml (an update may have moved them): macros/x.py\n" in printed
+    assert "macros/y.py: was changed here" in printed and "under `extra: handbook: patched:`" in printed
+
+
+def test_without_upstreams_history_the_guard_says_what_to_do(fork, guard, tmp_path_factory):
+    """A shallow clone, an archive and a history without upstream get a sentence on what to do, and do not fail."""
     shallow = tmp_path_factory.mktemp("shallow")
     git(shallow, "clone", "-q", "--depth", "1", f"file://{fork}", ".")
     archive = tmp_path_factory.mktemp("archive")
@@ -183,11 +216,11 @@ def test_where_git_cannot_tell_the_guard_says_so_and_lets_pass(fork, tmp_path_fa
     git(fresh, "add", ".")
     git(fresh, "commit", "-qm", "All at once")
     for folder, reason in ((shallow, "fetch-depth: 0"), (archive, "not a git repository"), (fresh, "no commit here is upstream's")):
-        code, told = guard(folder)
-        assert code == 0 and "was not checked" in told and reason in told and "Traceback" not in told
+        code, printed = guard(folder)
+        assert code == 0 and "Did not check" in printed and reason in printed
 
 
-def test_the_guard_is_part_of_make_check_and_silent_upstream(root, tmp_path):
-    """Whoever runs make check in a fork hears of it; in upstream, which has no team.yml, there is nothing to guard."""
+def test_make_check_runs_the_guard_which_is_silent_upstream(root, guard, tmp_path):
+    """`make check` names edited files in a fork; upstream, which has no team.yml, it says nothing."""
     assert "tools.fork.ownership" in sites.run(["make", "-n", "check"], root).stdout
     assert guard(tmp_path) == (0, "")

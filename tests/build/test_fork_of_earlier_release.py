@@ -80,7 +80,7 @@ def test_the_fork_builds_with_its_words_navigation_and_colours(fork, engine):
     done = sites.make(fork.root, "build", ENGINE=engine, SITE_DIR=f"site-{engine}", SITE_URL="https://handbook.acme.example/")
     assert done.returncode == 0, done.stdout + done.stderr
     folder = fork.root / f"site-{engine}"
-    site = sites.Site(fork.root, folder, "https://handbook.acme.example/", None, "")
+    site = sites.Site(fork.root, folder, "https://handbook.acme.example/", "")
     texts = {path.relative_to(folder).as_posix(): html.unescape(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
     everything = "".join(texts.values())
 

@@ -1,4 +1,4 @@
-"""A site in another language: every word of the interface is of that language, and each text says which one it is in."""
+"""On a site in another language the whole interface is in that language, and each text says which one it is in."""
 
 import re
 
@@ -19,15 +19,15 @@ def flat(words):
     return [word for value in words.values() for word in (flat(value) if isinstance(value, dict) else [str(value)])]
 
 
-def test_a_german_site_has_no_english_word(engine):
-    """In a German site no text of the interface is English, and what is English says so."""
+def test_a_german_site_has_no_english_word():
+    """On a German site no text of the interface is English, and the chapters, which are English, say so."""
     english, german = (flat(yaml.safe_load((STRINGS / f"{name}.yml").read_text(encoding="utf-8"))) for name in ("en", "de"))
     phrases = [
         re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(word)) + r"\.?")
         for word in set(english) - set(german)
         if re.search(r"[A-Za-z]{3}", re.sub(r"\{\w+\}", "", word))
     ]
-    built = languages.site("de", engine)
+    built = languages.site("de")
     read = pages(built)
     said = {(page.path, text, language) for page in read for text, language in languages.said(page)}
     assert {row for row in said if row[2] == "de" and any(phrase.fullmatch(row[1]) for phrase in phrases)} == set()
@@ -41,7 +41,7 @@ def test_a_german_site_has_no_english_word(engine):
 
 
 def test_every_word_of_the_interface_is_from_its_file(engine):
-    """In a language made for this test, all that is not from its file, nor from a chapter, shows: no word is written anywhere else."""
+    """With words invented for this test, any word that comes neither from their file nor from a chapter shows: there is none."""
     read = pages(languages.site(languages.PSEUDO, engine))
     strange = set()
     for page in read:
@@ -53,7 +53,7 @@ def test_every_word_of_the_interface_is_from_its_file(engine):
 
 
 def test_no_style_sheet_says_a_word(root):
-    """What a style puts on the page is a sign, or a word that the page gives it."""
+    """A style sheet puts a symbol on the page, or a word that the page gives it, and never a word of its own."""
     sheets = [*(root / "docs" / "assets" / "stylesheets").rglob("*.css"), *(root / "macros" / "handbook" / "templates").rglob("*.css")]
     texts = [
         (path.name, text) for path in sheets for value in re.findall(r"content:([^;}]*)", path.read_text("utf-8")) for text in re.findall(r'"([^"]*)"', value)

@@ -1,4 +1,4 @@
-"""Back from paper: a filled-in PDF becomes a file that "Your data" takes in."""
+"""A filled-in PDF becomes a file that "Your data" can import."""
 
 import json
 import shutil
@@ -11,6 +11,7 @@ import pytest
 
 from tests.support import pdf_reader, sites
 from tests.support.pdf_reader import WHOLE
+from tools.pdf import import_answers
 
 FILLED = {
     "name-the-decider": "/on",
@@ -29,7 +30,7 @@ SESSION = "assessment.20261120t093000-paper"
 
 @pytest.fixture
 def filled(tmp_path):
-    """A copy of the fixture's workbook that a reader has filled in, on a Friday."""
+    """A copy of the fixture's workbook that a reader filled in on a Friday."""
     writer = pypdf.PdfWriter(clone_from=pdf_reader.made("fixture").project / "pdf" / WHOLE)
     for page in writer.pages:
         writer.update_page_form_field_values(page, FILLED, auto_regenerate=False)
@@ -40,13 +41,13 @@ def filled(tmp_path):
 
 
 def take(pdf):
-    """Run the tool on a PDF in the fixture's project."""
-    return sites.run([sys.executable, "-m", "tools.pdf.import_answers"], pdf_reader.made("fixture").project, PDF=str(pdf))
+    """Convert a PDF in the fixture's project, in this process."""
+    import_answers.main(pdf_reader.made("fixture").project, str(pdf))
 
 
 def test_what_is_filled_in_comes_back(filled, root):
-    """Every tick, text, choice and level is in the file with its wording and its moment; what is empty is not."""
-    done = take(filled)
+    """The command writes every tick, text, choice and rating with its wording and time, and leaves out what is empty."""
+    done = sites.run([sys.executable, "-m", "tools.pdf.import_answers"], pdf_reader.made("fixture").project, PDF=str(filled))
     assert done.returncode == 0, done.stderr
     out = filled.with_suffix(".answers.json")
     assert str(out) in done.stdout
@@ -70,12 +71,11 @@ def test_what_is_filled_in_comes_back(filled, root):
 
 
 def test_no_file_is_written_over(filled):
-    """A second run leaves the first file alone and says so."""
+    """A second run leaves the first file as it is and says so."""
     take(filled)
     before = filled.with_suffix(".answers.json").read_bytes()
-    done = take(filled)
-    assert done.returncode == 1
-    assert "is there already" in done.stderr
+    with pytest.raises(SystemExit, match="already exists"):
+        take(filled)
     assert filled.with_suffix(".answers.json").read_bytes() == before
 
 
@@ -104,30 +104,28 @@ def _locked(path):
     ("make", "sentence"),
     [
         (_blank, "nothing that this handbook asks is filled in"),
-        (_text, "this is no PDF that can be read"),
+        (_text, "this is not a PDF that can be read"),
         (_no_fields, "has no fields to fill in"),
         (_locked, "this PDF is locked"),
         (lambda path: None, "there is no such file"),
     ],
 )
-def test_a_file_that_cannot_be_taken_is_named_with_the_reason(tmp_path, make, sentence):
-    """Another file ends with one sentence and a code that is not 0, and nothing is written."""
+def test_a_file_that_cannot_be_imported_is_refused_with_the_reason(tmp_path, make, sentence):
+    """For any other file the command fails with one sentence, and writes nothing."""
     path = tmp_path / "x.pdf"
     make(path)
-    done = take(path)
-    assert done.returncode == 1
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
+    with pytest.raises(SystemExit, match=f"x.pdf: .*{sentence}"):
+        take(path)
     assert list(tmp_path.glob("*.json")) == []
 
 
-def test_a_field_of_another_handbook_is_named(filled, tmp_path):
-    """What the handbook does not ask is left out, and its name is printed."""
+def test_a_field_of_another_handbook_is_named(filled, tmp_path, capsys):
+    """A field that this handbook does not ask for is left out, and its name is printed."""
     writer = pypdf.PdfWriter(clone_from=filled)
     field = next(note.get_object() for page in writer.pages for note in page.get("/Annots", []) if note.get_object().get("/T") == "name-the-next-step")
     field[pypdf.generic.NameObject("/T")] = pypdf.generic.TextStringObject("count-the-pears")
     path = tmp_path / "other.pdf"
     writer.write(path)
-    done = take(path)
-    assert "Left out, since this handbook does not ask it: count-the-pears." in done.stdout
+    take(path)
+    assert "Left out, because this handbook does not ask for it: count-the-pears." in capsys.readouterr().out
     assert "count-the-pears" not in json.loads(path.with_suffix(".answers.json").read_text())["entries"]

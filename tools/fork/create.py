@@ -1,4 +1,4 @@
-"""Makes a fork's own files, ``team.yml`` and ``docs/team/``: ``make team NAME="Acme product handbook" ID=acme``."""
+"""Creates a fork's own files, ``team.yml`` and ``docs/team/``: ``make team NAME="Acme product handbook" ID=acme``."""
 
 import re
 import sys
@@ -9,111 +9,133 @@ from handbook.__main__ import main as handbook
 from handbook.config import load_config, load_site_config
 from handbook.errors import SourceErrors
 from handbook.theme.palette import parse_tokens
-from tools.fork.questions import BRAND, NEEDED, QUESTIONS, SECTION, guess, refused
-from tools.fork.scaffold import files
+from tools.fork.questions import BRAND, QUESTIONS, REQUIRED, SECTION, default_answer, rejected
+from tools.fork.scaffold import render_files
 
 COMMAND = 'make team NAME="Acme product handbook" ID=acme'
 COLOURS = "docs/team/colours.css"
+# Answers that are not written into team.yml, so a second run compares them with files of their own.
+FILES = ("PRIMARY", "PRIMARY_DARK", "LOGO")
 _LOGO = re.compile(r"/logo\.\w+$")
-MORE = "Further: SHORT= PRIMARY=#rrggbb PRIMARY_DARK=#rrggbb LOGO=path URL= REPO= CONTACT= LANGUAGE="
+OPTIONS = "Optional: SHORT= PRIMARY=#rrggbb PRIMARY_DARK=#rrggbb LOGO=path URL= REPO= CONTACT= LANGUAGE="
 NEXT = """Next:
   make serve                     # read it with your name on it
-  edit docs/team/overlay.yml     # say what your team does differently; then: make sync
+  edit docs/team/overlay.yml     # write what your team does differently; then: make sync
   git add team.yml docs/team && git commit -m "Make the handbook ours"
 """
 
 
-def main(root: Path, words: list[str], asks: bool) -> bool:
-    """Write a fork's files, and return whether there were any to write; end with a plain report where an answer is refused or a file says something else.
+def main(root: Path, arguments: list[str], interactive: bool) -> bool:
+    """Write a fork's files.
+
+    A second run adds what is missing, and never changes a file that exists.
 
     Args:
         root: The project's root folder.
-        words: What was said, each ``KEY=value``.
-        asks: Whether somebody sits at a terminal.
+        arguments: The settings from the command line, each ``KEY=value``.
+        interactive: Whether somebody can answer questions at a terminal.
+
+    Returns:
+        Whether there was a file to write.
+
+    Raises:
+        SystemExit: An answer is rejected, or an existing file says something else; the message names all of them.
     """
-    given = {key: value.strip() for key, _, value in (word.partition("=") for word in words)}
-    there = standing(root)
-    if not there and not all(given.get(key) for key in NEEDED):
-        if not asks:
-            sys.exit(f"Say the name and the id of your handbook:\n\n    {COMMAND}\n\n{MORE}")
-        given = dialogue(given, root)
-    problems = [f"{key}: {reason}" for key, reason in refused(given, root)]
+    given = {key: value.strip() for key, _, value in (argument.partition("=") for argument in arguments)}
+    current = current_answers(root)
+    if not current and not all(given.get(key) for key in REQUIRED):
+        if not interactive:
+            sys.exit(f"Name your handbook and give it an id:\n\n    {COMMAND}\n\n{OPTIONS}")
+        given = ask(given, root)
+    problems = [f"{key}: {reason}" for key, reason in rejected(given, root)]
     if problems:
         sys.exit("Nothing was written:\n  " + "\n  ".join(problems))
-    said = checked(given, there, root)
-    made = files(said, root)
-    new = {path: data for path, data in made.items() if not (root / path).exists()}
-    if there:  # an example that the team took away does not come back
+    files = render_files(complete(given, current, root), root)
+    new = {path: data for path, data in files.items() if not (root / path).exists()}
+    if current:  # an example that the team has deleted does not come back
         new = {path: data for path, data in new.items() if (path == COLOURS and given.get("PRIMARY")) or (_LOGO.search(path) and given.get("LOGO"))}
-    for path, data in sorted(new.items(), key=lambda entry: entry[0] == "team.yml"):  # last: it says that all was written
+    for path, data in sorted(new.items(), key=lambda entry: entry[0] == "team.yml"):  # last: it marks the fork as complete
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
         print(f"wrote {path}")
-    other = list(differences(given, there, made, new, root))
-    if other:
-        sys.exit("What is there already is yours to edit, and was left as it is:\n  " + "\n  ".join(other))
+    conflicts = list(differences(given, current, files, new, root))
+    if conflicts:
+        sys.exit("Existing files are yours to edit, and were left as they are:\n  " + "\n  ".join(conflicts))
     if not new:
-        print("Nothing to do: team.yml and docs/team/ are there, and none of their files was changed.")
+        print("Nothing to do: team.yml and docs/team/ exist, and none of their files was changed.")
     return bool(new)
 
 
-def checked(given: dict[str, str], there: dict[str, str], root: Path) -> dict[str, str]:
-    """Return what was said as it will be used, over what ``team.yml`` says; with a guess for a short name that nobody said."""
-    sound = {wish.key: wish.check(given[wish.key], root) for wish in QUESTIONS if given.get(wish.key)}
-    return {wish.key: sound.get(wish.key) or there.get(wish.key, "") for wish in QUESTIONS} | {
-        "SHORT": sound.get("SHORT") or guess("SHORT", {**there, **sound})
-    }
+def complete(given: dict[str, str], current: dict[str, str], root: Path) -> dict[str, str]:
+    """Return an answer for every question: the given ones as they will be used, else those of ``team.yml``, else ""."""
+    valid = {question.key: question.check(given[question.key], root) for question in QUESTIONS if given.get(question.key)}
+    answers = {question.key: valid.get(question.key) or current.get(question.key, "") for question in QUESTIONS}
+    return answers | {"SHORT": valid.get("SHORT") or default_answer("SHORT", {**current, **valid})}
 
 
-def dialogue(given: dict[str, str], root: Path) -> dict[str, str]:
-    """Ask for what was not said; a refused answer is asked for again, with the reason."""
-    print("Your handbook in a few questions. Enter takes what stands in [brackets]; Ctrl+C leaves, and nothing is written.\n")
+def ask(given: dict[str, str], root: Path) -> dict[str, str]:
+    """Ask at the terminal for each answer that was not given, again if one is rejected; return all answers."""
+    print("Your handbook in a few questions. Enter accepts the answer in [brackets]; Ctrl+C stops without writing anything.\n")
     answers = dict(given)
-    for wish in QUESTIONS:
-        while wish.asked and wish.key not in given:
-            default = guess(wish.key, answers)
-            text = input(f"{wish.question}{f' [{default}]' if default else ''}: ").strip() or default
-            if text or wish.key in (*NEEDED, "SHORT"):
+    for question in QUESTIONS:
+        while question.asked and question.key not in given:
+            default = default_answer(question.key, answers)
+            text = input(f"{question.text}{f' [{default}]' if default else ''}: ").strip() or default
+            if text or question.key in (*REQUIRED, "SHORT"):
                 try:
-                    text = wish.check(text, root)
+                    text = question.check(text, root)
                 except ValueError as error:
                     print(f"  {error}")
                     continue
-            answers[wish.key] = text
+            answers[question.key] = text
             break
     return answers
 
 
-def standing(root: Path) -> dict[str, str]:
-    """Return what ``team.yml`` says already, by the keys of the command; nothing where there is no such file."""
+def current_answers(root: Path) -> dict[str, str]:
+    """Return the answers that ``team.yml`` holds, by their keys; none if there is no such file."""
     if not (root / "team.yml").exists():
         return {}
     config = load_config(root / "team.yml")
-    own = config.get("extra", {}).get("handbook", {})
-    said = load_site_config(root)
-    found = {"NAME": said.name, "SHORT": said.short_name, "ID": said.id, "URL": config.get("site_url"), "REPO": config.get("repo_url")}
-    found |= {"CONTACT": own.get("contact"), "LANGUAGE": config.get("theme", {}).get("language")}
-    return {key: str(value) for key, value in found.items() if value}
+    site = load_site_config(root)
+    values = {
+        "NAME": site.name,
+        "SHORT": site.short_name,
+        "ID": site.id,
+        "URL": config.get("site_url"),
+        "REPO": config.get("repo_url"),
+        "CONTACT": config.get("extra", {}).get("handbook", {}).get("contact"),
+        "LANGUAGE": config.get("theme", {}).get("language"),
+    }
+    return {key: str(value) for key, value in values.items() if value}
 
 
-def differences(given: dict[str, str], there: dict[str, str], made: dict[str, bytes], new: dict[str, bytes], root: Path) -> Iterator[str]:
-    """Yield what was asked for and stands otherwise in a file that is there."""
-    for wish in QUESTIONS:
-        key = wish.key
-        if there and given.get(key) and key not in ("PRIMARY", "PRIMARY_DARK", "LOGO") and wish.check(given[key], root) != there.get(key):
-            why = " Keep it: your readers' answers hang on it." if key == "ID" else " Change it there."
-            yield f"team.yml: {key} is {there.get(key, 'not said')!r}, not {given[key]!r}.{why}"
+def differences(given: dict[str, str], current: dict[str, str], files: dict[str, bytes], new: dict[str, bytes], root: Path) -> Iterator[str]:
+    """Yield a sentence for each answer that an existing file contradicts.
+
+    Args:
+        given: The answers on the command line.
+        current: The answers in ``team.yml`` before this run.
+        files: What this run would write, by path.
+        new: The files among them that it wrote.
+        root: The project's root folder.
+    """
+    for question in QUESTIONS:
+        key = question.key
+        if current and given.get(key) and key not in FILES and question.check(given[key], root) != current.get(key):
+            advice = " Keep it: your readers' answers depend on it." if key == "ID" else " Change it there."
+            yield f"team.yml: {key} is {current.get(key, 'not set')!r}, not {given[key]!r}.{advice}"
     if given.get("PRIMARY") and COLOURS not in new:
-        is_there, wanted = (parse_tokens(text.decode()) for text in ((root / COLOURS).read_bytes(), made[COLOURS]))
+        existing, wanted = (parse_tokens(text.decode()) for text in ((root / COLOURS).read_bytes(), files[COLOURS]))
         for name in (BRAND, SECTION):
-            if name not in is_there or is_there[name].value != wanted[name].value:
-                yield f"{COLOURS}: --hb-{name} would be {wanted[name].value}. Write it there."
-    for path, data in made.items():
+            if name not in existing or existing[name].value != wanted[name].value:
+                yield f"{COLOURS}: --hb-{name} would be {wanted[name].value}. Set it there."
+    for path, data in files.items():
         if given.get("LOGO") and _LOGO.search(path):
             if path not in new and (root / path).read_bytes() != data:
-                yield f"{path}: is another picture than {given['LOGO']}. Copy yours over it."
-            elif path in new and there:
-                yield f"team.yml: does not name {path}. Write `logo: {path.removeprefix('docs/')}` under `theme:`."
+                yield f"{path}: is a different picture from {given['LOGO']}. Copy yours over it."
+            elif path in new and current:
+                yield f"team.yml: does not name {path}. Add `logo: {path.removeprefix('docs/')}` under `theme:`."
 
 
 if __name__ == "__main__":
@@ -125,4 +147,4 @@ if __name__ == "__main__":
     except SourceErrors as error:
         sys.exit(str(error))
     except (KeyboardInterrupt, EOFError):
-        sys.exit("\nLeft. Nothing was written.")
+        sys.exit("\nStopped. Nothing was written.")

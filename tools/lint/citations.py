@@ -1,8 +1,7 @@
-"""Checks what the text claims and copies: numbers without a source, runs of words of others.
+"""Finds numbers without a source, and sentences copied from other works.
 
-Works that must not be copied stand in tests/fixtures/fingerprints/ as hashes of
-their runs of eight words: the words themselves are not ours to keep here.
-``python -m tools.lint.citations FILE NAME`` makes such a file from a text.
+tests/fixtures/fingerprints/ has a hash of every eight words in a row of works that must not be copied, because the
+words themselves are not ours to publish. ``python -m tools.lint.citations FILE NAME`` writes such a file for a text.
 """
 
 import hashlib
@@ -16,7 +15,7 @@ from handbook.content.library import Library
 from handbook.content.pages import Page
 from handbook.errors import Problem
 
-RUN = 8  # words
+WINDOW = 8  # words in a row
 FINGERPRINTS = Path(__file__).parents[2] / "tests" / "fixtures" / "fingerprints"
 OURS = re.compile(r"\bour (view|own|arithmetic)\b|\barithmetic of ours\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d,]*\d(?:\.\d+)?|\d+\.\d+|\.\d+)")
@@ -37,13 +36,13 @@ def paragraphs(page: Page) -> Iterator[tuple[int, str]]:
             lines = []
 
 
-def unsourced(page: Page, sources: Library) -> Iterator[Problem]:
-    """Yield numbers that no source of the page holds.
+def unsourced(page: Page, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each number that is in no source which the page cites.
 
-    In a part that says it is fictional, or in a paragraph that calls a number
-    our view, our own or our arithmetic, numbers are free.
+    Numbers need no source in a part that says it is fictional, or in a paragraph
+    that calls them our view, our own or our arithmetic.
     """
-    works = [sources.sources[key] for key in page.cited_keys() if key in sources.sources]
+    works = [library.sources[key] for key in page.cited_keys() if key in library.sources]
     known = set(NUMBER.findall(" ".join(" ".join([work.shows, work.title, str(work.year), *work.figures]) for work in works)))
     fictional = False
     for line, block in paragraphs(page):
@@ -58,33 +57,35 @@ def unsourced(page: Page, sources: Library) -> Iterator[Problem]:
                 page.file,
                 line,
                 "",
-                f"prints {', '.join(numbers)}, which no cited source lists",
-                "Add it to `figures:` of its source, say it is our view, or spell it out if it is no finding.",
+                f"has {', '.join(numbers)}, which no cited source lists",
+                "Add it to `figures:` of its source, say it is our view, or spell it out if it is not a finding.",
             )
         elif not cites and EVIDENCE.search(text):
-            yield Problem(page.file, line, "", "prints a number without a source", "Add {{ cite(...) }}, say it is our view, or mark the case as fictional.")
+            yield Problem(page.file, line, "", "has a number without a source", "Add {{ cite(...) }}, say it is our view, or mark the case as fictional.")
 
 
-def runs(text: str) -> list[tuple[int, str]]:
-    """Return each run of eight words as a short hash, with its line in ``text``."""
+def windows(text: str) -> list[tuple[int, str]]:
+    """Return the line and a hash of 12 hexadecimal digits of every eight words in a row in a text."""
     words = [(line, re.sub(r"\W", "", word)) for line, row in enumerate(text.lower().splitlines(), 1) for word in row.split()]
     words = [(line, word) for line, word in words if word]
-    return [(words[n][0], hashlib.sha256(" ".join(word for _, word in words[n : n + RUN]).encode()).hexdigest()[:12]) for n in range(len(words) - RUN + 1)]
+    return [
+        (words[n][0], hashlib.sha256(" ".join(word for _, word in words[n : n + WINDOW]).encode()).hexdigest()[:12]) for n in range(len(words) - WINDOW + 1)
+    ]
 
 
 @cache
 def fingerprints() -> dict[str, str]:
     """Return the name of the work for each hash."""
-    return {mark: path.stem for path in sorted(FINGERPRINTS.glob("*.txt")) for mark in path.read_text(encoding="utf-8").split()}
+    return {hash_: path.stem for path in sorted(FINGERPRINTS.glob("*.txt")) for hash_ in path.read_text(encoding="utf-8").split()}
 
 
 def copied(path: Path, root: Path) -> Iterator[Problem]:
-    """Yield the places where a file shares a run of eight words with a work, marked quotations excepted."""
-    # Quotations and titles are blanked and not cut, so that lines keep their numbers.
+    """Yield a problem for each line of a file on which eight words in a row are from another work, quotations excepted."""
+    # Quotations and titles become blanks of as many lines, so that line numbers stay right.
     text = re.sub(r"“[^”]*”|(?m:^  title:.*$)", lambda quote: " zzz " + "\n" * quote[0].count("\n"), path.read_text(encoding="utf-8"))
     seen = set()
-    for line, mark in runs(text):
-        work = fingerprints().get(mark)
+    for line, hash_ in windows(text):
+        work = fingerprints().get(hash_)
         if work and line not in seen:
             seen.add(line)
             yield Problem(
@@ -92,11 +93,11 @@ def copied(path: Path, root: Path) -> Iterator[Problem]:
                 line,
                 "",
                 f"shares eight words in a row with {work}",
-                "Say it in your own words, or mark it as a quotation with “ and ”.",
+                "Use your own words, or mark it as a quotation with “ and ”.",
             )
 
 
 if __name__ == "__main__":
-    marks = sorted({mark for _, mark in runs(Path(sys.argv[1]).read_text(encoding="utf-8"))})
+    hashes = sorted({hash_ for _, hash_ in windows(Path(sys.argv[1]).read_text(encoding="utf-8"))})
     FINGERPRINTS.mkdir(parents=True, exist_ok=True)
-    (FINGERPRINTS / f"{sys.argv[2]}.txt").write_text("\n".join(marks) + "\n", encoding="utf-8")
+    (FINGERPRINTS / f"{sys.argv[2]}.txt").write_text("\n".join(hashes) + "\n", encoding="utf-8")

@@ -1,14 +1,13 @@
-"""The fields of a PDF as viewers and forms want them, after WeasyPrint has drawn it.
+"""Rewrites the form fields of a PDF by WeasyPrint so that viewers show them and other programs can read them.
 
-WeasyPrint 70 makes the widgets, their tags and their tooltips. What it leaves
-to do is done here, with its own library of PDF objects:
+WeasyPrint 70 makes the widgets, their tags and their tooltips. This changes, with its own library of PDF objects:
 
-- A dot in a name parts a field from its parent (ISO 32000-1, 12.7.3.2), so
-  ``plan.when`` becomes a field ``when`` below ``plan``.
-- Each choice of a group is listed as a field of its own and called 0, 1, 2:
-  here the group alone is the field, and a choice is called by its value.
-- A box has no look for "off", and WeasyPrint's tick leaves the box.
-- Typed text would be set in the page's font, which has the letters of this text and no others.
+- Names: a dot separates a field from its parent (ISO 32000-1, 12.7.3.2), so ``plan.when`` becomes a field ``when``
+  below ``plan``.
+- Choices: WeasyPrint lists each choice of a group as a field of its own with the value 0, 1 or 2. Here the group is
+  the field, and a choice has the value from the HTML.
+- Boxes: they get an appearance for "off", and a tick that stays inside the box.
+- Typed text: it gets Helvetica, because the page's font is a subset with the letters of the page only.
 """
 
 from typing import Any
@@ -16,22 +15,22 @@ from typing import Any
 import pydyf
 
 MULTILINE, RADIO = 1 << 12, 1 << 15
-# What readers type may hold any letter. Every viewer has Helvetica and something to put in for what Helvetica lacks; an
-# embedded font with our 184 letters would leave gaps in their words. An empty field draws nothing with it.
+# Readers may type any letter. Every viewer has Helvetica and substitutes what it lacks; our embedded subset of 184
+# letters would leave gaps in words. An empty field draws nothing with it.
 FONT = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
-# 0 lets a viewer choose the size: text that is longer than its box gets smaller, and none is cut off on paper.
+# Size 0 lets the viewer choose: text that is too long for its box gets smaller instead of being cut off on paper.
 APPEARANCE = "/Helv 0 Tf 0.07 g"
 _TICK = "0.07 G 1.1 w 1 J 1 j {:.2f} {:.2f} m {:.2f} {:.2f} l {:.2f} {:.2f} l S"
 _PATH = (0.24, 0.50, 0.43, 0.28, 0.78, 0.76)
-_ROUND = 0.5523  # what makes four curves a circle
+_ROUND = 0.5523  # distance of the control points at which four Bézier curves make a circle
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Mend every field; a ``finisher`` of WeasyPrint.
+    """Rewrite every field; a ``finisher`` for WeasyPrint.
 
     Args:
-        document: The page layout, which knows the element of each widget.
-        pdf: The PDF with all of its objects.
+        document: The layout, which knows the HTML element of each widget.
+        pdf: The PDF with all its objects; it is changed.
     """
     form = Form(pdf)
     for page in document.pages:
@@ -55,7 +54,7 @@ class Form:
         self._drawn: dict[tuple[str, float, float], bytes] = {}
 
     def add(self, element: Any, widget: Any) -> None:
-        """Put a widget where its name says, with the look of its kind."""
+        """Add a widget to the tree, at the place that its name gives, with the appearance of its kind."""
         name, kind = element.get("name"), element.get("type") or element.tag
         for key in ("Parent", "T", "V", "DA", "MK", "Border"):
             widget.pop(key, None)
@@ -67,22 +66,22 @@ class Form:
             widget.pop("FT", None)
             widget["Parent"] = group.reference
             group.setdefault("Kids", pydyf.Array()).append(widget.reference)
-            self._look(widget, element.get("value"), "dot")
+            self._set_appearance(widget, element.get("value"), "dot")
             return
         self._place(name, widget)
         if kind == "checkbox":
             widget["V"] = "/Off"
-            self._look(widget, "on", "tick")
+            self._set_appearance(widget, "on", "tick")
         else:
             widget.update({"Ff": MULTILINE, "V": pydyf.String(""), "DA": pydyf.String(APPEARANCE)})
 
     def _new(self, values: dict[str, Any]) -> Any:
-        made = pydyf.Dictionary(values)
-        self.pdf.add_object(made)
-        return made
+        field = pydyf.Dictionary(values)
+        self.pdf.add_object(field)
+        return field
 
     def _place(self, name: str, field: Any) -> None:
-        """Hang a field below the parents that its name speaks of."""
+        """Add a field below the parents in its name, and create those that are missing."""
         if name in self._nodes:
             raise ValueError(f"two fields are called {name}")
         self._nodes[name] = field
@@ -99,14 +98,14 @@ class Form:
         field["Parent"] = parent.reference
         parent["Kids"].append(field.reference)
 
-    def _look(self, widget: Any, value: str, shape: str) -> None:
+    def _set_appearance(self, widget: Any, value: str, shape: str) -> None:
         left, top, right, bottom = widget["Rect"]
         width, height = abs(right - left), abs(top - bottom)
         widget["AS"] = "/Off"
         widget["AP"] = pydyf.Dictionary({"N": pydyf.Dictionary({value: self._drawing(shape, width, height), "Off": self._drawing("", width, height)})})
 
     def _drawing(self, shape: str, width: float, height: float) -> bytes:
-        """Return a drawing of that size; the same one for all widgets that look the same."""
+        """Return a reference to a drawing of this size in points, shared by all widgets that look the same."""
         key = (shape, round(width, 1), round(height, 1))
         if key not in self._drawn:
             draw = {"tick": _tick, "dot": _dot, "": lambda *_: ""}[shape](width, height)

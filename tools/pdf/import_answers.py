@@ -1,4 +1,4 @@
-"""Reads a filled-in PDF of ours and writes a file that "Your data" takes in: ``make answers PDF=FILE``."""
+"""Turns a filled-in PDF of the handbook into a file that "Your data" can import: ``make answers PDF=FILE``."""
 
 import json
 import logging
@@ -18,49 +18,61 @@ from handbook.render.registry import load_checked_library
 
 
 def main(root: Path, name: str) -> None:
-    """Write the answers of a PDF into a file beside it, and say what was found; end with a plain sentence where that cannot be."""
+    """Write the answers of a PDF into ``<name>.answers.json`` beside it, and print how many there are.
+
+    Args:
+        root: The project's root folder.
+        name: Path of the PDF, as the user typed it.
+
+    Raises:
+        SystemExit: The PDF has no answers that can be read; the message says why and what to do.
+    """
     if not name:
-        sys.exit("Say which PDF: make answers PDF=path/to/file.pdf")
+        sys.exit("Name the PDF: make answers PDF=path/to/file.pdf")
     path = Path(name)
     if not path.is_file():
         sys.exit(f"{name}: there is no such file.")
-    fields, at = read(path)
+    fields, changed = read_fields(path)
     if not fields:
-        sys.exit(f"{name}: this PDF has no fields to fill in. If it was printed or scanned, type the codes in under “Your data” instead.")
-    found, unknown = to_document(fields, load_checked_library(root, root / "docs"), load_site_config(root).id, at)
-    if not found["entries"]:
-        other = " Its fields are not those of this handbook." if unknown else " Save it in the program in which you filled it in, and try again."
-        sys.exit(f"{name}: nothing that this handbook asks is filled in.{other}")
+        sys.exit(f"{name}: this PDF has no fields to fill in. If it was printed or scanned, type its codes in under “Your data” instead.")
+    answers, unknown = to_document(fields, load_checked_library(root, root / "docs"), load_site_config(root).id, changed)
+    if not answers["entries"]:
+        hint = "Its fields belong to another handbook." if unknown else "Save it in the program you filled it in with, and try again."
+        sys.exit(f"{name}: nothing that this handbook asks is filled in. {hint}")
     out = path.with_suffix(".answers.json")
     if out.exists():
-        sys.exit(f"{out} is there already. Move it away, and run the command again.")
-    out.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    print(f"{out}: {len(found['entries'])} entries. Take it in under “Your data”; you see what would change before it does.")
+        sys.exit(f"{out} already exists. Move it away, and run the command again.")
+    out.write_text(json.dumps(answers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(f"{out}: {len(answers['entries'])} entries. Import it under “Your data”; you see what would change before anything does.")
     if unknown:
-        print(f"Left out, since this handbook does not ask it: {', '.join(unknown)}.")
+        print(f"Left out, because this handbook does not ask for it: {', '.join(unknown)}.")
 
 
-def read(path: Path) -> tuple[dict[str, str], datetime]:
-    """Return the values of a PDF's fields by name, and when it was last changed."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read is said here, in one sentence
+def read_fields(path: Path) -> tuple[dict[str, str], datetime]:
+    """Return the values of a PDF's fields by name, and when it was last changed.
+
+    Raises:
+        SystemExit: It is locked or damaged.
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # one sentence of ours says what it cannot read
     try:
         reader = pypdf.PdfReader(path)
         if reader.is_encrypted:
             sys.exit(f"{path}: this PDF is locked. Save a copy without a password, and use that.")
-        found = reader.get_fields() or {}
+        fields = reader.get_fields() or {}
         info = reader.metadata
-        made, at = (info.creation_date, info.modification_date) if info else (None, None)
+        created, changed = (info.creation_date, info.modification_date) if info else (None, None)
     except (PyPdfError, ValueError, KeyError, RecursionError) as error:
-        sys.exit(f"{path}: this is no PDF that can be read ({error}).")
-    values = {name: _value(field) for name, field in found.items() if "/FT" in field}
-    # A program that fills in a form need not say when: then the file's own moment is the best there is.
-    if not at or at == made:
-        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return values, at.replace(tzinfo=at.tzinfo or UTC)
+        sys.exit(f"{path}: this is not a PDF that can be read ({error}).")
+    values = {name: _value(field) for name, field in fields.items() if "/FT" in field}
+    # Programs that fill in forms need not update the date in the PDF. Then the file's own date is the best there is.
+    if not changed or changed == created:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return values, changed.replace(tzinfo=changed.tzinfo or UTC)
 
 
 def _value(field: dict[str, Any]) -> str:
-    """Return what a field holds: of a box or a choice the name of its state, "" for none."""
+    """Return the text of a field, or the state of a box or a choice; "" if it is empty."""
     value = str(field.get("/V") or "")
     if field["/FT"] != "/Btn":
         return value

@@ -1,4 +1,4 @@
-"""The checks on numbers and on copied words see what they claim to see."""
+"""The linter finds numbers without a source and copied sentences."""
 
 import pytest
 
@@ -9,26 +9,26 @@ from tools.lint import citations
 PAGE = "chapters/first-steps.md"
 
 
-def low_contrast_pairs(project):
-    """Return what the number check says of the fixture's first chapter."""
-    sources = load_library(project.root, project.docs)
-    return [fault.message for fault in citations.unsourced(read_page(project.docs / PAGE, project.root), sources)]
+def unsourced(project):
+    """Return what the linter reports on the numbers of the fixture's first chapter."""
+    library = load_library(project.root, project.docs)
+    return [problem.message for problem in citations.unsourced(read_page(project.docs / PAGE, project.root), library)]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "message"),
     [
-        ('It rose by 12 {{ cite("DOE20") }}.', "prints 12, which no cited source lists"),
+        ('It rose by 12 {{ cite("DOE20") }}.', "has 12, which no cited source lists"),
         ("It rose by 12 per cent.", "without a source"),
         ("It rose by .35 on average, or 2.5 in all.", "without a source"),
     ],
 )
-def test_a_number_that_no_source_holds_is_found(project, text, found):
-    """A number beside a citation must stand in a cited source, and a share must have a citation."""
-    assert low_contrast_pairs(project) == []
+def test_a_number_that_is_in_no_source_is_found(project, text, message):
+    """A number beside a citation must be in a cited source, and a percentage must have a citation."""
+    assert unsourced(project) == []
     project.edit(PAGE, "Text.", text)
 
-    assert [message for message in low_contrast_pairs(project) if found in message]
+    assert [found for found in unsourced(project) if message in found]
 
 
 @pytest.mark.parametrize(
@@ -44,19 +44,19 @@ def test_a_number_that_no_source_holds_is_found(project, text, found):
     ],
 )
 def test_a_number_with_its_source_passes(project, text):
-    """Numbers of a cited source, our own, fictional or spoken ones may stand, and those in code."""
+    """Numbers from a cited source pass, and so do our own, fictional or quoted ones and those in code."""
     project.edit(PAGE, "Text.", text)
 
-    assert low_contrast_pairs(project) == []
+    assert unsourced(project) == []
 
 
 @pytest.fixture
 def work(tmp_path, monkeypatch):
-    """Give a work of which nothing may be copied."""
+    """A work from which nothing may be copied."""
     folder = tmp_path / "fingerprints"
     folder.mkdir()
     text = "one two three four five six seven eight nine ten"
-    (folder / "a-work.txt").write_text("\n".join(mark for _, mark in citations.runs(text)))
+    (folder / "a-work.txt").write_text("\n".join(hash_ for _, hash_ in citations.windows(text)))
     monkeypatch.setattr(citations, "FINGERPRINTS", folder)
     citations.fingerprints.cache_clear()
     yield text
@@ -73,15 +73,15 @@ def work(tmp_path, monkeypatch):
     ],
 )
 def test_eight_words_in_a_row_are_found(tmp_path, work, text, lines):
-    """Eight words in a row of another's work are named with their line; a marked quotation passes."""
+    """Eight words in a row from another work are reported with their line, and a quotation passes."""
     path = tmp_path / "page.md"
     path.write_text(text, encoding="utf-8")
 
-    assert [fault.line for fault in citations.copied(path, tmp_path)] == lines
+    assert [problem.line for problem in citations.copied(path, tmp_path)] == lines
 
 
-def test_the_series_introduction_is_watched():
-    """The fingerprints of the series' introduction are there, and hold none of its words."""
+def test_the_introduction_of_the_series_is_fingerprinted():
+    """The fingerprints of the introduction are there, and contain none of its words."""
     text = (citations.FINGERPRINTS / "wang-2021-introduction.txt").read_text(encoding="utf-8")
 
     assert len(text.split()) > 1000

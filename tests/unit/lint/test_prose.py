@@ -1,4 +1,4 @@
-"""The prose checks see what they claim to see."""
+"""The style linter finds what it promises to find."""
 
 import pytest
 
@@ -8,13 +8,13 @@ from tools.lint import prose
 PAGE = "chapters/first-steps.md"
 
 
-def low_contrast_pairs(project):
-    """Return what the checks say of the fixture, as one text."""
-    return "\n".join(map(str, prose.faults(load_library(project.root, project.docs))))
+def problems(project):
+    """Return what the linter reports for the fixture, as one text."""
+    return "\n".join(map(str, prose.style_problems(load_library(project.root, project.docs))))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("Text.", "This is simply wrong.", 'holds "simply"'),
         ("Text.", "Use a tool, e.g. a pen.", 'holds "e.g."'),
@@ -24,35 +24,35 @@ def low_contrast_pairs(project):
         ("## When not to", "## When to stop", "Use these, in this order"),
     ],
 )
-def test_a_slip_is_found(project, old, new, said):
-    """Each slip of style is named."""
-    assert said not in low_contrast_pairs(project)
+def test_a_problem_of_style_is_found(project, old, new, message):
+    """Each kind of problem is reported, and only when it is there."""
+    assert message not in problems(project)
     project.edit(PAGE, old, new)
 
-    assert said in low_contrast_pairs(project)
+    assert message in problems(project)
 
 
-def test_a_slip_is_named_with_its_line(project):
-    """The line is that of the file, front matter counted."""
+def test_a_problem_is_reported_with_its_line(project):
+    """The line number is that in the file, counting the front matter."""
     project.edit(PAGE, "## When not to\n\nText.", "## When not to\n\nIt is easily done.")
     lines = (project.docs / PAGE).read_text(encoding="utf-8").splitlines()
     line = lines.index("It is easily done.") + 1
 
-    assert f"docs/{PAGE}:{line}: holds" in low_contrast_pairs(project)
+    assert f"docs/{PAGE}:{line}: holds" in problems(project)
 
 
 @pytest.mark.parametrize(
     "sourced", ['Results rose by 12 per cent {{ cite("DOE20") }}.', "In our view 12 per cent is much.", "A fictional case: results rose by 12 per cent."]
 )
 def test_a_number_with_its_source_passes(project, sourced):
-    """A number is fine with a citation, as our view, or in a fictional case."""
+    """A number passes with a citation, as our view, or in a fictional case."""
     project.edit(PAGE, "Text.", sourced)
 
-    assert "without a source" not in low_contrast_pairs(project)
+    assert "without a source" not in problems(project)
 
 
 def test_long_sentences_raise_the_grade():
-    """Longer words and sentences mean a higher grade."""
+    """Longer words and longer sentences give a higher school grade."""
     easy = prose.grade("The dog ran. The cat sat. We went home.")
     hard = prose.grade(
         "Organisational accountability necessitates considerable deliberation concerning interdependent responsibilities throughout hierarchical institutions."
