@@ -10,8 +10,10 @@ import re
 import sys
 from pathlib import Path
 
+from handbook.errors import SourceErrors
 from tools.engine_config import config_of
 from tools.postbuild.pipeline import finish
+from tools.postbuild.target import BuildTarget
 
 
 def mkdocs(arguments: list[str]) -> None:
@@ -34,22 +36,38 @@ def zensical(arguments: list[str]) -> None:
 
 
 def main(engine: str, arguments: list[str]) -> None:
-    """Run an engine; after a build without errors, finish the site."""
-    arguments = [*arguments, *config_of(Path.cwd())]
-    if "build" in arguments:
+    """Run an engine; after a build with Zensical, finish the site. Under MkDocs the hook ``tools/mkdocs_hook.py`` does."""
+    root = Path.cwd()
+    arguments = [*arguments, *config_of(root)]
+    if engine == "mkdocs":
+        mkdocs(arguments)
+    elif "build" not in arguments:
+        zensical(arguments)
+    else:
         os.environ["HANDBOOK_BUILDS"] = "yes"  # the sources do not change until it is done
+        try:
+            with BuildTarget(Path(os.environ.get("SITE_DIR") or "site"), root, in_project=True) as target:
+                os.environ["SITE_DIR"] = str(target.folder)
+                _run_zensical(arguments)
+                warnings = finish(target.folder, root)
+                target.publish()
+        except (ValueError, SourceErrors) as error:
+            sys.exit(f"The site was not built:\n{error}")
+        for warning in warnings:
+            print(f"Warning: {warning}", file=sys.stderr)
+
+
+def _run_zensical(arguments: list[str]) -> None:
+    """Run Zensical; return after a build without errors.
+
+    Raises:
+        SystemExit: There were errors; they are printed.
+    """
     try:
-        {"mkdocs": mkdocs, "zensical": zensical}[engine](arguments)
+        zensical(arguments)
     except SystemExit as done:
         if done.code:
             raise
-    if "build" in arguments:
-        try:
-            warnings = finish(Path(os.environ.get("SITE_DIR") or "site"), Path.cwd())
-        except ValueError as error:
-            sys.exit(f"The site was built, but not finished:\n{error}")
-        for warning in warnings:
-            print(f"Warning: {warning}", file=sys.stderr)
 
 
 if __name__ == "__main__":

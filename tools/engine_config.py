@@ -14,7 +14,7 @@ NAME = ".handbook.yml"
 TEAM = "team.yml"
 STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may say otherwise
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
-JOINED = {"extra_css", "extra_javascript", "watch", "not_in_nav"}
+JOINED = {"extra_css", "extra_javascript", "hooks", "watch", "not_in_nav"}
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
 
 

@@ -1,0 +1,127 @@
+"""Finishes the site under MkDocs, so that its own commands (``build``, ``serve``, ``gh-deploy``) give the whole handbook.
+
+A build goes to a folder beside ``site_dir`` and replaces it at the end (``tools/postbuild/target.py``). In a fork, with
+``team.yml``, all commands read the configuration that ``tools/engine_config.py`` makes of it, whether they are called with
+``mkdocs.yml`` or with ``-f team.yml``: MkDocs would take one of two lists where ours joins them, and find no page of the team.
+Zensical ignores hooks; there ``tools/build.py`` does the same.
+"""
+
+import atexit
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
+
+if TYPE_CHECKING:
+    from tools.postbuild.target import BuildTarget
+
+ROOT = Path(__file__).resolve().parents[1]
+# In the environment, because MkDocs loads this file again for each rebuild while it serves.
+SERVING = "HANDBOOK_SERVES"
+BUILDING = "HANDBOOK_BUILDS"  # the sources do not change until a build is done (handbook/loader.py)
+_target: "BuildTarget | None" = None
+_site_dir = ""
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Note whether the site is only served."""
+    os.environ.pop(SERVING, None)
+    if command == "serve":
+        os.environ[SERVING] = "yes"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Return the fork's configuration if there is a fork, and point a build to a folder beside ``site_dir``.
+
+    Raises:
+        PluginError: Another process builds this site, or ``site_dir`` holds the project.
+    """
+    global _target, _site_dir
+    _make_importable()
+    from tools.engine_config import NAME, TEAM, config_of
+    from tools.postbuild.target import BuildTarget
+
+    name = Path(config.config_file_path).name
+    if (ROOT / TEAM).exists() and name in ("mkdocs.yml", TEAM):
+        config_of(ROOT)
+        fork = load_config(str(ROOT / NAME), **config.user_configs[-1])  # the last ones are the command's options
+        if SERVING in os.environ:
+            fork.site_url = config.site_url
+        fork.plugins.on_startup(command="serve" if SERVING in os.environ else "build", dirty=False)
+        return fork.plugins.on_config(fork)
+    if SERVING not in os.environ:
+        os.environ[BUILDING] = "yes"
+        os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time())
+        try:
+            _target = BuildTarget(Path(config.site_dir), ROOT)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        atexit.register(_close)  # Ctrl-C is no error to MkDocs
+        _site_dir, config.site_dir = config.site_dir, str(_target.folder)
+    return config
+
+
+def on_serve(server: Any, **_: Any) -> Any:
+    """Watch the fork's configuration too."""
+    if (ROOT / "team.yml").exists():
+        server.watch(str(ROOT / "team.yml"))
+    return server
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site; after a build, put it in its place.
+
+    Raises:
+        PluginError: A step cannot do its work; the old site stays.
+    """
+    from handbook.errors import SourceErrors
+    from tools.postbuild.pipeline import finish
+
+    try:
+        warnings = finish(Path(config.site_dir), ROOT, SERVING in os.environ)
+        # MkDocs counts warnings after this, and then calls a strict build failed.
+        failed = any(isinstance(handler, CountHandler) and handler.get_counts() for handler in logging.getLogger("mkdocs").handlers)
+        if _target and not failed:
+            _target.publish()
+    except (ValueError, OSError, SourceErrors) as error:
+        raise PluginError(f"The site was built, but not finished:\n{error}") from None
+    finally:
+        if _target:
+            config.site_dir = _site_dir
+            _close()
+    for warning in warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
+
+
+def on_build_error(**_: Any) -> None:
+    """Remove what a failed build has left."""
+    _close()
+
+
+def _close() -> None:
+    os.environ.pop(BUILDING, None)
+    if _target:
+        _target.close()
+
+
+def _make_importable() -> None:
+    """Put the project on Python's path; MkDocs restores the path after it has loaded this file, so not before."""
+    for folder in (str(ROOT / "macros"), str(ROOT)):
+        if folder not in sys.path:
+            sys.path.insert(0, folder)
+
+
+def _commit_time() -> str:
+    """Return the time of the last commit in seconds, as the Makefile does, so that two builds of it are the same bytes."""
+    try:
+        done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "1767225600"
+    return done.stdout.strip() or "1767225600"
