@@ -1,4 +1,4 @@
-/** What the elements that hold answers have in common: restore, lock, status, "reworded". */
+/** Base class of the elements with answers: restores them, shows whether they are saved and whether the wording has changed. */
 
 import { HandbookElement } from "./base-element.js";
 import { idOf, ids, placeOf, wordingOf } from "../common/dom.js";
@@ -13,9 +13,10 @@ import { store } from "../store/store.js";
  * @template {Control} [C=Control] What its controls are.
  */
 export class AnswerElement extends HandbookElement {
-  /** The section of its words in docs/strings/en.yml. */
+  /** The section of its strings in docs/strings/en.yml. */
   static section = "";
   #isFirst = true;
+  /** The status to show once the last answer is saved, and the one that is shown: paths of strings. */
   #savedStatus = "";
   #status = "";
   /** @type {import("../common/dom.js").Place | null} */
@@ -23,8 +24,8 @@ export class AnswerElement extends HandbookElement {
 
   get controls() {
     /** @type {NodeListOf<C>} */
-    const found = this.querySelectorAll("[data-hb-id]");
-    return [...found];
+    const controls = this.querySelectorAll("[data-hb-id]");
+    return [...controls];
   }
 
   /** Returns the control that an event came from, or undefined. @param {EventTarget | null} target */
@@ -32,23 +33,23 @@ export class AnswerElement extends HandbookElement {
     return this.controls.find((control) => control === target);
   }
 
-  /** Returns what the store holds for a control. @param {Control} control */
+  /** Returns a control's entry in the store, or undefined. @param {Control} control */
   entryOf(control) {
     return store.get(idOf(control), ids(control.dataset.hbWas));
   }
 
   connectedCallback() {
-    // Taken now: while this element is being replaced, the address is the next page's already.
+    // Read now: while this element is being replaced, the address is already the next page's.
     this.#place = placeOf(this);
     super.connectedCallback();
   }
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    const { status } = this;
-    // What was kept is shown, not spoken; from the first touch on, changes are spoken.
-    status?.setAttribute("aria-live", "off");
-    this.addEventListener("focusin", () => status?.setAttribute("aria-live", "polite"), { once: true, signal });
+    const { statusElement } = this;
+    // Restored answers aren't announced; changes are, from the first focus on.
+    statusElement?.setAttribute("aria-live", "off");
+    this.addEventListener("focusin", () => statusElement?.setAttribute("aria-live", "polite"), { once: true, signal });
     this.addEventListener("click", (event) => this.#preventIfReadOnly(event), { capture: true, signal });
   }
 
@@ -57,17 +58,17 @@ export class AnswerElement extends HandbookElement {
     this.#isFirst = true;
   }
 
-  get status() {
+  get statusElement() {
     return this.findPart("status");
   }
 
-  /** Puts an entry into its control; returns whether that changed the page. Subclasses say how. @param {C} control @param {Entry | undefined} entry */
+  /** Shows an entry in its control; returns whether that changed the control. For subclasses. @param {C} control @param {Entry | undefined} entry */
   show(control, entry) {
     return false;
   }
 
   /**
-   * Returns the value that a control had before this script ran, or undefined. Subclasses say how.
+   * Returns what the reader entered before this script ran and isn't saved yet, or undefined. For subclasses.
    *
    * @param {C} control
    * @param {Entry | undefined} entry
@@ -77,58 +78,58 @@ export class AnswerElement extends HandbookElement {
     return undefined;
   }
 
-  /** Shows what follows from the answers: counts, buttons. */
+  /** Shows what depends on the answers: counts, buttons. For subclasses. */
   update() {}
 
   refresh() {
     const early = this.#isFirst ? this.controls.map((control) => ({ control, value: this.valueBeforeUpgrade(control, this.entryOf(control)) })) : [];
-    let moved = false;
+    let changed = false;
     for (const control of this.controls) {
-      moved = this.show(control, this.entryOf(control)) || moved;
+      changed = this.show(control, this.entryOf(control)) || changed;
       lock(control);
     }
     this.#showReworded();
     this.update();
-    this.#showStatus(this.#nextStatus(moved));
+    this.#showStatus(this.#nextStatus(changed));
     this.#isFirst = false;
     for (const { control, value } of early) if (value !== undefined) this.saveAnswer(control, value);
   }
 
   /**
-   * Says that the reader gave an answer.
+   * Reports an answer, so that it's saved.
    *
    * @param {C} control
    * @param {string | boolean} value
-   * @param {{because?: string, rev?: unknown, said?: unknown}} [how] `because`: the word that the status
-   *   shows when it is saved; `rev` and `said`: another wording than the control's own.
+   * @param {{status?: string, rev?: unknown, said?: unknown}} [options] `status`: the string to show once it's saved;
+   *   `rev` and `said`: the wording that was answered, if it isn't the control's.
    */
-  saveAnswer(control, value, { because = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
+  saveAnswer(control, value, { status = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
     const detail = { id: idOf(control), value, rev, said, place: this.#place };
-    this.#savedStatus = because;
-    // Off the page, no event of this element reaches the document.
-    const from = this.isConnected ? this : document;
-    from.dispatchEvent(new CustomEvent("hb-change", { bubbles: true, detail }));
+    this.#savedStatus = status;
+    // A removed element's events don't reach the document.
+    const target = this.isConnected ? this : document;
+    target.dispatchEvent(new CustomEvent("hb-change", { bubbles: true, detail }));
   }
 
-  /** @param {boolean} moved */
-  #nextStatus(moved) {
-    const wrote = this.#savedStatus;
+  /** @param {boolean} changed */
+  #nextStatus(changed) {
+    const saved = this.#savedStatus;
     this.#savedStatus = "";
     if (this.controls.some((control) => !store.isSaved(idOf(control)))) return "store.not-saved";
-    if (wrote) return wrote;
+    if (saved) return saved;
     if (this.#status === "store.not-saved") return "store.saved";
     if (this.#isFirst) return this.controls.some((control) => this.entryOf(control)?.value) ? "store.restored" : "";
-    return moved ? "store.elsewhere" : this.#status;
+    return changed ? "store.elsewhere" : this.#status;
   }
 
-  /** @param {string} state */
-  #showStatus(state) {
-    if (state === this.#status) return;
-    this.#status = state;
-    if (this.status) this.status.textContent = state ? this.t(state) : "";
+  /** @param {string} path */
+  #showStatus(path) {
+    if (path === this.#status) return;
+    this.#status = path;
+    if (this.statusElement) this.statusElement.textContent = path ? this.t(path) : "";
   }
 
-  // One quiet line where an answer belongs to an earlier wording.
+  /** Shows a line where an answer was given to an earlier wording. */
   #showReworded() {
     const { section } = /** @type {typeof AnswerElement} */ (this.constructor);
     /** @type {Map<HTMLElement, Entry | null>} */
@@ -148,15 +149,15 @@ export class AnswerElement extends HandbookElement {
     }
   }
 
-  /** Tells whether a control shows its entry (of several radio buttons one does). @param {C} control */
+  /** Returns whether a control shows its entry: of a group of radio buttons only one does. @param {C} control */
   isChosen(control) {
     return true;
   }
 
   /** @param {MouseEvent} event */
   #preventIfReadOnly(event) {
-    const touched = event.target instanceof Element && event.target.matches("[data-hb-id]:not(textarea)");
-    if (store.readOnly && touched) event.preventDefault();
+    const onControl = event.target instanceof Element && event.target.matches("[data-hb-id]:not(textarea)");
+    if (store.readOnly && onControl) event.preventDefault();
   }
 }
 

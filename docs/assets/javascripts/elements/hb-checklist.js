@@ -1,7 +1,7 @@
-/** `<hb-checklist>`: ticks that are kept, a count, and clearing that can be undone. */
+/** `<hb-checklist>`: ticks that are saved, a count, and a button that clears them, with undo. */
 
 import { AnswerElement } from "./answer-element.js";
-import { actionOf, idOf, makeButton } from "../common/dom.js";
+import { actionOf, idOf, makeButton, makeElement } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { tn } from "../common/i18n.js";
 
@@ -10,10 +10,12 @@ import { tn } from "../common/i18n.js";
 /** @extends {AnswerElement<HTMLInputElement>} */
 export class HbChecklist extends AnswerElement {
   static section = "checklist";
+  /** Whether it asks before it clears. */
   #asking = false;
-  /** What was ticked before it was all cleared. @type {Map<string, Entry | undefined> | null} */
+  /** The ticks that were cleared last, by id. @type {Map<string, Entry | undefined> | null} */
   #cleared = null;
-  #drawn = "";
+  /** Which buttons are on the page. */
+  #shownActions = "";
 
   /** @param {AbortSignal} signal */
   connect(signal) {
@@ -34,7 +36,7 @@ export class HbChecklist extends AnswerElement {
     super.disconnect();
     this.findPart("actions")?.replaceChildren();
     this.findPart("count")?.replaceChildren();
-    this.#drawn = "";
+    this.#shownActions = "";
     this.#asking = false;
     this.#cleared = null;
   }
@@ -57,7 +59,7 @@ export class HbChecklist extends AnswerElement {
     const text = this.t("checklist.count", { done: this.#ticked.length, all: this.controls.length });
     if (count && count.textContent !== text) count.textContent = text;
     this.#asking &&= this.#ticked.length > 0 && !store.readOnly;
-    this.#draw();
+    this.#showActions();
   }
 
   get #ticked() {
@@ -72,21 +74,21 @@ export class HbChecklist extends AnswerElement {
     if (action === "undo") this.#undo();
   }
 
-  /** @param {boolean} asking @param {string} next */
-  #ask(asking, next) {
+  /** @param {boolean} asking @param {string} focus The action of the button that is focused. */
+  #ask(asking, focus) {
     this.#asking = asking;
-    this.#draw();
-    this.#focus(next);
+    this.#showActions();
+    this.#focus(focus);
   }
 
   #clear() {
     const ticked = this.#ticked;
     this.#asking = false;
-    // The earlier wording is kept with the tick: undoing must not claim that the new one was ticked.
+    // With their wording: undo mustn't claim that a new wording was ticked.
     this.#cleared = new Map(ticked.map((control) => [idOf(control), this.entryOf(control)]));
     for (const control of ticked) {
       control.checked = false;
-      this.saveAnswer(control, false, { because: "checklist.cleared" });
+      this.saveAnswer(control, false, { status: "checklist.cleared" });
     }
     this.#focus("undo");
   }
@@ -99,7 +101,7 @@ export class HbChecklist extends AnswerElement {
       if (!entry) continue;
       const { rev, said } = entry;
       control.checked = true;
-      this.saveAnswer(control, true, { because: "checklist.restored", rev, said });
+      this.saveAnswer(control, true, { status: "checklist.restored", rev, said });
     }
     this.#focus("reset");
   }
@@ -107,36 +109,29 @@ export class HbChecklist extends AnswerElement {
   /** @param {string} action */
   #focus(action) {
     /** @type {HTMLElement | null} */
-    const found = this.querySelector(`[data-hb-action="${action}"]`);
-    found?.focus();
+    const button = this.querySelector(`[data-hb-action="${action}"]`);
+    button?.focus();
   }
 
-  // Buttons are made anew only when there are others: focus would be lost otherwise.
-  #draw() {
-    const actions = this.findPart("actions");
-    if (!actions) return;
+  /** Shows the buttons; unchanged ones are left alone, since new ones would lose the focus. */
+  #showActions() {
+    const part = this.findPart("actions");
+    if (!part) return;
     const n = this.#ticked.length;
-    const plain = [...(n ? ["reset"] : []), ...(this.#cleared ? ["undo"] : [])];
-    const buttons = store.readOnly ? [] : this.#asking ? ["reset-confirm", "reset-cancel"] : plain;
-    const drawn = JSON.stringify([buttons, this.#asking && n]);
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
-    const focused = actions.contains(document.activeElement) && actionOf(document.activeElement);
-    const made = buttons.map((action) => makeButton(action, this.t(`checklist.${action}`)));
-    actions.replaceChildren(...(this.#asking ? [this.#question(n, made)] : made));
+    const idle = [...(n ? ["reset"] : []), ...(this.#cleared ? ["undo"] : [])];
+    const actions = store.readOnly ? [] : this.#asking ? ["reset-confirm", "reset-cancel"] : idle;
+    const shown = JSON.stringify([actions, this.#asking && n]);
+    if (shown === this.#shownActions) return;
+    this.#shownActions = shown;
+    const focused = part.contains(document.activeElement) && actionOf(document.activeElement);
+    const buttons = actions.map((action) => makeButton(action, this.t(`checklist.${action}`)));
+    part.replaceChildren(...(this.#asking ? [this.#question(n, buttons)] : buttons));
     if (focused) this.#focus(focused);
   }
 
   /** @param {number} n @param {HTMLElement[]} buttons */
   #question(n, buttons) {
-    const group = document.createElement("span");
-    group.className = "hb-foot__ask";
-    group.setAttribute("role", "group");
     const text = tn(this.words, "checklist.reset-ask", n);
-    group.setAttribute("aria-label", text);
-    const question = document.createElement("span");
-    question.textContent = text;
-    group.append(question, " ", ...buttons);
-    return group;
+    return makeElement("span", { class: "hb-foot__ask", role: "group", "aria-label": text }, makeElement("span", "", text), " ", ...buttons);
   }
 }

@@ -1,4 +1,4 @@
-/** `<hb-contents>` in the contents: a small mark beside each chapter that is begun or finished, there and on the home page's map. */
+/** `<hb-contents>` around the contents: marks chapters that are begun or done, there and on the home page's map. */
 
 import { chapterProgress } from "../store/chapter-progress.js";
 import { HandbookElement } from "./base-element.js";
@@ -11,37 +11,37 @@ export class HbContents extends HandbookElement {
   static topics = ["progress"];
 
   refresh() {
-    const known = chapterProgress();
-    for (const link of document.querySelectorAll(LINKS)) this.#mark(link, known[slugOf(link)]);
+    const progress = chapterProgress();
+    for (const link of document.querySelectorAll(LINKS)) this.#mark(link, progress[slugOf(link)]);
   }
 
   disconnect() {
     for (const link of document.querySelectorAll(LINKS)) this.#mark(link);
   }
 
-  /** @param {Element} link @param {import("../store/chapter-progress.js").Progress} [found] */
-  #mark(link, found) {
-    const { done = 0, all = 0 } = found ?? {};
-    const state = found ? (done < all ? "begun" : "done") : "";
-    const word = (done ? this.dataset.hbOf : this.dataset.hbBegun) ?? "";
-    const text = state && t({ word }, "word", { done, all });
+  /** @param {Element} link @param {import("../store/chapter-progress.js").Progress} [progress] */
+  #mark(link, progress) {
+    const { done = 0, all = 0 } = progress ?? {};
+    const state = progress ? (done < all ? "begun" : "done") : "";
+    const string = (done ? this.dataset.hbOf : this.dataset.hbBegun) ?? "";
+    const text = state && t({ string }, "string", { done, all });
     const old = this.findPart("state", link);
     if ((old?.textContent ?? "") === text) return;
     old?.remove();
     if (!state) return link.removeAttribute("data-hb-state");
     link.setAttribute("data-hb-state", state);
-    // In the map a link holds drawings, and its words are <text>.
-    const made = document.createElementNS(link.namespaceURI, link instanceof SVGElement ? "text" : "span");
-    made.setAttribute("class", "hb-contents__state");
-    made.setAttribute("data-hb-part", "state");
-    made.textContent = text;
-    link.append(made);
+    // A link of the map is SVG, and its text is in <text> elements.
+    const word = document.createElementNS(link.namespaceURI, link instanceof SVGElement ? "text" : "span");
+    word.setAttribute("class", "hb-contents__state");
+    word.setAttribute("data-hb-part", "state");
+    word.textContent = text;
+    link.append(word);
   }
 }
 
-/** @param {Element} link */
+/** Returns the slug of a chapter that a link leads to, or "". @param {Element} link */
 function slugOf(link) {
-  const found = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "", location.href).href;
-  const [, own, slug] = found.replace(siteBase, "").match(/^(team\/)?chapters\/(?:[^/]+\/)*([^/]+)\/(?:#.*)?$/) ?? [];
-  return slug ? (own ? `team-${slug}` : slug) : "";
+  const address = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "", location.href).href;
+  const [, team, slug] = address.replace(siteBase, "").match(/^(team\/)?chapters\/(?:[^/]+\/)*([^/]+)\/(?:#.*)?$/) ?? [];
+  return slug ? (team ? `team-${slug}` : slug) : "";
 }

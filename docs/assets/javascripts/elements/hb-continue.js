@@ -1,9 +1,9 @@
-/** `<hb-continue>` on the home page: back to where the newest answer was given. */
+/** `<hb-continue>` on the home page: a link to where the newest answer was given. */
 
 import { HandbookElement } from "./base-element.js";
 import { answers } from "../store/entry-kinds.js";
 import { isObject } from "../store/document.js";
-import { addressOf } from "../common/dom.js";
+import { addressOf, makeElement } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { tn } from "../common/i18n.js";
 
@@ -15,11 +15,14 @@ export class HbContinue extends HandbookElement {
     const n = answers(store.entries()).length;
     this.disconnect();
     if (!n || !isObject(place)) return;
-    const address = addressOf({ url: String(place.url), block: String(place.block ?? "") });
-    if (!address) return;
-    const [chapter, title] = [place.chapter, place.title].map((word) => (typeof word === "string" ? word : ""));
-    const at = title ? this.t("home.continue-at", { chapter, title }) : chapter;
-    this.append(link(address, this.t("home.continue")), line("place", at), line("count", tn(this.words, "home.begun", n)));
+    const href = addressOf({ url: String(place.url), block: String(place.block ?? "") });
+    if (!href) return;
+    const [chapter, title] = [place.chapter, place.title].map((text) => (typeof text === "string" ? text : ""));
+    this.append(
+      makeElement("a", { class: "hb-continue__link", href }, this.t("home.continue")),
+      makeElement("p", "hb-continue__place", title ? this.t("home.continue-at", { chapter, title }) : chapter),
+      makeElement("p", "hb-continue__count", tn(this.words, "home.begun", n)),
+    );
     this.hidden = false;
   }
 
@@ -27,21 +30,4 @@ export class HbContinue extends HandbookElement {
     this.replaceChildren();
     this.hidden = true;
   }
-}
-
-/** @param {string} address @param {string} text */
-function link(address, text) {
-  const made = document.createElement("a");
-  made.className = "hb-continue__link";
-  made.href = address;
-  made.textContent = text;
-  return made;
-}
-
-/** @param {string} name @param {string} text */
-function line(name, text) {
-  const made = document.createElement("p");
-  made.className = `hb-continue__${name}`;
-  made.textContent = text;
-  return made;
 }

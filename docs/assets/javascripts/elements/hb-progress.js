@@ -1,27 +1,38 @@
-/** `<hb-progress>`: what is open, begun and done in this chapter, in its margin and at its end. */
+/** `<hb-progress>`: which blocks of this chapter are open, begun and done, in its margin and at its end. */
 
 import { rememberProgress } from "../store/chapter-progress.js";
-import { HandbookElement } from "./base-element.js";
 import { isAnswer } from "../store/document.js";
-import { ids } from "../common/dom.js";
-import { showRest, toWorkbook } from "./rest.js";
 import { store } from "../store/store.js";
+import { addressOf, ids, makeElement } from "../common/dom.js";
 import { tn } from "../common/i18n.js";
+import { HandbookElement } from "./base-element.js";
 
-/** @typedef {"open" | "begun" | "done"} State */
-const WORD = { open: "open", begun: "begun", done: "finished" };
+/**
+ * @typedef {"open" | "begun" | "done"} State
+ * @typedef {{href: string, text: string, note?: string}} Link
+ * @typedef {{title: string, links: Link[], note?: string}} Summary What is left to do.
+ */
+
+const STRINGS = { open: "open", begun: "begun", done: "finished" };
 
 export class HbProgress extends HandbookElement {
+  /** Below the chapter's text, outside this element. @type {HTMLElement | null} */
+  #summary = null;
+  #summaryText = "";
+
   /** @returns {HTMLAnchorElement[]} */
   get links() {
     return [...this.querySelectorAll(/** @type {"a"} */ ("[data-hb-controls]"))];
   }
 
   refresh() {
-    for (const link of this.links) this.#mark(link, stateOf(link));
-    this.#foot();
-    this.#rest();
-    this.#keep();
+    const { links } = this;
+    for (const link of links) this.#mark(link, stateOf(link));
+    if (!links.length) return;
+    this.#showCount();
+    this.#showSummary(this.#summarise());
+    const [done, begun] = [this.#linksIn("done").length, this.#linksIn("begun").length];
+    rememberProgress(this, { [this.dataset.hbChapter ?? ""]: { begun: done + begun > 0, done, all: links.length } });
   }
 
   disconnect() {
@@ -29,7 +40,7 @@ export class HbProgress extends HandbookElement {
       this.findPart("state", link)?.remove();
       delete link.dataset.hbState;
     }
-    showRest(null);
+    this.#showSummary(null);
     const foot = this.findPart("foot");
     if (!foot) return;
     foot.replaceChildren();
@@ -40,81 +51,78 @@ export class HbProgress extends HandbookElement {
   #mark(link, state) {
     if (link.dataset.hbState === state) return;
     let word = this.findPart("state", link);
-    if (!word) {
-      word = document.createElement("span");
-      word.className = "hb-visually-hidden";
-      word.dataset.hbPart = "state";
-      link.append(word);
-    }
+    if (!word) link.append((word = makeElement("span", { class: "hb-visually-hidden", "data-hb-part": "state" })));
     link.dataset.hbState = state;
-    word.textContent = ` (${this.t(`progress.${WORD[state]}`)})`;
+    word.textContent = ` (${this.t(`progress.${STRINGS[state]}`)})`;
   }
 
   /** @param {State} state */
-  #in(state) {
+  #linksIn(state) {
     return this.links.filter((link) => link.dataset.hbState === state);
   }
 
-  #foot() {
+  #showCount() {
     const foot = this.findPart("foot");
-    if (!foot || !this.links.length) return;
-    const done = this.#in("done").length;
+    if (!foot) return;
+    const count = this.t("progress.count", { done: this.#linksIn("done").length, all: this.links.length });
     const next = this.links.find((link) => link.dataset.hbState !== "done");
-    const count = this.t("progress.count", { done, all: this.links.length });
-    const rest = next ? linkTo(next, this.t("progress.next", { title: titleOf(next) })) : this.t("progress.done");
-    const made = document.createElement("p");
-    made.append(count, " · ", rest);
-    if (made.textContent === foot.textContent && made.querySelector("a")?.hash === foot.querySelector("a")?.hash) return;
-    foot.replaceChildren(...made.childNodes);
+    const rest = next ? makeElement("a", { class: "hb-progress__next", href: next.getAttribute("href") ?? "" }, this.t("progress.next", { title: titleOf(next) })) : this.t("progress.done");
+    const line = makeElement("p", "", count, " · ", rest);
+    if (line.textContent === foot.textContent && line.querySelector("a")?.hash === foot.querySelector("a")?.hash) return;
+    foot.replaceChildren(...line.childNodes);
     foot.hidden = false;
   }
 
-  // An invitation before the first answer, what is open after it, and the way on when all is done.
-  #rest() {
+  /** Returns an invitation before the first answer, then what is still open, and the way to the workbook when all is done. @returns {Summary} */
+  #summarise() {
     const { links } = this;
-    if (!links.length) return;
     const left = links.filter((link) => link.dataset.hbState !== "done");
-    const way = (/** @type {HTMLAnchorElement} */ link) => ({ href: link.hash, text: titleOf(link), note: "" });
-    const first = links.find((link) => link.closest(".hb-progress__item--checklist")) ?? links[0];
-    if (!left.length) showRest({ title: this.t("progress.done"), ways: [toWorkbook(this.t("progress.workbook"))] });
-    else if (left.length === this.#in("open").length && left.length === links.length)
-      showRest({ title: this.t("progress.rest-none"), ways: [way(first)], note: this.t("progress.rest-first") });
-    else showRest({ title: this.t("progress.rest"), ways: left.map((link) => ({ ...way(link), note: tn(this.words, "progress.rest-open", openIn(link)) })) });
+    if (!left.length) return { title: this.t("progress.done"), links: [{ href: addressOf({ url: "workbook/" }) ?? "", text: this.t("progress.workbook") }] };
+    if (this.#linksIn("open").length === links.length) {
+      const first = links.find((link) => link.closest(".hb-progress__item--checklist")) ?? links[0];
+      return { title: this.t("progress.rest-none"), links: [{ href: first.hash, text: titleOf(first) }], note: this.t("progress.rest-first") };
+    }
+    return { title: this.t("progress.rest"), links: left.map((link) => ({ href: link.hash, text: titleOf(link), note: tn(this.words, "progress.rest-open", openIds(link).length) })) };
   }
 
-  #keep() {
-    const { links } = this;
-    const done = this.#in("done").length;
-    if (links.length) rememberProgress(this, { [this.dataset.hbChapter ?? ""]: { begun: done + this.#in("begun").length > 0, done, all: links.length } });
+  /** Shows a summary below the chapter's text; an unchanged one is left alone. @param {Summary | null} summary */
+  #showSummary(summary) {
+    const text = JSON.stringify(summary);
+    const old = this.#summary;
+    if (old?.isConnected && text === this.#summaryText) return;
+    this.#summaryText = text;
+    const focused = old?.contains(document.activeElement) && /** @type {HTMLAnchorElement} */ (document.activeElement).hash;
+    old?.remove();
+    this.#summary = null;
+    const page = document.querySelector(".hb-text");
+    if (!summary || !page) return;
+    const items = summary.links.map(({ href, text, note }) => makeElement("li", "hb-rest__item", makeElement("a", { href }, text), note ? ` · ${note}` : ""));
+    const added = makeElement("div", "hb-rest", makeElement("p", "hb-rest__title", summary.title), makeElement("ul", "hb-rest__list", ...items));
+    if (summary.note) added.append(makeElement("p", "hb-rest__note", summary.note));
+    page.append(added);
+    this.#summary = added;
+    if (focused) [...added.querySelectorAll("a")].find(({ hash }) => hash === focused)?.focus();
   }
 }
 
-/** @param {HTMLAnchorElement} link */
-function openIn(link) {
-  return ids(link.dataset.hbControls).filter((id) => !isAnswer(store.get(id, wasOf(id)))).length;
+/** Returns the ids of a block's controls that have no answer. @param {HTMLAnchorElement} link */
+function openIds(link) {
+  return ids(link.dataset.hbControls).filter((id) => !isAnswer(store.get(id, oldIds(id))));
 }
 
-/** Returns "open", "begun" or "done" for the controls that a link names. @param {HTMLAnchorElement} link @returns {State} */
+/** @param {HTMLAnchorElement} link @returns {State} */
 function stateOf(link) {
-  const open = openIn(link);
-  return open ? (open < ids(link.dataset.hbControls).length ? "begun" : "open") : "done";
+  const open = openIds(link).length;
+  if (!open) return "done";
+  return open < ids(link.dataset.hbControls).length ? "begun" : "open";
 }
 
 /** @param {string} id */
-function wasOf(id) {
+function oldIds(id) {
   return ids(/** @type {HTMLElement | null} */ (document.querySelector(`[data-hb-id="${CSS.escape(id)}"]`))?.dataset.hbWas);
 }
 
-/** @param {HTMLAnchorElement} link @param {string} text */
-function linkTo(link, text) {
-  const made = document.createElement("a");
-  made.className = "hb-progress__next";
-  made.href = link.getAttribute("href") ?? "";
-  made.textContent = text;
-  return made;
-}
-
-/** @param {HTMLAnchorElement} link */
+/** Returns a link's text without its state. @param {HTMLAnchorElement} link */
 function titleOf(link) {
   const copy = /** @type {HTMLElement} */ (link.cloneNode(true));
   copy.querySelector('[data-hb-part="state"]')?.remove();

@@ -1,4 +1,4 @@
-/** `<hb-scenario>`: a choice that is kept and can be changed, with what follows from it. */
+/** `<hb-scenario>`: a choice between options that is saved and can be changed, and the consequence of the chosen one. */
 
 import { AnswerElement } from "./answer-element.js";
 import { ids } from "../common/dom.js";
@@ -10,7 +10,7 @@ import { store } from "../store/store.js";
 export class HbScenario extends AnswerElement {
   static section = "scenario";
 
-  /** @type {HTMLInputElement | undefined} */
+  /** The option whose consequence was opened last. @type {HTMLInputElement | undefined} */
   #opened;
 
   /** @param {AbortSignal} signal */
@@ -30,7 +30,7 @@ export class HbScenario extends AnswerElement {
     return true;
   }
 
-  /** Tells whether an entry is this option, under its own id or an old one. @param {HTMLInputElement} control @param {Entry} [entry] */
+  /** Returns whether an entry is this option, by its own value or an old one. @param {HTMLInputElement} control @param {Entry} [entry] */
   isChosen(control, entry = this.entryOf(control)) {
     return [control.value, ...ids(control.dataset.hbValueWas)].some((value) => value === entry?.value);
   }
@@ -40,7 +40,7 @@ export class HbScenario extends AnswerElement {
     return control.checked && !this.isChosen(control, entry) && !store.readOnly ? control.value : undefined;
   }
 
-  // Opens what follows once for each choice: the reader may close it, and nothing else is closed.
+  /** Opens the consequence, once for each choice: the reader may close it again, and the others stay as they are. */
   update() {
     const chosen = this.controls.find((control) => control.checked);
     if (chosen === this.#opened) return;

@@ -1,25 +1,24 @@
-/** `<hb-scroll>` around a table: while it holds more than fits, Tab stops there, and the arrow keys reach the rest. */
+/** `<hb-scroll>` around a table: can be focused while the table is wider than the page, so that the arrow keys scroll it. */
 
 export class HbScroll extends HTMLElement {
-  #seen = new ResizeObserver(() => this.#show());
+  #resizes = new ResizeObserver(() => this.#update());
 
   connectedCallback() {
-    for (const box of [this, ...this.children]) this.#seen.observe(box);
+    for (const box of [this, ...this.children]) this.#resizes.observe(box);
   }
 
   disconnectedCallback() {
-    this.#seen.disconnect();
+    this.#resizes.disconnect();
   }
 
-  #show() {
-    const wide = this.scrollWidth > this.clientWidth;
-    if (wide === this.hasAttribute("tabindex")) return;
-    // Named by the heading above it, as a reader who sees the page would name it.
-    let above = this.previousElementSibling;
-    while (above && !/^H\d$/.test(above.tagName)) above = above.previousElementSibling;
-    const said = { tabindex: "0", role: "group", "aria-label": above?.textContent?.trim() ?? document.title };
-    for (const [name, value] of Object.entries(said)) {
-      if (wide) this.setAttribute(name, value);
+  #update() {
+    const scrolls = this.scrollWidth > this.clientWidth;
+    if (scrolls === this.hasAttribute("tabindex")) return;
+    let heading = this.previousElementSibling;
+    while (heading && !/^H\d$/.test(heading.tagName)) heading = heading.previousElementSibling;
+    const attributes = { tabindex: "0", role: "group", "aria-label": heading?.textContent?.trim() ?? document.title };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (scrolls) this.setAttribute(name, value);
       else this.removeAttribute(name);
     }
   }

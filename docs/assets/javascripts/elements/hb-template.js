@@ -1,19 +1,16 @@
-/** `<hb-template>`: a sheet whose fields are kept, that can be copied as Markdown and printed. */
+/** `<hb-template>`: a sheet whose fields are saved, with buttons that copy it as Markdown and print it. */
 
-import { actionOf, makeButton, wordingOf } from "../common/dom.js";
+import { actionOf, makeButton, makeElement, wordingOf } from "../common/dom.js";
 import { TextElement } from "./text-element.js";
 
 export class HbTemplate extends TextElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    const said = document.createElement("span");
-    said.setAttribute("role", "status");
-    said.dataset.hbPart = "copied";
     this.findPart("actions")?.replaceChildren(
       makeButton("copy-markdown", this.t("template.copy-markdown")),
       makeButton("print", this.t("template.print")),
-      said,
+      makeElement("span", { role: "status", "data-hb-part": "copied" }),
     );
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
   }
@@ -23,7 +20,7 @@ export class HbTemplate extends TextElement {
     this.findPart("actions")?.replaceChildren();
   }
 
-  /** Returns the sheet as Markdown: its title, and each field under its label. */
+  /** The sheet as Markdown: its title, and each field below its label. */
   get markdown() {
     const title = this.querySelector(".hb-block__title")?.textContent.trim() ?? "";
     const fields = this.controls.map((control) => `## ${wordingOf(control)}\n\n${control.value.trim()}\n`);
@@ -40,29 +37,26 @@ export class HbTemplate extends TextElement {
     this.flush();
     try {
       await navigator.clipboard.writeText(this.markdown);
-      this.#told("template.copied");
+      this.#announce("template.copied");
     } catch {
-      // Refused, or not a secure address: the text is offered to be copied by hand.
-      this.#told("template.not-copied");
-      this.#offer();
+      // Refused, or no secure context.
+      this.#announce("template.not-copied");
+      this.#showMarkdown();
     }
   }
 
   /** @param {string} path */
-  #told(path) {
-    const said = this.findPart("copied");
-    if (said) said.textContent = this.t(path);
+  #announce(path) {
+    const status = this.findPart("copied");
+    if (status) status.textContent = this.t(path);
   }
 
-  #offer() {
+  /** Shows the Markdown in a field, to be copied by hand. */
+  #showMarkdown() {
     /** @type {HTMLTextAreaElement | null} */
     let field = this.querySelector('textarea[data-hb-part="by-hand"]');
     if (!field) {
-      field = document.createElement("textarea");
-      field.className = "hb-template__copy";
-      field.readOnly = true;
-      field.dataset.hbPart = "by-hand";
-      field.setAttribute("aria-label", this.t("template.copy-markdown"));
+      field = makeElement("textarea", { class: "hb-template__copy", readonly: "", "data-hb-part": "by-hand", "aria-label": this.t("template.copy-markdown") });
       this.findPart("actions")?.append(field);
     }
     field.value = this.markdown;

@@ -1,12 +1,14 @@
-/** The switch beside a free text: a private text is left out of what the workbook gives away. */
+/** The "private" button beside a text: private texts are left out of everything that the workbook exports. */
 
 import { ids, makeButton, wordingOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 
+/** @typedef {import("../common/dom.js").Control} Control */
+
 export class PrivacyToggles {
   #element;
-  /** @type {Map<string, {made: HTMLButtonElement, was: string[]}>} The button, and the keys that it had before. */
-  #switches = new Map();
+  /** By the id of the private mark; `was`: that mark's old ids. @type {Map<string, {button: HTMLButtonElement, was: string[]}>} */
+  #toggles = new Map();
   /** @type {AbortSignal | undefined} */
   #signal;
 
@@ -15,52 +17,53 @@ export class PrivacyToggles {
     this.#element = element;
   }
 
-  /** @param {AbortSignal} signal */
+  /** Adds a button after each text. @param {AbortSignal} signal */
   connect(signal) {
     this.#signal = signal;
-    const last = new Map(this.#element.texts.map((control) => [keyOf(control), control]));
-    for (const [key, control] of last) {
-      const made = makeButton("private", this.#element.t("answers.private"));
-      made.classList.add("hb-private");
-      made.title = this.#element.t("answers.private-how");
-      made.setAttribute("aria-label", `${made.textContent}: ${wordingOf(control)}`);
-      made.addEventListener("click", () => this.#turn(key), { signal });
-      (control.closest(".hb-plan__fields") ?? control).after(made);
-      this.#switches.set(key, { made, was: wasOf(control) });
+    // Of a plan's two fields, which share one mark, the last counts.
+    const controls = new Map(this.#element.texts.map((control) => [markOf(control), control]));
+    for (const [mark, control] of controls) {
+      const text = this.#element.t("answers.private");
+      const button = makeButton("private", text, { label: `${text}: ${wordingOf(control)}` });
+      button.classList.add("hb-private");
+      button.title = this.#element.t("answers.private-how");
+      button.addEventListener("click", () => this.#toggle(mark), { signal });
+      (control.closest(".hb-plan__fields") ?? control).after(button);
+      this.#toggles.set(mark, { button, was: oldMarksOf(control) });
     }
   }
 
   disconnect() {
-    for (const { made } of this.#switches.values()) made.remove();
-    this.#switches.clear();
+    for (const { button } of this.#toggles.values()) button.remove();
+    this.#toggles.clear();
   }
 
+  /** Adds the buttons again, for the texts that are on the page now. */
   renew() {
     this.disconnect();
     if (this.#signal) this.connect(this.#signal);
   }
 
-  show() {
-    for (const [key, { made, was }] of this.#switches) {
-      made.setAttribute("aria-pressed", String(store.get(key, was)?.value === true));
-      made.hidden = store.readOnly;
+  /** Shows which texts are private. */
+  update() {
+    for (const [mark, { button, was }] of this.#toggles) {
+      button.setAttribute("aria-pressed", String(store.get(mark, was)?.value === true));
+      button.hidden = store.readOnly;
     }
   }
 
-  /** @param {string} key */
-  #turn(key) {
-    this.#element.command("write", { id: key, value: store.get(key, this.#switches.get(key)?.was)?.value !== true, rev: "", said: "" });
+  /** @param {string} mark */
+  #toggle(mark) {
+    this.#element.command("write", { id: mark, value: store.get(mark, this.#toggles.get(mark)?.was)?.value !== true, rev: "", said: "" });
   }
 }
 
-// The two gaps of a plan are one text.
-/** @param {import("../common/dom.js").Control} control */
-function keyOf(control) {
+/** Returns the id of a text's private mark; a plan has one for both its fields. @param {Control} control */
+function markOf(control) {
   return `${control.dataset.hbPrivate ?? control.dataset.hbId}.private`;
 }
 
-// A plan's old ids end with the name of the gap.
-/** @param {import("../common/dom.js").Control} control */
-function wasOf(control) {
+/** Returns the mark's old ids; a plan's old ids end with the name of the field. @param {Control} control */
+function oldMarksOf(control) {
   return ids(control.dataset.hbWas).map((old) => `${control.dataset.hbPrivate ? old.replace(/\.\w+$/, "") : old}.private`);
 }

@@ -6,12 +6,12 @@ import { PrivacyToggles } from "./privacy-toggle.js";
 /** @typedef {import("../store/document.js").Entry} Entry */
 /** @typedef {import("../common/dom.js").Control} Control */
 
-const WAIT = 300;
+const SAVE_DELAY = 300; // milliseconds
 
 /** An element whose controls are text fields. */
 export class TextElement extends AnswerElement {
   static section = "answers";
-  /** Fields with strokes that are not saved yet. @type {Set<Control>} */
+  /** Fields with text that isn't saved yet. @type {Set<Control>} */
   #unsaved = new Set();
   #timer = 0;
   #privacy = new PrivacyToggles(this);
@@ -34,24 +34,24 @@ export class TextElement extends AnswerElement {
   }
 
   update() {
-    this.#privacy.show();
+    this.#privacy.update();
   }
 
-  /** The controls that have a switch. Subclasses may leave some out. */
+  /** The controls with a privacy toggle. Subclasses may leave some out. */
   get texts() {
     return this.controls;
   }
 
-  /** Puts the switches beside the texts that are here now. */
+  /** Adds privacy toggles to the texts that are on the page now. */
   renewToggles() {
     this.#privacy.renew();
   }
 
-  /** Saves what has been typed and not saved yet. */
+  /** Saves what was typed and isn't saved yet. */
   flush() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    // Each stays "typed" until its own turn: saving one shows the others as the store has them.
+    // Each stays unsaved until its own turn: saving one refreshes the others from the store.
     for (const control of [...this.#unsaved]) {
       this.#unsaved.delete(control);
       if (control.value !== textOf(this.entryOf(control))) this.saveAnswer(control, control.value);
@@ -61,12 +61,12 @@ export class TextElement extends AnswerElement {
   /** @param {Control} control @param {Entry | undefined} entry */
   show(control, entry) {
     const text = textOf(entry);
-    // The field being typed in is the reader's: it is saved in a moment, and newer then.
+    // A field that is being typed in keeps its text, which is newer.
     if (this.#unsaved.has(control) || control.value === text) return false;
     const { selectionStart, selectionEnd, scrollTop } = control;
     const focused = document.activeElement === control;
     control.value = text;
-    // A date has no selection, and would throw.
+    // A date field has no selection, and would throw.
     if (focused && selectionStart !== null) control.setSelectionRange(selectionStart, selectionEnd);
     control.scrollTop = scrollTop;
     grow(control);
@@ -75,18 +75,18 @@ export class TextElement extends AnswerElement {
 
   /** @param {Control} control @param {Entry | undefined} entry */
   valueBeforeUpgrade(control, entry) {
-    const [typed, kept] = [control.value, textOf(entry)];
-    if (!typed || typed === control.defaultValue || kept.includes(typed)) return undefined;
-    return kept ? `${kept}\n${typed}` : typed;
+    const [typed, saved] = [control.value, textOf(entry)];
+    if (!typed || typed === control.defaultValue || saved.includes(typed)) return undefined;
+    return saved ? `${saved}\n${typed}` : typed;
   }
 
-  // The first stroke starts the clock and later ones do not set it back: steady typing is saved as well.
+  // Later keystrokes don't restart the timer: steady typing is saved as well.
   /** @param {EventTarget | null} target */
   #scheduleFlush(target) {
     const control = this.controlAt(target);
     if (!control) return;
     this.#unsaved.add(control);
-    this.#timer ||= setTimeout(() => this.flush(), WAIT);
+    this.#timer ||= setTimeout(() => this.flush(), SAVE_DELAY);
     grow(control);
   }
 }
@@ -96,13 +96,13 @@ export class HbPrompt extends TextElement {}
 export class HbPlan extends TextElement {}
 export class HbRecall extends TextElement {}
 
-// As a textarea gives it back, or a text from another system would look changed.
+// With the line breaks of a textarea, or a text from another system would look changed.
 /** @param {Entry | undefined} entry */
 function textOf(entry) {
   return typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n") : "";
 }
 
-// The stylesheet says field-sizing: content; this is for browsers that do not know it.
+// For browsers without `field-sizing: content`, which the style sheet sets.
 /** @param {Control} control */
 function grow(control) {
   if (CSS.supports("field-sizing", "content")) return;
