@@ -12,10 +12,10 @@ SET = yaml.safe_load((sites.ROOT / "tests" / "fixtures" / "questions.yml").read_
 ALL = [*SET["asked"], *SET["unseen"]]
 SHARE = 0.95
 # Gives the pieces of the index from the disk; each is a script that hands its data over by name.
-ASK = """await Promise.all(value.questions.map(async (question) => (await ask(question, async (name) => {
+ASK = """await Promise.all(value.questions.map(async (question) => (await search(question, async (name) => {
   const text = await Deno.readTextFile(`${value.folder}/search/${name}`);
   return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
-})).places.map(({ address }) => address)))"""
+})).results.map(({ address }) => address)))"""
 
 
 def _answers(address: str, question: dict[str, Any]) -> bool:
@@ -33,7 +33,7 @@ def test_the_set_holds_what_people_type() -> None:
 def test_questions_find_their_answers() -> None:
     """Of all questions, 95 in 100 have an answer in the first three results, and each of them finds something."""
     site = sites.real_site()  # the other engine has the same index: test_search_index.py
-    with Script(ASK, {"search/index-client.js": "ask"}) as asked:
+    with Script(ASK, {"search/index-client.js": "search"}) as asked:
         found = asked({"folder": str(site.folder), "questions": [question["ask"] for question in ALL]})
     assert [question["ask"] for question, places in zip(ALL, found, strict=True) if not places] == []
     missed = [(question["ask"], places[:3]) for question, places in zip(ALL, found, strict=True) if not any(_answers(place, question) for place in places[:3])]

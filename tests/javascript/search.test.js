@@ -1,9 +1,8 @@
 /** The search without a page: words, spellings, ranking, excerpts. tests/build/test_search_relevance.py asks the real index. */
 
 import assert from "node:assert/strict";
-import { ask } from "../../docs/assets/javascripts/search/index-client.js";
-import { excerpt } from "../../docs/assets/javascripts/search/search-excerpt.js";
-import { distance, folded, stem, wordsIn } from "../../docs/assets/javascripts/search/text.js";
+import { search } from "../../docs/assets/javascripts/search/index-client.js";
+import { editDistance, excerpt, normalise, stem, wordsIn } from "../../docs/assets/javascripts/search/text.js";
 
 // Four places on two pages. A posting is the distance from the place before, then the weight.
 const PIECES = {
@@ -29,7 +28,7 @@ const PIECES = {
 const asker = () => {
   const fetched = [];
   const load = (name) => (fetched.push(name), Promise.resolve(PIECES[name]));
-  return { fetched, find: async (question) => (await ask(question, load)).places.map(({ address }) => address) };
+  return { fetched, find: async (question) => (await search(question, load)).results.map(({ address }) => address) };
 };
 
 Deno.test("The place with the word in its title comes first, and other forms of the word are found too.", async () => {
@@ -64,7 +63,7 @@ Deno.test("The index is fetched once, and no piece of it that the question does 
 });
 
 Deno.test("Capitals, accents and apostrophes do not matter.", () => {
-  assert.equal(folded("Café’s Straße"), "cafe strasse");
+  assert.equal(normalise("Café’s Straße"), "cafe strasse");
   assert.deepEqual(wordsIn("The 1:1, don’t “wait”!"), ["the", "1:1", "dont", "wait"]);
 });
 
@@ -76,15 +75,15 @@ Deno.test("Forms of a word, and British and American spellings, have the same st
 });
 
 Deno.test("A swap, a gap and a wrong letter count as one error each.", () => {
-  for (const word of ["raod", "rad", "rord", "roads"]) assert.equal(distance("road", word, 2), 1, word);
-  assert.equal(distance("road", "river", 2), 3);
+  for (const word of ["raod", "rad", "rord", "roads"]) assert.equal(editDistance("road", word, 2), 1, word);
+  assert.equal(editDistance("road", "river", 2), 3);
 });
 
 Deno.test("An excerpt shows the words that were found and marks their forms.", () => {
   const words = Array.from({ length: 100 }, (_, n) => `w${n}`);
   words[40] = "delegating";
   const parts = excerpt(words.join(" "), new Set(["delegate"]), "en");
-  assert.deepEqual(parts.filter(({ found }) => found).map(({ text }) => text), ["delegating"]);
+  assert.deepEqual(parts.filter(({ match }) => match).map(({ text }) => text), ["delegating"]);
   assert.equal(parts[0].text, "… ");
   assert.ok(parts[1].text.startsWith("w37"));
   assert.ok(parts.at(-1).text.endsWith(" …"));

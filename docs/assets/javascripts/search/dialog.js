@@ -1,49 +1,38 @@
-/**
- * Opens and closes the search, a sheet below the running head. What it needs is
- * loaded when a reader reaches for it. Once per visit: the header stays.
- */
+/** Opens and closes the search, a panel below the header. Its scripts load when the reader moves to the button or uses the shortcut. */
 
-/** Makes the button, the keys and the sheet work. */
+/** Connects the button, the panel and the keyboard shortcut, once per visit: the header outlives the pages. */
 export function connectSearch() {
-  const [button, sheet] = [document.querySelector("[data-hb-search]"), document.getElementById("hb-search")];
-  const field = sheet?.querySelector("input");
-  if (!(button instanceof HTMLElement) || !sheet || !field) return;
-  const reach = once(() => import("./search-box.js").then(({ SearchBox }) => new SearchBox(sheet, field, () => set(false))));
+  const [button, dialog] = [document.querySelector("[data-hb-search]"), document.getElementById("hb-search")];
+  const field = dialog?.querySelector("input");
+  if (!(button instanceof HTMLElement) || !dialog || !field) return;
 
-  /** @param {boolean} open */
-  function set(open) {
-    if (open) reach();
-    /** @type {HTMLElement} */ (sheet).hidden = !open;
-    button?.setAttribute("aria-expanded", String(open));
-    if (open) field?.focus();
-  }
-  /** @param {EventTarget | null} target */
-  const outside = (target) => !sheet.hidden && target instanceof Node && !sheet.contains(target) && !button.contains(target);
+  let loaded = false;
+  const load = () => {
+    if (!loaded) import("./search-box.js").then(({ SearchBox }) => new SearchBox(dialog, field, () => setOpen(false)));
+    loaded = true;
+  };
+  const setOpen = (/** @type {boolean} */ open) => {
+    if (open) load();
+    dialog.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    if (open) field.focus();
+  };
+  const closeAndFocusButton = () => {
+    setOpen(false);
+    button.focus();
+  };
+  const isOutside = (/** @type {EventTarget | null} */ target) => !dialog.hidden && target instanceof Node && !dialog.contains(target) && !button.contains(target);
 
-  for (const type of ["pointerenter", "focus", "touchstart"]) button.addEventListener(type, reach, { passive: true });
-  button.addEventListener("click", () => set(sheet.hidden === true));
-  sheet.querySelector("[data-hb-closes]")?.addEventListener("click", back);
-  for (const type of ["focusin", "pointerdown"]) document.addEventListener(type, ({ target }) => outside(target) && set(false));
-  document.addEventListener("hb-navigated", () => set(false));
+  for (const type of ["pointerenter", "focus", "touchstart"]) button.addEventListener(type, load, { passive: true });
+  button.addEventListener("click", () => setOpen(dialog.hidden === true));
+  dialog.querySelector("[data-hb-closes]")?.addEventListener("click", closeAndFocusButton);
+  for (const type of ["focusin", "pointerdown"]) document.addEventListener(type, ({ target }) => isOutside(target) && setOpen(false));
+  document.addEventListener("hb-navigated", () => setOpen(false));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !sheet.hidden) return back();
-    // No key without Ctrl or Cmd: who speaks to the machine, or hits a key by mistake, would open it (WCAG 2.1.4).
+    if (event.key === "Escape" && !dialog.hidden) return closeAndFocusButton();
+    // No shortcut without Ctrl or Cmd: speech input and stray keys would trigger it (WCAG 2.1.4).
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    set(true);
+    setOpen(true);
   });
-
-  function back() {
-    set(false);
-    /** @type {HTMLElement} */ (button).focus();
-  }
-}
-
-/** @param {() => unknown} act */
-function once(act) {
-  let done = false;
-  return () => {
-    if (!done) act();
-    done = true;
-  };
 }

@@ -1,37 +1,68 @@
-/** Asks the index of the handbook a question. It is in pieces, of which only those are fetched that this question needs. */
+/** Loads the search index, in pieces of which each query needs only a few, and answers queries from it. */
 
-import { ranked } from "./ranking.js";
-import { Terms } from "./query.js";
+import { scriptURL } from "../common/trusted-types.js";
+import { QueryParser } from "./query.js";
+import { rank } from "./ranking.js";
 
-/** @typedef {import("./query.js").Load} Load */
-/** @typedef {{ address: string, title: string, where: string, text: string }} Place */
-/** @typedef {{ places: Place[], forms: Set<string>, language: string }} Answer What was found, the best first, and the words by which. */
+/** @typedef {(name: string) => Promise<any>} LoadPiece */
+/** @typedef {{ address: string, title: string, where: string, text: string }} Result A section of a page; `where`: its chapter. */
+/** @typedef {{ results: Result[], forms: Set<string>, language: string }} Answer The best results first, and the words that matched. */
 
-const MOST = 12;
-/** @type {WeakMap<Load, Promise<Terms>>} */
-const known = new WeakMap();
+const MAX_RESULTS = 12;
 
-/** Fetches what every question needs. @param {Load} load @returns {Promise<Terms>} */
-export function ready(load) {
-  let terms = known.get(load);
-  if (!terms) {
-    terms = load("index.js").then((index) => new Terms(index, load));
-    terms.catch(() => known.delete(load));
-    known.set(load, terms);
-  }
-  return terms;
+/** @type {Map<string, Promise<any>>} */
+const pieces = new Map();
+/** @type {Map<string, (data: any) => void>} */
+const resolvers = new Map();
+
+// Each piece is a script that calls this with its data: that needs no fetch, and so works from a folder, too.
+Object.assign(globalThis, { handbookPiece: (/** @type {string} */ name, /** @type {any} */ data) => resolvers.get(name)?.(data) });
+
+/** Returns a function that loads a piece of the index by its name, once. @param {string} folder The index's URL. @returns {LoadPiece} */
+export function pieceLoader(folder) {
+  return (name) => {
+    let piece = pieces.get(name);
+    if (!piece) {
+      piece = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        resolvers.set(name, resolve);
+        script.addEventListener("load", () => script.remove());
+        script.addEventListener("error", () => reject(new Error(name)));
+        script.src = scriptURL(new URL(name, folder).href);
+        document.head.append(script);
+      });
+      pieces.set(name, piece);
+      piece.catch(() => pieces.delete(name));
+    }
+    return piece;
+  };
 }
 
-/** Returns what answers a question. @param {string} question @param {Load} load Gives a piece of the index by its name. @returns {Promise<Answer>} */
-export async function ask(question, load) {
-  const terms = await ready(load);
-  const wanted = await terms.of(question);
-  const places = await Promise.all(
-    ranked(terms.index, wanted, MOST).map(async (number) => {
-      const [first, file] = terms.index.texts.findLast(([from]) => from <= number) ?? [0, ""];
-      const [address, title, where, text] = (await load(file))[number - first];
+/** @type {WeakMap<LoadPiece, Promise<QueryParser>>} */
+const parsers = new WeakMap();
+
+/** Loads what every query needs. @param {LoadPiece} loadPiece @returns {Promise<QueryParser>} */
+export function loadIndex(loadPiece) {
+  let parser = parsers.get(loadPiece);
+  if (!parser) {
+    parser = loadPiece("index.js").then((index) => new QueryParser(index, loadPiece));
+    parser.catch(() => parsers.delete(loadPiece));
+    parsers.set(loadPiece, parser);
+  }
+  return parser;
+}
+
+/** Answers a query. @param {string} query @param {LoadPiece} loadPiece @returns {Promise<Answer>} */
+export async function search(query, loadPiece) {
+  const parser = await loadIndex(loadPiece);
+  const { index } = parser;
+  const terms = await parser.parse(query);
+  const results = await Promise.all(
+    rank(index, terms, MAX_RESULTS).map(async (number) => {
+      const [first, file] = index.texts.findLast(([first]) => first <= number) ?? [0, ""];
+      const [address, title, where, text] = (await loadPiece(file))[number - first];
       return { address, title, where, text };
     }),
   );
-  return { places, forms: new Set(wanted.flatMap((term) => [...term.forms])), language: terms.index.language };
+  return { results, forms: new Set(terms.flatMap((term) => [...term.forms])), language: index.language };
 }

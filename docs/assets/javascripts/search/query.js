@@ -1,130 +1,139 @@
+/** Parses a query into terms, one for each word or set phrase, and finds the postings of all forms that match a term. */
+
+import { editDistance, stem, wordsIn } from "./text.js";
+
 /**
- * From what somebody typed to what is looked for: one term for each word or set
- * phrase, with all forms in which the pages may say it.
+ * @typedef {{ language: string, count: number, stop: string[], same: string[][], words: [string, string][], pages: number[], texts: [number, string][], spelling: string }} Index
+ *   What tools/search/index.py writes as index.js. `count`: of sections; `stop`: stop words; `same`: groups of synonyms; `words`
+ *   and `texts`: the first word or section of each piece, and its file; `pages`: each page's first section; `spelling`: a file.
+ * @typedef {number[]} Postings Section and weight in turn; a section is the difference from the one before.
+ * @typedef {{ postings: Postings, weight: number }[]} Forms The forms of one word; `weight`: how close to what was typed.
+ * @typedef {{ words: Forms[], weight: number }} Alternative A synonym, or the term itself; a section must have all its words.
+ * @typedef {{ alternatives: Alternative[], forms: Set<string> }} Term
  */
 
-import { distance, stem, wordsIn } from "./text.js";
+/** The weights of another form of a word, of a word that begins with it, and of a synonym; the word itself has 1. */
+const [STEM_WEIGHT, PREFIX_WEIGHT, SYNONYM_WEIGHT] = [0.85, 0.5, 0.8];
+const MAX_WORDS = 12; // in a query
+const MAX_PHRASE = 4; // words in a set phrase
 
-/** @typedef {{ language: string, count: number, stop: string[], same: string[][], words: [string, string][], pages: number[], texts: [number, string][], spelling: string }} Index */
-/** @typedef {Record<string, number[]>} Postings By word: place, weight, and so on; each place counted from the one before. */
-/** @typedef {(name: string) => Promise<any>} Load Gives a piece of the index. */
-/** @typedef {{ postings: number[], weight: number }[]} Forms */
-/** @typedef {{ words: Forms[], weight: number }} Way All of these words say it. */
-/** @typedef {{ ways: Way[], forms: Set<string> }} Term */
+export class QueryParser {
+  /** The synonyms of each word or phrase, itself included. @type {Map<string, Set<string>>} */
+  #synonyms = new Map();
+  #stopWords;
 
-/** How much another form counts beside the very word, a word that is only begun, another that means the same. */
-const [STEM, BEGUN, SAID] = [0.85, 0.5, 0.8];
-const MOST_WORDS = 12;
-const LONGEST = 4;
-
-/** Finds what was meant. */
-export class Terms {
-  /** Set phrases, each with those that say the same. @type {Map<string, Set<string>>} */
-  #same = new Map();
-  /** @type {Set<string>} */
-  #stop;
-
-  /** @param {Index} index @param {Load} load */
-  constructor(index, load) {
+  /** @param {Index} index @param {import("./index-client.js").LoadPiece} loadPiece */
+  constructor(index, loadPiece) {
     this.index = index;
-    this.load = load;
-    this.#stop = new Set(index.stop);
-    for (const set of index.same) {
-      for (const one of set) this.#same.set(one, new Set([...(this.#same.get(one) ?? []), ...set]));
+    this.loadPiece = loadPiece;
+    this.#stopWords = new Set(index.stop);
+    for (const group of index.same) {
+      for (const phrase of group) this.#synonyms.set(phrase, new Set([...(this.#synonyms.get(phrase) ?? []), ...group]));
     }
   }
 
-  /** Returns the terms of a query. @param {string} query @returns {Promise<Term[]>} */
-  async of(query) {
-    const words = wordsIn(query).slice(0, MOST_WORDS);
-    const begun = /[\p{L}\p{N}]$/u.test(query);
-    const phrases = this.#phrases(words);
-    const telling = phrases.filter((phrase) => !this.#stop.has(phrase));
-    const wanted = telling.length ? telling : phrases;
-    const last = words.at(-1);
-    return Promise.all([...new Set(wanted)].map((phrase) => this.#term(phrase, begun && phrase === last)));
+  /** Returns the terms of a query, without stop words if there are others. @param {string} query @returns {Promise<Term[]>} */
+  async parse(query) {
+    const words = wordsIn(query).slice(0, MAX_WORDS);
+    const phrases = this.#split(words);
+    const significant = phrases.filter((phrase) => !this.#stopWords.has(phrase));
+    // The last word may still be being typed.
+    const unfinished = /[\p{L}\p{N}]$/u.test(query) ? words.at(-1) : undefined;
+    return Promise.all([...new Set(significant.length ? significant : phrases)].map((phrase) => this.#term(phrase, phrase === unfinished)));
   }
 
-  /** Cuts a query into set phrases and single words. @param {string[]} words */
-  #phrases(words) {
-    const found = [];
-    for (let at = 0; at < words.length; ) {
-      let length = Math.min(LONGEST, words.length - at);
-      while (length > 1 && !this.#same.has(words.slice(at, at + length).join(" "))) length -= 1;
-      found.push(words.slice(at, at + length).join(" "));
-      at += length;
+  /** Splits a query into set phrases and single words. @param {string[]} words */
+  #split(words) {
+    const phrases = [];
+    for (let start = 0; start < words.length; ) {
+      let length = Math.min(MAX_PHRASE, words.length - start);
+      while (length > 1 && !this.#synonyms.has(words.slice(start, start + length).join(" "))) length -= 1;
+      phrases.push(words.slice(start, start + length).join(" "));
+      start += length;
     }
-    return found;
+    return phrases;
   }
 
-  /** @param {string} phrase @param {boolean} begun The reader may still be typing it. @param {boolean} [mended] @returns {Promise<Term>} */
-  async #term(phrase, begun, mended = false) {
+  /** @param {string} phrase @param {boolean} unfinished @param {boolean} [corrected] @returns {Promise<Term>} */
+  async #term(phrase, unfinished, corrected = false) {
     /** @type {Term} */
-    const term = { ways: [], forms: new Set() };
-    const own = this.#same.get(phrase) ?? this.#same.get(phrase.replace(/s$/, ""));
-    for (const one of new Set([phrase, ...(own ?? [])])) {
-      const words = await this.#phrase(one, begun && one === phrase, one === phrase, term.forms);
-      if (words.every((forms) => forms.length)) term.ways.push({ words, weight: one === phrase ? 1 : SAID });
+    const term = { alternatives: [], forms: new Set() };
+    const synonyms = this.#synonyms.get(phrase) ?? this.#synonyms.get(phrase.replace(/s$/, "")) ?? [];
+    for (const alternative of new Set([phrase, ...synonyms])) {
+      const typed = alternative === phrase;
+      const words = await this.#phraseForms(alternative, unfinished && typed, typed, term.forms);
+      if (words.every((forms) => forms.length)) term.alternatives.push({ words, weight: typed ? 1 : SYNONYM_WEIGHT });
     }
-    const meant = term.ways.length || mended ? "" : await this.#meant(phrase);
-    return meant && meant !== phrase ? this.#term(meant, false, true) : term;
+    if (term.alternatives.length || corrected) return term;
+    const correction = await this.#correct(phrase);
+    return correction && correction !== phrase ? this.#term(correction, false, true) : term;
   }
 
-  /** Returns where a phrase stands; where it stands nowhere and was typed, where all its words do. @param {string} phrase @param {boolean} begun @param {boolean} typed @param {Set<string>} into @returns {Promise<Forms[]>} */
-  async #phrase(phrase, begun, typed, into) {
+  /**
+   * Returns the postings of a phrase; if the index has none for it and it was typed, those of each of its words.
+   *
+   * @param {string} phrase
+   * @param {boolean} unfinished
+   * @param {boolean} typed
+   * @param {Set<string>} matched Is added to: the words that match.
+   * @returns {Promise<Forms[]>}
+   */
+  async #phraseForms(phrase, unfinished, typed, matched) {
     const words = phrase.split(" ");
-    const postings = words.length > 1 ? (await this.#from(phrase))[phrase] : undefined;
-    if (postings) for (const word of words) into.add(word);
-    if (postings) return [[{ postings, weight: 1 }]];
-    return words.length > 1 && !typed ? [[]] : Promise.all(words.map((word) => this.#forms(word, begun, into)));
+    if (words.length > 1) {
+      const postings = (await this.#withPrefix(phrase))[phrase];
+      if (postings) for (const word of words) matched.add(word);
+      if (postings) return [[{ postings, weight: 1 }]];
+      if (!typed) return [[]];
+    }
+    return Promise.all(words.map((word) => this.#wordForms(word, unfinished, matched)));
   }
 
-  /** Returns where the forms of a word stand. @param {string} word @param {boolean} begun @param {Set<string>} into @returns {Promise<Forms>} */
-  async #forms(word, begun, into) {
+  /** Returns the postings of all forms of a word. @param {string} word @param {boolean} unfinished @param {Set<string>} matched @returns {Promise<Forms>} */
+  async #wordForms(word, unfinished, matched) {
     const root = stem(word, this.index.language);
-    const start = word.slice(0, word.length < 4 ? 3 : Math.max(3, Math.min(5, root.length - 1)));
-    const found = await this.#from(start);
+    const prefix = word.slice(0, word.length < 4 ? 3 : Math.max(3, Math.min(5, root.length - 1)));
     /** @type {Forms} */
     const forms = [];
-    for (const [form, postings] of Object.entries(found)) {
-      const weight = form === word ? 1 : stem(form, this.index.language) === root ? STEM : begun && word.length > 2 && form.startsWith(word) ? BEGUN : 0;
+    for (const [form, postings] of Object.entries(await this.#withPrefix(prefix))) {
+      const weight = form === word ? 1 : stem(form, this.index.language) === root ? STEM_WEIGHT : unfinished && word.length > 2 && form.startsWith(word) ? PREFIX_WEIGHT : 0;
       if (!weight) continue;
       forms.push({ postings, weight });
-      into.add(form);
+      matched.add(form);
     }
     return forms;
   }
 
-  /** Returns all words that begin so. @param {string} start @returns {Promise<Postings>} */
-  async #from(start) {
+  /** Returns the postings of all words with a prefix. @param {string} prefix @returns {Promise<Record<string, Postings>>} */
+  async #withPrefix(prefix) {
     const { words } = this.index;
-    const first = Math.max(0, words.findLastIndex(([from]) => from <= start));
-    const last = words.findLastIndex(([from]) => from <= `${start}\uffff`);
-    const pieces = await Promise.all(words.slice(first, last + 1).map(([, file]) => this.load(file)));
-    return Object.fromEntries(pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => word.startsWith(start))));
+    const first = Math.max(0, words.findLastIndex(([word]) => word <= prefix));
+    const last = words.findLastIndex(([word]) => word <= `${prefix}\uffff`);
+    const pieces = await Promise.all(words.slice(first, last + 1).map(([, file]) => this.loadPiece(file)));
+    return Object.fromEntries(pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => word.startsWith(prefix))));
   }
 
-  /** Returns what was meant by words of which one stands nowhere: what is spelt almost so, or is two words. @param {string} phrase */
-  async #meant(phrase) {
+  /** Corrects the words of a phrase that the index lacks: a word spelt nearly the same, or two that were written as one. @param {string} phrase */
+  async #correct(phrase) {
     /** @type {string[][]} */
-    const known = await this.load(this.index.spelling);
-    const all = new Set(known.flat());
-    const meant = phrase.split(" ").flatMap((word) => {
-      const at = all.has(word) ? -1 : [...word].findIndex((_, n) => n > 2 && word.length - n > 2 && all.has(word.slice(0, n)) && all.has(word.slice(n)));
-      return at > 0 ? [word.slice(0, at), word.slice(at)] : [nearest(word, known)];
+    const groups = await this.loadPiece(this.index.spelling);
+    const known = new Set(groups.flat());
+    const corrected = phrase.split(" ").flatMap((word) => {
+      const split = known.has(word) ? -1 : [...word].findIndex((_, n) => n > 2 && word.length - n > 2 && known.has(word.slice(0, n)) && known.has(word.slice(n)));
+      return split > 0 ? [word.slice(0, split), word.slice(split)] : [closest(word, groups)];
     });
-    return meant.filter(Boolean).join(" ");
+    return corrected.filter(Boolean).join(" ");
   }
 }
 
-/** Returns the known word that is spelt most like one, or "". @param {string} word @param {string[][]} known Words by how common they are, the most common first. */
-function nearest(word, known) {
-  const most = word.length < 5 ? 1 : word.length < 9 ? 2 : 3;
-  let [best, least] = ["", most + 1];
-  known.forEach((group, rarity) => {
+/** Returns the known word that is spelt most like another, or "". @param {string} word @param {string[][]} groups Known words by frequency, the most common first. */
+function closest(word, groups) {
+  const max = word.length < 5 ? 1 : word.length < 9 ? 2 : 3;
+  let [best, lowest] = ["", max + 1];
+  groups.forEach((group, rarity) => {
     for (const other of word.length > 3 ? group : []) {
-      const cost = distance(word, other, most) + rarity * 0.3 + (other[0] === word[0] ? 0 : 0.6);
-      if (cost < least) [best, least] = [other, cost];
+      const cost = editDistance(word, other, max) + rarity * 0.3 + (other[0] === word[0] ? 0 : 0.6);
+      if (cost < lowest) [best, lowest] = [other, cost];
     }
   });
   return best;

@@ -1,90 +1,96 @@
-/** Which places answer best: those that have more of the rarer words, and have them in their title. */
+/** Ranks sections: those that have more of the rarer terms come first, as do those with them in their title. */
 
 /** @typedef {import("./query.js").Term} Term */
 /** @typedef {import("./query.js").Index} Index */
 
-// Found with tests/fixtures/questions.yml, where wide ranges around them do as well.
-/** Where weight stops to add much; how much a page lends to its places; how rare a word can be; how many of a page are shown. */
-const [ENOUGH, LENT, RAREST, A_PAGE] = [14, 0.4, 4, 3];
+// Tuned with tests/fixtures/questions.yml; a wide range around each value gives much the same results.
+const SATURATION = 14; // the weight that gives half the score: more adds little
+const PAGE_SHARE = 0.4; // how much of its page's score a section gets
+const RARITY_OFFSET = 4; // limits how much a rare term counts
+const MAX_PER_PAGE = 3;
 
-/** Returns how well each place has a term, from 0 to 1. @param {Term} term @returns {Map<number, number>} */
-function standing(term) {
-  const best = new Map();
-  for (const { words, weight } of term.ways) {
-    /** @type {Map<number, number> | undefined} */
-    let all;
-    for (const forms of words) {
-      /** @type {Map<number, number>} */
-      const some = new Map();
-      for (const form of forms) {
-        let place = 0;
-        for (let at = 0; at < form.postings.length; at += 2) {
-          place += form.postings[at];
-          some.set(place, (some.get(place) ?? 0) + form.postings[at + 1] * form.weight);
-        }
-      }
-      const before = all;
-      all = before ? new Map([...some].filter(([place]) => before.has(place)).map(([place, n]) => [place, Math.min(n, before.get(place) ?? 0)])) : some;
+/** Returns each matching section's score for a term, from 0 to 1. @param {Term} term @returns {Map<number, number>} */
+function termScores(term) {
+  const scores = new Map();
+  for (const { words, weight } of term.alternatives) {
+    const [first, ...others] = words.map(sectionWeights);
+    for (const [section, n] of first ?? []) {
+      if (!others.every((weights) => weights.has(section))) continue;
+      const least = Math.min(n, ...others.map((weights) => weights.get(section) ?? 0));
+      scores.set(section, Math.max(scores.get(section) ?? 0, (weight * least) / (least + SATURATION)));
     }
-    for (const [place, n] of all ?? []) best.set(place, Math.max(best.get(place) ?? 0, (weight * n) / (n + ENOUGH)));
   }
-  return best;
+  return scores;
+}
+
+/** Returns the weight of a word in each section, its forms added up. @param {import("./query.js").Forms} forms @returns {Map<number, number>} */
+function sectionWeights(forms) {
+  const weights = new Map();
+  for (const { postings, weight } of forms) {
+    let section = 0;
+    for (let at = 0; at < postings.length; at += 2) {
+      section += postings[at];
+      weights.set(section, (weights.get(section) ?? 0) + postings[at + 1] * weight);
+    }
+  }
+  return weights;
 }
 
 /**
- * Returns the numbers of the best places, the best first.
+ * Returns the numbers of the best sections, the best first.
  *
  * @param {Index} index
  * @param {Term[]} terms
- * @param {number} most
+ * @param {number} max
  * @returns {number[]}
  */
-export function ranked(index, terms, most) {
-  const found = terms.map(standing);
-  const rare = found.map((places) => Math.log(1 + index.count / (RAREST + places.size)));
-  // A word that stands nowhere was meant all the same, but no place can be blamed for it.
-  const whole = rare.reduce((sum, one, n) => sum + (found[n].size ? one : 0), 0);
-  const pageOf = pages(index);
-  /** @type {Map<number, number[]>} */
-  const lent = new Map();
-  found.forEach((places, n) => {
-    for (const [place, has] of places) {
-      const page = lent.get(pageOf(place)) ?? Array(found.length).fill(0);
-      page[n] = Math.max(page[n], has);
-      lent.set(pageOf(place), page);
+export function rank(index, terms, max) {
+  const scores = terms.map(termScores);
+  const rarities = scores.map((sections) => Math.log(1 + index.count / (RARITY_OFFSET + sections.size)));
+  // Without the terms that no section has.
+  const total = rarities.reduce((sum, rarity, n) => sum + (scores[n].size ? rarity : 0), 0);
+  const pageOf = pageFinder(index);
+  /** Each page's best score for each term. @type {Map<number, number[]>} */
+  const pageScores = new Map();
+  scores.forEach((sections, n) => {
+    for (const [section, score] of sections) {
+      const page = pageScores.get(pageOf(section)) ?? Array(scores.length).fill(0);
+      page[n] = Math.max(page[n], score);
+      pageScores.set(pageOf(section), page);
     }
   });
   /** @type {[number, number][]} */
-  const scored = [...new Set(found.flatMap((places) => [...places.keys()]))].map((place) => {
-    let [score, held] = [0, 0];
-    const page = lent.get(pageOf(place)) ?? [];
-    found.forEach((places, n) => {
-      const has = places.get(place) ?? 0;
-      score += rare[n] * (has + LENT * Math.max(0, page[n] - has));
-      held += has ? rare[n] : rare[n] * LENT * Math.min(1, page[n] * 2);
+  const ranked = [...new Set(scores.flatMap((sections) => [...sections.keys()]))].map((section) => {
+    let [sum, matched] = [0, 0];
+    const page = pageScores.get(pageOf(section)) ?? [];
+    scores.forEach((sections, n) => {
+      const score = sections.get(section) ?? 0;
+      sum += rarities[n] * (score + PAGE_SHARE * Math.max(0, page[n] - score));
+      matched += score ? rarities[n] : rarities[n] * PAGE_SHARE * Math.min(1, page[n] * 2);
     });
-    return [place, score * (held / whole)];
+    return [section, sum * (matched / total)];
   });
-  scored.sort(([a, one], [b, other]) => other - one || a - b);
+  ranked.sort(([a, one], [b, other]) => other - one || a - b);
   /** @type {Map<number, number>} */
-  const shown = new Map();
-  return scored
-    .filter(([place]) => {
-      shown.set(pageOf(place), (shown.get(pageOf(place)) ?? 0) + 1);
-      return (shown.get(pageOf(place)) ?? 0) <= A_PAGE;
+  const perPage = new Map();
+  return ranked
+    .filter(([section]) => {
+      const n = (perPage.get(pageOf(section)) ?? 0) + 1;
+      perPage.set(pageOf(section), n);
+      return n <= MAX_PER_PAGE;
     })
-    .filter(([, score]) => score > scored[0][1] / 4)
-    .slice(0, most)
-    .map(([place]) => place);
+    .filter(([, score]) => score > ranked[0][1] / 4)
+    .slice(0, max)
+    .map(([section]) => section);
 }
 
-/** Returns what tells the page of a place, as its number in the index. @param {Index} index */
-function pages(index) {
+/** Returns a function from a section to its page's number in the index. @param {Index} index */
+function pageFinder(index) {
   /** @type {Map<number, number>} */
-  const known = new Map();
-  return (/** @type {number} */ place) => {
-    let page = known.get(place);
-    if (page === undefined) known.set(place, (page = index.pages.findLastIndex((first) => first <= place)));
+  const pages = new Map();
+  return (/** @type {number} */ section) => {
+    let page = pages.get(section);
+    if (page === undefined) pages.set(section, (page = index.pages.findLastIndex((first) => first <= section)));
     return page;
   };
 }

@@ -1,107 +1,101 @@
-/** The search box: asks while the reader types, lists what was found, and is walked with the keys. */
+/** The search box: searches while the reader types, lists the results, and moves through them with the arrow keys. */
 
-import { ask, ready } from "./index-client.js";
-import { excerpt } from "./search-excerpt.js";
-import { siteBase } from "../common/dom.js";
-import { pieces } from "./search-load.js";
+import { makeElement, siteBase } from "../common/dom.js";
 import { t, wordsOf } from "../common/i18n.js";
+import { loadIndex, pieceLoader, search } from "./index-client.js";
+import { excerpt } from "./text.js";
 
 /** @typedef {import("./index-client.js").Answer} Answer */
-/** @typedef {import("./index-client.js").Place} Place */
+/** @typedef {import("./index-client.js").Result} Result */
 
-const WAIT = 120; // so that a fast writer is not answered letter by letter
-const CHAPTERS = 3;
+const DELAY = 120; // milliseconds, so that not every letter of a fast typist is searched for
+const SUGGESTED_CHAPTERS = 3;
 
-/** The sheet at work. */
 export class SearchBox {
-  #asked = "";
+  #query = "";
   #timer = 0;
   /** @type {Promise<void>} */
-  #answered = Promise.resolve();
+  #searched = Promise.resolve();
 
-  /** @param {HTMLElement} sheet @param {HTMLInputElement} field @param {() => void} close */
-  constructor(sheet, field, close) {
+  /** @param {HTMLElement} dialog @param {HTMLInputElement} field @param {() => void} close */
+  constructor(dialog, field, close) {
     this.field = field;
     this.close = close;
-    this.load = pieces(new URL("search/", siteBase).href);
-    this.words = wordsOf(sheet);
-    this.list = /** @type {HTMLElement} */ (sheet.querySelector("[data-hb-part=search-list]"));
-    this.status = /** @type {HTMLElement} */ (sheet.querySelector("[data-hb-part=search-status]"));
-    ready(this.load).catch(() => this.#failed());
-    field.addEventListener("input", () => this.#later());
-    field.form?.addEventListener("submit", (event) => this.#first(event));
-    sheet.addEventListener("keydown", (event) => this.#walk(event));
+    this.loadPiece = pieceLoader(new URL("search/", siteBase).href);
+    this.words = wordsOf(dialog);
+    this.list = /** @type {HTMLElement} */ (dialog.querySelector("[data-hb-part=search-list]"));
+    this.status = /** @type {HTMLElement} */ (dialog.querySelector("[data-hb-part=search-status]"));
+    loadIndex(this.loadPiece).catch(() => this.#showFailure());
+    field.addEventListener("input", () => this.#schedule());
+    field.form?.addEventListener("submit", (event) => this.#openFirst(event));
+    dialog.addEventListener("keydown", (event) => this.#moveFocus(event));
     this.list.addEventListener("click", ({ target }) => target instanceof Element && target.closest("a") && this.close());
-    if (field.value) this.#later();
+    if (field.value) this.#schedule();
   }
 
-  #later() {
+  #schedule() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.#answered = this.#ask()), WAIT);
+    this.#timer = setTimeout(() => (this.#searched = this.#search()), DELAY);
   }
 
-  async #ask() {
-    const question = this.field.value;
-    if (question.trim() === this.#asked) return;
-    this.#asked = question.trim();
+  async #search() {
+    const { value } = this.field;
+    const query = value.trim();
+    if (query === this.#query) return;
+    this.#query = query;
     try {
-      const answer = this.#asked ? await ask(question, this.load) : undefined;
-      if (question.trim() === this.#asked) this.#show(answer);
+      const answer = query ? await search(value, this.loadPiece) : undefined;
+      if (query === this.#query) this.#show(answer);
     } catch {
-      this.#failed();
+      this.#showFailure();
     }
   }
 
   /** @param {Answer | undefined} answer */
   #show(answer) {
-    this.list.replaceChildren(...(answer?.places ?? []).map((place) => this.#result(place, /** @type {Answer} */ (answer))));
-    if (answer && !answer.places.length) this.list.replaceChildren(...this.#chapters());
-    const word = !answer ? "hint" : answer.places.length ? "found" : "none";
-    this.status.textContent = t(this.words, word, { n: answer?.places.length ?? 0 });
+    const n = answer?.results.length ?? 0;
+    const items = answer && n ? answer.results.map((result) => this.#resultItem(result, answer)) : answer ? this.#chapterItems() : [];
+    this.list.replaceChildren(...items);
+    this.status.textContent = t(this.words, !answer ? "hint" : n ? "found" : "none", { n });
   }
 
-  #failed() {
-    this.#asked = "";
-    const here = ["localhost", "127.0.0.1"].includes(location.hostname);
+  #showFailure() {
+    this.#query = "";
+    const local = ["localhost", "127.0.0.1"].includes(location.hostname);
     this.list.replaceChildren();
-    this.status.textContent = t(this.words, here ? "not-built" : "failed");
+    this.status.textContent = t(this.words, local ? "not-built" : "failed");
   }
 
-  /** @param {Place} place @param {Answer} answer */
-  #result(place, { forms, language }) {
-    const text = make("span", "hb-search__text");
-    for (const part of excerpt(place.text, forms, language)) text.append(part.found ? make("mark", "", part.text) : part.text);
-    return this.#item(place.address, place.title, make("span", "hb-search__where", place.where), text);
+  /** @param {Result} result @param {Answer} answer */
+  #resultItem({ address, title, where, text }, { forms, language }) {
+    const parts = excerpt(text, forms, language).map((part) => (part.match ? makeElement("mark", "", part.text) : part.text));
+    return this.#item(address, title, makeElement("span", "hb-search__where", where), makeElement("span", "hb-search__text", ...parts));
   }
 
-  /** @param {string} address @param {string} title @param {HTMLElement[]} more */
-  #item(address, title, ...more) {
-    const [item, link] = [make("li", "hb-search__item"), document.createElement("a")];
+  /** @param {string} address @param {string} title @param {HTMLElement[]} details */
+  #item(address, title, ...details) {
     const url = new URL(address, siteBase);
-    // No server is there to find a folder's page.
+    // There is no server to serve a folder's index.html.
     if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
-    link.className = "hb-search__link";
-    link.href = url.href;
-    link.append(make("span", "hb-search__title", title), ...more);
-    item.append(link);
-    return item;
+    const link = makeElement("a", { class: "hb-search__link", href: url.href }, makeElement("span", "hb-search__title", title), ...details);
+    return makeElement("li", "hb-search__item", link);
   }
 
-  /** Returns the chapters nearest to the page that is open: who finds nothing goes on from there. */
-  #chapters() {
+  /** Returns the chapters around the page that is open, for a query without results. */
+  #chapterItems() {
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = document.querySelectorAll("#hb-contents a[href]");
-    const all = [...links].filter((link) => link.href.includes("/chapters/"));
-    const here = all.findIndex((link) => link.ariaCurrent === "page");
-    const first = Math.max(0, Math.min(here - 1, all.length - CHAPTERS));
-    return all.slice(first, first + CHAPTERS).map((link) => this.#item(link.href, (link.lastChild?.textContent ?? "").trim()));
+    const chapters = [...links].filter((link) => link.href.includes("/chapters/"));
+    const current = chapters.findIndex((link) => link.ariaCurrent === "page");
+    const first = Math.max(0, Math.min(current - 1, chapters.length - SUGGESTED_CHAPTERS));
+    return chapters.slice(first, first + SUGGESTED_CHAPTERS).map((link) => this.#item(link.href, (link.lastChild?.textContent ?? "").trim()));
   }
 
   /** @param {Event} event */
-  async #first(event) {
+  async #openFirst(event) {
     event.preventDefault();
     clearTimeout(this.#timer);
-    await (this.#answered = this.#ask());
+    await (this.#searched = this.#search());
     this.#links()[0]?.click();
   }
 
@@ -109,22 +103,14 @@ export class SearchBox {
     return [...this.list.querySelectorAll("a")];
   }
 
-  /** The arrows go from the field through the results and back. @param {KeyboardEvent} event */
-  #walk(event) {
+  /** Moves the focus between the field and the results. @param {KeyboardEvent} event */
+  #moveFocus(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     const stops = [this.field, ...this.#links()];
-    const at = stops.findIndex((stop) => stop === document.activeElement);
-    if (at < 0) return;
+    const current = stops.findIndex((stop) => stop === document.activeElement);
+    if (current < 0) return;
     event.preventDefault();
-    stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
+    stops[Math.max(0, Math.min(stops.length - 1, current + step))].focus();
   }
-}
-
-/** @param {string} name @param {string} part @param {string} [text] */
-function make(name, part, text = "") {
-  const element = document.createElement(name);
-  if (part) element.className = part;
-  element.textContent = text;
-  return element;
 }
