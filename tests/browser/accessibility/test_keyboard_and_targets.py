@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility.test_axe import KINDS, addresses, findings
+from tests.browser.accessibility.test_axe import KINDS, addresses, findings, findings_by_day_and_night
 from tests.support import page_actions, page_states
 from tests.support.page_states import barriers, told
 
@@ -83,7 +83,7 @@ def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name:
     assert not told(found), told(found)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.context(reduced_motion="reduce")
 def test_every_late_state_has_room_for_its_reader(page: Page, site: str, browser_name: str) -> None:
     """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""
@@ -97,6 +97,8 @@ def test_every_late_state_has_room_for_its_reader(page: Page, site: str, browser
         found[state, "zoomed"] = barriers(page, "sideways")
         if browser_name == "chromium":  # axe reads the same in both
             found[state, "axe"] = [*map(str, findings(page).items())]
+            page.set_viewport_size(size or WIDE)
+            found[state, "axe, wide"] = [*map(str, findings_by_day_and_night(page).items())]
         page.set_viewport_size(NARROW)
         found[state, "narrow"] = barriers(page, "targets") + barriers(page, "cuts")
         page.set_viewport_size(size or WIDE)

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from tests.browser.accessibility.test_axe import findings
+from tests.browser.accessibility.test_axe import COLOURS, findings
 from tests.browser.accessibility.test_keyboard_and_targets import KINDS, REST, WIDE, every
 from tests.support import browsers, page_states
 from tests.support.browser_contexts import WatchedContext
 from tests.support.page_states import barriers, told
 
-COLOURS = ("color-contrast", "link-in-text-block")
 # What each shape of a drawing is filled and drawn with, and which of these are not the reader's own.
 DRAWN = """() => {
   const own = document.createElement('i');

@@ -12,10 +12,10 @@ CHAPTER = "chapters/growing-the-team/"
 MARKUP = '<img src=x onerror="window.ran = true"><b>trust</b>'
 
 
-def _asked(page: Page, words: str) -> None:
+def _ask(page: Page, words: str, at_once: bool = False) -> None:
     page.keyboard.press("Control+k")
     expect(page.locator("#hb-search input")).to_be_focused()
-    page.keyboard.type(words)
+    (page.keyboard.insert_text if at_once else page.keyboard.type)(words)
     expect(page.locator(".hb-search__status")).to_have_text(re.compile(r"Results: \d+"))
 
 
@@ -33,9 +33,9 @@ def test_nothing_of_the_search_is_fetched_before_it_is_wanted(page: Page, real: 
     page.goto(real + CHAPTER)
     page_actions.ready(page)
     assert [address for address in asked if "search" in address] == []
-    _asked(page, "how to mentor")
+    _ask(page, "how to mentor")
     page.keyboard.press("Escape")
-    _asked(page, "er")
+    _ask(page, "er")
     expect(page.locator(".hb-search__link").first).to_be_visible()
     fetched = [address for address in asked if address.startswith("search/")]
     assert "search/index.js" in fetched and 3 < len(fetched) < 40
@@ -48,7 +48,7 @@ def test_the_box_by_keyboard(page: Page, real: str) -> None:
     page.goto(real + CHAPTER)
     button = page.get_by_role("button", name="Search")
     button.focus()
-    _asked(page, "stakeholder map")
+    _ask(page, "stakeholder map")
     links = page.locator(".hb-search__link")
     page.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
@@ -78,7 +78,7 @@ def test_the_box_by_keyboard(page: Page, real: str) -> None:
 def test_a_result_says_what_it_is_and_leads_there(page: Page, real: str) -> None:
     """A result names the checklist, its chapter and the words that were found, and opens the very checklist."""
     page.goto(real + "guide/privacy/")
-    _asked(page, "before you hand in a score card")
+    _ask(page, "before you hand in a score card")
     first = page.locator(".hb-search__link").first
     expect(first.locator(".hb-search__title")).to_have_text("Before you hand in a scorecard")
     expect(first.locator(".hb-search__where")).to_have_text("Checklist · Part 4: Growing the product team")
@@ -98,11 +98,11 @@ def test_markup_in_a_question_is_text(page: Page, real: str) -> None:
     page.evaluate(
         "() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('.hb-search__status').textContent)).observe(document.querySelector('.hb-search__status'), { childList: true }); }"
     )
-    _asked(page, MARKUP)
+    _ask(page, MARKUP, at_once=True)  # between keystrokes a busy machine may answer, and say a count
     expect(page.locator(".hb-search__link mark").first).to_be_visible()
     assert page.locator("#hb-search :is(img, b)").count() == 0 and page.evaluate("window.ran") is None
-    assert len(page.evaluate("window.said")) <= 3  # a slow writer is answered between, and no answer is said twice
-    assert len(set(page.evaluate("window.said"))) == len(page.evaluate("window.said"))
+    said = page.evaluate("window.said")
+    assert len(set(said)) == len(said) <= 2
 
 
 def test_who_finds_nothing_is_led_on(page: Page, real: str) -> None:

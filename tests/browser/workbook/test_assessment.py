@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import NARROW, findings
+from tests.browser.accessibility.test_axe import NARROW, findings_by_day_and_night
 from tests.support import page_actions
 
 PAGE = "workbook/assessment/"
@@ -778,24 +778,24 @@ def test_nothing_scrolls_sideways(page: Page, real: str) -> None:
     assert page.evaluate(wide) == 0
 
 
-@pytest.mark.parametrize("scheme", [pytest.param(name, marks=pytest.mark.context(color_scheme=name, reduced_motion="reduce")) for name in ("light", "dark")])
-def test_axe(page: Page, site: str, scheme: str) -> None:
+@pytest.mark.context(reduced_motion="reduce")
+def test_axe(page: Page, site: str) -> None:
     """Start, form, result, comparison and check keep nobody out who listens, types or needs contrast."""
     rev = revs(page, site)
     expect(page_actions.action(page, "rate")).to_be_visible()
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}
     press(page, "rate-other")
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}
     press(page, "leave")
     press(page, "rate")
     choose(page, WALK, 3)
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}
     begin_with(page, site, session(MAY, rev, {WALK: "1", LOOK: ""}) | session(NOVEMBER, rev, {WALK: "3", LOOK: "2"}, {WALK: "Monday."}))
     hand_in(page, rating())
     expect(page.locator(".hb-questions__one").first).to_be_visible()
     page_actions.action(page, "towards").first.click()
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}
     page.set_viewport_size(NARROW)
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}
     give(page, site, "Priya", 1, 4)
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import LIGHT_AND_DARK, NARROW, findings
+from tests.browser.accessibility.test_axe import NARROW, findings, findings_by_day_and_night
 from tests.support import page_actions
 
 PAGE = "workbook/"
@@ -68,8 +68,8 @@ def _change_record(page: Page, site: str, change: dict[str, str | None]) -> None
     page_actions.prepare(page, site, json.dumps(record), key=SEEN)
 
 
-@LIGHT_AND_DARK
-def test_an_empty_workbook_invites(page: Page, site: str, scheme: str) -> None:
+@pytest.mark.context(reduced_motion="reduce")
+def test_an_empty_workbook_invites(page: Page, site: str) -> None:
     """With nothing written, the page says what it is for and names one checklist to begin with, and no number of zeros."""
     overview = _open(page, site)
     expect(overview).to_contain_text("Nothing is written here yet")
@@ -78,7 +78,7 @@ def test_an_empty_workbook_invites(page: Page, site: str, scheme: str) -> None:
         expect(_part(page, name)).to_be_hidden()
     assert " 0 " not in f" {overview.inner_text()} "
     expect(_part(page, "empty").get_by_role("link")).to_have_count(1)
-    assert findings(page) == {}
+    assert findings_by_day_and_night(page) == {}
     _part(page, "empty").get_by_role("link", name="Before the first thing").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
 
@@ -343,15 +343,13 @@ def test_erasing_brings_the_invitation_back(page: Page, site: str) -> None:
     expect(_part(page, "picture")).to_be_hidden()
 
 
-@LIGHT_AND_DARK
-@pytest.mark.parametrize("width", [1280, 360])
-def test_a_begun_overview_keeps_nobody_out(page: Page, site: str, scheme: str, width: int) -> None:
-    """By day and by night, wide and narrow, the page holds axe's promises and never scrolls sideways."""
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.context(reduced_motion="reduce")
+def test_a_begun_overview_keeps_nobody_out(page: Page, site: str) -> None:
+    """By day and at night, wide and narrow, axe finds nothing, and the page does not scroll sideways."""
     _open(page, site, _begun())
     page.get_by_text("All the practice, as a table").click()
-    assert findings(page) == {}
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert findings_by_day_and_night(page, 1280, 360) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.evaluate(
         "() => [...document.querySelectorAll('.hb-weave__block, .hb-overview__item > a')].filter((link) => link.getBoundingClientRect().height < 24).length"
     )
