@@ -1,10 +1,11 @@
-"""The workbook for paper: from the models to the HTML that ``tools/pdf/build.py`` sets as PDF.
+"""The workbook on paper: turns the models into the HTML that ``tools/pdf/build.py`` sets as PDFs.
 
-A field's name is the id of the answer that it holds, so that a filled-in PDF
-can be read back. Nothing here knows how the PDF is made.
+A form field is named after the id of the answer it holds, so that a filled-in
+PDF can be read back.
 """
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,13 @@ from handbook.templating import PageWriter
 from handbook.vocabulary.rewriter import rewriter_of
 
 WHOLE = "handbook-workbook.pdf"
-STYLES = Path(__file__).parents[1] / "templates" / "booklet" / "booklet.css"
+TEMPLATES = Path(__file__).parents[1] / "templates" / "booklet"
+STYLES = TEMPLATES / "booklet.css"
 
 
 @dataclass(frozen=True)
 class Booklet:
-    """One PDF to be: its file name, its title, and its HTML."""
+    """The file name, title and HTML of one PDF."""
 
     file: str
     title: str
@@ -33,24 +35,24 @@ class Booklet:
 
 
 class BookletWriter(PageWriter):
-    """Writes for paper.
+    """Renders booklets for paper.
 
     Args:
         library: The checked sources.
-        identity: Name, version and address, for the foot of each page.
-        date: Day of the last commit, such as ``2026-11-22``.
+        config: Name, version and URL, for the foot of each page.
+        date: Day of the last commit, such as ``2026-11-22``; "" prints none.
     """
 
-    def __init__(self, library: Library, identity: SiteConfig, date: str) -> None:
+    def __init__(self, library: Library, config: SiteConfig, date: str) -> None:
         super().__init__(library, "")
-        self.identity = identity
+        self.config = config
         self.date = date
-        self.renaming = rewriter_of(library, identity.name)
+        self.rewriter = rewriter_of(library, config.name)
 
     def booklets(self) -> Iterator[Booklet]:
-        """Yield the whole workbook, then one booklet a chapter that has practice."""
+        """Yield the whole workbook, then one booklet for each chapter that has practice."""
         chapters = [chapter for chapter in self.library.in_order if _has_practice(chapter)]
-        yield Booklet(WHOLE, self.identity.name, self._frame(self.identity.name, chapters, whole=True))
+        yield Booklet(WHOLE, self.config.name, self._frame(self.config.name, chapters, whole=True))
         for chapter in chapters:
             yield Booklet(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
 
@@ -66,25 +68,36 @@ class BookletWriter(PageWriter):
             "whole": whole,
             "example": "".join(ticked[:1]),
         }
-        return self.renaming.html(self.render_template("booklet/frame", identity=self.identity, date=self.date, address=self._address, **values))
+        return self.rewriter.html(self.render_template("booklet/frame", config=self.config, date=self.date, address=self._address, **values))
 
     def _chapter(self, chapter: Chapter, whole: bool) -> str:
         recall = chapter.practice.recall
         about = self.library.titles[recall.about] if recall else ""
-        given = {"address": self._address, "sheet_url": sheet_url, "code": short_code}
-        return self.render_template("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, **given)
+        helpers = {"address": self._address, "sheet_url": sheet_url, "code": short_code}
+        return self.render_template("booklet/chapter", chapter=chapter, practice=chapter.practice, about=about, whole=whole, **helpers)
 
     def _address(self, page: str) -> str:
-        """Return where a page is read: in full where the site's address is known."""
-        return f"{self.identity.url.rstrip('/')}/{page}" if self.identity.url else page
+        """Return the full URL of a page; its path below the site if the site's URL is unknown."""
+        return f"{self.config.url.rstrip('/')}/{page}" if self.config.url else page
 
 
-def stamp(library: Library, identity: SiteConfig) -> str:
-    """Return what tells whether PDFs are of these sources: a hash of all that is set, less the date and the address."""
-    timeless = BookletWriter(library, SiteConfig(identity.name, identity.version, ""), "")
-    digest = hashlib.sha256(STYLES.read_bytes())
-    for sheets in timeless.booklets():
-        digest.update(sheets.html.encode())
+def source_hash(library: Library, config: SiteConfig) -> str:
+    """Return a SHA-256 hash of everything that decides what the PDFs say and how they look, except the date and the URL.
+
+    Made from the models, and not from rendered booklets: a build asks several
+    times whether the PDFs are current, and rendering is what takes the time.
+    """
+    return library.cached(f"booklet hash {config.name} {config.version}", lambda: _source_hash(library, config))
+
+
+def _source_hash(library: Library, config: SiteConfig) -> str:
+    digest = hashlib.sha256(json.dumps([config.name, config.version, library.strings, library.titles], sort_keys=True).encode())
+    for chapter in library.in_order:
+        digest.update(f"{chapter.slug}{chapter.url}{chapter.meta.model_dump_json()}{chapter.practice.model_dump_json()}".encode())
+    digest.update(repr([(rename.key, sorted(rename.words.items())) for rename in library.renames]).encode())
+    digest.update(repr([source.title for source in library.sources.values()]).encode())  # no rename reaches into these
+    for path in sorted([*TEMPLATES.iterdir(), Path(__file__)]):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The folder ``pdf/``: what ``make pdf`` put there, and whether it is of today's sources."""
+"""The folder ``pdf/``: the PDFs that ``make pdf`` wrote, and whether they match the sources."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.config import SiteConfig, load_site_config
 from handbook.content.library import Library
-from handbook.pdf.booklet import Booklet, stamp
+from handbook.pdf.booklet import Booklet, source_hash
 
 NAME = "pdf"
 MANIFEST = "made.json"
@@ -14,7 +14,14 @@ MANIFEST = "made.json"
 
 @dataclass(frozen=True)
 class PdfFile:
-    """A PDF that is there: its file name, its title, its number of pages, its size in bytes."""
+    """A PDF in the folder.
+
+    Attributes:
+        file: File name, such as ``first-steps.pdf``.
+        title: Title for readers.
+        pages: Number of pages.
+        size: Size in bytes.
+    """
 
     file: str
     title: str
@@ -23,7 +30,7 @@ class PdfFile:
 
 
 class PdfFolder:
-    """The folder with the PDFs of a project.
+    """The PDFs of a project and the manifest that lists them.
 
     Args:
         root: The project's root folder.
@@ -35,40 +42,47 @@ class PdfFolder:
         self._files: list[PdfFile] = []
 
     def clear(self) -> None:
-        """Remove what was made before; other people's files stay."""
+        """Remove the PDFs that the manifest lists, and the manifest; other files stay."""
         self.folder.mkdir(exist_ok=True)
-        for name in [MANIFEST, *(made.file for made in self._listed()[1])]:
+        for name in [MANIFEST, *(pdf.file for pdf in self._manifest()[1])]:
             (self.folder / name).unlink(missing_ok=True)
 
-    def add(self, sheets: Booklet, data: bytes, pages: int) -> None:
-        """Write a PDF."""
-        (self.folder / sheets.file).write_bytes(data)
-        self._files.append(PdfFile(sheets.file, sheets.title, pages, len(data)))
+    def add(self, booklet: Booklet, data: bytes, pages: int) -> None:
+        """Write a PDF into the folder.
 
-    def write_manifest(self, library: Library, who: SiteConfig) -> None:
-        """Note what was made of which sources; only then are the PDFs offered."""
-        listed = {"of": stamp(library, who), "files": [asdict(made) for made in self._files]}
-        (self.folder / MANIFEST).write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        Args:
+            booklet: The booklet that was set.
+            data: The PDF's bytes.
+            pages: Its number of pages.
+        """
+        (self.folder / booklet.file).write_bytes(data)
+        self._files.append(PdfFile(booklet.file, booklet.title, pages, len(data)))
+
+    def write_manifest(self, library: Library, config: SiteConfig) -> None:
+        """List the added PDFs with the hash of their sources; a site shows no PDF before this is written."""
+        manifest = {"of": source_hash(library, config), "files": [asdict(pdf) for pdf in self._files]}
+        (self.folder / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     def current(self, library: Library) -> list[PdfFile]:
-        """Return the PDFs that are of today's sources, the whole workbook first; none where they are older or missing."""
-        of, files = self._listed()
-        if not all((self.folder / made.file).is_file() for made in files):
+        """Return the PDFs if they match the library, the whole workbook first; an empty list if one is missing or out of date."""
+        built_from, files = self._manifest()
+        if not files or not all((self.folder / pdf.file).is_file() for pdf in files):
             return []
-        return files if files and of == stamp(library, load_site_config(self.root)) else []
+        return files if built_from == source_hash(library, load_site_config(self.root)) else []
 
     def outdated(self, library: Library) -> bool:
-        """Tell whether there are PDFs that are not of today's sources."""
-        return bool(self._listed()[1]) and not self.current(library)
+        """Tell whether the folder has PDFs that do not match the library."""
+        return bool(self._manifest()[1]) and not self.current(library)
 
-    def _listed(self) -> tuple[str, list[PdfFile]]:
+    def _manifest(self) -> tuple[str, list[PdfFile]]:
+        """Return the hash of the sources and the PDFs; nothing if the manifest is missing or unreadable."""
         try:
-            found = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-            return str(found["of"]), [PdfFile(**made) for made in found["files"]]
+            manifest = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+            return str(manifest["of"]), [PdfFile(**pdf) for pdf in manifest["files"]]
         except (OSError, ValueError, KeyError, TypeError):
-            return "", []  # a list that cannot be read offers nothing
+            return "", []
 
 
 def kilobytes(size: int) -> int:
-    """Return a size as a reader is told it: in whole kilobytes, at least one."""
+    """Return a number of bytes in whole kilobytes, at least one."""
     return max(1, round(size / 1000))
