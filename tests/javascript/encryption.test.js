@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
-import { open, openable, seal } from "../../docs/assets/javascripts/workbook/data/encryption.js";
+import { decrypt, encrypt, isSupported } from "../../docs/assets/javascripts/workbook/data/encryption.js";
 
 const PASSPHRASE = "correct horse battery staple";
 const NOTES = new URL("../fixtures/notes/", import.meta.url);
 const read = (name) => JSON.parse(Deno.readTextFileSync(new URL(name, NOTES)));
 
 Deno.test("A locked copy holds no word of the text, opens with its passphrase, and differs each time.", async () => {
-  const [first, second] = (await Promise.all([seal("the train", "h", PASSPHRASE), seal("the train", "h", PASSPHRASE)])).map((text) => JSON.parse(text));
+  const [first, second] = (await Promise.all([encrypt("the train", "h", PASSPHRASE), encrypt("the train", "h", PASSPHRASE)])).map((text) => JSON.parse(text));
   assert.ok(!JSON.stringify(first).includes("train"));
-  assert.equal(await open(first, PASSPHRASE), "the train");
+  assert.equal(await decrypt(first, PASSPHRASE), "the train");
   const changing = ({ kdf, cipher, data }) => [kdf.salt, cipher.iv, data];
   assert.ok(changing(first).every((part) => !changing(second).includes(part)));
 });
@@ -36,12 +36,12 @@ for (const [what, change] of Object.entries({
   Deno.test(`A locked file whose ${what} was changed does not open.`, async () => {
     const file = read("sealed-1.json");
     change(file);
-    assert.equal(await open(file, PASSPHRASE), null);
+    assert.equal(await decrypt(file, PASSPHRASE), null);
   });
 }
 
 Deno.test("A letter with an accent opens the file from every keyboard.", async () => {
-  assert.equal(await open(JSON.parse(await seal("text", "h", "caf\u00e9 cr\u00e8me")), "cafe\u0301 cre\u0300me"), "text");
+  assert.equal(await decrypt(JSON.parse(await encrypt("text", "h", "caf\u00e9 cr\u00e8me")), "cafe\u0301 cre\u0300me"), "text");
 });
 
 Deno.test("A file that asks for endless work, or for another method, is refused.", () => {
@@ -55,6 +55,6 @@ Deno.test("A file that asks for endless work, or for another method, is refused.
     { data: 7 },
     { data: null },
   ];
-  assert.ok(openable(read("sealed-1.json")));
-  for (const fields of hostile) assert.ok(!openable({ ...read("sealed-1.json"), ...fields }), JSON.stringify(fields));
+  assert.ok(isSupported(read("sealed-1.json")));
+  for (const fields of hostile) assert.ok(!isSupported({ ...read("sealed-1.json"), ...fields }), JSON.stringify(fields));
 });

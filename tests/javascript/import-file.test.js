@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { DocumentState } from "../../docs/assets/javascripts/store/document-state.js";
 import { emptyNotes, parse, serialise } from "../../docs/assets/javascripts/store/document.js";
-import { compareEntries, depthOf, entriesToImport, entriesWithoutImport, hasChanges, LIMITS, readNotesFile, tooLarge } from "../../docs/assets/javascripts/workbook/data/import-file.js";
+import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, LIMITS, nestingDepth, readNotesFile, tooLarge } from "../../docs/assets/javascripts/workbook/data/import-file.js";
 import { randomness, sortedJson } from "./random.js";
 
 const NOW = Date.parse("2026-11-23T00:00:00Z");
@@ -82,9 +82,9 @@ Deno.test("A time in the future counts as now.", () => {
 });
 
 Deno.test("Brackets are counted before anything is built from a text, and those inside strings are not.", () => {
-  assert.equal(depthOf('[{"a": "[[[[\\"[[["}]'), 2);
+  assert.equal(nestingDepth('[{"a": "[[[[\\"[[["}]'), 2);
   const deep = "[".repeat(LIMITS.depth + 1);
-  assert.equal(depthOf(deep), LIMITS.depth + 1);
+  assert.equal(nestingDepth(deep), LIMITS.depth + 1);
   assert.equal(readNotesFile(deep, "h", NOW).kind, "refused");
 });
 

@@ -1,7 +1,7 @@
 /** Ratings in the reader's document, which may come from anywhere. */
 
 import assert from "node:assert/strict";
-import { broughtBack, isReworded, lineOf, nameOf, newSession, sessionsOf, takenAway, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
+import { chosenAnchor, cleanName, emptiedEntries, isReworded, newSessionId, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
 const WALK = { id: "walk-in-step", was: ["walk-along"], title: "Walk", rev: "2", anchors: ["never", "once", "often", "always", "teaches"] };
@@ -14,7 +14,7 @@ Deno.test("Attempts are listed oldest first; one that was taken away is not.", (
     [`assessment.${MAY}.walk-in-step`, entry("2")],
     ["assessment.20260601t080000-abcd.done", entry("")],
   ]);
-  assert.deepEqual(sessionsOf(entries, [WALK]).map(({ id, done, other }) => [id, done, other]), [[MAY, false, false], [NOVEMBER, true, false]]);
+  assert.deepEqual(sessionsOf(entries, [WALK]).map(({ id, done, forOther }) => [id, done, forOther]), [[MAY, false, false], [NOVEMBER, true, false]]);
 });
 
 Deno.test("A rating under an id that was renamed counts, with its evidence and whether that is private.", () => {
@@ -45,9 +45,9 @@ Deno.test("Ids, levels and dates that make no sense are left out.", () => {
 
 Deno.test("What was taken away comes back as it was, dated after the removal.", () => {
   const entries = new Map([["view.1a2b.by", entry("Ada")], ["view.9z.by", entry("Bo")]]);
-  const gone = takenAway(entries, "view.1a2b.", NOW);
+  const gone = emptiedEntries(entries, "view.1a2b.", NOW);
   assert.deepEqual([...gone.keys()], ["view.1a2b.by"]);
-  const back = broughtBack(entries, gone, NOW).get("view.1a2b.by");
+  const back = restoredEntries(entries, gone, NOW).get("view.1a2b.by");
   assert.equal(back.value, "Ada");
   assert.ok(back.at > gone.get("view.1a2b.by").at);
 });
@@ -55,17 +55,17 @@ Deno.test("What was taken away comes back as it was, dated after the removal.", 
 Deno.test("A line that was reworded is shown in the words that were chosen.", () => {
   const rating = { level: "2", evidence: "", rev: "1", said: "Walk: now and then" };
   assert.ok(isReworded(WALK, rating));
-  assert.equal(lineOf(WALK, rating), "now and then");
-  assert.equal(lineOf(WALK, { ...rating, rev: "2" }), "often");
-  assert.equal(lineOf(WALK, { ...rating, level: "" }), "");
+  assert.equal(chosenAnchor(WALK, rating), "now and then");
+  assert.equal(chosenAnchor(WALK, { ...rating, rev: "2" }), "often");
+  assert.equal(chosenAnchor(WALK, { ...rating, level: "" }), "");
 });
 
 Deno.test("A name is one line of at most 80 characters, without characters that hide or turn text.", () => {
-  assert.equal(nameOf("  Ada\n\u202eLovelace\u0000 "), "Ada Lovelace");
-  assert.equal(nameOf("x".repeat(200)).length, 80);
-  assert.equal(nameOf({}), "");
+  assert.equal(cleanName("  Ada\n\u202eLovelace\u0000 "), "Ada Lovelace");
+  assert.equal(cleanName("x".repeat(200)).length, 80);
+  assert.equal(cleanName({}), "");
 });
 
 Deno.test("A new attempt's id sorts by time.", () => {
-  assert.match(newSession(NOW), /^20261123t100000-[a-z0-9]{4}$/);
+  assert.match(newSessionId(NOW), /^20261123t100000-[a-z0-9]{4}$/);
 });

@@ -1,7 +1,7 @@
 /** The codes on paper: the page knows those that Python printed. Both read tests/fixtures/short-codes.json. */
 
 import assert from "node:assert/strict";
-import { codeOf, codesIn, isCode } from "../../docs/assets/javascripts/workbook/data/short-codes.js";
+import { codeOf, isCode, parseCodes } from "../../docs/assets/javascripts/workbook/data/short-codes.js";
 
 const PRINTED = JSON.parse(Deno.readTextFileSync(new URL("../fixtures/short-codes.json", import.meta.url)));
 
@@ -10,7 +10,7 @@ Deno.test("A code that Python printed is the one that the page knows.", () => {
 });
 
 Deno.test("Lower case, a space instead of the hyphen, commas and line ends do not matter; what is no code is returned as it was typed.", () => {
-  assert.deepEqual(codesIn("tp9-e5d, 8jp 5zf\n32C2KQ;AQ7—SXW TP9-E5E x 8jp5z"), [
+  assert.deepEqual(parseCodes("tp9-e5d, 8jp 5zf\n32C2KQ;AQ7—SXW TP9-E5E x 8jp5z"), [
     { typed: "tp9-e5d", code: "TP9E5D" },
     { typed: "8jp 5zf", code: "8JP5ZF" },
     { typed: "32C2KQ", code: "32C2KQ" },
@@ -19,7 +19,7 @@ Deno.test("Lower case, a space instead of the hyphen, commas and line ends do no
     { typed: "x", code: "" },
     { typed: "8jp5z", code: "" },
   ]);
-  for (const nothing of ["", " \n,"]) assert.deepEqual(codesIn(nothing), []);
+  for (const nothing of ["", " \n,"]) assert.deepEqual(parseCodes(nothing), []);
 });
 
 Deno.test("A wrong character, and two that changed places, make it no code.", () => {

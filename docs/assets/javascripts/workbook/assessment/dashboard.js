@@ -1,196 +1,196 @@
-/** The desk of the self-assessment: what is shown of all that is kept, for the dates that were chosen. */
+/** The dashboard of the self-assessment: results, ratings by others and ratings of others. Shown while no rating is in progress. */
 
 import { addressOf, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
-import { asMarkdown, compareRatings, fileSection, givenSection, initialsOf, questionsSection as questionsShown, raterName, reviewSection, viewsSection as viewsShown } from "./other-raters.js";
+import { questionsMarkdown, compareRatings, fileSection, givenSection, initialsOf, questionsSection as questionsShown, raterName, reviewSection, viewsSection as viewsShown } from "./other-raters.js";
 import { Chart } from "./chart.js";
 import { liveRegion } from "./elements.js";
-import { dated, datesOf, showTowards, startOf, tableOf, towardsOf } from "./result.js";
+import { withDates, dateSection, updateTargets, startSection, resultTable, targetSection } from "./result.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Session} Session
  * @typedef {import("../shared/rating-sessions.js").View} View
- * @typedef {{own: Session[], given: Session[], views: View[], opened: string, locked: boolean,
- *   nextOf: (id: string) => {value: unknown, said?: unknown} | undefined}} Kept `opened`: the rating of somebody else that is looked at
+ * @typedef {{own: Session[], given: Session[], views: View[], reviewedId: string, locked: boolean,
+ *   targetOf: (id: string) => {value: unknown, said?: unknown} | undefined}} DashboardData `given`: ratings of others; `reviewedId`: the one being reviewed.
  */
 
 const SECTIONS = ["undo", "start", "check", "dates", "result", "towards", "again", "questions", "views", "take", "given"];
 
-export class Board {
-  /** The id of the attempt that is shown, and of the one beside it: null, the one before; "", none. */
-  now = "";
-  /** @type {string | null} */
-  then = null;
-  /** The questions as Markdown, as they are shown. */
+export class Dashboard {
+  /** The id of the session that is shown. */
+  shownId = "";
+  /** The id of the session beside it: null for the one before, "" for none. @type {string | null} */
+  comparedId = null;
+  /** The questions that are shown, as Markdown. */
   markdown = "";
   #root;
-  #desk;
+  #sections;
   #chart;
   #catalogue;
-  #say;
+  #t;
 
   /**
    * @param {HTMLElement} root
-   * @param {Element} pattern An SVG element of the page.
+   * @param {Element} svgSample An SVG element, for its namespace.
    * @param {import("../shared/catalogue.js").Catalogue} catalogue
-   * @param {import("../../common/i18n.js").Translate} say
+   * @param {import("../../common/i18n.js").Translate} t
    */
-  constructor(root, pattern, catalogue, say) {
+  constructor(root, svgSample, catalogue, t) {
     this.#root = root;
-    this.#desk = new Desk(root, SECTIONS);
-    this.#chart = new Chart(pattern, say);
+    this.#sections = new SectionList(root, SECTIONS);
+    this.#chart = new Chart(svgSample, t);
     this.#catalogue = catalogue;
-    this.#say = say;
-    this.#desk.fill("undo", "always", () => [liveRegion("undo")]);
+    this.#t = t;
+    this.#sections.update("undo", "always", () => [liveRegion("undo")]);
   }
 
-  get desk() {
-    return this.#desk;
+  get sections() {
+    return this.#sections;
   }
 
-  /** Takes away all that was chosen: while somebody rates, nothing of it is on the page. */
-  blind() {
-    this.#desk.empty(["undo"]);
+  /** Removes every result: ratings are blind, so earlier ones must not be on the page. */
+  hideResults() {
+    this.#sections.clear(["undo"]);
     this.markdown = "";
   }
 
-  /** Shows an attempt, beside the one before it. @param {string} now */
-  choose(now) {
-    this.now = now;
-    this.then = null;
+  /** Shows a session beside the one before it. @param {string} id */
+  showSession(id) {
+    this.shownId = id;
+    this.comparedId = null;
   }
 
-  /** Copies the questions; where that is refused, the text is offered to be copied by hand. */
+  /** Copies the questions to the clipboard; if that is refused, shows them in a text field. */
   async copy() {
     try {
       await navigator.clipboard.writeText(this.markdown);
-      this.#desk.tell("copied", this.#say("assessment.copied"));
+      this.#sections.announce("copied", this.#t("assessment.copied"));
     } catch {
-      this.#desk.tell("copied", this.#say("assessment.not-copied"));
-      this.#byHand();
+      this.#sections.announce("copied", this.#t("assessment.not-copied"));
+      this.#offerText();
     }
   }
 
-  /** @param {Kept} kept */
-  show(kept) {
-    const { own, given, views, opened, locked } = kept;
-    const [say, desk] = [this.#say, this.#desk];
-    const check = given.find(({ id }) => id === opened);
-    if (check) {
-      desk.empty(["undo", "check"]);
-      return desk.fill("check", keyOf(check), () => reviewSection(check, this.#catalogue.behaviours, say));
+  /** @param {DashboardData} data */
+  show(data) {
+    const { own, given, views, reviewedId, locked } = data;
+    const [t, sections] = [this.#t, this.#sections];
+    const reviewed = given.find(({ id }) => id === reviewedId);
+    if (reviewed) {
+      sections.clear(["undo", "check"]);
+      return sections.update("check", fingerprint(reviewed), () => reviewSection(reviewed, this.#catalogue.behaviours, t));
     }
-    desk.fill("check", "", () => []);
+    sections.update("check", "", () => []);
     const last = own.at(-1);
     const start = JSON.stringify([last?.id, locked]);
-    desk.fill("start", last ? "" : start, () => startOf(undefined, Date.now(), locked, say));
-    desk.fill("again", last ? start : "", () => startOf(last, Date.now(), locked, say));
-    this.#result(kept);
-    desk.fill("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsShown(views, Boolean(last), locked, say));
-    desk.fill("take", locked ? "" : "always", () => fileSection(say));
-    desk.fill("given", given.map(({ id, about }) => id + about).join(), () => givenSection(given, say));
+    sections.update("start", last ? "" : start, () => startSection(undefined, Date.now(), locked, t));
+    sections.update("again", last ? start : "", () => startSection(last, Date.now(), locked, t));
+    this.#result(data);
+    sections.update("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsShown(views, Boolean(last), locked, t));
+    sections.update("take", locked ? "" : "always", () => fileSection(t));
+    sections.update("given", given.map(({ id, about }) => id + about).join(), () => givenSection(given, t));
   }
 
-  /** @param {Kept} kept */
-  #result({ own, views, nextOf }) {
-    const [say, desk] = [this.#say, this.#desk];
-    const all = dated(own);
-    const at = Math.max(all.findIndex(({ session }) => session.id === this.now), -1);
-    const now = all.at(at);
-    if (!now) return ["dates", "result", "towards", "questions"].forEach((name) => desk.fill(name, "", () => []));
-    const before = all.slice(0, all.indexOf(now));
-    const then = this.then === "" ? undefined : (before.find(({ session }) => session.id === this.then) ?? before.at(-1));
-    desk.fill("dates", JSON.stringify([all.map(({ session }) => session.id), now.session.id, then?.session.id]), () => datesOf(all, now.session.id, then?.session.id ?? "", say));
-    const shown = [now.session, then?.session, ...views].map((side) => side && keyOf(side)).join("\n");
-    desk.fill("result", shown, () => this.#drawn(now, then, views));
-    desk.fill("towards", "always", () => towardsOf(addressOf({ url: "workbook/plan/" }) ?? "", say));
-    desk.fill("questions", views.length ? shown : "", () => this.#asked(now, views));
-    showTowards(this.#root, this.#catalogue.behaviours, ({ id }) => nextOf(id), say);
+  /** @param {DashboardData} data */
+  #result({ own, views, targetOf }) {
+    const [t, sections] = [this.#t, this.#sections];
+    const all = withDates(own);
+    const index = Math.max(all.findIndex(({ session }) => session.id === this.shownId), -1);
+    const shown = all.at(index);
+    if (!shown) return ["dates", "result", "towards", "questions"].forEach((name) => sections.update(name, "", () => []));
+    const earlier = all.slice(0, all.indexOf(shown));
+    const compared = this.comparedId === "" ? undefined : (earlier.find(({ session }) => session.id === this.comparedId) ?? earlier.at(-1));
+    sections.update("dates", JSON.stringify([all.map(({ session }) => session.id), shown.session.id, compared?.session.id]), () => dateSection(all, shown.session.id, compared?.session.id ?? "", t));
+    const fingerprints = [shown.session, compared?.session, ...views].map((side) => side && fingerprint(side)).join("\n");
+    sections.update("result", fingerprints, () => this.#buildResult(shown, compared, views));
+    sections.update("towards", "always", () => targetSection(addressOf({ url: "workbook/plan/" }) ?? "", t));
+    sections.update("questions", views.length ? fingerprints : "", () => this.#buildQuestions(shown, views));
+    updateTargets(this.#root, this.#catalogue.behaviours, ({ id }) => targetOf(id), t);
   }
 
-  /** @param {import("./result.js").Dated} now @param {import("./result.js").Dated | undefined} then @param {View[]} views */
-  #drawn(now, then, views) {
+  /** @param {import("./result.js").Dated} shown @param {import("./result.js").Dated | undefined} compared @param {View[]} views */
+  #buildResult(shown, compared, views) {
     const { behaviours, chapters } = this.#catalogue;
     const groups = chapters.flatMap(({ slug, section }) => behaviours.filter(({ chapter }) => chapter === slug).map((behaviour) => ({ section, behaviour })));
     const sections = [...new Set(groups.map(({ section }) => section))].map((section) => ({
       section,
-      title: this.#say(`opening.sections.${section}`),
+      title: this.#t(`opening.sections.${section}`),
       behaviours: groups.filter((group) => group.section === section).map(({ behaviour }) => behaviour),
     }));
-    const initials = initialsOf(views, this.#say);
-    const others = views.map((view, n) => ({ name: raterName(view, this.#say), initials: initials[n], ratings: view.ratings }));
-    const own = [now, then].map((side) => side && { date: side.date, ratings: side.session.ratings });
+    const initials = initialsOf(views, this.#t);
+    const others = views.map((view, n) => ({ name: raterName(view, this.#t), initials: initials[n], ratings: view.ratings }));
+    const own = [shown, compared].map((side) => side && { date: side.date, ratings: side.session.ratings });
     const linkOf = (/** @type {import("../shared/catalogue.js").Behaviour} */ { id, url }) => addressOf({ url, block: id }) ?? "";
-    return [this.#chart.draw(sections, /** @type {any} */ (own[0]), own[1], others), tableOf(behaviours, now, then, linkOf, this.#say)];
+    return [this.#chart.render(sections, /** @type {any} */ (own[0]), own[1], others), resultTable(behaviours, shown, compared, linkOf, this.#t)];
   }
 
-  /** @param {import("./result.js").Dated} now @param {View[]} views */
-  #asked({ session, date }, views) {
-    const sides = views.map((view) => ({ name: view.by || raterName(view, this.#say), ratings: view.ratings }));
-    const found = compareRatings(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
-    const names = views.map((view) => this.#say("assessment.view", { name: raterName(view, this.#say), date: formatDate(view.at) })).join("; ");
-    const about = this.#say("assessment.questions-about", { date, names });
-    this.markdown = asMarkdown(found, about, this.#say);
-    return questionsShown(found, about, this.#say);
+  /** @param {import("./result.js").Dated} shown @param {View[]} views */
+  #buildQuestions({ session, date }, views) {
+    const sides = views.map((view) => ({ name: view.by || raterName(view, this.#t), ratings: view.ratings }));
+    const comparison = compareRatings(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
+    const names = views.map((view) => this.#t("assessment.view", { name: raterName(view, this.#t), date: formatDate(view.at) })).join("; ");
+    const about = this.#t("assessment.questions-about", { date, names });
+    this.markdown = questionsMarkdown(comparison, about, this.#t);
+    return questionsShown(comparison, about, this.#t);
   }
 
-  #byHand() {
-    const held = this.#root.querySelector(".hb-assessment__by-hand");
-    const field = held instanceof HTMLTextAreaElement ? held : makeElement("textarea", "hb-assessment__by-hand");
-    if (!held) this.#root.querySelector('[data-hb-part="copied"]')?.after(field);
+  #offerText() {
+    const existing = this.#root.querySelector(".hb-assessment__by-hand");
+    const field = existing instanceof HTMLTextAreaElement ? existing : makeElement("textarea", { class: "hb-assessment__by-hand", "aria-label": this.#t("assessment.copy") });
+    if (!existing) this.#root.querySelector('[data-hb-part="copied"]')?.after(field);
     field.readOnly = true;
-    field.setAttribute("aria-label", this.#say("assessment.copy"));
     field.value = this.markdown;
     field.focus();
     field.select();
   }
 }
 
-/** Returns a text that differs when something of a rating does. @param {Session | View} side */
-function keyOf({ ratings, ...rest }) {
+/** Returns a string that changes whenever a rating does. @param {Session | View} rating */
+function fingerprint({ ratings, ...rest }) {
   return JSON.stringify([rest, [...ratings]]);
 }
 
-export class Desk {
+/** Sections of the page, each rebuilt only when its key changes, so that focus and announcements survive a refresh. */
+export class SectionList {
   #root;
   /** @type {Map<string, {section: HTMLElement, key: string}>} */
   #sections;
 
-  /** @param {HTMLElement} root @param {string[]} names In the order of the page. */
+  /** @param {HTMLElement} root @param {string[]} names In page order. */
   constructor(root, names) {
     this.#root = root;
     this.#sections = new Map(names.map((name) => [name, { section: makeElement("div", `hb-assessment__${name}`), key: "" }]));
     root.replaceChildren(...[...this.#sections.values()].map(({ section }) => section));
-    this.empty();
+    this.clear();
   }
 
-  /** Shows a section; an empty key takes away what it held. @param {string} name @param {string} key @param {() => (Node | string)[]} build */
-  fill(name, key, build) {
-    const found = this.#sections.get(name);
-    if (!found || found.key === key) return;
-    found.key = key;
-    found.section.replaceChildren(...(key ? build() : []));
-    found.section.hidden = !key;
+  /** Rebuilds a section if its key has changed; an empty key empties it. @param {string} name @param {string} key @param {() => (Node | string)[]} build */
+  update(name, key, build) {
+    const current = this.#sections.get(name);
+    if (!current || current.key === key) return;
+    current.key = key;
+    current.section.replaceChildren(...(key ? build() : []));
+    current.section.hidden = !key;
   }
 
-  /** Takes away every section but these. @param {string[]} [but] */
-  empty(but = []) {
+  /** Empties every section except these. @param {string[]} [except] */
+  clear(except = []) {
     for (const [name, { section }] of this.#sections) {
-      if (but.includes(name)) continue;
-      this.fill(name, "", () => []);
+      if (except.includes(name)) continue;
+      this.update(name, "", () => []);
       section.hidden = true;
     }
   }
 
   /** Puts a text, and perhaps a button, into a live region. @param {string} part @param {string} text @param {HTMLElement[]} more */
-  tell(part, text, ...more) {
+  announce(part, text, ...more) {
     this.#root.querySelector(`[data-hb-part="${part}"]`)?.replaceChildren(text, ...more);
   }
 
-  /** Moves the focus to the first thing of a section, or of the desk, that a selector finds. @param {string} selector */
+  /** Focuses the first element that matches. @param {string} selector */
   focus(selector) {
-    const found = this.#root.querySelector(selector);
-    if (found instanceof HTMLElement) found.focus();
+    const element = this.#root.querySelector(selector);
+    if (element instanceof HTMLElement) element.focus();
   }
 
   remove() {

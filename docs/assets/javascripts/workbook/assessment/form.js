@@ -1,76 +1,76 @@
 /**
- * The form, one behaviour at a time. While an attempt is under way its controls
- * bear that attempt's ids, so that they are kept like every other answer; at all
- * other times it is the blank form that the page came with.
+ * The rating form, one behaviour at a time. During a session its controls carry the session's ids, so that they are saved like
+ * any other answer; otherwise it is the blank form that came with the page.
  */
 
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
 import { mainButton } from "./elements.js";
+import { setText } from "../shared/dom.js";
 import { asksEvidence } from "../shared/rating-sessions.js";
 
 /** @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour */
 /** @typedef {import("../shared/rating-sessions.js").Session} Session */
 
-const WORDS = { how: "how", "evidence-ask": "evidence", "evidence-how": "evidence-how" };
+const TEXTS = { how: "how", "evidence-ask": "evidence", "evidence-how": "evidence-how" };
 
-export class Steps {
-  /** The attempt whose ids the controls bear, or "". */
+export class RatingForm {
+  /** The id of the session in progress, or "". */
   session = "";
-  at = 0;
+  index = 0;
   #form;
-  #say;
+  #t;
   #behaviours;
-  #other = false;
+  #forOther = false;
 
-  /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/i18n.js").Translate} say */
-  constructor(form, behaviours, say) {
+  /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/i18n.js").Translate} t */
+  constructor(form, behaviours, t) {
     this.#form = form;
     this.#behaviours = behaviours;
-    this.#say = say;
+    this.#t = t;
   }
 
-  /** Whether something was filled in before the scripts came. */
-  get touched() {
+  /** Whether the reader had filled something in before the scripts ran. */
+  get hasInput() {
     return this.#controls.some((control) => (isRadio(control) ? isChosen(control) : control.value !== ""));
   }
 
-  /** Whether the step that is shown has its answer. */
-  get answered() {
-    const { radios } = this.#step;
+  /** Whether the current step has its answer. */
+  get isAnswered() {
+    const { radios } = this.#current;
     return !radios.length || radios.some(isChosen);
   }
 
-  get last() {
-    return this.at === this.#sets.length - 1;
+  get isLast() {
+    return this.index === this.#steps.length - 1;
   }
 
-  /** Gives the controls the ids of an attempt. @param {Session} session */
-  open({ id, at, other, ratings }) {
-    // Not at first: what was filled in before the scripts came is still in the form.
-    if (this.session) this.close();
+  /** Starts or resumes a session. @param {Session} session */
+  start({ id, at, forOther, ratings }) {
+    // Not on the first start, which must keep what was filled in before the scripts ran.
+    if (this.session) this.reset();
     this.session = id;
-    this.#other = other;
-    for (const behaviour of this.#behaviours) this.#name(behaviour, `assessment.${id}.`);
-    for (const control of other ? this.#of(this.#who, "[data-hb-name]") : []) {
+    this.#forOther = forOther;
+    for (const behaviour of this.#behaviours) this.#setIds(behaviour, `assessment.${id}.`);
+    for (const control of forOther ? this.#controlsIn(this.#peopleStep, "[data-hb-name]") : []) {
       control.dataset.hbId = `assessment.${id}.${control.dataset.hbName}`;
       control.dataset.hbRev = "";
     }
-    for (const [name, word] of Object.entries(WORDS)) this.#put(name, this.#say(`assessment.${word}${other ? "-other" : ""}`));
-    // Where it stopped: the first without an answer. Who rates whom is asked before anything.
-    const open = this.firstOpen({ ratings, other });
-    this.at = open < 0 ? this.#sets.length - 1 : ratings.size ? open : 0;
-    this.#frame(at);
+    for (const [name, word] of Object.entries(TEXTS)) this.#setText(name, this.#t(`assessment.${word}${forOther ? "-other" : ""}`));
+    // Resume at the first behaviour without an answer; for another person, start with who rates whom.
+    const unanswered = this.firstUnanswered({ ratings, forOther });
+    this.index = unanswered < 0 ? this.#steps.length - 1 : ratings.size ? unanswered : 0;
+    this.#addNavigation(at);
   }
 
-  /** Returns the first step whose behaviour has no answer, or -1. @param {{ratings: Map<string, unknown>, other: boolean}} session */
-  firstOpen({ ratings, other }) {
-    const open = this.#behaviours.findIndex(({ id }) => !ratings.has(id));
-    return open < 0 ? open : open + (other ? 1 : 0);
+  /** Returns the index of the first step without an answer, or -1. @param {{ratings: Map<string, unknown>, forOther: boolean}} session */
+  firstUnanswered({ ratings, forOther }) {
+    const index = this.#behaviours.findIndex(({ id }) => !ratings.has(id));
+    return index < 0 ? index : index + (forOther ? 1 : 0);
   }
 
-  /** Makes it the blank form again. */
-  close() {
+  /** Turns it back into the blank form. */
+  reset() {
     this.session = "";
     for (const control of this.#controls) {
       for (const name of ["hbId", "hbRev", "hbWas"]) delete control.dataset[name];
@@ -83,103 +83,102 @@ export class Steps {
       part.replaceChildren();
       part.hidden = true;
     }
-    for (const [name, word] of Object.entries(WORDS)) this.#put(name, this.#say(`assessment.${word === "evidence-how" ? "evidence-paper" : word}`));
+    for (const [name, word] of Object.entries(TEXTS)) this.#setText(name, this.#t(`assessment.${word === "evidence-how" ? "evidence-paper" : word}`));
     for (const part of this.#parts("paper")) part.hidden = false;
   }
 
-  /** Shows the step that it is at, and nothing of the others. */
+  /** Shows the current step only. */
   show() {
-    const { set, radios, text, evidence } = this.#step;
-    for (const other of [this.#who, ...this.#rates]) other.hidden = other !== set;
+    const { step, radios, text, evidence } = this.#current;
+    for (const other of [this.#peopleStep, ...this.#behaviourSteps]) other.hidden = other !== step;
     if (evidence) evidence.hidden = !asksEvidence(radios.find(isChosen)?.value ?? "") && !text?.value;
-    const n = this.#rates.indexOf(set) + 1;
-    this.#put("step", n ? this.#say("assessment.step", { n, all: this.#rates.length }) : this.#say("assessment.step-who"));
-    const about = this.#of(this.#who, '[data-hb-name="about"]')[0]?.value.trim();
-    this.#put("of", this.#other && n ? this.#say("assessment.of-other", { about: about || this.#say("assessment.somebody") }) : "");
-    this.#put("next", this.#say(this.last ? "assessment.finish" : "assessment.next"));
-    for (const back of this.#parts("back")) back.hidden = this.at === 0;
-    if (this.answered) this.ask(false);
+    const n = this.#behaviourSteps.indexOf(step) + 1;
+    this.#setText("step", n ? this.#t("assessment.step", { n, all: this.#behaviourSteps.length }) : this.#t("assessment.step-who"));
+    const about = this.#controlsIn(this.#peopleStep, '[data-hb-name="about"]')[0]?.value.trim();
+    this.#setText("of", this.#forOther && n ? this.#t("assessment.of-other", { about: about || this.#t("assessment.somebody") }) : "");
+    this.#setText("next", this.#t(this.isLast ? "assessment.finish" : "assessment.next"));
+    for (const back of this.#parts("back")) back.hidden = this.index === 0;
+    if (this.isAnswered) this.showMissing(false);
   }
 
-  /** Goes to a step and moves the focus to its heading. @param {number} to */
-  go(to) {
-    this.at = Math.min(Math.max(to, 0), this.#sets.length - 1);
-    this.ask(false);
+  /** Goes to a step and focuses its heading. @param {number} index */
+  goTo(index) {
+    this.index = Math.min(Math.max(index, 0), this.#steps.length - 1);
+    this.showMissing(false);
     this.show();
     this.focus();
   }
 
   focus() {
-    /** @type {HTMLElement | null} */ (this.#step.set.querySelector(".hb-rate__title"))?.focus();
+    /** @type {HTMLElement | null} */ (this.#current.step.querySelector(".hb-rate__title"))?.focus();
   }
 
-  /** Says that a line is to be chosen first, or no longer says it. @param {boolean} [missing] */
-  ask(missing = true) {
-    this.#put("ask", missing ? this.#say("assessment.choose") : "");
+  /** Shows or clears the message that a line must be chosen first. @param {boolean} [missing] */
+  showMissing(missing = true) {
+    this.#setText("ask", missing ? this.#t("assessment.choose") : "");
   }
 
-  get #who() {
+  get #peopleStep() {
     return this.#parts("who")[0];
   }
 
   /** @returns {HTMLElement[]} */
-  get #rates() {
-    return [...this.#form.querySelectorAll("[data-hb-behaviour]")].filter((found) => found instanceof HTMLElement);
+  get #behaviourSteps() {
+    return [...this.#form.querySelectorAll("[data-hb-behaviour]")].filter((element) => element instanceof HTMLElement);
   }
 
-  get #sets() {
-    return this.#other ? [this.#who, ...this.#rates] : this.#rates;
+  get #steps() {
+    return this.#forOther ? [this.#peopleStep, ...this.#behaviourSteps] : this.#behaviourSteps;
   }
 
-  get #step() {
-    const set = this.#sets[this.at];
-    const behaviour = "hbBehaviour" in set.dataset;
-    const radios = behaviour ? this.#of(set, "input") : [];
-    return { set, radios, text: set.querySelector("textarea"), evidence: this.#parts("evidence", set)[0] };
+  get #current() {
+    const step = this.#steps[this.index];
+    const behaviour = "hbBehaviour" in step.dataset;
+    const radios = behaviour ? this.#controlsIn(step, "input") : [];
+    return { step, radios, text: step.querySelector("textarea"), evidence: this.#parts("evidence", step)[0] };
   }
 
   get #controls() {
-    return this.#of(this.#form, "input, textarea");
+    return this.#controlsIn(this.#form, "input, textarea");
   }
 
-  /** @param {Behaviour} behaviour @param {string} under */
-  #name({ id, rev, was = [] }, under) {
-    const set = this.#rates.find((rate) => rate.dataset.hbBehaviour === id);
-    for (const control of set ? this.#of(set, "input, textarea") : []) {
-      const rest = isRadio(control) ? "" : ".evidence";
-      Object.assign(control.dataset, { hbId: under + id + rest, hbRev: rev, ...(was.length ? { hbWas: was.map((old) => under + old + rest).join(" ") } : {}) });
+  /** @param {Behaviour} behaviour @param {string} prefix */
+  #setIds({ id, rev, was = [] }, prefix) {
+    const step = this.#behaviourSteps.find((rate) => rate.dataset.hbBehaviour === id);
+    for (const control of step ? this.#controlsIn(step, "input, textarea") : []) {
+      const suffix = isRadio(control) ? "" : ".evidence";
+      Object.assign(control.dataset, { hbId: prefix + id + suffix, hbRev: rev, ...(was.length ? { hbWas: was.map((old) => prefix + old + suffix).join(" ") } : {}) });
     }
   }
 
   /** @param {Date} at */
-  #frame(at) {
+  #addNavigation(at) {
     const [bar, steps] = [...this.#parts("bar"), ...this.#parts("steps")];
     const today = formatDate(at) === formatDate(new Date());
-    const begun = makeElement("span", "hb-assessment__begun", today ? "" : this.#say("assessment.begun", { date: formatDate(at) }));
-    bar.replaceChildren(part("step"), part("of"), begun);
-    const ask = part("ask", "p");
-    ask.setAttribute("role", "alert");
-    const [back, next] = [makeButton("back", this.#say("assessment.back")), mainButton("next", "")];
+    const begun = makeElement("span", "hb-assessment__begun", today ? "" : this.#t("assessment.begun", { date: formatDate(at) }));
+    bar.replaceChildren(makePart("step"), makePart("of"), begun);
+    const ask = makeElement("p", { class: "hb-assessment__ask", "data-hb-part": "ask", role: "alert" });
+    const [back, next] = [makeButton("back", this.#t("assessment.back")), mainButton("next", "")];
     back.dataset.hbPart = "back";
     next.dataset.hbPart = "next";
-    steps.replaceChildren(ask, back, next, makeButton("leave", this.#say("assessment.leave")));
+    steps.replaceChildren(ask, back, next, makeButton("leave", this.#t("assessment.leave")));
     bar.hidden = steps.hidden = false;
     for (const paper of this.#parts("paper")) paper.hidden = true;
   }
 
   /** @param {string} name @param {string} text */
-  #put(name, text) {
-    for (const found of this.#parts(name)) if (found.textContent !== text) found.textContent = text;
+  #setText(name, text) {
+    for (const part of this.#parts(name)) setText(part, text);
   }
 
   /** @param {string} name @param {HTMLElement} near @returns {HTMLElement[]} */
   #parts(name, near = this.#form) {
-    return [...near.querySelectorAll(`[data-hb-part="${name}"]`)].filter((found) => found instanceof HTMLElement);
+    return [...near.querySelectorAll(`[data-hb-part="${name}"]`)].filter((element) => element instanceof HTMLElement);
   }
 
   /** @param {HTMLElement} near @param {string} selector @returns {(HTMLInputElement | HTMLTextAreaElement)[]} */
-  #of(near, selector) {
-    return [...near.querySelectorAll(selector)].filter((found) => found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement);
+  #controlsIn(near, selector) {
+    return [...near.querySelectorAll(selector)].filter((element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement);
   }
 }
 
@@ -193,9 +192,7 @@ export function isRadio(control) {
   return control instanceof HTMLInputElement && control.type === "radio";
 }
 
-/** @param {string} name @param {"span" | "p"} [tag] */
-function part(name, tag = "span") {
-  const made = makeElement(tag, `hb-assessment__${name}`);
-  made.dataset.hbPart = name;
-  return made;
+/** @param {string} name */
+function makePart(name) {
+  return makeElement("span", { class: `hb-assessment__${name}`, "data-hb-part": name });
 }

@@ -1,15 +1,13 @@
 /**
- * `<hb-assessment>`: rate behaviours blind and one at a time; see then beside now, and others beside oneself.
+ * `<hb-assessment>`: rate behaviours one at a time without seeing earlier ratings, then compare sessions and other raters.
  *
- * What is shown follows from the reader's document: while an attempt is under way the form, one
- * behaviour at a time, and nothing else; else the desk. Its parts are in assessment-*.js.
- * Longer than its budget, because each button of the page is answered here.
+ * The reader's document decides what is shown: the form while a session is in progress, the dashboard otherwise.
  */
 
-import { Board } from "./dashboard.js";
-import { takeFiles, takeIn } from "./rating-file.js";
-import { Keeper } from "./session-actions.js";
-import { isRadio, Steps } from "./form.js";
+import { Dashboard } from "./dashboard.js";
+import { onFiles, importFiles } from "./rating-file.js";
+import { SessionActions } from "./session-actions.js";
+import { isRadio, RatingForm } from "./form.js";
 import { catalogueOf } from "../shared/catalogue.js";
 import { makeButton, wordingOf } from "../../common/dom.js";
 import { store } from "../../store/store.js";
@@ -19,57 +17,57 @@ import { TextElement } from "../../elements/text-element.js";
 
 export class HbAssessment extends TextElement {
   static topics = ["document", "rated"];
-  /** The rating of somebody else that is looked at. */
-  #opened = "";
-  /** An attempt that has only now been opened: what it brings into the form was changed by nobody. */
-  #fresh = false;
-  #keeper = new Keeper(this, []);
-  /** @type {Steps | null} */
-  #steps = null;
-  /** @type {Board | null} */
-  #board = null;
+  /** The id of the rating of somebody else that is being reviewed, or "". */
+  #reviewedId = "";
+  /** Whether the session has just been opened, so that filling in the form is no change. */
+  #justOpened = false;
+  #actions = new SessionActions(this, []);
+  /** @type {RatingForm | null} */
+  #form = null;
+  /** @type {Dashboard | null} */
+  #dashboard = null;
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     const catalogue = catalogueOf(this);
     const { behaviours } = catalogue;
-    const say = this.t.bind(this);
+    const t = this.t.bind(this);
     const [form, desk, pattern] = ["form", "desk", "pattern"].map((name) => this.findPart(name));
     if (!form || !desk || !pattern) return;
-    this.#keeper = new Keeper(this, behaviours);
-    this.#steps = new Steps(form, behaviours, say);
-    this.#board = new Board(desk, pattern, catalogue, say);
-    // A radio button is no text, which is kept as it grows: it is kept when it is chosen.
+    this.#actions = new SessionActions(this, behaviours);
+    this.#form = new RatingForm(form, behaviours, t);
+    this.#dashboard = new Dashboard(desk, pattern, catalogue, t);
+    // Text is saved while it's typed; a radio button once, on "change".
     this.addEventListener("input", (event) => isRadio(event.target) && event.stopImmediatePropagation(), { signal });
     super.connect(signal);
-    this.addEventListener("change", ({ target }) => this.#change(target), { signal });
-    this.addEventListener("click", ({ target }) => target instanceof Element && this.#act(target.closest("[data-hb-action]")), { signal });
-    takeFiles(this, signal, async (files) => {
-      const told = await takeIn(files, { behaviours, words: this.words, say, keep: (entries) => this.#keeper.take(entries) });
-      this.#tell("taken", told.join(" "));
+    this.addEventListener("change", ({ target }) => this.#onChange(target), { signal });
+    this.addEventListener("click", ({ target }) => target instanceof Element && this.#onClick(target.closest("[data-hb-action]")), { signal });
+    onFiles(this, signal, async (files) => {
+      const messages = await importFiles(files, { behaviours, words: this.words, t, merge: (entries) => this.#actions.merge(entries) });
+      this.#announce("taken", messages.join(" "));
     });
     window.addEventListener("afterprint", () => delete this.dataset.hbPrint, { signal });
-    // A form that was filled in before the scripts came is an attempt.
-    if (this.#steps.touched && !this.#keeper.under && !store.readOnly) this.#keeper.begin("");
-    this.#opened = this.#keeper.unseen;
+    // A form that was filled in before the scripts ran starts a session.
+    if (this.#form.hasInput && !this.#actions.current && !store.readOnly) this.#actions.start("");
+    this.#reviewedId = this.#actions.unseenId;
   }
 
   disconnect() {
     super.disconnect();
-    this.#steps?.close();
-    this.#board?.desk.remove();
-    this.#steps = this.#board = null;
-    this.#swap(true);
+    this.#form?.reset();
+    this.#dashboard?.sections.remove();
+    this.#form = this.#dashboard = null;
+    this.#showForm(true);
     delete this.dataset.hbPrint;
   }
 
   refresh() {
-    const under = this.#keeper.under;
-    this.#fresh = Boolean(this.#steps) && (under?.id ?? "") !== this.#steps?.session;
-    if (this.#steps && this.#fresh) {
+    const session = this.#actions.current;
+    this.#justOpened = Boolean(this.#form) && (session?.id ?? "") !== this.#form?.session;
+    if (this.#form && this.#justOpened) {
       this.flush();
-      if (under) this.#steps.open(under);
-      else this.#steps.close();
+      if (session) this.#form.start(session);
+      else this.#form.reset();
       this.renewToggles();
     }
     super.refresh();
@@ -77,37 +75,37 @@ export class HbAssessment extends TextElement {
 
   update() {
     super.update();
-    if (!this.#steps || !this.#board) return;
-    const rating = this.#steps.session !== "";
-    this.#swap(rating);
+    if (!this.#form || !this.#dashboard) return;
+    const rating = this.#form.session !== "";
+    this.#showForm(rating);
     if (rating) {
-      this.#board.blind();
-      this.#steps.show();
+      this.#dashboard.hideResults();
+      this.#form.show();
       return;
     }
-    const done = this.#keeper.sessions.filter((session) => session.done);
-    this.#board.show({
-      own: done.filter(({ other }) => !other),
-      given: done.filter(({ other }) => other),
-      views: this.#keeper.views,
-      opened: this.#opened,
+    const done = this.#actions.sessions.filter((session) => session.done);
+    this.#dashboard.show({
+      own: done.filter(({ forOther }) => !forOther),
+      given: done.filter(({ forOther }) => forOther),
+      views: this.#actions.views,
+      reviewedId: this.#reviewedId,
       locked: store.readOnly,
-      nextOf: (id) => store.get(`next.${id}`),
+      targetOf: (id) => store.get(`next.${id}`),
     });
   }
 
-  /** What shows a level; a rating of somebody else is theirs to keep. */
+  /** The fields with a privacy toggle; ratings of others have none. */
   get texts() {
-    return this.#keeper.under?.other ? [] : this.controls.filter((control) => control instanceof HTMLTextAreaElement);
+    return this.#actions.current?.forOther ? [] : this.controls.filter((control) => control instanceof HTMLTextAreaElement);
   }
 
   /** @param {Field} control @param {any} entry */
   show(control, entry) {
-    if (!isRadio(control)) return super.show(control, entry) && !this.#fresh;
+    if (!isRadio(control)) return super.show(control, entry) && !this.#justOpened;
     const chosen = entry?.value === control.value;
     if (control.checked === chosen) return false;
     control.checked = chosen;
-    return !this.#fresh;
+    return !this.#justOpened;
   }
 
   /** @param {Field} control @param {any} entry */
@@ -119,55 +117,55 @@ export class HbAssessment extends TextElement {
   /** @param {Field} control @param {string} value @param {object} [wording] */
   saveAnswer(control, value, wording) {
     const title = control.closest("[data-hb-behaviour]")?.querySelector(".hb-rate__title")?.textContent;
-    const words = isRadio(control) ? wordingOf(control) : this.t("assessment.evidence");
-    super.saveAnswer(control, value, title ? { said: `${title}: ${words}`, ...wording } : wording);
+    const label = isRadio(control) ? wordingOf(control) : this.t("assessment.evidence");
+    super.saveAnswer(control, value, title ? { said: `${title}: ${label}`, ...wording } : wording);
   }
 
-  #forward() {
+  #next() {
     this.flush();
-    const [steps, session] = [this.#steps, this.#keeper.under];
-    if (!steps || !session) return;
-    if (!steps.answered) return steps.ask();
-    if (!steps.last) return steps.go(steps.at + 1);
-    const missing = steps.firstOpen(session);
-    if (missing >= 0) return steps.go(missing);
-    if (session.other) this.#opened = session.id;
-    else this.#board?.choose(session.id);
-    this.#keeper.finish(session.id);
-    this.#board?.desk.focus("h2");
+    const [form, session] = [this.#form, this.#actions.current];
+    if (!form || !session) return;
+    if (!form.isAnswered) return form.showMissing();
+    if (!form.isLast) return form.goTo(form.index + 1);
+    const missing = form.firstUnanswered(session);
+    if (missing >= 0) return form.goTo(missing);
+    if (session.forOther) this.#reviewedId = session.id;
+    else this.#dashboard?.showSession(session.id);
+    this.#actions.finish(session.id);
+    this.#dashboard?.sections.focus("h2");
   }
 
   /** @param {EventTarget | null} target */
-  #change(target) {
+  #onChange(target) {
     if (isRadio(target) && target.dataset.hbId && this.entryOf(target)?.value !== target.value) this.saveAnswer(target, target.value);
-    if (!(target instanceof HTMLSelectElement) || !this.#board) return;
-    if (target.id === "assessment-now") this.#board.choose(target.value);
-    else this.#board.then = target.value;
+    if (!(target instanceof HTMLSelectElement) || !this.#dashboard) return;
+    if (target.id === "assessment-now") this.#dashboard.showSession(target.value);
+    else this.#dashboard.comparedId = target.value;
     this.update();
-    this.#board.desk.focus(`#${target.id}`);
+    this.#dashboard.sections.focus(`#${target.id}`);
   }
 
-  /** @param {Element | null} pressed */
-  #act(pressed) {
-    if (!(pressed instanceof HTMLElement)) return;
-    const { hbAction: action = "", hbOf: of = "", hbLevel: level = "" } = pressed.dataset;
+  /** @param {Element | null} button */
+  #onClick(button) {
+    if (!(button instanceof HTMLElement)) return;
+    const { hbAction: action = "", hbOf: of = "", hbLevel: level = "" } = button.dataset;
     /** @type {Record<string, () => void>} */
     const actions = {
       rate: () => this.#begin(""),
       "rate-other": () => this.#begin("manager"),
-      next: () => this.#forward(),
-      back: () => this.#steps?.go(this.#steps.at - 1),
-      leave: () => this.#remove(`assessment.${this.#steps?.session}.`, "left"),
+      next: () => this.#next(),
+      back: () => this.#form?.goTo(this.#form.index - 1),
+      leave: () => this.#remove(`assessment.${this.#form?.session}.`, "left"),
       undo: () => this.#undo(),
-      towards: () => this.#keeper.towards(of, pressed.getAttribute("aria-pressed") === "true" ? "" : level),
-      drop: () => this.#keeper.towards(of, ""),
+      towards: () => this.#actions.setTarget(of, button.getAttribute("aria-pressed") === "true" ? "" : level),
+      drop: () => this.#actions.setTarget(of, ""),
       "remove-view": () => this.#remove(`view.${of}.`, "removed"),
       "remove-rating": () => this.#remove(`assessment.${of}.`, "removed"),
       "save-rating": () => this.#save(of),
       change: () => this.#reopen(of),
-      look: () => this.#look(of, of),
-      close: () => this.#look("", of),
-      "copy-questions": () => this.#board?.copy(),
+      look: () => this.#review(of, of),
+      close: () => this.#review("", of),
+      "copy-questions": () => this.#dashboard?.copy(),
       print: () => this.#print(false),
       "print-blank": () => this.#print(true),
     };
@@ -176,46 +174,46 @@ export class HbAssessment extends TextElement {
 
   /** @param {string} role */
   #begin(role) {
-    this.#tell("undo", "");
-    this.#keeper.begin(role);
-    this.#steps?.focus();
+    this.#announce("undo", "");
+    this.#actions.start(role);
+    this.#form?.focus();
   }
 
-  /** @param {string} under @param {string} word */
-  #remove(under, word) {
+  /** @param {string} prefix @param {string} message */
+  #remove(prefix, message) {
     this.flush();
-    this.#opened = "";
-    this.#keeper.remove(under);
-    this.#tell("undo", `${this.t(`assessment.${word}`)} `, makeButton("undo", this.t("assessment.undo")));
-    this.#board?.desk.focus('[data-hb-action="undo"]');
+    this.#reviewedId = "";
+    this.#actions.remove(prefix);
+    this.#announce("undo", `${this.t(`assessment.${message}`)} `, makeButton("undo", this.t("assessment.undo")));
+    this.#dashboard?.sections.focus('[data-hb-action="undo"]');
   }
 
   #undo() {
-    this.#tell("undo", this.t("assessment.undone"));
-    this.#keeper.undo();
-    if (this.#steps?.session) this.#steps.focus();
-    else this.#board?.desk.focus("h2");
+    this.#announce("undo", this.t("assessment.undone"));
+    this.#actions.undo();
+    if (this.#form?.session) this.#form.focus();
+    else this.#dashboard?.sections.focus("h2");
   }
 
   /** @param {string} id */
   #save(id) {
-    this.#opened = id;
-    this.#keeper.save(id);
-    this.#tell("handed", this.t("assessment.saved"));
+    this.#reviewedId = id;
+    this.#actions.save(id);
+    this.#announce("handed", this.t("assessment.saved"));
   }
 
   /** @param {string} id */
   #reopen(id) {
-    this.#opened = "";
-    this.#keeper.finish(id, false);
-    this.#steps?.go(0);
+    this.#reviewedId = "";
+    this.#actions.finish(id, false);
+    this.#form?.goTo(0);
   }
 
-  /** @param {string} opened @param {string} seen */
-  #look(opened, seen) {
-    this.#opened = opened;
-    this.#keeper.seen(seen);
-    this.#board?.desk.focus("h2");
+  /** @param {string} id @param {string} seenId */
+  #review(id, seenId) {
+    this.#reviewedId = id;
+    this.#actions.markSeen(seenId);
+    this.#dashboard?.sections.focus("h2");
   }
 
   /** @param {boolean} blank */
@@ -225,8 +223,8 @@ export class HbAssessment extends TextElement {
     window.print();
   }
 
-  /** @param {boolean} rating Whether the form is shown, or the desk. */
-  #swap(rating) {
+  /** Shows the form or the dashboard. @param {boolean} rating */
+  #showForm(rating) {
     for (const name of ["form", "desk"]) {
       const part = this.findPart(name);
       if (part) part.hidden = (name === "form") !== rating;
@@ -234,7 +232,7 @@ export class HbAssessment extends TextElement {
   }
 
   /** @param {string} part @param {string} text @param {HTMLElement[]} more */
-  #tell(part, text, ...more) {
-    this.#board?.desk.tell(part, text, ...more);
+  #announce(part, text, ...more) {
+    this.#dashboard?.sections.announce(part, text, ...more);
   }
 }

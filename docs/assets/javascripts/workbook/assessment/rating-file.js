@@ -1,77 +1,77 @@
-/** A rating as a file: what a rater saves, and what a reader takes in. Whatever a file holds, it is looked at as text and never followed. */
+/** Ratings as files: written by a rater, imported by the reader. A file may hold anything, so it is validated and used as text only. */
 
 import { tn } from "../../common/i18n.js";
 import { isObject, nextTimestamp } from "../../store/document.js";
 import { store } from "../../store/store.js";
-import { isLevel, LONGEST, nameOf, ROLES, sessionsOf } from "../shared/rating-sessions.js";
+import { isLevel, MAX_TEXT_LENGTH, cleanName, ROLES, sessionsOf } from "../shared/rating-sessions.js";
 import { raterName } from "./other-raters.js";
 
 /**
  * @typedef {{
  *   behaviours: import("../shared/rating-sessions.js").Behaviour[],
  *   words: import("../../common/i18n.js").Words,
- *   say: import("../../common/i18n.js").Translate,
- *   keep: (entries: import("../../store/document.js").Entries) => void,
- * }} Here
+ *   t: import("../../common/i18n.js").Translate,
+ *   merge: (entries: import("../../store/document.js").Entries) => void,
+ * }} ImportTarget
  */
 
 export const FORMAT = "handbook-rating";
 export const VERSION = 1;
-export const LARGEST = 1_000_000;
+export const MAX_BYTES = 1_000_000;
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
  * @typedef {import("../shared/rating-sessions.js").Rating} Rating
- * @typedef {import("../shared/rating-sessions.js").Who & {id: string, at: string, ratings: Map<string, Rating>, unknown: number}} Read
- * @typedef {{fault: string, values?: Record<string, string>}} Refused `fault` names the sentence in assessment.refused
+ * @typedef {import("../shared/rating-sessions.js").People & {id: string, at: string, ratings: Map<string, Rating>, unknown: number}} ReceivedRating
+ * @typedef {{problem: string, values?: Record<string, string>}} Refused `fault` names the sentence in assessment.refused
  */
 
-/** Returns a finished rating as the text of a file. @param {import("../shared/rating-sessions.js").Session} session @param {string} handbook */
-export function ratingFile({ about, by, role, at, ratings }, handbook) {
+/** Returns a finished rating as JSON. @param {import("../shared/rating-sessions.js").Session} session @param {string} handbook */
+export function formatRatingFile({ about, by, role, at, ratings }, handbook) {
   const head = { format: FORMAT, version: VERSION, handbook, about, by, role, at: at.toISOString() };
   return `${JSON.stringify({ ...head, ratings: Object.fromEntries(ratings) }, null, 2)}\n`;
 }
 
 /**
- * Reads the text of a file.
+ * Parses and validates a rating file.
  *
  * @param {string} text
- * @param {{handbook: string, behaviours: Behaviour[]}} here
- * @returns {Read | Refused}
+ * @param {{handbook: string, behaviours: Behaviour[]}} target
+ * @returns {ReceivedRating | Refused}
  */
-export function readRating(text, { handbook, behaviours }) {
-  const raw = parsed(text);
-  const fault = faultOf(raw, handbook);
-  if (fault) return fault;
-  const known = behaviours.map((behaviour) => ({ behaviour, id: [behaviour.id, ...(behaviour.was ?? [])].find((id) => Object.hasOwn(raw.ratings, id)) ?? "" }));
+export function parseRatingFile(text, { handbook, behaviours }) {
+  const raw = parseJson(text);
+  const refused = validate(raw, handbook);
+  if (refused) return refused;
+  const rated = behaviours.map((behaviour) => ({ behaviour, id: [behaviour.id, ...(behaviour.was ?? [])].find((id) => Object.hasOwn(raw.ratings, id)) ?? "" }));
   const ratings = new Map();
-  for (const { behaviour, id } of known.filter(({ id }) => id)) {
+  for (const { behaviour, id } of rated.filter(({ id }) => id)) {
     const rating = raw.ratings[id];
-    if (!isObject(rating) || !["evidence", "rev", "said"].every((name) => isText(rating[name]))) return { fault: "damaged" };
-    if (rating.level !== "" && !isLevel(rating.level)) return { fault: "level", values: { title: behaviour.title } };
+    if (!isObject(rating) || !["evidence", "rev", "said"].every((name) => isText(rating[name]))) return { problem: "damaged" };
+    if (rating.level !== "" && !isLevel(rating.level)) return { problem: "level", values: { title: behaviour.title } };
     const { level, evidence = "", rev = "", said = "" } = rating;
-    if ([evidence, rev, said].some((part) => textOf(part).length > LONGEST)) return { fault: "long", values: { title: behaviour.title } };
+    if ([evidence, rev, said].some((part) => textOf(part).length > MAX_TEXT_LENGTH)) return { problem: "long", values: { title: behaviour.title } };
     ratings.set(behaviour.id, { level, evidence, rev, said });
   }
-  if (![...ratings.values()].some(({ level }) => level)) return { fault: "empty" };
+  if (![...ratings.values()].some(({ level }) => level)) return { problem: "empty" };
   const role = ROLES.includes(raw.role) ? raw.role : "other";
-  const unknown = Object.keys(raw.ratings).length - known.filter(({ id }) => id).length;
-  return { id: printOf(raw), about: nameOf(raw.about), by: nameOf(raw.by), role, at: new Date(raw.at).toISOString(), ratings, unknown };
+  const unknown = Object.keys(raw.ratings).length - rated.filter(({ id }) => id).length;
+  return { id: fingerprint(raw), about: cleanName(raw.about), by: cleanName(raw.by), role, at: new Date(raw.at).toISOString(), ratings, unknown };
 }
 
-/** Returns the entries that keep a rating in the reader's document. @param {Read} read @param {Map<string, any>} entries @param {number} now */
-export function entriesOf({ id, about, by, role, at, ratings }, entries, now) {
-  const whole = { about, by, role, date: at };
-  const found = new Map(Object.entries(whole).map(([name, value]) => [name, { value, rev: "", said: "" }]));
+/** Returns the entries that store a received rating. @param {ReceivedRating} rating @param {Map<string, any>} entries @param {number} now */
+export function entriesFor({ id, about, by, role, at, ratings }, entries, now) {
+  const header = { about, by, role, date: at };
+  const fields = new Map(Object.entries(header).map(([name, value]) => [name, { value, rev: "", said: "" }]));
   for (const [behaviour, { level, evidence, rev, said }] of ratings) {
-    found.set(behaviour, { value: level, rev, said });
-    if (evidence) found.set(`${behaviour}.evidence`, { value: evidence, rev, said });
+    fields.set(behaviour, { value: level, rev, said });
+    if (evidence) fields.set(`${behaviour}.evidence`, { value: evidence, rev, said });
   }
-  return new Map([...found].map(([name, entry]) => [`view.${id}.${name}`, { ...entry, at: nextTimestamp(entries.get(`view.${id}.${name}`), now) }]));
+  return new Map([...fields].map(([name, entry]) => [`view.${id}.${name}`, { ...entry, at: nextTimestamp(entries.get(`view.${id}.${name}`), now) }]));
 }
 
 /** @param {string} text @returns {any} */
-function parsed(text) {
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -80,15 +80,15 @@ function parsed(text) {
 }
 
 /** @param {any} raw @param {string} handbook @returns {Refused | null} */
-function faultOf(raw, handbook) {
-  if (raw === undefined) return { fault: "no-json" };
-  if (isObject(raw) && raw.format === "handbook-notes") return { fault: "notes" };
-  if (!isObject(raw) || raw.format !== FORMAT) return { fault: "no-rating" };
-  if (typeof raw.version === "number" && raw.version > VERSION) return { fault: "newer" };
-  if (raw.version !== VERSION || typeof raw.handbook !== "string") return { fault: "damaged" };
-  if (raw.handbook !== handbook) return { fault: "handbook", values: { handbook: nameOf(raw.handbook) } };
-  if (!["about", "by", "role", "at"].every((name) => isText(raw[name])) || !isObject(raw.ratings)) return { fault: "damaged" };
-  return Number.isNaN(Date.parse(textOf(raw.at))) ? { fault: "date" } : null;
+function validate(raw, handbook) {
+  if (raw === undefined) return { problem: "no-json" };
+  if (isObject(raw) && raw.format === "handbook-notes") return { problem: "notes" };
+  if (!isObject(raw) || raw.format !== FORMAT) return { problem: "no-rating" };
+  if (typeof raw.version === "number" && raw.version > VERSION) return { problem: "newer" };
+  if (raw.version !== VERSION || typeof raw.handbook !== "string") return { problem: "damaged" };
+  if (raw.handbook !== handbook) return { problem: "handbook", values: { handbook: cleanName(raw.handbook) } };
+  if (!["about", "by", "role", "at"].every((name) => isText(raw[name])) || !isObject(raw.ratings)) return { problem: "damaged" };
+  return Number.isNaN(Date.parse(textOf(raw.at))) ? { problem: "date" } : null;
 }
 
 /** @param {unknown} value */
@@ -97,15 +97,15 @@ function isText(value) {
 }
 
 /**
- * Returns a short name that hangs on the contents, so that the same file is the same view. Only texts count:
- * what else stands in a file may be as deep as its sender likes.
+ * Returns a hash of the contents, so that importing a file twice gives one view. It covers texts only: other values in a
+ * file may nest too deeply to serialise.
  *
  * @param {any} raw
  */
-function printOf(raw) {
+function fingerprint(raw) {
   const texts = Object.keys(raw.ratings).sort().flatMap((id) => [id, textOf(raw.ratings[id]?.level), textOf(raw.ratings[id]?.evidence)]);
-  const whole = JSON.stringify([textOf(raw.about), textOf(raw.by), textOf(raw.role), textOf(raw.at), ...texts]);
-  return [0x811c9dc5, 0x01000193].map((seed) => fnv(whole, seed)).join("");
+  const content = JSON.stringify([textOf(raw.about), textOf(raw.by), textOf(raw.role), textOf(raw.at), ...texts]);
+  return [0x811c9dc5, 0x01000193].map((seed) => fnv1a(content, seed)).join("");
 }
 
 /** @param {unknown} value */
@@ -113,59 +113,59 @@ function textOf(value) {
   return typeof value === "string" ? value : "";
 }
 
-/** FNV-1a. @param {string} whole @param {number} seed */
-function fnv(whole, seed) {
+/** FNV-1a. @param {string} text @param {number} seed */
+function fnv1a(text, seed) {
   let hash = seed;
-  for (let at = 0; at < whole.length; at += 1) hash = Math.imul(hash ^ whole.charCodeAt(at), 0x01000193);
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(36);
 }
 
-/** Calls `take` with the files that are chosen or dropped in an element. @param {HTMLElement} element @param {AbortSignal} signal @param {(files: File[]) => void} take */
-export function takeFiles(element, signal, take) {
+/** Calls `handle` with the files chosen or dropped in an element. @param {HTMLElement} element @param {AbortSignal} signal @param {(files: File[]) => void} handle */
+export function onFiles(element, signal, handle) {
   const choose = (/** @type {Event} */ { target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
-    take([...(target.files ?? [])]);
+    handle([...(target.files ?? [])]);
     target.value = ""; // so that the same file can be chosen again
   };
   const drop = (/** @type {Event} */ event) => {
     if (!(event instanceof DragEvent && event.target instanceof Element && event.target.closest('[data-hb-part="zone"]'))) return;
     event.preventDefault();
-    if (event.type === "drop") take([...(event.dataTransfer?.files ?? [])]);
+    if (event.type === "drop") handle([...(event.dataTransfer?.files ?? [])]);
   };
   element.addEventListener("change", choose, { signal });
   for (const name of ["dragover", "drop"]) element.addEventListener(name, drop, { signal });
 }
 
-/** Takes in files, and returns what to tell the reader. @param {File[]} files @param {Here} here @returns {Promise<string[]>} */
-export async function takeIn(files, { behaviours, words, say, keep }) {
-  const told = [];
+/** Imports files and returns a message about each. @param {File[]} files @param {ImportTarget} target @returns {Promise<string[]>} */
+export async function importFiles(files, { behaviours, words, t, merge }) {
+  const messages = [];
   for (const file of files) {
-    const read = await readFile(file, behaviours);
-    if ("fault" in read) {
-      told.push(say(`assessment.refused.${read.fault}`, { ...read.values, file: file.name }));
+    const rating = await readFile(file, behaviours);
+    if ("problem" in rating) {
+      messages.push(t(`assessment.refused.${rating.problem}`, { ...rating.values, file: file.name }));
       continue;
     }
-    const name = raterName(read, say);
+    const name = raterName(rating, t);
     const entries = store.entries();
-    if (store.get(`view.${read.id}.date`)?.value) {
-      told.push(say("assessment.already", { name }));
+    if (store.get(`view.${rating.id}.date`)?.value) {
+      messages.push(t("assessment.already", { name }));
       continue;
     }
-    keep(entriesOf(read, entries, Date.now()));
-    const open = sessionsOf(entries, behaviours).some(({ done, other }) => done && !other);
-    told.push(say(open ? "assessment.taken-open" : "assessment.taken", { name }));
-    if (read.unknown) told.push(tn(words, "assessment.taken-unknown", read.unknown));
+    merge(entriesFor(rating, entries, Date.now()));
+    const open = sessionsOf(entries, behaviours).some(({ done, forOther }) => done && !forOther);
+    messages.push(t(open ? "assessment.taken-open" : "assessment.taken", { name }));
+    if (rating.unknown) messages.push(tn(words, "assessment.taken-unknown", rating.unknown));
   }
-  return told;
+  return messages;
 }
 
 /** @param {File} file @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
 async function readFile(file, behaviours) {
-  // Before it is read: a huge file would stop the page.
-  if (file.size > LARGEST) return { fault: "large", values: {} };
+  // Checked before it is read: a huge file would freeze the page.
+  if (file.size > MAX_BYTES) return { problem: "large", values: {} };
   try {
-    return readRating(await file.text(), { handbook: store.handbook, behaviours });
+    return parseRatingFile(await file.text(), { handbook: store.handbook, behaviours });
   } catch {
-    return { fault: "unreadable", values: {} };
+    return { problem: "unreadable", values: {} };
   }
 }

@@ -1,184 +1,166 @@
-/** The reader's own result: where it begins, which dates, and the lines chosen with the next one up. */
+/** The reader's own result: the start, the choice of dates, the table of chosen anchors with the next one up, and targets. */
 
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
 import { distinctDates, heading, liveRegion, mainButton } from "./elements.js";
-import { asksEvidence, isLevel, isReworded, lineOf } from "../shared/rating-sessions.js";
+import { setText } from "../shared/dom.js";
+import { asksEvidence, isLevel, isReworded, chosenAnchor } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("../../common/i18n.js").Translate} Say
+ * @typedef {import("../../common/i18n.js").Translate} Translate
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
  * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  * @typedef {import("../shared/rating-sessions.js").Session} Session
  * @typedef {{session: Session, date: string}} Dated
  */
 
-const SOON = 42 * 24 * 3600 * 1000;
+const SIX_WEEKS = 42 * 24 * 3600 * 1000;
 
-/** Returns the sessions with a name for each day. @param {Session[]} sessions @returns {Dated[]} */
-export function dated(sessions) {
+/** @param {Session[]} sessions @returns {Dated[]} */
+export function withDates(sessions) {
   const days = distinctDates(sessions.map(({ at }) => at));
   return sessions.map((session, n) => ({ session, date: days[n] }));
 }
 
-/** Returns the invitation, or beside a result the way to the next one. @param {Session | undefined} last @param {number} now @param {boolean} locked @param {Say} say */
-export function startOf(last, now, locked, say) {
-  const print = [...(last ? [makeButton("print", say("assessment.print"))] : []), makeButton("print-blank", say("assessment.print-blank"))];
-  const other = makeButton("rate-other", say("assessment.other"));
+/** Returns the invitation to rate; with a result, the buttons for the next time. @param {Session | undefined} last @param {number} now @param {boolean} locked @param {Translate} t */
+export function startSection(last, now, locked, t) {
+  const print = [...(last ? [makeButton("print", t("assessment.print"))] : []), makeButton("print-blank", t("assessment.print-blank"))];
+  const other = makeButton("rate-other", t("assessment.other"));
   const actions = (/** @type {HTMLElement[]} */ ...own) => makeElement("div", "hb-assessment__actions", ...(locked ? [] : own), ...print);
   if (last) {
-    const soon = now - last.at.valueOf() < SOON ? ` ${say("assessment.soon")}` : "";
-    const line = makeElement("p", "hb-assessment__note", say("assessment.last", { date: formatDate(last.at) }) + soon);
-    return [line, actions(makeButton("rate", say("assessment.again")), other)];
+    const soon = now - last.at.valueOf() < SIX_WEEKS ? ` ${t("assessment.soon")}` : "";
+    const line = makeElement("p", "hb-assessment__note", t("assessment.last", { date: formatDate(last.at) }) + soon);
+    return [line, actions(makeButton("rate", t("assessment.again")), other)];
   }
   return [
-    heading(say("assessment.start")),
-    makeElement("p", "", say("assessment.start-how")),
-    makeElement("p", "", say("assessment.start-blind")),
-    actions(mainButton("rate", say("assessment.rate"))),
-    ...(locked ? [] : [makeElement("p", "hb-assessment__note", say("assessment.other-how")), makeElement("div", "hb-assessment__actions", other)]),
+    heading(t("assessment.start")),
+    makeElement("p", "", t("assessment.start-how")),
+    makeElement("p", "", t("assessment.start-blind")),
+    actions(mainButton("rate", t("assessment.rate"))),
+    ...(locked ? [] : [makeElement("p", "hb-assessment__note", t("assessment.other-how")), makeElement("div", "hb-assessment__actions", other)]),
   ];
 }
 
-/** Returns the two choices of a date; beside one stand those before it. @param {Dated[]} all @param {string} now @param {string} then @param {Say} say */
-export function datesOf(all, now, then, say) {
-  const from = all.findIndex(({ session }) => session.id === now);
+/** Returns the two date selects; only earlier sessions can be compared. @param {Dated[]} all @param {string} shownId @param {string} comparedId @param {Translate} t */
+export function dateSection(all, shownId, comparedId, t) {
+  const from = all.findIndex(({ session }) => session.id === shownId);
   const choices = (/** @type {Dated[]} */ some) => some.map(({ session, date }) => new Option(date, session.id)).reverse();
-  const show = choose("now", say("assessment.show"), choices(all), now);
-  const beside = choose("then", say("assessment.beside"), [...choices(all.slice(0, from)), new Option(say("assessment.nothing"), "")], then);
-  return [heading(say("assessment.result")), ...(all.length > 1 ? [makeElement("div", "hb-assessment__pair", ...show, " ", ...beside)] : [])];
+  const show = labelledSelect("now", t("assessment.show"), choices(all), shownId);
+  const beside = labelledSelect("then", t("assessment.beside"), [...choices(all.slice(0, from)), new Option(t("assessment.nothing"), "")], comparedId);
+  return [heading(t("assessment.result")), ...(all.length > 1 ? [makeElement("div", "hb-assessment__pair", ...show, " ", ...beside)] : [])];
 }
 
 /**
- * Returns the table: each behaviour over the lines that were chosen and the next one up.
+ * Returns the table of behaviours: the chosen anchors and the next one up.
  *
  * @param {Behaviour[]} behaviours
- * @param {Dated} now
- * @param {Dated | undefined} then
+ * @param {Dated} shown
+ * @param {Dated | undefined} compared
  * @param {(behaviour: Behaviour) => string} linkOf
- * @param {Say} say
+ * @param {Translate} t
  */
-export function tableOf(behaviours, now, then, linkOf, say) {
-  const heads = [...(then ? [say("assessment.then", { date: then.date })] : []), say("assessment.now", { date: now.date }), say("assessment.next-up")];
-  const table = as("table", makeElement("table", "hb-result"));
-  const caption = makeElement("caption", "hb-visually-hidden", say("assessment.table"));
-  const columns = heads.map((text) => as("columnheader", scoped("col", makeElement("th", "", text))));
-  table.append(caption, as("rowgroup", makeElement("thead", "", as("row", makeElement("tr", "", ...columns)))));
-  for (const behaviour of behaviours) {
-    const link = makeElement("a", "", behaviour.title);
-    link.href = linkOf(behaviour);
-    const title = as("rowheader", scoped("rowgroup", makeElement("th", "hb-result__title", link)));
-    title.colSpan = heads.length;
-    const sides = (then ? [then, now] : [now]).map(({ session }) => chosen(behaviour, session.ratings.get(behaviour.id), say));
-    const cells = [...sides, nextOf(behaviour, now.session.ratings.get(behaviour.id), say)].map((inside, n) => labelled(heads[n], makeElement("td", "", ...inside)));
-    table.append(as("rowgroup", makeElement("tbody", "hb-result__one", as("row", makeElement("tr", "", title)), as("row", makeElement("tr", "", ...cells)))));
-  }
-  return table;
+export function resultTable(behaviours, shown, compared, linkOf, t) {
+  const heads = [...(compared ? [t("assessment.then", { date: compared.date })] : []), t("assessment.now", { date: shown.date }), t("assessment.next-up")];
+  const columns = heads.map((text) => makeElement("th", { scope: "col", role: "columnheader" }, text));
+  const bodies = behaviours.map((behaviour) => {
+    const link = makeElement("a", { href: linkOf(behaviour) }, behaviour.title);
+    const title = makeElement("th", { class: "hb-result__title", scope: "rowgroup", role: "rowheader", colspan: String(heads.length) }, link);
+    const ratings = (compared ? [compared, shown] : [shown]).map(({ session }) => ratingCell(behaviour, session.ratings.get(behaviour.id), t));
+    const cells = [...ratings, nextCell(behaviour, shown.session.ratings.get(behaviour.id), t)];
+    const row = tableRow(...cells.map((content, n) => makeElement("td", { "data-hb-label": heads[n], role: "cell" }, ...content)));
+    return makeElement("tbody", { class: "hb-result__one", role: "rowgroup" }, tableRow(title), row);
+  });
+  return makeElement(
+    "table",
+    // The stylesheet turns rows into blocks on narrow screens, which removes their implicit roles.
+    { class: "hb-result", role: "table" },
+    makeElement("caption", "hb-visually-hidden", t("assessment.table")),
+    makeElement("thead", { role: "rowgroup" }, tableRow(...columns)),
+    ...bodies,
+  );
 }
 
-/** Returns the line below the table, and the way to the plans. @param {string} address @param {Say} say */
-export function towardsOf(address, say) {
-  const link = makeElement("a", "", say("assessment.plans"));
-  link.href = address;
-  return [liveRegion("towards"), makeElement("p", "hb-assessment__note", say("assessment.towards-some"), " ", link)];
+/** @param {HTMLElement[]} cells */
+function tableRow(...cells) {
+  return makeElement("tr", { role: "row" }, ...cells);
+}
+
+/** Returns the line about targets below the table, with a link to the plans. @param {string} url @param {Translate} t */
+export function targetSection(url, t) {
+  return [liveRegion("towards"), makeElement("p", "hb-assessment__note", t("assessment.towards-some"), " ", makeElement("a", { href: url }, t("assessment.plans")))];
 }
 
 /**
- * Shows which lines the reader works towards, without building anything anew.
+ * Shows which anchors the reader works towards, by changing the table in place.
  *
- * @param {HTMLElement} desk
+ * @param {HTMLElement} root
  * @param {Behaviour[]} behaviours
  * @param {(behaviour: Behaviour) => {value: unknown, said?: unknown} | undefined} entryOf
- * @param {Say} say
+ * @param {Translate} t
  */
-export function showTowards(desk, behaviours, entryOf, say) {
+export function updateTargets(root, behaviours, entryOf, t) {
   let n = 0;
   for (const behaviour of behaviours) {
     const { value, said } = entryOf(behaviour) ?? { value: "" };
     const level = isLevel(value) ? value : "";
     n += level ? 1 : 0;
-    const near = desk.querySelector(`[data-hb-next="${CSS.escape(behaviour.id)}"]`);
-    const press = near?.querySelector('[data-hb-action="towards"]');
-    const shown = press instanceof HTMLElement ? press.dataset.hbLevel : "";
-    press?.setAttribute("aria-pressed", String(Boolean(level) && level === shown));
-    const old = near?.querySelector('[data-hb-part="old"]');
+    const cell = root.querySelector(`[data-hb-next="${CSS.escape(behaviour.id)}"]`);
+    const button = cell?.querySelector('[data-hb-action="towards"]');
+    const shown = button instanceof HTMLElement ? button.dataset.hbLevel : "";
+    button?.setAttribute("aria-pressed", String(Boolean(level) && level === shown));
+    const old = cell?.querySelector('[data-hb-part="old"]');
     if (!(old instanceof HTMLElement)) continue;
     old.hidden = !level || level === shown;
-    const words = old.hidden ? "" : say("assessment.towards-old", { line: String(said || behaviour.anchors[Number(level)]) });
-    if (old.firstElementChild && old.firstElementChild.textContent !== words) old.firstElementChild.textContent = words;
+    const text = old.hidden ? "" : t("assessment.towards-old", { line: String(said || behaviour.anchors[Number(level)]) });
+    if (old.firstElementChild) setText(old.firstElementChild, text);
   }
-  const told = desk.querySelector('[data-hb-part="towards"]');
-  const words = n > 2 ? say("assessment.towards-enough", { n }) : "";
-  if (told && told.textContent !== words) told.textContent = words;
+  const status = root.querySelector('[data-hb-part="towards"]');
+  const text = n > 2 ? t("assessment.towards-enough", { n }) : "";
+  setText(status, text);
 }
 
-/** @param {Behaviour} behaviour @param {Rating | undefined} rating @param {Say} say */
-function chosen(behaviour, rating, say) {
-  if (!rating) return [makeElement("p", "hb-result__note", say("assessment.no-rating"))];
-  if (!rating.level) return [makeElement("p", "hb-result__note", capital(say("assessment.left-out")))];
+/** @param {Behaviour} behaviour @param {Rating | undefined} rating @param {Translate} t */
+function ratingCell(behaviour, rating, t) {
+  if (!rating) return [makeElement("p", "hb-result__note", t("assessment.no-rating"))];
+  if (!rating.level) return [makeElement("p", "hb-result__note", capitalise(t("assessment.left-out")))];
   const reworded = isReworded(behaviour, rating);
-  const line = reworded ? (behaviour.anchors[Number(rating.level)] ?? "") : lineOf(behaviour, rating);
-  return [makeElement("p", "", line), ...(reworded ? [makeElement("p", "hb-reworded", say("assessment.reworded", { said: lineOf(behaviour, rating) }))] : []), ...shownBy(rating, say)];
+  const line = reworded ? (behaviour.anchors[Number(rating.level)] ?? "") : chosenAnchor(behaviour, rating);
+  return [makeElement("p", "", line), ...(reworded ? [makeElement("p", "hb-reworded", t("assessment.reworded", { said: chosenAnchor(behaviour, rating) }))] : []), ...evidenceLines(rating, t)];
 }
 
-/** Returns what shows a line, or that nothing was written where it was asked for. @param {Rating} rating @param {Say} say */
-export function shownBy({ level, evidence }, say) {
-  if (evidence) return [makeElement("p", "hb-result__evidence", say("assessment.shown-by", { text: evidence }))];
-  return asksEvidence(level) ? [makeElement("p", "hb-result__note", say("assessment.no-evidence"))] : [];
+/** Returns the evidence of a level, or a note that it is missing. @param {Rating} rating @param {Translate} t */
+export function evidenceLines({ level, evidence }, t) {
+  if (evidence) return [makeElement("p", "hb-result__evidence", t("assessment.shown-by", { text: evidence }))];
+  return asksEvidence(level) ? [makeElement("p", "hb-result__note", t("assessment.no-evidence"))] : [];
 }
 
-/** @param {Behaviour} behaviour @param {Rating | undefined} rating @param {Say} say */
-function nextOf(behaviour, rating, say) {
+/** @param {Behaviour} behaviour @param {Rating | undefined} rating @param {Translate} t */
+function nextCell(behaviour, rating, t) {
   const level = rating?.level ? String(Number(rating.level) + 1) : "";
   const line = behaviour.anchors[Number(level)];
-  const place = makeElement("div", "");
-  place.dataset.hbNext = behaviour.id;
-  if (!level || !line) place.append(makeElement("p", "hb-result__note", say(level ? "assessment.top" : "assessment.top-out")));
+  const drop = makeButton("drop", t("assessment.towards-drop"), { of: behaviour.id });
+  const old = makeElement("div", { class: "hb-result__old", "data-hb-part": "old", hidden: "" }, makeElement("p", "hb-result__note"), drop);
+  const cell = makeElement("div", { "data-hb-next": behaviour.id });
+  if (!level || !line) cell.append(makeElement("p", "hb-result__note", t(level ? "assessment.top" : "assessment.top-out")));
   else {
-    const press = makeButton("towards", say("assessment.towards"), { of: behaviour.id, label: say("assessment.towards-of", { title: behaviour.title }) });
-    press.classList.add("hb-result__towards");
-    press.dataset.hbLevel = level;
-    place.append(makeElement("p", "", line), press);
+    const button = makeButton("towards", t("assessment.towards"), { of: behaviour.id, label: t("assessment.towards-of", { title: behaviour.title }) });
+    button.classList.add("hb-result__towards");
+    button.dataset.hbLevel = level;
+    cell.append(makeElement("p", "", line), button);
   }
-  const drop = makeButton("drop", say("assessment.towards-drop"), { of: behaviour.id });
-  const old = makeElement("div", "hb-result__old", makeElement("p", "hb-result__note"), drop);
-  old.dataset.hbPart = "old";
-  old.hidden = true;
-  place.append(old);
-  return [place];
+  cell.append(old);
+  return [cell];
 }
 
 /** @param {string} part @param {string} label @param {HTMLOptionElement[]} options @param {string} value @returns {HTMLElement[]} */
-function choose(part, label, options, value) {
-  const select = makeElement("select", "hb-assessment__choose", ...options);
-  select.id = `assessment-${part}`;
-  select.autocomplete = "off";
+function labelledSelect(part, label, options, value) {
+  const id = `assessment-${part}`;
+  const select = makeElement("select", { class: "hb-assessment__choose", id, autocomplete: "off" }, ...options);
   select.value = value;
-  const made = makeElement("label", "", label);
-  made.htmlFor = select.id;
-  return [made, select];
-}
-
-// A stylesheet that turns rows into blocks would take their meaning: the roles keep it.
-/** @template {HTMLElement} T @param {string} role @param {T} made @returns {T} */
-function as(role, made) {
-  made.setAttribute("role", role);
-  return made;
-}
-
-/** @param {string} scope @param {HTMLTableCellElement} made */
-function scoped(scope, made) {
-  made.scope = scope;
-  return made;
-}
-
-/** @param {string} label @param {HTMLTableCellElement} made */
-function labelled(label, made) {
-  made.dataset.hbLabel = label;
-  return as("cell", made);
+  return [makeElement("label", { for: id }, label), select];
 }
 
 /** @param {string} text */
-function capital(text) {
+function capitalise(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,15 +1,15 @@
-/** What the self-assessment asks to be kept, and what it can bring back. */
+/** Reads and changes the rating sessions in the reader's document, with one step of undo. */
 
-import { ratingFile } from "./rating-file.js";
-import { broughtBack, newSession, sessionsOf, takenAway, viewsOf } from "../shared/rating-sessions.js";
+import { formatRatingFile } from "./rating-file.js";
+import { restoredEntries, newSessionId, sessionsOf, emptiedEntries, viewsOf } from "../shared/rating-sessions.js";
 import { download, fileName } from "../../common/download.js";
 import { store } from "../../store/store.js";
 
-export class Keeper {
+export class SessionActions {
   #element;
   #behaviours;
-  /** What can be brought back. @type {Map<string, any>} */
-  #gone = new Map();
+  /** The entries that were removed last. @type {Map<string, any>} */
+  #removed = new Map();
 
   /** @param {import("../../elements/base-element.js").HandbookElement} element @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
   constructor(element, behaviours) {
@@ -17,76 +17,76 @@ export class Keeper {
     this.#behaviours = behaviours;
   }
 
-  /** Every attempt, oldest first. */
+  /** All sessions, oldest first. */
   get sessions() {
     return sessionsOf(store.entries(), this.#behaviours);
   }
 
-  /** What came from others. */
+  /** Ratings of the reader by others. */
   get views() {
     return viewsOf(store.entries(), this.#behaviours);
   }
 
-  /** The newest rating of somebody else that has not been saved or put aside, or "". */
-  get unseen() {
-    const last = this.sessions.filter(({ done, other }) => done && other).at(-1)?.id ?? "";
+  /** The id of the newest rating of somebody else that hasn't been saved or dismissed, or "". */
+  get unseenId() {
+    const last = this.sessions.filter(({ done, forOther }) => done && forOther).at(-1)?.id ?? "";
     return last > String(store.remembered("rated") ?? "") ? last : "";
   }
 
-  /** The attempt that is under way; a document that cannot be written to has none. */
-  get under() {
+  /** The session in progress; there is none if the document is read-only. */
+  get current() {
     return store.readOnly ? undefined : this.sessions.filter(({ done }) => !done).at(-1);
   }
 
-  /** Begins an attempt; `role` says that it is about somebody else. @param {string} role */
-  begin(role) {
+  /** Starts a session. @param {string} role The reader's role towards the person rated; "" for a self-assessment. */
+  start(role) {
     const at = new Date().toISOString();
-    const under = `assessment.${newSession(Date.now())}.`;
-    const whose = role ? [[`${under}role`, { value: role, rev: "", said: "", at }]] : [];
-    this.take(new Map(/** @type {[string, object][]} */ ([[`${under}done`, { value: false, rev: "", said: "", at }], ...whose])));
+    const prefix = `assessment.${newSessionId(Date.now())}.`;
+    const ofOther = role ? [[`${prefix}role`, { value: role, rev: "", said: "", at }]] : [];
+    this.merge(new Map(/** @type {[string, object][]} */ ([[`${prefix}done`, { value: false, rev: "", said: "", at }], ...ofOther])));
   }
 
-  /** Says that an attempt is finished, or not yet. @param {string} id @param {boolean} [value] */
+  /** Marks a session as finished or unfinished. @param {string} id @param {boolean} [value] */
   finish(id, value = true) {
     this.#element.command("write", { id: `assessment.${id}.done`, value, rev: "", said: "" });
   }
 
-  /** Hands the reader a rating of somebody else as a file. @param {string} id */
+  /** Downloads a rating of somebody else. @param {string} id */
   save(id) {
-    const session = this.sessions.find((one) => one.id === id);
+    const session = this.sessions.find((item) => item.id === id);
     if (!session) return;
-    download(fileName(store.handbook, "rating", "json"), ratingFile(session, store.handbook));
-    this.seen(id);
+    download(fileName(store.handbook, "rating", "json"), formatRatingFile(session, store.handbook));
+    this.markSeen(id);
   }
 
-  /** Remembers that a rating of somebody else was saved or put aside. @param {string} id */
-  seen(id) {
+  /** Remembers that a rating of somebody else was saved or dismissed. @param {string} id */
+  markSeen(id) {
     this.#element.command("remember", { key: "rated", value: id });
   }
 
-  /** Keeps the line that the reader works towards; "" for none. @param {string} id @param {string} level */
-  towards(id, level) {
-    const behaviour = this.#behaviours.find((one) => one.id === id);
+  /** Saves the level that the reader works towards; "" for none. @param {string} id @param {string} level */
+  setTarget(id, level) {
+    const behaviour = this.#behaviours.find((item) => item.id === id);
     if (behaviour) this.#element.command("write", { id: `next.${id}`, value: level, rev: behaviour.rev, said: behaviour.anchors[Number(level || NaN)] ?? "" });
   }
 
-  /** Takes away all that begins like this. @param {string} under */
-  remove(under) {
+  /** Removes all entries under a prefix. @param {string} prefix */
+  remove(prefix) {
     const entries = store.entries();
-    const taken = takenAway(entries, under, Date.now());
-    this.#gone = new Map([...entries].filter(([id]) => taken.has(id)));
-    this.take(taken);
+    const emptied = emptiedEntries(entries, prefix, Date.now());
+    this.#removed = new Map([...entries].filter(([id]) => emptied.has(id)));
+    this.merge(emptied);
   }
 
-  /** Brings back what was taken away last. */
+  /** Restores what was removed last. */
   undo() {
-    const were = this.#gone;
-    this.#gone = new Map();
-    this.take(broughtBack(were, store.entries(), Date.now()));
+    const removed = this.#removed;
+    this.#removed = new Map();
+    this.merge(restoredEntries(removed, store.entries(), Date.now()));
   }
 
   /** @param {import("../../store/document.js").Entries} entries */
-  take(entries) {
+  merge(entries) {
     this.#element.command("merge", { entries });
   }
 }

@@ -1,99 +1,82 @@
-/** What the parts of `<hb-data>` have in common: its words and catalogue, and small ways to show something. */
+/** Base of the elements inside `<hb-data>`. */
 
 import { catalogueOf } from "../shared/catalogue.js";
-import { Names } from "./entry-labels.js";
+import { setText } from "../shared/dom.js";
+import { EntryLabels } from "./entry-labels.js";
 import { HandbookElement } from "../../elements/base-element.js";
-import { locale, t, tn, wordsOf } from "../../common/i18n.js";
+import { actionOf } from "../../common/dom.js";
+import { formatDate, tn, wordsOf } from "../../common/i18n.js";
+import { store } from "../../store/store.js";
 
-/** A part of `<hb-data>`; the words and the catalogue are the whole's. */
+/** A part of `<hb-data>`, with the strings and the catalogue of the whole. */
 export class DataPart extends HandbookElement {
   static topics = ["document", "backup"];
-  /** @type {Names | null} */
-  #names = null;
+  /** @type {EntryLabels | null} */
+  #labels = null;
 
-  get home() {
+  get root() {
     return /** @type {HTMLElement | null} */ (this.closest("hb-data"));
   }
 
   get catalogue() {
-    return this.home ? catalogueOf(this.home) : { chapters: [], behaviours: [], retired: {} };
+    return this.root ? catalogueOf(this.root) : { chapters: [], behaviours: [], retired: {} };
   }
 
-  /** What the handbook asks, by id. */
-  get names() {
-    return (this.#names ??= new Names(this.catalogue, (path, values) => this.t(path, values)));
+  /** Labels of the reader's entries. */
+  get labels() {
+    return (this.#labels ??= new EntryLabels(this.catalogue, (path, values) => this.t(path, values)));
   }
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    this.words = wordsOf(this.home);
+    this.words = wordsOf(this.root);
     this.addEventListener("click", ({ target }) => {
-      const action = /** @type {HTMLElement} */ (target).closest?.("[data-hb-action]")?.getAttribute("data-hb-action");
-      if (action) this.act(action);
+      const action = actionOf(target);
+      if (action) this.run(action);
     }, { signal });
   }
 
-  /** Does what a button inside asks for. @param {string} action */
-  act(action) {}
+  /** Runs the action of a button inside. @param {string} action */
+  run(action) {}
 
-  /** Puts a text into a part, if it is not there already: a live region would speak again. @param {string} name @param {string} text */
-  put(name, text) {
+  /** Sets the text of a part, and hides it if that is empty, unless it's a live region. @param {string} name @param {string} text */
+  setPartText(name, text) {
     const part = this.findPart(name);
-    if (!part) return;
-    if (part.textContent !== text) part.textContent = text;
-    part.hidden = !text && part.getAttribute("role") !== "status";
+    setText(part, text);
+    if (part) part.hidden = !text && part.getAttribute("role") !== "status";
   }
 
   /** @param {string} name @param {boolean} shown */
-  reveal(name, shown) {
+  togglePart(name, shown) {
     const part = this.findPart(name);
     if (part) part.hidden = !shown;
   }
 
-  /** Gives the focus to a part that cannot have it by itself, such as a heading. @param {string} name */
-  lead(name) {
+  /** Focuses a part, even one that isn't focusable by itself, such as a heading. @param {string} name */
+  focusPart(name) {
     const part = this.findPart(name);
     part?.setAttribute("tabindex", "-1");
     part?.focus();
   }
 
-  /** Says a number of things; see `sayCount`. @param {string} path @param {number} n */
-  count(path, n) {
+  /** Returns the string for `n` things. @param {string} path @param {number} n */
+  tn(path, n) {
     return tn(this.words, path, n);
   }
 
-  /** Says what a part's own words are, with the count in the reader's way of writing. @param {string} path @param {Record<string, string | number>} values */
-  tell(path, values = {}) {
-    this.put("said", t(this.words, path, values));
+  /** Announces a string in the element's live region. @param {string} path @param {Record<string, string | number>} [values] */
+  announce(path, values) {
+    this.setPartText("said", this.t(path, values));
+  }
+
+  /** Shows when the last backup was made. */
+  showLastBackup() {
+    const date = formatDateTime(/** @type {{at?: unknown} | null} */ (store.remembered("backup"))?.at);
+    this.setPartText("last", date ? this.t("data.last-copy", { date }) : this.t("data.last-copy-none"));
   }
 }
 
-/** Returns an element. @param {string} tag @param {string} className @param {...(Node | string)} content */
-export function make(tag, className, ...content) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...content);
-  return made;
-}
-
-/** Returns a moment as the reader writes it; "" if it is none. @param {unknown} at @param {"medium" | "long"} [dateStyle] */
-export function moment(at, dateStyle = "long") {
-  const date = new Date(/** @type {any} */ (at ?? NaN));
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(locale(), { dateStyle, timeStyle: "short" }).format(date);
-}
-
-/** Returns a day as the reader writes it; "" if it is none. @param {unknown} at */
-export function day(at) {
-  const date = new Date(/** @type {any} */ (at ?? NaN));
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(date);
-}
-
-/** Returns words as one enumeration. @param {string[]} words */
-export function enumerate(words) {
-  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
-}
-
-/** Returns a number as the reader writes it. @param {number} n */
-export function number(n) {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(n);
+/** Formats a date with its time; "" if it isn't one. @param {unknown} date @param {"medium" | "long"} [dateStyle] */
+export function formatDateTime(date, dateStyle = "long") {
+  return formatDate(date, { dateStyle, timeStyle: "short" });
 }

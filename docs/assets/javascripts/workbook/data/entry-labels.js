@@ -1,4 +1,4 @@
-/** Says what an entry of the reader's document is, in words: the question, where it stands, and the answer. */
+/** Labels for the entries of the reader's document: the question, its chapter and the answer, as text. */
 
 import { controlsOf } from "../shared/catalogue.js";
 import { kindOf } from "../../store/entry-kinds.js";
@@ -6,86 +6,86 @@ import { isEntry } from "../../store/document.js";
 
 /**
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
- * @typedef {{said: string, chapter: string, kind: string, options?: Record<string, {said: string}>, renamed: boolean}} Place
- * @typedef {(path: string, values?: Record<string, string | number>) => string} Say
+ * @typedef {{said: string, chapter: string, kind: string, options?: Record<string, {said: string}>, renamed: boolean}} Question `renamed`: known by an old id.
+ * @typedef {import("../../common/i18n.js").Translate} Translate
  */
 
-export class Names {
-  /** @type {Map<string, Place>} */
-  #places = new Map();
+export class EntryLabels {
+  /** @type {Map<string, Question>} */
+  #questions = new Map();
   #retired;
-  #say;
+  #t;
 
-  /** @param {Catalogue} catalogue @param {Say} say */
-  constructor(catalogue, say) {
-    this.#say = say;
+  /** @param {Catalogue} catalogue @param {Translate} t */
+  constructor(catalogue, t) {
+    this.#t = t;
     this.#retired = new Map(Object.entries(catalogue.retired));
     for (const { control, block, chapter } of controlsOf(catalogue)) {
-      // The halves of a plan are called “When” and “I will” wherever there is one.
+      // Every plan's halves are labelled "When" and "I will", so add the plan's title.
       const said = block.kind === "plan" && block.controls.includes(control) ? `${block.title}: ${control.said} …` : control.said;
-      const place = { said, chapter: chapter.title, kind: block.kind, options: control.options };
-      for (const old of control.was ?? []) this.#places.set(old, { ...place, renamed: true });
-      this.#places.set(control.id, { ...place, renamed: false });
+      const question = { said, chapter: chapter.title, kind: block.kind, options: control.options };
+      for (const old of control.was ?? []) this.#questions.set(old, { ...question, renamed: true });
+      this.#questions.set(control.id, { ...question, renamed: false });
     }
     for (const chapter of catalogue.chapters) {
-      for (const slug of [chapter.slug, ...chapter.was]) this.#places.set(slug, { said: chapter.title, chapter: "", kind: "chapter", renamed: slug !== chapter.slug });
+      for (const slug of [chapter.slug, ...chapter.was]) this.#questions.set(slug, { said: chapter.title, chapter: "", kind: "chapter", renamed: slug !== chapter.slug });
       for (const { anchor, title } of chapter.blocks.filter(({ kind }) => kind === "plan")) {
-        this.#places.set(anchor, { said: title, chapter: chapter.title, kind: "plan", renamed: false });
+        this.#questions.set(anchor, { said: title, chapter: chapter.title, kind: "plan", renamed: false });
       }
     }
     for (const { id, title, chapter } of catalogue.behaviours) {
-      const where = catalogue.chapters.find(({ slug }) => slug === chapter)?.title ?? "";
-      this.#places.set(id, { said: title, chapter: where, kind: "behaviour", renamed: false });
+      const chapterTitle = catalogue.chapters.find(({ slug }) => slug === chapter)?.title ?? "";
+      this.#questions.set(id, { said: title, chapter: chapterTitle, kind: "behaviour", renamed: false });
     }
   }
 
-  /** Returns where an answer is asked, under its present or an old id; undefined if nowhere. @param {string} id */
-  place(id) {
-    return this.#places.get(id);
+  /** Returns the question with an id, current or old; undefined if there is none. @param {string} id */
+  question(id) {
+    return this.#questions.get(id);
   }
 
-  /** Tells whether something is an answer to what the handbook no longer asks under this id. @param {string} id */
-  archived(id) {
-    return kindOf(id) === "answer" && (this.place(id)?.renamed ?? true);
+  /** Tells whether an entry answers a question that the handbook no longer asks under this id. @param {string} id */
+  isArchived(id) {
+    return kindOf(id) === "answer" && (this.question(id)?.renamed ?? true);
   }
 
-  /** Returns the question of an entry. @param {string} id @param {any} entry @returns {string} */
+  /** Returns an entry's question. @param {string} id @param {any} entry @returns {string} */
   title(id, entry) {
     const kind = kindOf(id);
-    if (kind === "answer") return this.#said(id, entry);
-    const [core, part] = split(id, kind);
-    if (kind === "private") return this.#say("data.name-private", { title: this.title(core, {}) });
-    const title = core ? this.#said(core, core === id ? entry : {}) : "";
-    return this.#say(`data.name-${part || kind}`, { title }) || title;
+    if (kind === "answer") return this.#wording(id, entry);
+    const [authoredId, part] = splitId(id, kind);
+    if (kind === "private") return this.#t("data.name-private", { title: this.title(authoredId, {}) });
+    const title = authoredId ? this.#wording(authoredId, authoredId === id ? entry : {}) : "";
+    return this.#t(`data.name-${part || kind}`, { title }) || title;
   }
 
-  /** Returns the chapter of an entry, or "". @param {string} id @returns {string} */
-  where(id) {
-    if (kindOf(id) === "private") return this.where(split(id, "private")[0]);
-    return this.place(split(id, kindOf(id))[0])?.chapter ?? "";
+  /** Returns the title of an entry's chapter, or "". @param {string} id @returns {string} */
+  chapterOf(id) {
+    if (kindOf(id) === "private") return this.chapterOf(splitId(id, "private")[0]);
+    return this.question(splitId(id, kindOf(id))[0])?.chapter ?? "";
   }
 
-  /** Returns the answer as a reader would say it. @param {string} id @param {any} entry */
+  /** Returns an entry's answer as text. @param {string} id @param {any} entry */
   value(id, entry) {
-    if (!isEntry(entry)) return this.#say("data.value-unreadable");
+    if (!isEntry(entry)) return this.#t("data.value-unreadable");
     const { value } = entry;
     const kind = kindOf(id);
-    if (kind === "private") return this.#say(value === true ? "data.value-private" : "data.value-public");
-    if (typeof value === "boolean") return this.#say(value ? "data.value-ticked" : "data.value-unticked");
-    if (!value.trim()) return this.#say("data.value-empty");
-    const options = this.place(id)?.options;
+    if (kind === "private") return this.#t(value === true ? "data.value-private" : "data.value-public");
+    if (typeof value === "boolean") return this.#t(value ? "data.value-ticked" : "data.value-unticked");
+    if (!value.trim()) return this.#t("data.value-empty");
+    const options = this.question(id)?.options;
     if (options && Object.hasOwn(options, value)) return options[value].said;
-    return /^[0-4]$/.test(value) && ["rating", "view", "next"].includes(kind) ? this.#say("data.value-level", { n: value }) : value;
+    return /^[0-4]$/.test(value) && ["rating", "view", "next"].includes(kind) ? this.#t("data.value-level", { n: value }) : value;
   }
 
   /** @param {string} id @param {any} entry */
-  #said(id, entry) {
-    return this.place(id)?.said || this.#retired.get(id) || (typeof entry?.said === "string" && entry.said) || id;
+  #wording(id, entry) {
+    return this.question(id)?.said || this.#retired.get(id) || (typeof entry?.said === "string" && entry.said) || id;
   }
 }
 
-/** Returns the authored id inside an id, and which of its parts this is. @param {string} id @param {string} kind @returns {[string, string]} */
-function split(id, kind) {
+/** Splits an entry's id into the authored id and the name of a part such as "next-date". @param {string} id @param {string} kind @returns {[string, string]} */
+function splitId(id, kind) {
   const parts = id.split(".");
   if (kind === "answer") return [id, ""];
   if (kind === "private" || kind === "date") return [parts.slice(0, -1).join("."), ""];

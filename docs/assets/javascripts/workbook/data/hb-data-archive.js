@@ -1,53 +1,54 @@
-/** `<hb-data-archive>`: answers to what the handbook no longer asks, and texts that could not be read. */
+/** `<hb-data-archive>`: answers to questions that the handbook no longer asks, and stored texts that couldn't be read. */
 
-import { makeButton } from "../../common/dom.js";
-import { DataPart, day, make, moment } from "./data-part.js";
+import { makeButton, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
 import { isAnswer, isEntry } from "../../store/document.js";
 import { store } from "../../store/store.js";
 
 export class HbDataArchive extends DataPart {
-  #drawn = "";
+  #rendered = "";
 
   disconnect() {
-    this.#drawn = "";
+    this.#rendered = "";
     for (const name of ["list", "asides"]) this.findPart(name)?.replaceChildren();
-    for (const name of ["answers", "set-aside"]) this.reveal(name, false);
-    this.put("said", "");
+    for (const name of ["answers", "set-aside"]) this.togglePart(name, false);
+    this.setPartText("said", "");
     this.hidden = true;
   }
 
   refresh() {
-    const [rows, asides] = [this.#rows(), store.unreadableTexts()];
-    const drawn = JSON.stringify([rows, asides.map(({ name }) => name)]);
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
+    const [rows, unreadable] = [this.#rows(), store.unreadableTexts()];
+    const content = JSON.stringify([rows, unreadable.map(({ name }) => name)]);
+    if (content === this.#rendered) return;
+    this.#rendered = content;
     this.findPart("list")?.replaceChildren(...rows.map(({ said, text, at, note }) => {
       const about = [note, at].filter(Boolean).join(" · ");
-      return make("li", "hb-archive__row", make("p", "hb-archive__said", said), make("p", "hb-archive__text", text), make("p", "hb-archive__about", about));
+      return makeElement("li", "hb-archive__row", makeElement("p", "hb-archive__said", said), makeElement("p", "hb-archive__text", text), makeElement("p", "hb-archive__about", about));
     }));
-    this.findPart("asides")?.replaceChildren(...asides.map(({ name, at, text }) => {
-      const take = makeButton("aside", this.t("data.aside-take"));
-      take.dataset.hbAside = name;
-      take.addEventListener("click", () => download(fileName(store.handbook, "set-aside", "txt"), text, "text/plain"));
-      return make("li", "hb-archive__row", make("p", "", this.t("data.aside", { date: moment(at), n: text.length })), take);
+    this.findPart("asides")?.replaceChildren(...unreadable.map(({ name, at, text }) => {
+      const button = makeButton("aside", this.t("data.aside-take"));
+      button.dataset.hbAside = name;
+      button.addEventListener("click", () => download(fileName(store.handbook, "set-aside", "txt"), text, "text/plain"));
+      return makeElement("li", "hb-archive__row", makeElement("p", "", this.t("data.aside", { date: formatDateTime(at), n: text.length })), button);
     }));
-    this.reveal("answers", rows.length > 0);
-    this.reveal("set-aside", asides.length > 0);
-    this.hidden = !rows.length && !asides.length;
+    this.togglePart("answers", rows.length > 0);
+    this.togglePart("set-aside", unreadable.length > 0);
+    this.hidden = !rows.length && !unreadable.length;
   }
 
   /** @param {string} action */
-  async act(action) {
+  async run(action) {
     if (action !== "copy-markdown") return;
     const field = /** @type {HTMLTextAreaElement | null} */ (this.findPart("by-hand"));
     try {
       await navigator.clipboard.writeText(this.markdown);
-      this.tell("data.archive-copied");
+      this.announce("data.archive-copied");
     } catch {
-      // Refused, or no secure address: the text is there to be copied by hand.
-      this.tell("data.archive-not-copied");
-      this.reveal("by-hand", true);
+      // Denied, or not a secure context: let the reader copy the text by hand.
+      this.announce("data.archive-not-copied");
+      this.togglePart("by-hand", true);
       if (field) field.value = this.markdown;
       field?.select();
     }
@@ -60,14 +61,14 @@ export class HbDataArchive extends DataPart {
   }
 
   #rows() {
-    return [...store.entries()].filter(([id, entry]) => this.names.archived(id) && (isAnswer(entry) || !isEntry(entry))).map(([id, entry]) => {
-      const place = this.names.place(id);
+    return [...store.entries()].filter(([id, entry]) => this.labels.isArchived(id) && (isAnswer(entry) || !isEntry(entry))).map(([id, entry]) => {
+      const question = this.labels.question(id);
       return {
-        said: this.names.title(id, entry),
-        text: isEntry(entry) ? this.names.value(id, entry) : JSON.stringify(entry),
-        at: day(/** @type {any} */ (entry)?.at),
-        // Its question has a new id, and shows this answer until there is a newer one.
-        note: place ? this.t("data.archive-renamed", { chapter: place.chapter }) : "",
+        said: this.labels.title(id, entry),
+        text: isEntry(entry) ? this.labels.value(id, entry) : JSON.stringify(entry),
+        at: formatDate(/** @type {any} */ (entry)?.at),
+        // The question has a new id, and shows this answer until it gets a newer one.
+        note: question ? this.t("data.archive-renamed", { chapter: question.chapter }) : "",
       };
     });
   }

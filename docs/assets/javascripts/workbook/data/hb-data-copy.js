@@ -1,11 +1,11 @@
-/** `<hb-data-copy>`: the last copy, and one that is locked with a passphrase. The plain one is handbook.js's. */
+/** `<hb-data-copy>`: the date of the last backup, and encrypted backups. handbook.js exports the plain ones. */
 
-import { DataPart, moment } from "./data-part.js";
-import { canSeal, seal } from "./encryption.js";
+import { DataPart } from "./data-part.js";
+import { canEncrypt, encrypt } from "./encryption.js";
 import { download, fileName } from "../../common/download.js";
 import { store } from "../../store/store.js";
 
-const FEWEST = 8; // signs; the help says what a good passphrase is
+const MIN_LENGTH = 8; // characters; the help says what makes a good passphrase
 
 export class HbDataCopy extends DataPart {
   #busy = false;
@@ -13,66 +13,65 @@ export class HbDataCopy extends DataPart {
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.reveal("lock", canSeal());
-    this.put("no-lock", canSeal() ? "" : this.t("data.lock-impossible"));
-    this.findPart("show")?.addEventListener("change", () => this.#showing(), { signal });
-    for (const field of this.#fields) field.addEventListener("keydown", ({ key }) => key === "Enter" && this.#locked(), { signal });
+    this.togglePart("lock", canEncrypt());
+    this.setPartText("no-lock", canEncrypt() ? "" : this.t("data.lock-impossible"));
+    this.findPart("show")?.addEventListener("change", () => this.#toggleVisibility(), { signal });
+    for (const field of this.#fields) field.addEventListener("keydown", ({ key }) => key === "Enter" && this.#exportEncrypted(), { signal });
   }
 
   disconnect() {
-    this.#empty();
-    this.put("last", "");
-    this.put("said", "");
+    this.#clearFields();
+    this.setPartText("last", "");
+    this.setPartText("said", "");
   }
 
   refresh() {
-    const { at } = /** @type {{at?: unknown}} */ (store.remembered("backup") ?? {});
-    this.put("last", moment(at) ? this.t("data.last-copy", { date: moment(at) }) : this.t("data.last-copy-none"));
+    this.showLastBackup();
   }
 
   /** @param {string} action */
-  act(action) {
-    if (action === "export") this.tell("data.copied");
-    if (action === "export-sealed") this.#locked();
+  run(action) {
+    if (action === "export") this.announce("data.copied");
+    if (action === "export-sealed") this.#exportEncrypted();
   }
 
   get #fields() {
     return [this.findPart("passphrase"), this.findPart("again")].filter((field) => field instanceof HTMLInputElement);
   }
 
-  // Typed twice, or seen while typing: one of the two guards against a slip.
-  #showing() {
+  // A passphrase is either typed twice or visible, as a guard against typos.
+  #toggleVisibility() {
     const shown = /** @type {HTMLInputElement} */ (this.findPart("show")).checked;
     for (const field of this.#fields) field.type = shown ? "text" : "password";
-    this.reveal("twice", !shown);
+    this.togglePart("twice", !shown);
   }
 
-  async #locked() {
+  async #exportEncrypted() {
     const [first, again] = this.#fields;
     if (!first || this.#busy) return;
-    const fault = first.value.length < FEWEST ? "short" : first.type === "password" && first.value !== again?.value ? "differ" : "";
-    first.setAttribute("aria-invalid", String(fault === "short"));
-    again?.setAttribute("aria-invalid", String(fault === "differ"));
-    if (fault) {
-      this.tell(`data.lock-${fault}`, { n: FEWEST });
-      return (fault === "differ" ? again : first)?.focus();
+    const problem = first.value.length < MIN_LENGTH ? "short" : first.type === "password" && first.value !== again?.value ? "differ" : "";
+    first.setAttribute("aria-invalid", String(problem === "short"));
+    again?.setAttribute("aria-invalid", String(problem === "differ"));
+    if (problem) {
+      this.announce(`data.lock-${problem}`, { n: MIN_LENGTH });
+      return (problem === "differ" ? again : first)?.focus();
     }
     this.#busy = true;
-    this.tell("data.locking");
+    this.announce("data.locking");
     document.dispatchEvent(new CustomEvent("hb-flush"));
     try {
-      const text = await seal(store.exportJson(), store.handbook, first.value);
+      const text = await encrypt(store.exportJson(), store.handbook, first.value);
       download(fileName(store.handbook, "notes-locked", "json"), text);
       this.command("remember", { key: "backup", value: { .../** @type {object} */ (store.remembered("backup")), at: new Date().toISOString() } });
-      this.#empty();
-      this.tell("data.locked");
+      this.#clearFields();
+      this.announce("data.locked");
     } catch {
-      this.tell("data.lock-failed");
+      this.announce("data.lock-failed");
     }
     this.#busy = false;
   }
 
-  #empty() {
+  #clearFields() {
     for (const field of this.#fields) field.value = "";
   }
 }

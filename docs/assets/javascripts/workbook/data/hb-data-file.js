@@ -1,13 +1,13 @@
-/** `<hb-data-file>`: a file that is kept up to date, where the browser can. */
+/** `<hb-data-file>`: a live backup file, in browsers that can write one. */
 
 import { resumeBackup, chooseBackup, backupName, backupState, stopBackup, startBackup } from "../../store/backup-file.js";
 import { tooLarge } from "./import-file.js";
-import { DataPart, moment } from "./data-part.js";
-import { fileName as nameFor } from "../../common/download.js";
+import { DataPart, formatDateTime } from "./data-part.js";
+import { fileName } from "../../common/download.js";
 import { canSyncFile, chooseFile, loadHandle } from "../../store/file-handle.js";
 import { store } from "../../store/store.js";
 
-// What the reader can do in each state.
+// The actions that each state offers.
 /** @type {Record<string, string[]>} */
 const BUTTONS = {
   off: ["file-new", "file-open"],
@@ -28,63 +28,63 @@ export class HbDataFile extends DataPart {
   }
 
   disconnect() {
-    this.put("said", "");
+    this.setPartText("said", "");
   }
 
   refresh() {
-    const here = canSyncFile() && store.mode === "browser";
+    const isAvailable = canSyncFile() && store.mode === "browser";
     const state = backupName(store) ? backupState() : "off";
-    const at = moment(/** @type {{at?: unknown} | null} */ (store.remembered("backup"))?.at);
-    this.put("state", here ? this.t(`data.file-${state}`, { file: backupName(store), date: at }) : "");
-    this.put("not-here", here ? "" : this.t(store.mode === "tab" ? "data.file-tab" : "data.file-impossible"));
-    for (const made of this.querySelectorAll("[data-hb-action]")) {
-      made.toggleAttribute("hidden", !here || !BUTTONS[state].includes(made.getAttribute("data-hb-action") ?? ""));
+    const at = formatDateTime(/** @type {{at?: unknown} | null} */ (store.remembered("backup"))?.at);
+    this.setPartText("state", isAvailable ? this.t(`data.file-${state}`, { file: backupName(store), date: at }) : "");
+    this.setPartText("not-here", isAvailable ? "" : this.t(store.mode === "tab" ? "data.file-tab" : "data.file-impossible"));
+    for (const button of this.querySelectorAll("[data-hb-action]")) {
+      button.toggleAttribute("hidden", !isAvailable || !BUTTONS[state].includes(button.getAttribute("data-hb-action") ?? ""));
     }
   }
 
   /** @param {string} action */
-  async act(action) {
-    this.put("said", "");
+  async run(action) {
+    this.setPartText("said", "");
     try {
       if (action === "file-new") await this.#choose("new");
       if (action === "file-open") await this.#choose("open");
       if (action === "file-grant") await resumeBackup(store);
-      if (action === "file-look") await this.#look();
-      if (action === "file-forget") await this.#forget();
+      if (action === "file-look") await this.#review();
+      if (action === "file-forget") await this.#stop();
     } catch {
-      this.tell("data.file-no");
+      this.announce("data.file-no");
     }
     this.refresh();
   }
 
-  /** @param {"new" | "open"} way */
-  async #choose(way) {
-    const handle = await chooseFile(way, nameFor(store.handbook, "notes", "json"));
-    if (handle) await this.#meet(handle);
+  /** @param {"new" | "open"} mode */
+  async #choose(mode) {
+    const handle = await chooseFile(mode, fileName(store.handbook, "notes", "json"));
+    if (handle) await this.#useFile(handle);
   }
 
-  async #look() {
+  async #review() {
     const handle = await loadHandle(store.handbook);
-    if (handle) await this.#meet(handle);
+    if (handle) await this.#useFile(handle);
   }
 
-  /** A file that holds something is brought in first, through the preview, and kept up to date after that. @param {import("../../store/file-handle.js").Handle} handle */
-  async #meet(handle) {
+  /** Uses a file as the backup; if it has content, that is imported first. @param {import("../../store/file-handle.js").Handle} handle */
+  async #useFile(handle) {
     const file = await handle.getFile();
-    if (tooLarge(file)) return this.tell("data.file-foreign");
+    if (tooLarge(file)) return this.announce("data.file-foreign");
     const text = await file.text();
-    const begin = async () => {
-      this.tell((await chooseBackup(store, handle, text)) ? "data.file-begun" : "data.file-refused", { file: handle.name });
+    const start = async () => {
+      this.announce((await chooseBackup(store, handle, text)) ? "data.file-begun" : "data.file-refused", { file: handle.name });
       this.refresh();
     };
-    if (!text.trim()) return begin();
-    this.tell("data.file-first", { file: handle.name });
-    this.home?.dispatchEvent(new CustomEvent("hb-read", { detail: { text, name: handle.name, then: begin } }));
+    if (!text.trim()) return start();
+    this.announce("data.file-first", { file: handle.name });
+    this.root?.dispatchEvent(new CustomEvent("hb-read", { detail: { text, name: handle.name, then: start } }));
   }
 
-  async #forget() {
+  async #stop() {
     const file = backupName(store);
     await stopBackup(store);
-    this.tell("data.file-forgotten", { file });
+    this.announce("data.file-forgotten", { file });
   }
 }

@@ -1,82 +1,81 @@
 /**
- * `<hb-data-import>`: a file or a text is read, shown as what it would change, and taken in when the reader says so.
- * Until then nothing is written; afterwards it can be taken back until the page is left. Longer than its budget,
- * because each of these steps leads to the next one and back.
+ * `<hb-data-import>`: reads a file or a pasted text, previews what it would change, and imports it when the reader confirms.
+ * Nothing is written before that, and an import can be undone until the reader leaves the page.
  */
 
-import { makeButton } from "../../common/dom.js";
-import { faultList, groups } from "./import-preview.js";
+import { makeButton, makeElement } from "../../common/dom.js";
+import { previewGroups, problemList } from "./import-preview.js";
 import { filesFrom } from "../../common/file-picker.js";
 import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, readNotesFile, tooLarge } from "./import-file.js";
-import { DataPart, make } from "./data-part.js";
-import { canSeal, open, openable } from "./encryption.js";
+import { DataPart } from "./data-part.js";
+import { canEncrypt, decrypt, isSupported } from "./encryption.js";
 import { store } from "../../store/store.js";
 
-const BLOCKED = ["newer", "foreign", "corrupt-full"]; // faults of the storage with which nothing may be taken in
+const BLOCKED = ["newer", "foreign", "corrupt-full"]; // storage faults with which nothing can be imported
 
 /**
- * @typedef {import("./import-file.js").Found} Found
- * @typedef {import("./import-file.js").Fault} Fault
+ * @typedef {import("./import-file.js").NotesFile} NotesFile
+ * @typedef {import("./import-file.js").Problem} Problem
  */
 
 export class HbDataImport extends DataPart {
-  /** The file that is being looked at. @type {Found | null} */
-  #found = null;
+  /** The file that is being previewed. @type {NotesFile | null} */
+  #file = null;
   /** @type {Record<string, any> | null} */
-  #sealed = null;
-  /** What follows when the file has been taken in. @type {(() => void) | undefined} */
-  #then;
-  /** Whether that cannot be, since it would write over what stays out. */
-  #held = false;
-  /** @type {Set<string>} */
-  #chosen = new Set();
-  /** What was brought in during this visit, the last one last. @type {{before: Map<string, any>, after: Map<string, any>}[]} */
-  #done = [];
-  #drawn = "";
+  #encrypted = null;
+  /** Called after the import. @type {(() => void) | undefined} */
+  #onImported;
+  /** Whether entries were left out, so that `onImported` mustn't run: a backup would overwrite them. */
+  #isIncomplete = false;
+  /** The ids of older answers that the reader imports anyway. @type {Set<string>} */
+  #overridden = new Set();
+  /** The imports of this visit, oldest first. @type {{before: Map<string, any>, after: Map<string, any>}[]} */
+  #imports = [];
+  #rendered = "";
   #mode = store.mode;
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    filesFrom(this, signal, (files) => this.#files(files));
+    filesFrom(this, signal, (files) => this.#readFiles(files));
     this.#input("passphrase")?.addEventListener("keydown", ({ key }) => key === "Enter" && this.#unlock(), { signal });
-    this.home?.addEventListener("hb-read", (event) => {
+    this.root?.addEventListener("hb-read", (event) => {
       const { text, then } = /** @type {CustomEvent} */ (event).detail;
-      this.#read(text, then);
+      this.#readText(text, then);
     }, { signal });
   }
 
   disconnect() {
-    this.#close();
-    this.#forget();
-    this.put("said", "");
+    this.#reset();
+    this.#forgetImports();
+    this.setPartText("said", "");
   }
 
-  // What was brought in elsewhere, or has been erased since, is not to be taken back here.
-  #forget() {
+  // Imports can't be undone after the storage has changed or was erased.
+  #forgetImports() {
     this.#mode = store.mode;
-    this.#done = [];
-    this.reveal("undo", false);
+    this.#imports = [];
+    this.togglePart("undo", false);
   }
 
-  // Another tab may have written since the preview was drawn: what is confirmed is what was seen.
+  // Redraws the preview if another tab has written, so that the reader confirms what is shown.
   refresh() {
-    if (this.#mode !== store.mode || !store.entries().size) this.#forget();
-    if (this.#found) this.#preview();
+    if (this.#mode !== store.mode || !store.entries().size) this.#forgetImports();
+    if (this.#file) this.#showPreview();
   }
 
   /** @param {string} action */
-  act(action) {
+  run(action) {
     /** @type {Record<string, () => void>} */
-    const acts = {
-      import: () => this.#read(this.#input("paste")?.value ?? ""),
+    const actions = {
+      import: () => this.#readText(this.#input("paste")?.value ?? ""),
       "import-unlock": () => this.#unlock(),
-      "import-rest": () => this.#rest(),
+      "import-rest": () => this.#acceptValid(),
       "import-confirm": () => this.#confirm(),
       "import-cancel": () => this.#cancel(),
       undo: () => this.#undo(),
     };
-    if (Object.hasOwn(acts, action)) acts[action]();
+    if (Object.hasOwn(actions, action)) actions[action]();
   }
 
   /** @param {string} name */
@@ -85,144 +84,144 @@ export class HbDataImport extends DataPart {
   }
 
   /** @param {FileList} files */
-  async #files(files) {
-    const large = files.length === 1 ? tooLarge(files[0]) : { faults: [{ key: "several" }] };
-    if (large) return this.#refuse(large.faults);
+  async #readFiles(files) {
+    const refused = files.length === 1 ? tooLarge(files[0]) : { problems: [{ key: "several" }] };
+    if (refused) return this.#refuse(refused.problems);
     const text = await files[0].text().catch(() => null);
     if (text === null) this.#refuse([{ key: "unreadable" }]);
-    else this.#read(text);
+    else this.#readText(text);
   }
 
   /** @param {string} text @param {() => void} [then] */
-  #read(text, then) {
-    this.#close();
-    this.#then = then;
+  #readText(text, then) {
+    this.#reset();
+    this.#onImported = then;
     if (BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
-    const found = readNotesFile(text, store.handbook, Date.now());
-    if (found.kind === "refused") return this.#refuse(found.faults);
-    if (found.kind === "notes") return this.#look(found);
-    if (!canSeal()) return this.#refuse([{ key: "no-crypto" }]);
-    if (!openable(found.sealed)) return this.#refuse([{ key: "sealed-how" }]);
-    this.#sealed = found.sealed;
-    this.reveal("unlock", true);
-    this.tell("data.import-sealed");
+    const result = readNotesFile(text, store.handbook, Date.now());
+    if (result.kind === "refused") return this.#refuse(result.problems);
+    if (result.kind === "notes") return this.#showFile(result);
+    if (!canEncrypt()) return this.#refuse([{ key: "no-crypto" }]);
+    if (!isSupported(result.header)) return this.#refuse([{ key: "sealed-how" }]);
+    this.#encrypted = result.header;
+    this.togglePart("unlock", true);
+    this.announce("data.import-sealed");
     this.#input("passphrase")?.focus();
   }
 
   async #unlock() {
-    const sealed = this.#sealed;
-    if (!sealed) return;
-    this.tell("data.unlocking");
-    const text = await open(sealed, this.#input("passphrase")?.value ?? "");
-    if (sealed !== this.#sealed) return; // another file has been chosen meanwhile
-    if (text !== null) return this.#read(text, this.#then);
-    this.tell("data.wrong-passphrase");
+    const encrypted = this.#encrypted;
+    if (!encrypted) return;
+    this.announce("data.unlocking");
+    const text = await decrypt(encrypted, this.#input("passphrase")?.value ?? "");
+    if (encrypted !== this.#encrypted) return; // another file was chosen in the meantime
+    if (text !== null) return this.#readText(text, this.#onImported);
+    this.announce("data.wrong-passphrase");
     this.#input("passphrase")?.select();
     this.#input("passphrase")?.focus();
   }
 
-  /** @param {Found} found */
-  #look(found) {
-    this.#found = found;
-    if (found.faults.length) return this.#refuse(found.faults, found.entries.size);
-    this.#chosen = new Set();
-    this.#drawn = "";
-    this.#held ||= found.newer && this.#then !== undefined;
-    this.#preview();
-    this.tell("");
-    this.lead("result-title");
+  /** @param {NotesFile} file */
+  #showFile(file) {
+    this.#file = file;
+    if (file.problems.length) return this.#refuse(file.problems, file.entries.size);
+    this.#overridden = new Set();
+    this.#rendered = "";
+    this.#isIncomplete ||= file.newer && this.#onImported !== undefined;
+    this.#showPreview();
+    this.announce("");
+    this.focusPart("result-title");
   }
 
-  #rest() {
-    if (!this.#found) return;
-    this.#held = this.#then !== undefined;
-    this.#look({ ...this.#found, faults: [] });
+  #acceptValid() {
+    if (!this.#file) return;
+    this.#isIncomplete = this.#onImported !== undefined;
+    this.#showFile({ ...this.#file, problems: [] });
   }
 
-  /** @param {Fault[]} faults @param {number} [sound] How many entries have no fault, where only single ones have. */
-  #refuse(faults, sound = 0) {
-    if (!sound) this.#close();
-    this.tell("");
-    const rest = sound ? [makeButton("import-rest", this.count("data.import-rest", sound)), makeButton("import-cancel", this.t("data.import-cancel"))] : [];
-    this.#show(this.t("data.refused"), faultList(faults, this), make("p", "hb-data__actions", ...rest));
-    this.lead("result-title");
+  /** @param {Problem[]} problems @param {number} [valid] How many entries can be imported all the same. */
+  #refuse(problems, valid = 0) {
+    if (!valid) this.#reset();
+    this.announce("");
+    const buttons = valid ? [makeButton("import-rest", this.tn("data.import-rest", valid)), makeButton("import-cancel", this.t("data.import-cancel"))] : [];
+    this.#showResult(this.t("data.refused"), problemList(problems, this), makeElement("p", "hb-data__actions", ...buttons));
+    this.focusPart("result-title");
   }
 
-  #preview() {
-    const found = /** @type {Found} */ (this.#found);
-    if (found.faults.length) return;
-    const preview = this.#compared(found);
-    const drawn = JSON.stringify(preview);
-    if (drawn === this.#drawn) return;
-    const again = this.#drawn !== "";
-    this.#drawn = drawn;
-    const confirm = hasChanges(preview) || preview.older.length > 0;
-    const title = this.t(confirm ? "data.preview" : "data.preview-nothing");
-    const older = confirm && !hasChanges(preview);
-    const notes = Object.entries({ again, newer: found.newer, held: this.#held, older }).filter(([, said]) => said);
-    const actions = confirm ? ["import-confirm", "import-cancel"] : ["import-close"];
-    this.#show(
+  #showPreview() {
+    const file = /** @type {NotesFile} */ (this.#file);
+    if (file.problems.length) return;
+    const preview = this.#compare(file);
+    const content = JSON.stringify(preview);
+    if (content === this.#rendered) return;
+    const hasChanged = this.#rendered !== "";
+    this.#rendered = content;
+    const canConfirm = hasChanges(preview) || preview.older.length > 0;
+    const title = this.t(canConfirm ? "data.preview" : "data.preview-nothing");
+    const onlyOlder = canConfirm && !hasChanges(preview);
+    const notes = Object.entries({ hasChanged, newer: file.newer, held: this.#isIncomplete, onlyOlder }).filter(([, applies]) => applies);
+    const actions = canConfirm ? ["import-confirm", "import-cancel"] : ["import-close"];
+    this.#showResult(
       title,
-      ...notes.map(([name]) => make("p", "hb-import__line", this.t(`data.preview-${name}`))),
-      ...groups(preview, this, this.#chosen),
-      make("p", "hb-data__actions", ...actions.map((action) => makeButton(action === "import-close" ? "import-cancel" : action, this.t(`data.${action}`)))),
+      ...notes.map(([name]) => makeElement("p", "hb-import__line", this.t(`data.preview-${name}`))),
+      ...previewGroups(preview, this, this.#overridden),
+      makeElement("p", "hb-data__actions", ...actions.map((action) => makeButton(action === "import-close" ? "import-cancel" : action, this.t(`data.${action}`)))),
     );
-    if (confirm) return;
-    if (!this.#held) this.#then?.();
-    this.#then = undefined;
+    if (canConfirm) return;
+    if (!this.#isIncomplete) this.#onImported?.();
+    this.#onImported = undefined;
   }
 
-  /** @param {Found} found */
-  #compared(found) {
-    return compareEntries(found, store.entries(), (id) => !this.names.archived(id));
+  /** @param {NotesFile} file */
+  #compare(file) {
+    return compareEntries(file, store.entries(), (id) => !this.labels.isArchived(id));
   }
 
   #confirm() {
-    if (!this.#found || BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
+    if (!this.#file || BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
     const before = store.entries();
-    const entries = entriesToImport(this.#compared(this.#found), this.#chosen, Date.now());
-    const then = this.#held ? undefined : this.#then;
-    this.#close();
+    const entries = entriesToImport(this.#compare(this.#file), this.#overridden, Date.now());
+    const onImported = this.#isIncomplete ? undefined : this.#onImported;
+    this.#reset();
     if (!entries.size) {
-      this.tell("data.import-none");
-      return then?.();
+      this.announce("data.import-none");
+      return onImported?.();
     }
     this.command("merge", { entries });
-    this.#done.push({ before, after: store.entries() });
-    this.put("said", [this.count("data.imported", entries.size), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
-    this.reveal("undo", true);
+    this.#imports.push({ before, after: store.entries() });
+    this.setPartText("said", [this.tn("data.imported", entries.size), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
+    this.togglePart("undo", true);
     this.findPart("undo-button")?.focus();
-    then?.();
+    onImported?.();
   }
 
   #undo() {
-    const last = this.#done.pop();
+    const last = this.#imports.pop();
     if (!last) return;
     this.command("replace", { entries: entriesWithoutImport(last.before, last.after, store.entries()) });
-    this.tell(store.fault ? "data.undone-unsaved" : "data.undone");
-    this.reveal("undo", this.#done.length > 0);
-    this.lead("title");
+    this.announce(store.fault ? "data.undone-unsaved" : "data.undone");
+    this.togglePart("undo", this.#imports.length > 0);
+    this.focusPart("title");
   }
 
   #cancel() {
-    this.#close();
-    this.tell("data.import-cancelled");
+    this.#reset();
+    this.announce("data.import-cancelled");
     this.#input("file")?.focus();
   }
 
   /** @param {string} title @param {...Node} content */
-  #show(title, ...content) {
-    this.put("result-title", title);
+  #showResult(title, ...content) {
+    this.setPartText("result-title", title);
     this.findPart("result")?.replaceChildren(...content);
-    this.reveal("outcome", true);
+    this.togglePart("outcome", true);
   }
 
-  #close() {
-    [this.#found, this.#sealed, this.#then, this.#held, this.#drawn] = [null, null, undefined, false, ""];
+  #reset() {
+    [this.#file, this.#encrypted, this.#onImported, this.#isIncomplete, this.#rendered] = [null, null, undefined, false, ""];
     const passphrase = this.#input("passphrase");
     if (passphrase) passphrase.value = "";
-    this.reveal("unlock", false);
-    this.reveal("outcome", false);
+    this.togglePart("unlock", false);
+    this.togglePart("outcome", false);
     this.findPart("result")?.replaceChildren();
   }
 }

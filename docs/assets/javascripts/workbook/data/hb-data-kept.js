@@ -1,96 +1,93 @@
-/** `<hb-data-kept>`: what is kept, by kind and by chapter, where it lies, and the document itself. */
+/** `<hb-data-kept>`: what the reader's document holds, by kind and by chapter, where it's stored, and the document itself. */
 
-import { addressOf } from "../../common/dom.js";
+import { addressOf, makeElement } from "../../common/dom.js";
+import { formatDate, formatList, formatNumber } from "../../common/i18n.js";
 import { isAnswer, newest } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { store } from "../../store/store.js";
-import { DataPart, day, enumerate, make, moment, number } from "./data-part.js";
+import { DataPart, formatDateTime } from "./data-part.js";
 
 /**
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
  * @typedef {Map<string, any>} Entries
- * @typedef {{title: string, url: string, counts: [string, number][]}} Row  The counts that are not zero, by name.
+ * @typedef {{title: string, url: string, counts: [string, number][]}} ChapterCounts Without zeros.
  */
 
 export class HbDataKept extends DataPart {
-  /** Whether the browser has promised to keep it; "unknown" until it has said so. @type {"unknown" | "no" | "yes" | "declined" | "cannot"} */
-  #promise = "unknown";
-  #drawn = "";
+  /** Whether the browser keeps the storage persistently; "unknown" until it has answered. @type {"unknown" | "no" | "yes" | "declined" | "cannot"} */
+  #persistence = "unknown";
+  #rendered = "";
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.findPart("raw")?.addEventListener("toggle", () => this.#raw(), { signal });
-    this.#asked(async () => ((await navigator.storage.persisted()) ? "yes" : "no"));
+    this.findPart("raw")?.addEventListener("toggle", () => this.#showDocument(), { signal });
+    this.#queryPersistence(async () => ((await navigator.storage.persisted()) ? "yes" : "no"));
   }
 
   disconnect() {
-    this.#drawn = "";
+    this.#rendered = "";
     this.findPart("chapters")?.replaceChildren();
-    for (const name of ["summary", "span", "where", "promise", "said"]) this.put(name, "");
-    this.#clear();
+    for (const name of ["summary", "span", "where", "promise", "said"]) this.setPartText(name, "");
+    this.#clearDocument();
   }
 
   refresh() {
     const entries = store.entries();
-    const kinds = counts(entries);
-    const kept = kinds.map(([name, n]) => this.count(`data.kept-${name}`, n));
-    const moments = span(entries);
-    this.put("summary", kept.length ? this.t("data.kept-list", { list: enumerate(kept) }) : this.t("data.kept-nothing"));
-    const size = number(Math.max(0.1, new Blob([store.exportJson()]).size / 1000));
-    this.put("span", moments ? this.t("data.kept-span", { from: day(moments[0]), to: moment(moments[1]), size }) : "");
-    this.#chapters(byChapter(entries, this.catalogue));
-    this.put("where", this.t(store.mode === "tab" ? "data.where-tab" : `data.where${store.fault ? "-fault" : ""}`));
-    this.#showPromise();
-    this.#raw();
+    const parts = countByKind(entries).map(([name, n]) => this.tn(`data.kept-${name}`, n));
+    const span = timeSpan(entries);
+    this.setPartText("summary", parts.length ? this.t("data.kept-list", { list: formatList(parts) }) : this.t("data.kept-nothing"));
+    const size = formatNumber(Math.max(0.1, new Blob([store.exportJson()]).size / 1000));
+    this.setPartText("span", span ? this.t("data.kept-span", { from: formatDate(span[0]), to: formatDateTime(span[1]), size }) : "");
+    this.#showChapters(countByChapter(entries, this.catalogue));
+    this.setPartText("where", this.t(store.mode === "tab" ? "data.where-tab" : `data.where${store.fault ? "-fault" : ""}`));
+    this.#showPersistence();
+    this.#showDocument();
   }
 
   /** @param {string} action */
-  act(action) {
-    if (action === "persist") this.#asked(async () => ((await navigator.storage.persist()) ? "yes" : "declined"));
+  run(action) {
+    if (action === "persist") this.#queryPersistence(async () => ((await navigator.storage.persist()) ? "yes" : "declined"));
   }
 
-  /** @param {() => Promise<"yes" | "no" | "declined">} ask */
-  async #asked(ask) {
+  /** @param {() => Promise<"yes" | "no" | "declined">} query */
+  async #queryPersistence(query) {
     try {
-      this.#promise = await ask();
+      this.#persistence = await query();
     } catch {
-      this.#promise = "cannot"; // no secure address, or no such thing in this browser
+      this.#persistence = "cannot"; // not a secure context, or not supported
     }
-    if (this.isConnected) this.#showPromise();
+    if (this.isConnected) this.#showPersistence();
   }
 
-  #showPromise() {
-    const promise = store.mode === "browser" && !store.fault && this.#promise !== "unknown" ? this.#promise : "";
-    this.put("promise", promise && this.t(`data.promise-${promise}`));
-    this.reveal("persist", promise === "no" || promise === "declined");
+  #showPersistence() {
+    const persistence = store.mode === "browser" && !store.fault && this.#persistence !== "unknown" ? this.#persistence : "";
+    this.setPartText("promise", persistence && this.t(`data.promise-${persistence}`));
+    this.togglePart("persist", persistence === "no" || persistence === "declined");
   }
 
-  /** @param {Row[]} rows */
-  #chapters(rows) {
-    const drawn = JSON.stringify(rows);
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
+  /** @param {ChapterCounts[]} rows */
+  #showChapters(rows) {
+    const content = JSON.stringify(rows);
+    if (content === this.#rendered) return;
+    this.#rendered = content;
     this.findPart("chapters")?.replaceChildren(...rows.map(({ title, url, counts }) => {
-      const link = /** @type {HTMLAnchorElement} */ (make("a", "", title));
-      link.href = addressOf({ url }) ?? "";
-      const head = make("th", "", link);
-      head.setAttribute("scope", "row");
-      return make("tr", "", head, make("td", "", enumerate(counts.map(([name, n]) => this.count(`data.${name}`, n)))));
+      const head = makeElement("th", { scope: "row" }, makeElement("a", { href: addressOf({ url }) ?? "" }, title));
+      return makeElement("tr", "", head, makeElement("td", "", formatList(counts.map(([name, n]) => this.tn(`data.${name}`, n)))));
     }));
-    this.reveal("table", rows.length > 0);
+    this.togglePart("table", rows.length > 0);
   }
 
-  // Made when somebody looks, and gone when they look away.
-  #raw() {
-    const fold = /** @type {HTMLDetailsElement | null} */ (this.findPart("raw"));
-    if (!fold?.open) return this.#clear();
+  // Filled only while its <details> is open.
+  #showDocument() {
+    const details = /** @type {HTMLDetailsElement | null} */ (this.findPart("raw"));
+    if (!details?.open) return this.#clearDocument();
     const field = this.#field;
     const text = store.exportJson();
     if (field && field.value !== text) field.value = text;
   }
 
-  #clear() {
+  #clearDocument() {
     if (this.#field) this.#field.value = "";
   }
 
@@ -99,13 +96,13 @@ export class HbDataKept extends DataPart {
   }
 }
 
-const NAMES = { checklist: "ticks", scenario: "choices", prompts: "texts", recall: "texts", plan: "texts", sheet: "texts" };
+const COUNT_NAMES = { checklist: "ticks", scenario: "choices", prompts: "texts", recall: "texts", plan: "texts", sheet: "texts" };
 
-/** Returns how many there are of each kind, without those of which there is none. @param {Entries} entries @returns {[string, number][]} */
-export function counts(entries) {
-  const found = new Map(["answer", "rating", "assessment", "view", "date", "next", "review", "private"].map((name) => [name, 0]));
+/** Counts the answers of each kind; kinds without any are left out. @param {Entries} entries @returns {[string, number][]} */
+export function countByKind(entries) {
+  const totals = new Map(["answer", "rating", "assessment", "view", "date", "next", "review", "private"].map((name) => [name, 0]));
   const [own, others] = [new Set(), new Set()];
-  const add = (/** @type {string} */ name) => found.set(name, (found.get(name) ?? 0) + 1);
+  const add = (/** @type {string} */ name) => totals.set(name, (totals.get(name) ?? 0) + 1);
   for (const [id, entry] of entries) {
     if (!isAnswer(entry)) continue;
     const kind = kindOf(id);
@@ -115,27 +112,27 @@ export function counts(entries) {
     else if (kind === "next" && id.endsWith(".date")) add("date");
     else if (!["rating", "view"].includes(kind)) add(kind);
   }
-  found.set("assessment", own.size).set("view", others.size);
-  return [...found].filter(([, n]) => n > 0);
+  totals.set("assessment", own.size).set("view", others.size);
+  return [...totals].filter(([, n]) => n > 0);
 }
 
-/** Returns the chapters that have something, with how much of what. @param {Entries} entries @param {Catalogue} catalogue @returns {Row[]} */
-export function byChapter(entries, catalogue) {
+/** Counts the answers of each chapter; chapters without any are left out. @param {Entries} entries @param {Catalogue} catalogue @returns {ChapterCounts[]} */
+export function countByChapter(entries, catalogue) {
   const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry)).map(([id]) => id.split(".").slice(2).join("."));
   return catalogue.chapters.map((chapter) => {
-    const found = new Map([["ticks", 0], ["texts", 0], ["choices", 0], ["ratings", 0]]);
+    const totals = new Map([["ticks", 0], ["texts", 0], ["choices", 0], ["ratings", 0]]);
     for (const block of [...chapter.blocks, ...chapter.sheets]) {
       const n = block.controls.filter((control) => isAnswer(entryOf(entries, control))).length;
-      found.set(NAMES[block.kind], (found.get(NAMES[block.kind]) ?? 0) + n);
+      totals.set(COUNT_NAMES[block.kind], (totals.get(COUNT_NAMES[block.kind]) ?? 0) + n);
     }
     const behaviours = catalogue.behaviours.filter((behaviour) => behaviour.chapter === chapter.slug).map(({ id }) => id);
-    found.set("ratings", ratings.filter((id) => behaviours.includes(id)).length);
-    return { title: chapter.title, url: chapter.url, counts: [...found].filter(([, n]) => n > 0) };
+    totals.set("ratings", ratings.filter((id) => behaviours.includes(id)).length);
+    return { title: chapter.title, url: chapter.url, counts: [...totals].filter(([, n]) => n > 0) };
   }).filter((row) => row.counts.length);
 }
 
-/** Returns the first and the last moment at which something was written: [from, to], or null. @param {Entries} entries @returns {[number, number] | null} */
-export function span(entries) {
+/** Returns the times of the first and the last entry, or null. @param {Entries} entries @returns {[number, number] | null} */
+export function timeSpan(entries) {
   let [from, to] = [Infinity, -Infinity];
   for (const entry of entries.values()) {
     const at = Date.parse(entry?.at);

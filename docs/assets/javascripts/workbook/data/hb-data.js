@@ -1,6 +1,6 @@
 /**
- * `<hb-data>`: what is kept, copies, bringing them in, and erasing. Its parts are elements of their own; it shows them
- * where scripts run, and hides what stands there for browsers in which they do not.
+ * `<hb-data>`: the reader's data. Its parts are elements of their own; it shows them, and hides what the page says to
+ * browsers without scripts. Two small parts are in this file: erasing, and the choice of storage.
  */
 
 import { HandbookElement } from "../../elements/base-element.js";
@@ -9,8 +9,8 @@ import { rememberProgress } from "../../store/chapter-progress.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
 import { catalogueOf } from "../shared/catalogue.js";
-import { progressOf, rowsOf } from "../shared/progress.js";
-import { DataPart, moment } from "./data-part.js";
+import { progressSummary, progressByChapter } from "../shared/progress.js";
+import { DataPart } from "./data-part.js";
 
 export class HbData extends HandbookElement {
   /** @type {import("../shared/catalogue.js").Catalogue} */
@@ -18,93 +18,94 @@ export class HbData extends HandbookElement {
 
   connect() {
     this.#catalogue = catalogueOf(this);
-    this.#live(true);
+    this.#setLive(true);
   }
 
-  // What is brought in or erased here shows in the contents at once.
+  // Updates the progress in the table of contents after an import or an erase.
   refresh() {
-    rememberProgress(this, progressOf(rowsOf(this.#catalogue, store.get.bind(store))));
+    rememberProgress(this, progressSummary(progressByChapter(this.#catalogue, store.get.bind(store))));
   }
 
   disconnect() {
-    this.#live(false);
+    this.#setLive(false);
   }
 
   /** @param {boolean} live */
-  #live(live) {
+  #setLive(live) {
     for (const part of this.querySelectorAll("[data-hb-live]")) part.toggleAttribute("hidden", !live);
     this.findPart("without")?.toggleAttribute("hidden", live);
   }
 }
 
+/** `<hb-data-erase>`: erases everything, in two steps and after offering a backup. */
 export class HbDataErase extends DataPart {
   disconnect() {
-    this.#ask(false);
-    this.put("said", "");
+    this.#setAsking(false);
+    this.setPartText("said", "");
   }
 
   refresh() {
-    const { at } = /** @type {{at?: unknown}} */ (store.remembered("backup") ?? {});
-    this.put("last", moment(at) ? this.t("data.last-copy", { date: moment(at) }) : this.t("data.last-copy-none"));
-    this.put("where", this.t(store.mode === "tab" ? "data.erase-tab" : "data.erase-browser"));
+    this.showLastBackup();
+    this.setPartText("where", this.t(store.mode === "tab" ? "data.erase-tab" : "data.erase-browser"));
   }
 
   /** @param {string} action */
-  act(action) {
-    if (action === "erase") this.#ask(true);
-    if (action === "erase-cancel") this.#ask(false);
+  run(action) {
+    if (action === "erase") this.#setAsking(true);
+    if (action === "erase-cancel") this.#setAsking(false);
     if (action === "erase-confirm") this.#erase();
-    if (action === "erase") this.lead("asking-title");
+    if (action === "erase") this.focusPart("asking-title");
     if (action === "erase-cancel") this.findPart("open")?.focus();
   }
 
-  get #box() {
+  get #checkbox() {
     return /** @type {HTMLInputElement | null} */ (this.findPart("sure"));
   }
 
   /** @param {boolean} asking */
-  #ask(asking) {
-    if (this.#box) this.#box.checked = false;
-    this.reveal("asking", asking);
-    this.reveal("first", !asking);
-    this.put("said", "");
+  #setAsking(asking) {
+    if (this.#checkbox) this.#checkbox.checked = false;
+    this.togglePart("asking", asking);
+    this.togglePart("first", !asking);
+    this.setPartText("said", "");
   }
 
   #erase() {
-    if (!this.#box?.checked) {
-      this.tell("data.erase-tick");
-      return this.#box?.focus();
+    if (!this.#checkbox?.checked) {
+      this.announce("data.erase-tick");
+      return this.#checkbox?.focus();
     }
     const file = backupName(store);
     this.command("erase");
-    const left = store.entries().size > 0 || store.fault;
-    this.#ask(false);
-    if (!left) stopBackup(store);
-    this.put("said", [this.t(left ? "data.erase-failed" : "data.erased"), !left && file ? this.t("data.erased-file", { file }) : ""].join(" ").trim());
-    this.lead("title");
+    const failed = store.entries().size > 0 || store.fault;
+    this.#setAsking(false);
+    if (!failed) stopBackup(store);
+    this.setPartText("said", [this.t(failed ? "data.erase-failed" : "data.erased"), !failed && file ? this.t("data.erased-file", { file }) : ""].join(" ").trim());
+    this.focusPart("title");
   }
 }
 
+/** `<hb-data-place>`: keeps everything in this tab only, for a shared computer, and back. */
 export class HbDataPlace extends DataPart {
   refresh() {
     const tab = store.mode === "tab";
     const n = [...store.entries().values()].filter(isAnswer).length;
-    this.reveal("in-browser", !tab);
-    this.reveal("in-tab", tab);
-    this.put("tab-holds", tab ? (n ? this.count("data.tab-holds", n) : this.t("data.tab-empty")) : "");
-    this.reveal("carry", tab && n > 0);
+    this.togglePart("in-browser", !tab);
+    this.togglePart("in-tab", tab);
+    this.setPartText("tab-holds", tab ? (n ? this.tn("data.tab-holds", n) : this.t("data.tab-empty")) : "");
+    this.togglePart("carry", tab && n > 0);
   }
 
   disconnect() {
-    this.put("said", "");
+    this.setPartText("said", "");
   }
 
   /** @param {string} action */
-  act(action) {
+  run(action) {
     if (!["keep-in-tab", "keep-carry", "keep-drop"].includes(action)) return;
     const mode = action === "keep-in-tab" ? "tab" : "browser";
     this.command("set-storage", { mode, carry: action === "keep-carry" });
-    this.tell(store.mode === mode ? `data.done-${action}` : "data.keep-in-refused");
-    this.lead("title");
+    this.announce(store.mode === mode ? `data.done-${action}` : "data.keep-in-refused");
+    this.focusPart("title");
   }
 }

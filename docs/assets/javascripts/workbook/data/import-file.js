@@ -1,47 +1,47 @@
 /**
- * Reads a text that is to be brought in. It may come from anywhere, so every rule is asked
- * before anything of it is used, and every fault is named. Nothing here writes.
+ * Parses and validates a file to import, and works out what it would change. The file may come from anywhere, so every rule
+ * is checked before anything of it is used. Nothing here writes.
  */
 
 import { FORMAT, isAnswer, isEntry, isObject, newest, nextTimestamp, VERSION } from "../../store/document.js";
 
 /**
- * @typedef {{id: string, theirs: Entry}} Fresh
- * @typedef {{id: string, mine: any, theirs: Entry}} Both  `mine` may be anything: an earlier fault may have stored it.
- * @typedef {{fresh: Fresh[], unknown: Fresh[], newer: Both[], older: Both[], quiet: Fresh[], same: number, ahead: number}} Preview
- *   `fresh` is not here yet; `unknown` neither, and this handbook does not ask it; `newer` replaces mine; `older` does not;
- *   `quiet` comes along and changes no words (a later date of the same words, an answer that was emptied).
+ * @typedef {{id: string, theirs: Entry}} IncomingEntry
+ * @typedef {{id: string, mine: any, theirs: Entry}} Conflict `mine`: in any shape, since an earlier version may have stored it.
+ * @typedef {{fresh: IncomingEntry[], unknown: IncomingEntry[], newer: Conflict[], older: Conflict[], quiet: IncomingEntry[], same: number, ahead: number}} Preview
+ *   `fresh`: not here yet; `unknown`: neither, and not asked by this handbook; `newer`: replaces mine; `older`: doesn't;
+ *   `quiet`: changes no text (the same text with a later date, or an emptied answer); `ahead`: dated in the future.
  */
 
-export const SEALED = "handbook-sealed";
+export const ENCRYPTED_FORMAT = "handbook-sealed";
 export const LIMITS = { bytes: 5 * 1024 * 1024, depth: 32, entries: 20_000, length: 100_000, ahead: 24 * 3600 * 1000 };
 
 const ID = /^[a-z0-9][a-z0-9.-]{0,199}$/;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-const BRIEF = 60;
+const MAX_SHOWN = 60;
 
 /**
  * @typedef {{value: string | boolean, at: string, rev?: string, said?: string}} Entry
- * @typedef {{key: string, values?: Record<string, string | number>}} Fault  The word under `data.fault-<key>`.
- * @typedef {{kind: "refused", faults: Fault[]}} Refused
- * @typedef {{kind: "sealed", sealed: Record<string, unknown>}} Sealed
- * @typedef {{kind: "notes", entries: Map<string, Entry>, faults: Fault[], ahead: Set<string>, newer: boolean}} Found
- *   `faults` are of single entries, which are not among `entries`; `ahead`: ids whose moment lay in the future and was
- *   set to now; `newer`: a newer version's notes lie in the file too, and cannot be read here.
+ * @typedef {{key: string, values?: Record<string, string | number>}} Problem The string under `data.fault-<key>`, with its values.
+ * @typedef {{kind: "refused", problems: Problem[]}} Refused
+ * @typedef {{kind: "sealed", header: Record<string, unknown>}} EncryptedFile
+ * @typedef {{kind: "notes", entries: Map<string, Entry>, problems: Problem[], ahead: Set<string>, newer: boolean}} NotesFile
+ *   `problems`: of invalid entries, which aren't among `entries`; `ahead`: ids that were dated in the future, and now aren't;
+ *   `newer`: it also holds notes of a newer version, which can't be read here.
  */
 
 /**
- * Returns what a text holds for this handbook.
+ * Parses and validates the text of a file.
  *
  * @param {string} text
- * @param {string} handbook The id of this handbook.
+ * @param {string} handbook This handbook's id.
  * @param {number} now
- * @returns {Refused | Sealed | Found}
+ * @returns {Refused | EncryptedFile | NotesFile}
  */
 export function readNotesFile(text, handbook, now) {
   if (text.length > LIMITS.bytes) return refused({ key: "too-large", values: { mb: megabytes(text.length) } });
   if (!text.trim()) return refused({ key: "empty" });
-  if (depthOf(text) > LIMITS.depth) return refused({ key: "too-deep", values: { n: LIMITS.depth } });
+  if (nestingDepth(text) > LIMITS.depth) return refused({ key: "too-deep", values: { n: LIMITS.depth } });
   let raw;
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -50,61 +50,61 @@ export function readNotesFile(text, handbook, now) {
   }
   if (!isObject(raw)) return refused({ key: "no-notes" });
   if (raw.format === "handbook-rating") return refused({ key: "rating" });
-  if (raw.format !== FORMAT && raw.format !== SEALED) return refused({ key: "no-notes" });
-  const faults = [...headFaults(raw.handbook ?? handbook, raw.version, handbook)];
-  if (raw.format === SEALED && !faults.length) return { kind: "sealed", sealed: raw };
-  if (!isObject(raw.entries)) faults.push({ key: "no-entries" });
-  return faults.length || !isObject(raw.entries) ? refused(...faults) : sifted(Object.entries(raw.entries), isObject(raw.newer), now);
+  if (raw.format !== FORMAT && raw.format !== ENCRYPTED_FORMAT) return refused({ key: "no-notes" });
+  const problems = [...headerProblems(raw.handbook ?? handbook, raw.version, handbook)];
+  if (raw.format === ENCRYPTED_FORMAT && !problems.length) return { kind: "sealed", header: raw };
+  if (!isObject(raw.entries)) problems.push({ key: "no-entries" });
+  return problems.length || !isObject(raw.entries) ? refused(...problems) : validateEntries(Object.entries(raw.entries), isObject(raw.newer), now);
 }
 
-/** Returns what speaks against a file before it is read, or null. @param {{size: number}} file @returns {Refused | null} */
+/** Refuses a file that is too large to read; null if it isn't. @param {{size: number}} file @returns {Refused | null} */
 export function tooLarge({ size }) {
   return size > LIMITS.bytes ? refused({ key: "too-large", values: { mb: megabytes(size) } }) : null;
 }
 
-/** Returns how deep brackets nest in a JSON text, without building anything from it. @param {string} text */
-export function depthOf(text) {
+/** Returns how deep brackets nest in JSON, without parsing it. @param {string} text */
+export function nestingDepth(text) {
   let [depth, deepest, quoted] = [0, 0, false];
-  for (let place = 0; place < text.length; place += 1) {
-    const sign = text[place];
-    if (quoted && sign === "\\") place += 1;
-    else if (sign === '"') quoted = !quoted;
-    else if (!quoted && (sign === "{" || sign === "[")) deepest = Math.max(deepest, (depth += 1));
-    else if (!quoted && (sign === "}" || sign === "]")) depth -= 1;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (quoted && character === "\\") index += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === "{" || character === "[")) deepest = Math.max(deepest, (depth += 1));
+    else if (!quoted && (character === "}" || character === "]")) depth -= 1;
   }
   return deepest;
 }
 
-/** @param {unknown} named @param {unknown} version @param {string} handbook @returns {Iterable<Fault>} */
-function* headFaults(named, version, handbook) {
-  if (named !== handbook) yield { key: "other-handbook", values: { handbook: brief(named) } };
+/** @param {unknown} name @param {unknown} version @param {string} handbook @returns {Iterable<Problem>} */
+function* headerProblems(name, version, handbook) {
+  if (name !== handbook) yield { key: "other-handbook", values: { handbook: shorten(name) } };
   if (typeof version === "number" && version > VERSION) yield { key: "newer-version" };
-  else if (version !== VERSION) yield { key: "no-version", values: { version: brief(version) } };
+  else if (version !== VERSION) yield { key: "no-version", values: { version: shorten(version) } };
 }
 
-/** @param {[string, any][]} all @param {boolean} newer @param {number} now @returns {Refused | Found} */
-function sifted(all, newer, now) {
+/** @param {[string, any][]} all @param {boolean} newer @param {number} now @returns {Refused | NotesFile} */
+function validateEntries(all, newer, now) {
   if (all.length > LIMITS.entries) return refused({ key: "too-many", values: { n: LIMITS.entries, found: all.length } });
-  /** @type {Found} */
-  const found = { kind: "notes", entries: new Map(), faults: [], ahead: new Set(), newer };
+  /** @type {NotesFile} */
+  const file = { kind: "notes", entries: new Map(), problems: [], ahead: new Set(), newer };
   for (const [id, entry] of all) {
-    const fault = faultOf(id, entry);
-    if (fault) {
-      found.faults.push({ key: fault, values: { id: brief(id) } });
+    const problem = entryProblem(id, entry);
+    if (problem) {
+      file.problems.push({ key: problem, values: { id: shorten(id) } });
     } else if (Date.parse(entry.at) > now + LIMITS.ahead) {
-      // It would win against everything written until that day.
-      found.entries.set(id, { ...entry, at: new Date(now).toISOString() });
-      found.ahead.add(id);
+      // With that date it would win over everything written until then.
+      file.entries.set(id, { ...entry, at: new Date(now).toISOString() });
+      file.ahead.add(id);
     } else {
-      found.entries.set(id, entry);
+      file.entries.set(id, entry);
     }
   }
-  if (newer && !found.entries.size) return refused({ key: "newer-version" });
-  return found;
+  if (newer && !file.entries.size) return refused({ key: "newer-version" });
+  return file;
 }
 
 /** @param {string} id @param {any} entry @returns {string} */
-function faultOf(id, entry) {
+function entryProblem(id, entry) {
   if (!ID.test(id)) return "id";
   if (!isObject(entry)) return "entry";
   if (typeof entry.value !== "string" && typeof entry.value !== "boolean") return "value";
@@ -113,15 +113,15 @@ function faultOf(id, entry) {
   return [entry.value, entry.rev, entry.said].some((text) => String(text ?? "").length > LIMITS.length) ? "too-long" : "";
 }
 
-/** @param {...Fault} faults @returns {Refused} */
-function refused(...faults) {
-  return { kind: "refused", faults };
+/** @param {...Problem} problems @returns {Refused} */
+function refused(...problems) {
+  return { kind: "refused", problems };
 }
 
-/** @param {unknown} thing */
-function brief(thing) {
-  const text = typeof thing === "string" ? thing : (JSON.stringify(thing) ?? "");
-  return text.length > BRIEF ? `${text.slice(0, BRIEF)}…` : text;
+/** @param {unknown} value */
+function shorten(value) {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** @param {number} bytes */
@@ -130,70 +130,69 @@ function megabytes(bytes) {
 }
 
 /**
- * Sorts the entries of a file by what they would do.
+ * Sorts a file's entries by what importing them would do.
  *
  * @param {{entries: Map<string, Entry>, ahead: Set<string>}} file
- * @param {Map<string, any>} ours The entries that are here.
- * @param {(id: string) => boolean} known Tells whether this handbook asks something under an id.
+ * @param {Map<string, any>} ours The stored entries.
+ * @param {(id: string) => boolean} isAsked Tells whether this handbook asks for an id.
  * @returns {Preview}
  */
-export function compareEntries({ entries, ahead }, ours, known) {
+export function compareEntries({ entries, ahead }, ours, isAsked) {
   /** @type {Preview} */
-  const found = { fresh: [], unknown: [], newer: [], older: [], quiet: [], same: 0, ahead: ahead.size };
+  const preview = { fresh: [], unknown: [], newer: [], older: [], quiet: [], same: 0, ahead: ahead.size };
   for (const [id, theirs] of entries) {
     const mine = ours.get(id);
-    const alike = isEntry(mine) && mine.value === theirs.value;
-    if (mine === undefined && !isAnswer(theirs)) found.quiet.push({ id, theirs });
-    else if (mine === undefined) (known(id) ? found.fresh : found.unknown).push({ id, theirs });
-    // What was brought in with its moment set right is the same when it comes again.
-    else if (equal(mine, theirs) || (ahead.has(id) && alike && equal(mine, { ...theirs, at: mine.at }))) found.same += 1;
-    else if (newest(mine, theirs) === theirs) /** @type {Fresh[]} */ (alike ? found.quiet : found.newer).push(/** @type {Both} */ ({ id, mine, theirs }));
-    else if (alike) found.same += 1;
-    else found.older.push({ id, mine, theirs });
+    const sameValue = isEntry(mine) && mine.value === theirs.value;
+    if (mine === undefined && !isAnswer(theirs)) preview.quiet.push({ id, theirs });
+    else if (mine === undefined) (isAsked(id) ? preview.fresh : preview.unknown).push({ id, theirs });
+    // An entry whose date was corrected on import is the same when it's imported again.
+    else if (isSame(mine, theirs) || (ahead.has(id) && sameValue && isSame(mine, { ...theirs, at: mine.at }))) preview.same += 1;
+    else if (newest(mine, theirs) === theirs) /** @type {IncomingEntry[]} */ (sameValue ? preview.quiet : preview.newer).push(/** @type {Conflict} */ ({ id, mine, theirs }));
+    else if (sameValue) preview.same += 1;
+    else preview.older.push({ id, mine, theirs });
   }
-  return found;
+  return preview;
 }
 
-/** Tells whether a preview would change anything by itself. @param {Preview} preview */
+/** Tells whether importing would change anything, overridden answers aside. @param {Preview} preview */
 export function hasChanges({ fresh, unknown, newer, quiet }) {
   return fresh.length + unknown.length + newer.length + quiet.length > 0;
 }
 
 /**
- * Returns the entries to take in: all that stand by their date, and of the older ones those that were `chosen`,
- * dated anew so that they stand too.
+ * Returns the entries to import: all that win by their date, and the chosen older ones with a new date.
  *
  * @param {Preview} preview
- * @param {Set<string>} chosen
+ * @param {Set<string>} chosen Ids of older entries to import anyway.
  * @param {number} now
  * @returns {Map<string, Entry>}
  */
 export function entriesToImport({ fresh, unknown, newer, quiet, older }, chosen, now) {
-  const stand = [...fresh, ...unknown, ...newer, ...quiet].map(({ id, theirs }) => /** @type {[string, Entry]} */ ([id, theirs]));
-  const forced = older.filter(({ id }) => chosen.has(id));
-  return new Map([...stand, ...forced.map(({ id, mine, theirs }) => /** @type {[string, Entry]} */ ([id, { ...theirs, at: nextTimestamp(mine, now) }]))]);
+  const accepted = [...fresh, ...unknown, ...newer, ...quiet].map(({ id, theirs }) => /** @type {[string, Entry]} */ ([id, theirs]));
+  const overridden = older.filter(({ id }) => chosen.has(id));
+  return new Map([...accepted, ...overridden.map(({ id, mine, theirs }) => /** @type {[string, Entry]} */ ([id, { ...theirs, at: nextTimestamp(mine, now) }]))]);
 }
 
 /**
- * Returns the entries as they would be without the import: what stood before, and whatever has changed since.
+ * Returns the entries as they would be without an import: those before it, and everything that changed after it.
  *
  * @param {Map<string, any>} before The entries before the import.
- * @param {Map<string, any>} after Those right after it.
- * @param {Map<string, any>} now Those of this moment.
+ * @param {Map<string, any>} after The entries right after it.
+ * @param {Map<string, any>} now The current entries.
  * @returns {Map<string, any>}
  */
 export function entriesWithoutImport(before, after, now) {
-  const kept = new Map();
+  const result = new Map();
   for (const [id, entry] of now) {
-    const untouched = after.has(id) && equal(entry, after.get(id));
-    if (!untouched) kept.set(id, entry);
-    else if (before.has(id)) kept.set(id, before.get(id));
+    const untouched = after.has(id) && isSame(entry, after.get(id));
+    if (!untouched) result.set(id, entry);
+    else if (before.has(id)) result.set(id, before.get(id));
   }
-  return kept;
+  return result;
 }
 
-// `newest` is a total order: it gives back either one only where they are the same.
+// `newest` is a total order, so it returns the same one for both argument orders unless the entries are equal.
 /** @param {any} a @param {any} b */
-function equal(a, b) {
+function isSame(a, b) {
   return newest(a, b) === a && newest(b, a) === b;
 }

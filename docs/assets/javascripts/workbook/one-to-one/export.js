@@ -1,10 +1,11 @@
-/** What leaves: the preview, the count, and the three ways out. All three are made from one pack. */
+/** The pack's preview and its exports: Markdown, an HTML file, print. All of them are made from the same pack. */
 
 import { makeButton } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
-import { elementOf, fileOf, Look, paragraph, set, treeOf } from "./render.js";
-import { countOf, minutesOf } from "./pack.js";
-import { markdownOf } from "./markdown.js";
+import { emptyNote, packFile, packTree, PackStyle, toElement } from "./render.js";
+import { setText } from "../shared/dom.js";
+import { describeCounts, readingMinutes } from "./pack.js";
+import { packMarkdown } from "./markdown.js";
 import { store } from "../../store/store.js";
 import { tn } from "../../common/i18n.js";
 
@@ -13,13 +14,13 @@ import { tn } from "../../common/i18n.js";
  * @typedef {import("../../elements/base-element.js").HandbookElement} HandbookElement
  */
 
-// From here on the page asks which three would stay.
+// Beyond this many items, the page asks the reader to choose the three that matter.
 const MANY = 10;
 const PARTS = ["actions", "view", "count", "length", "copied"];
 
-export class Leaving {
+export class PackExport {
   #element;
-  #look = new Look();
+  #style = new PackStyle();
   /** @type {Pack | null} */
   #pack = null;
   #shown = "";
@@ -32,40 +33,40 @@ export class Leaving {
   /** @param {AbortSignal} signal */
   connect(signal) {
     const names = { "copy-markdown": "copy-markdown", "save-html": "save", print: "print", "print-blank": "print-blank" };
-    this.#look.put();
-    this.#at("actions").replaceChildren(...Object.entries(names).map(([action, word]) => makeButton(action, this.#element.t(`pack.${word}`))));
-    // The reader's own print command prints the pack as well.
+    this.#style.add();
+    this.#part("actions").replaceChildren(...Object.entries(names).map(([action, word]) => makeButton(action, this.#element.t(`pack.${word}`))));
+    // Without `data-hb-paper`, the browser's own print command prints the pack too.
     window.addEventListener("afterprint", () => delete this.#element.dataset.hbPaper, { signal });
   }
 
   disconnect() {
-    this.#look.remove();
-    for (const name of PARTS) this.#at(name).replaceChildren();
-    this.#area().value = "";
-    this.#at("markdown").hidden = true;
+    this.#style.remove();
+    for (const name of PARTS) this.#part(name).replaceChildren();
+    this.#textarea().value = "";
+    this.#part("markdown").hidden = true;
     this.#element.removeAttribute("data-hb-empty");
     delete this.#element.dataset.hbPaper;
     this.#shown = "";
   }
 
-  /** Shows what would leave now. @param {Pack} pack */
+  /** Shows a pack. @param {Pack} pack */
   show(pack) {
-    const text = JSON.stringify(pack);
-    if (text === this.#shown) return;
-    this.#shown = text;
+    const key = JSON.stringify(pack);
+    if (key === this.#shown) return;
+    this.#shown = key;
     this.#pack = pack;
     this.#count(pack);
-    set(this.#at("copied"), "");
-    const whole = pack.empty ? paragraph(this.#element.t("pack.nothing-paper")) : elementOf(treeOf(pack, { tag: "article", level: 3 }));
-    this.#at("view").replaceChildren(whole);
-    this.#area().value = markdownOf(pack);
+    setText(this.#part("copied"), "");
+    const preview = pack.empty ? emptyNote(this.#element.t("pack.nothing-paper")) : toElement(packTree(pack, { tag: "article", level: 3 }));
+    this.#part("view").replaceChildren(preview);
+    this.#textarea().value = packMarkdown(pack);
     this.#element.toggleAttribute("data-hb-empty", pack.empty);
-    this.#at("markdown").hidden = pack.empty;
-    for (const one of this.#at("actions").querySelectorAll("button")) one.hidden = pack.empty && one.dataset.hbAction !== "print-blank";
+    this.#part("markdown").hidden = pack.empty;
+    for (const button of this.#part("actions").querySelectorAll("button")) button.hidden = pack.empty && button.dataset.hbAction !== "print-blank";
   }
 
-  /** Does what a button says. @param {string | undefined} action */
-  act(action) {
+  /** Runs a button's action. @param {string | undefined} action */
+  run(action) {
     if (action === "copy-markdown") this.#copy();
     if (action === "save-html") this.#save();
     if (action === "print" || action === "print-blank") {
@@ -79,37 +80,37 @@ export class Leaving {
     const { words } = this.#element;
     const all = pack.counts.reduce((sum, [, n]) => sum + n, 0);
     const chosen = pack.counts.reduce((sum, [kind, n]) => sum + (kind === "typed" ? 0 : n), 0);
-    set(this.#at("count"), pack.empty ? this.#element.t("pack.nothing") : tn(words, "pack.count", all, { things: countOf(pack, words) }));
-    const length = chosen > MANY ? this.#element.t("pack.many", { n: chosen }) : tn(words, "pack.minutes", minutesOf(pack));
-    set(this.#at("length"), pack.empty ? "" : length);
+    setText(this.#part("count"), pack.empty ? this.#element.t("pack.nothing") : tn(words, "pack.count", all, { things: describeCounts(pack, words) }));
+    const length = chosen > MANY ? this.#element.t("pack.many", { n: chosen }) : tn(words, "pack.minutes", readingMinutes(pack));
+    setText(this.#part("length"), pack.empty ? "" : length);
   }
 
   async #copy() {
     try {
-      await navigator.clipboard.writeText(this.#area().value);
-      set(this.#at("copied"), this.#element.t("pack.copied"));
+      await navigator.clipboard.writeText(this.#textarea().value);
+      setText(this.#part("copied"), this.#element.t("pack.copied"));
     } catch {
-      // Refused, or not a secure address: the text is offered to be copied by hand.
-      set(this.#at("copied"), this.#element.t("pack.not-copied"));
-      this.#at("markdown").setAttribute("open", "");
-      this.#area().focus();
-      this.#area().select();
+      // Denied, or not a secure context: let the reader copy the text by hand.
+      setText(this.#part("copied"), this.#element.t("pack.not-copied"));
+      this.#part("markdown").setAttribute("open", "");
+      this.#textarea().focus();
+      this.#textarea().select();
     }
   }
 
   #save() {
     if (!this.#pack || this.#pack.empty) return;
-    download(fileName(store.handbook, "one-to-one", "html"), fileOf(this.#pack), "text/html;charset=utf-8");
-    set(this.#at("copied"), this.#element.t("pack.saved"));
+    download(fileName(store.handbook, "one-to-one", "html"), packFile(this.#pack), "text/html;charset=utf-8");
+    setText(this.#part("copied"), this.#element.t("pack.saved"));
   }
 
   /** @param {string} name @returns {HTMLElement} */
-  #at(name) {
+  #part(name) {
     return /** @type {HTMLElement} */ (this.#element.findPart(name));
   }
 
   /** @returns {HTMLTextAreaElement} */
-  #area() {
+  #textarea() {
     return /** @type {HTMLTextAreaElement} */ (this.#element.findPart("text"));
   }
 }

@@ -1,57 +1,57 @@
-/** The pack as Markdown. A reader's words stay words: nothing in them becomes a heading, a list, a link or code. */
+/** The pack as Markdown. The reader's text is escaped, so that none of it becomes a heading, a list, a link or code. */
 
 /**
  * @typedef {import("./pack.js").Pack} Pack
  * @typedef {import("./pack.js").Piece} Piece
  */
 
-/** Returns the pack as text; "" if it is empty. @param {Pack} pack */
-export function markdownOf({ title, lines, sections, empty }) {
+/** Returns the pack as Markdown; "" if it is empty. @param {Pack} pack */
+export function packMarkdown({ title, lines, sections, empty }) {
   if (empty) return "";
   const blocks = [`# ${inline(title)}`, lines.map(({ label, text }) => `${inline(label)}: ${inline(text)}`).join(BREAK)];
   for (const section of sections) {
     blocks.push(`## ${inline(section.title)}`, italic(section.note));
-    for (const { from, title: name, pieces } of section.clusters) {
-      blocks.push(italic(from), name && `### ${inline(name)}`, ...paragraphs(pieces));
+    for (const { source, title: name, pieces } of section.clusters) {
+      blocks.push(italic(source), name && `### ${inline(name)}`, ...paragraphs(pieces));
     }
   }
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
 
-// Two spaces and not a backslash: pasted where Markdown is not read, they are not seen.
+// Two spaces rather than a backslash, which would show wherever Markdown isn't rendered.
 const BREAK = "  \n";
 
-// Things that are done make one list; everything else stands in paragraphs of its own.
+// Consecutive ticked items make one list; everything else becomes paragraphs.
 /** @param {Piece[]} pieces */
 function paragraphs(pieces) {
-  const made = [];
+  const blocks = [];
   let list = [];
   for (const piece of pieces) {
     if (piece.form === "done") {
       list.push(`- ${inline(piece.label)}: ${inline(piece.text)}`);
       continue;
     }
-    made.push(list.join("\n"), ...paragraph(piece));
+    blocks.push(list.join("\n"), ...paragraph(piece));
     list = [];
   }
-  return [...made, list.join("\n")];
+  return [...blocks, list.join("\n")];
 }
 
 /** @param {Piece} piece */
 function paragraph({ label, text, more }) {
-  const after = more.map((line) => `${italic(`${line.label}:`)} ${inline(line.text)}`).join(BREAK);
-  return [label && `**${inline(label)}**`, own(text), after];
+  const details = more.map((line) => `${italic(`${line.label}:`)} ${inline(line.text)}`).join(BREAK);
+  return [label && `**${inline(label)}**`, multiline(text), details];
 }
 
-/** Returns a text of several lines as paragraphs; its line breaks stay. @param {string} text */
-export function own(text) {
-  const lines = text.split("\n").map((line) => escaped(line.trim()));
+/** Returns a text as paragraphs that keep their line breaks. @param {string} text */
+export function multiline(text) {
+  const lines = text.split("\n").map((line) => escapeMarkdown(line.trim()));
   return lines.join("\n").replace(/\n{3,}/g, "\n\n").replace(/([^\n])\n(?=[^\n])/g, `$1${BREAK}`).trim();
 }
 
 /** @param {string} text */
 function inline(text) {
-  return escaped(text.replace(/\s+/g, " ").trim());
+  return escapeMarkdown(text.replace(/\s+/g, " ").trim());
 }
 
 /** @param {string} text */
@@ -59,9 +59,9 @@ function italic(text) {
   return text && `_${inline(text)}_`;
 }
 
-// Only what Markdown would read as its own: an escape too many shows wherever the text is pasted as it is.
+// Escapes only what Markdown would interpret: a needless backslash shows wherever the text is pasted as plain text.
 /** @param {string} line */
-function escaped(line) {
+function escapeMarkdown(line) {
   return line
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
     .replace(/[`*[\]|]/g, "\\$&")
@@ -73,7 +73,7 @@ function escaped(line) {
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }
 
-// file_name_2 is a word to Markdown too.
+// Markdown leaves underscores inside a word such as file_name_2 alone.
 /** @param {string} text @param {number} at */
 function inWord(text, at) {
   return [text[at - 1], text[at + 1]].every((next) => /[\p{L}\p{N}]/u.test(next ?? ""));

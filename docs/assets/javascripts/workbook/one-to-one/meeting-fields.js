@@ -1,62 +1,62 @@
-/** The lines above the pack: whom it is for, when, and what is asked. Remembered on this device while they are typed. */
+/** The fields above the pack: for whom, when, and what to ask for. Saved on this device while the reader types. */
 
 import { store } from "../../store/store.js";
 
-/** @typedef {import("./pack.js").Head} Head */
+/** @typedef {import("./pack.js").Meeting} Meeting */
 
-const WAIT = 300;
+const SAVE_DELAY = 300; // ms
 
-export class HeadLines {
+export class MeetingFields {
   #element;
-  #typing;
-  /** What has been typed and is not remembered yet. @type {Partial<Head>} */
-  #typed = {};
+  #onInput;
+  /** Input that isn't saved yet. @type {Partial<Meeting>} */
+  #unsaved = {};
   #timer = 0;
 
-  /** @param {import("../../elements/base-element.js").HandbookElement} element @param {() => void} typing Called at every stroke. */
-  constructor(element, typing) {
+  /** @param {import("../../elements/base-element.js").HandbookElement} element @param {() => void} onInput Called on every input event. */
+  constructor(element, onInput) {
     this.#element = element;
-    this.#typing = typing;
+    this.#onInput = onInput;
   }
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    this.#element.addEventListener("input", ({ target }) => this.#type(target), { signal });
+    this.#element.addEventListener("input", ({ target }) => this.#takeInput(target), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
     document.addEventListener("visibilitychange", () => this.flush(), { signal });
     document.addEventListener("hb-flush", () => this.flush(), { signal });
   }
 
-  /** What stands in the lines now. @returns {Head} */
+  /** The current values. @returns {Meeting} */
   get value() {
-    const found = /** @type {Partial<Head> | null} */ (store.remembered("pack-head"));
-    const text = (/** @type {keyof Head} */ key) => this.#typed[key] ?? (typeof found?.[key] === "string" ? String(found[key]) : "");
+    const stored = /** @type {Partial<Meeting> | null} */ (store.remembered("pack-head"));
+    const text = (/** @type {keyof Meeting} */ key) => this.#unsaved[key] ?? (typeof stored?.[key] === "string" ? String(stored[key]) : "");
     return { to: text("to"), on: text("on"), asks: text("asks") };
   }
 
-  /** Shows what is remembered, such as what another tab has typed. */
+  /** Shows the saved values, which another tab may have changed. */
   show() {
     const { value } = this;
     for (const field of this.#fields()) if (field.value !== value[keyOf(field)]) field.value = value[keyOf(field)];
   }
 
-  /** Remembers what has been typed. */
+  /** Saves pending input. */
   flush() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (!Object.keys(this.#typed).length) return;
+    if (!Object.keys(this.#unsaved).length) return;
     const { value } = this;
-    this.#typed = {};
+    this.#unsaved = {};
     this.#element.command("remember", { key: "pack-head", value });
   }
 
   /** @param {EventTarget | null} target */
-  #type(target) {
-    const field = this.#fields().find((one) => one === target);
+  #takeInput(target) {
+    const field = this.#fields().find((other) => other === target);
     if (!field) return;
-    this.#typed[keyOf(field)] = field.value;
-    this.#timer ||= window.setTimeout(() => this.flush(), WAIT);
-    this.#typing();
+    this.#unsaved[keyOf(field)] = field.value;
+    this.#timer ||= window.setTimeout(() => this.flush(), SAVE_DELAY);
+    this.#onInput();
   }
 
   /** @returns {(HTMLInputElement | HTMLTextAreaElement)[]} */
@@ -65,7 +65,7 @@ export class HeadLines {
   }
 }
 
-/** @param {HTMLElement} field @returns {keyof Head} */
+/** @param {HTMLElement} field @returns {keyof Meeting} */
 function keyOf(field) {
-  return /** @type {keyof Head} */ (field.dataset.hbHead);
+  return /** @type {keyof Meeting} */ (field.dataset.hbHead);
 }

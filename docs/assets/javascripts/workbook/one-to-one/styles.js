@@ -1,11 +1,10 @@
 /**
- * How a pack looks: one style for the page's preview, its print and the saved
- * file, which may link to nothing and so carries it along. It stands here and not
- * among the stylesheets for that reason. The page gives it the handbook's own colours.
+ * The pack's CSS: shared by the preview, its print and the saved file. It's a script because the file can't link to a
+ * stylesheet and carries this text along. On the page, the handbook sets the colours.
  */
 
-/** What is around the pack in a file of its own. */
-export const FILE = `
+/** The rules around the pack in the saved file. */
+export const FILE_CSS = `
 :root { color-scheme: light dark; --paper: #fbf9f4; --ink: #1f2530; --muted: #5a6270; --line: #cfc9bc; }
 @media (prefers-color-scheme: dark) { :root { --paper: #14181f; --ink: #e6e3dc; --muted: #a9afba; --line: #3a424e; } }
 html { text-size-adjust: 100%; -webkit-text-size-adjust: 100%; }
@@ -19,7 +18,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); }
 `;
 
 /** The pack. */
-export const PAPER = `
+export const PACK_CSS = `
 .hb-paper { color: var(--ink); font-family: Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif; line-height: 1.5; overflow-wrap: anywhere; }
 .hb-paper :is(h1, h2, h3, h4, h5, p, ul, dl, dt, dd) { margin: 0; padding: 0; font: inherit; letter-spacing: 0; }
 .hb-paper :is(.hb-paper__title, .hb-paper__heading, .hb-paper__name, .hb-paper__asked) { text-wrap: pretty; }

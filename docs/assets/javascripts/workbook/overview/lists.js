@@ -1,105 +1,92 @@
-/** The overview's lists as HTML: what is open, what was written last, what is due, what changed. */
+/** The items of the overview's lists: open blocks, recent answers, due plans and changes. */
 
 import { linkTo } from "../shared/catalogue.js";
-import { locale } from "../../common/i18n.js";
-import { addressOf } from "../../common/dom.js";
+import { formatDate } from "../../common/i18n.js";
+import { addressOf, makeElement } from "../../common/dom.js";
 import { textOf } from "../shared/progress.js";
 
 /**
  * @typedef {import("../shared/progress.js").Block} Block
  * @typedef {import("../shared/progress.js").Control} Control
- * @typedef {(path: string, values?: Record<string, string | number>) => string} Say
+ * @typedef {import("../../common/i18n.js").Translate} Translate
  */
 
-const DAY = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long" });
-const LONG = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long", year: "numeric" });
-
-/** Returns a day in words, with its year if it is another one. @param {Date | number} date */
-export function day(date) {
-  return (new Date(date).getFullYear() === new Date().getFullYear() ? DAY : LONG).format(date);
+/** Formats a date, with its year if it isn't the current one. @param {Date | number} date */
+export function shortDate(date) {
+  const year = new Date(date).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  return formatDate(date, { day: "numeric", month: "long", year });
 }
 
-/** Returns the address of a control; the two gaps of a plan are found at its block. @param {Block} block @param {Control} [control] */
-export function wayTo(block, control) {
+/** Returns the URL of a control; the two halves of a plan share their block's. @param {Block} block @param {Control} [control] */
+export function urlOf(block, control) {
   return linkTo(block, block.kind === "plan" ? undefined : control?.id);
 }
 
-/** Returns a line of a list: what it says, as a link where there is an address, and what belongs to it. @param {string} said @param {string} href @param {(HTMLElement | string)[]} more */
-export function line(said, href, ...more) {
-  const found = element("li", "item");
-  const head = href ? document.createElement("a") : document.createElement("span");
-  if (head instanceof HTMLAnchorElement) head.href = href;
+/** Returns a list item: a text, linked if there is a URL, and its details. @param {string} text @param {string} href @param {(HTMLElement | string)[]} details */
+export function listItem(text, href, ...details) {
+  const head = href ? link(href, text) : makeElement("span", "", text);
   head.className = "hb-overview__said";
-  head.textContent = said;
-  found.append(head);
-  for (const part of more) if (part) found.append(typeof part === "string" ? element("p", "note", part) : part);
-  return found;
+  return part("li", "item", head, ...details.filter(Boolean).map((detail) => (typeof detail === "string" ? part("p", "note", detail) : detail)));
 }
 
-/** Returns a part of the overview. @param {string} tag @param {string} name @param {string} [text] */
-export function element(tag, name, text = "") {
-  const found = document.createElement(tag);
-  found.className = `hb-overview__${name}`;
-  found.textContent = text;
-  return found;
+/** Returns an element of the overview. @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} name @param {(Node | string)[]} children */
+export function part(tag, name, ...children) {
+  return makeElement(tag, `hb-overview__${name}`, ...children);
 }
 
-/** Returns a link to a place in the handbook. @param {string} [url] @param {string} [block] @param {string} [text] */
-export function anchor(url = "", block = "", text = "") {
-  const found = document.createElement("a");
-  found.href = addressOf({ url, block }) ?? "";
-  found.textContent = text;
-  return found;
+/** @param {string} href @param {string} text */
+export function link(href, text) {
+  return makeElement("a", { href }, text);
 }
 
-/** Returns a chapter's name as a reader knows it. @param {{part: number | string | null, title: string}} chapter @param {Say} say */
-export function nameOf({ part, title }, say) {
-  return part ? say("overview.part", { n: part, title }) : title;
+/** Returns a chapter's title with its part number. @param {{part: number | string | null, title: string}} chapter @param {Translate} t */
+export function chapterName({ part, title }, t) {
+  return part ? t("overview.part", { n: part, title }) : title;
 }
 
-/** Returns what is open. @param {import("../shared/progress.js").Group & {control: Control & {intro?: string}}} open @param {Say} say */
-export function openLine({ block, chapter, control, state, done, all }, say) {
+/** Returns a block to go on with. @param {import("../shared/progress.js").BlockProgress & {control: Control & {intro?: string}}} open @param {Translate} t */
+export function openItem({ block, chapter, control, state, done, all }, t) {
   const begun = state === "begun";
-  const said = !begun ? block.title : block.kind === "plan" ? say("overview.plan-open", { gap: control.said }) : control.said;
-  const kind = say(`workbook.kinds.${block.kind}`);
+  const said = !begun ? block.title : block.kind === "plan" ? t("overview.plan-open", { gap: control.said }) : control.said;
+  const kind = t(`workbook.kinds.${block.kind}`);
   const place = begun && block.kind !== "plan" && block.kind !== "prompts" && block.kind !== "recall" ? block.title : kind;
-  const note = begun ? say("overview.open-begun", { place, done, all }) : say("overview.open-next", { kind });
-  return line(said, wayTo(block, begun ? control : undefined), `${note} · ${nameOf(chapter, say)}`);
+  const note = begun ? t("overview.open-begun", { place, done, all }) : t("overview.open-next", { kind });
+  return listItem(said, urlOf(block, begun ? control : undefined), `${note} · ${chapterName(chapter, t)}`);
 }
 
 /**
- * Returns an answer: its question, a line of it, and when it was given.
+ * Returns an answer: the question, the answer on one line, and its date.
  *
- * @param {import("../shared/progress.js").Answer & {sentence?: string}} found `sentence`: of a plan, both gaps together.
- * @param {boolean} hidden Whether the reader keeps it private.
- * @param {Say} say
+ * @param {import("../shared/progress.js").Answer & {sentence?: string}} answer `sentence`: both halves of a plan.
+ * @param {boolean} hidden Whether the answer is private.
+ * @param {Translate} t
  */
-export function answerLine({ entry, spot, time, sentence }, hidden, say) {
-  const { control, block, chapter } = spot ?? {};
+export function answerItem({ entry, location, time, sentence }, hidden, t) {
+  const { control, block, chapter } = location ?? {};
   const ticked = entry.value === true;
   const text = sentence ?? textOf(entry);
   const question = sentence !== undefined ? block?.title : control?.said ?? (typeof entry.said === "string" ? entry.said : "");
-  const words = element("p", "text", control?.options?.[text]?.said ?? text);
-  if (hidden) words.dataset.hbPrivate = "";
-  const notes = [ticked ? say("overview.ticked") : "", time ? day(time) : "", chapter ? nameOf(chapter, say) : "", hidden ? say("overview.private") : ""];
-  return line(question || text, block ? wayTo(block, control) : "", ticked ? "" : words, notes.filter(Boolean).join(" · "));
+  const answer = part("p", "text", control?.options?.[text]?.said ?? text);
+  if (hidden) answer.dataset.hbPrivate = "";
+  const notes = [ticked ? t("overview.ticked") : "", time ? shortDate(time) : "", chapter ? chapterName(chapter, t) : "", hidden ? t("overview.private") : ""];
+  return listItem(question || text, block ? urlOf(block, control) : "", ticked ? "" : answer, notes.filter(Boolean).join(" · "));
 }
 
-/** Returns a plan as one sentence. @param {string} when @param {string} then @param {Say} say */
-export function planLine(when, then, say) {
-  return say("overview.plan", { when: when || "…", then: then || "…" });
+/** @param {string} when @param {string} then @param {Translate} t */
+export function planSentence(when, then, t) {
+  return t("overview.plan", { when: when || "…", then: then || "…" });
 }
 
-/** Returns a plan or a next step that is due. @param {ReturnType<typeof import("../shared/progress.js").dueOf>[number]} due @param {Say} say */
-export function dueLine({ date, days, when = "", then = "", title, level, anchor }, say) {
-  const said = title ? say("overview.next", { title, n: level ?? "", anchor: anchor ?? "" }) : planLine(when, then, say);
-  const word = days < 0 ? "past" : days === 0 ? "today" : days === 1 ? "tomorrow" : "soon";
-  return line(said, addressOf({ url: "workbook/plan/" }) ?? "", say(`overview.due-${word}`, { date: day(date), n: days }));
+/** Returns a plan or a next behaviour that is due. @param {ReturnType<typeof import("../shared/progress.js").dueItems>[number]} due @param {Translate} t */
+export function dueItem({ date, days, when = "", then = "", title, level, anchor }, t) {
+  const said = title ? t("overview.next", { title, n: level ?? "", anchor: anchor ?? "" }) : planSentence(when, then, t);
+  const distance = days < 0 ? "past" : days === 0 ? "today" : days === 1 ? "tomorrow" : "soon";
+  return listItem(said, addressOf({ url: "workbook/plan/" }) ?? "", t(`overview.due-${distance}`, { date: shortDate(date), n: days }));
 }
 
-/** Returns what changed. @param {import("./content-changes.js").Change} change @param {Say} say */
-export function changeLine({ what, said, old, n, block, control, behaviour }, say) {
-  const href = behaviour ? addressOf({ url: "workbook/assessment/" }) ?? "" : block ? wayTo(block, control) : "";
-  const label = n ? say("overview.new-block", { n, kind: say(`workbook.kinds.${block?.kind}`) }) : say(`overview.${what}`);
-  return line(said, href, label, old ? say("overview.reworded-from", { said: old }) : "");
+/** Returns a change in the handbook. @param {import("./content-changes.js").Change} change @param {Translate} t */
+export function changeItem({ what, said, old, n, block, control, behaviour }, t) {
+  const href = behaviour ? addressOf({ url: "workbook/assessment/" }) ?? "" : block ? urlOf(block, control) : "";
+  const label = n ? t("overview.new-block", { n, kind: t(`workbook.kinds.${block?.kind}`) }) : t(`overview.${what}`);
+  return listItem(said, href, label, old ? t("overview.reworded-from", { said: old }) : "");
 }

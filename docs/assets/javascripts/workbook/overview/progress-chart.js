@@ -1,12 +1,14 @@
 /**
- * The picture of the overview: a row a chapter, a mark a thing to do, as notes
- * on a line. Each kind has a shape of its own; open is outlined, done is filled.
+ * The overview's chart: a row per chapter, a mark per control. Each kind of block has its own shape; open marks are
+ * outlined, done ones are filled.
  */
 
-const GAP = 4;
+import { makeElement } from "../../common/dom.js";
+
+const GAP = 4; // px between two marks
 
 /**
- * @typedef {object} Line One chapter as the picture shows it.
+ * @typedef {object} Row One chapter.
  * @property {string} section
  * @property {string} number
  * @property {string} title
@@ -14,63 +16,42 @@ const GAP = 4;
  * @property {{kind: string, marks: boolean[], state: string, name?: string, href?: string}[]} groups
  */
 
-/** Returns the picture; without addresses its rows are a drawing only. @param {Line[]} lines @param {Element} shapes A shape for each kind. */
-export function picture(lines, shapes) {
-  const list = made("ol", "hb-weave");
-  list.append(...lines.map((line) => row(line, shapes)));
-  return list;
+/** Returns the chart. @param {Row[]} rows @param {Element} shapes An SVG element with a shape for each kind. */
+export function chart(rows, shapes) {
+  return makeElement("ol", "hb-weave", ...rows.map((row) => chapterRow(row, shapes)));
 }
 
-/** Returns what the shapes stand for. @param {{kind: string, name: string}[]} kinds @param {Element} shapes */
+/** Returns the legend of the shapes. @param {{kind: string, name: string}[]} kinds @param {Element} shapes */
 export function legend(kinds, shapes) {
-  const list = made("ul", "hb-weave__legend");
-  list.append(...kinds.map(({ kind, name }) => {
-    const found = made("li", "hb-weave__kind");
-    found.append(drawing(kind, [false], shapes), name);
-    return found;
-  }));
-  return list;
+  return makeElement("ul", "hb-weave__legend", ...kinds.map(({ kind, name }) => makeElement("li", "hb-weave__kind", marksSvg(kind, [false], shapes), name)));
 }
 
-/** @param {Line} line @param {Element} shapes */
-function row({ section, number, title, href, groups }, shapes) {
-  const found = made("li", "hb-weave__row");
-  found.dataset.hbSection = section;
-  const head = link("hb-weave__chapter", href);
-  const count = made("span", "hb-weave__number");
-  count.textContent = number;
-  head.append(count, title);
-  const blocks = made("ul", "hb-weave__groups");
-  blocks.append(...groups.map((found) => group(found, shapes)));
-  found.append(head, blocks);
-  return found;
+/** @param {Row} row @param {Element} shapes */
+function chapterRow({ section, number, title, href, groups }, shapes) {
+  return makeElement(
+    "li",
+    { class: "hb-weave__row", "data-hb-section": section },
+    link({ class: "hb-weave__chapter", href }, makeElement("span", "hb-weave__number", number), title),
+    makeElement("ul", "hb-weave__groups", ...groups.map((group) => blockItem(group, shapes))),
+  );
 }
 
-/** @param {Line["groups"][number]} group @param {Element} shapes */
-function group({ kind, marks, state, name, href }, shapes) {
-  const found = made("li", "hb-weave__group");
-  found.dataset.hbState = state;
-  const way = link("hb-weave__block", href);
-  way.append(drawing(kind, marks, shapes));
-  if (name) {
-    const said = made("span", "hb-visually-hidden");
-    said.textContent = name;
-    way.append(said);
-    way.title = name;
-  }
-  found.append(way);
-  return found;
+/** @param {Row["groups"][number]} group @param {Element} shapes */
+function blockItem({ kind, marks, state, name, href }, shapes) {
+  const label = name ? [makeElement("span", "hb-visually-hidden", name)] : [];
+  const content = link({ class: "hb-weave__block", href, title: name || undefined }, marksSvg(kind, marks, shapes), ...label);
+  return makeElement("li", { class: "hb-weave__group", "data-hb-state": state }, content);
 }
 
 /**
- * Returns the marks of one block, side by side. The shapes are drawn in the
- * template, one to a kind: a mark takes its `data-hb-width` and the gap.
+ * Returns the marks of one block, side by side. The shapes come from the template, one per kind; `data-hb-width` is their
+ * width without the gap.
  *
  * @param {string} kind
  * @param {boolean[]} marks
  * @param {Element} shapes
  */
-function drawing(kind, marks, shapes) {
+function marksSvg(kind, marks, shapes) {
   const shape = shapes.querySelector(`[data-hb-kind="${CSS.escape(kind)}"]`) ?? shapes.children[0];
   const width = Number(shape.getAttribute("data-hb-width"));
   const all = marks.length * (width + GAP) - GAP;
@@ -87,18 +68,7 @@ function drawing(kind, marks, shapes) {
   return svg;
 }
 
-/** @param {string} name @param {string} [href] */
-function link(name, href) {
-  if (!href) return made("span", name);
-  const found = document.createElement("a");
-  found.className = name;
-  found.href = href;
-  return found;
-}
-
-/** @param {string} tag @param {string} name */
-function made(tag, name) {
-  const found = document.createElement(tag);
-  found.className = name;
-  return found;
+/** Returns a link, or a <span> if there is no URL. @param {Record<string, string | undefined>} attributes @param {(Node | string)[]} children */
+function link({ href, ...attributes }, ...children) {
+  return href ? makeElement("a", { ...attributes, href }, ...children) : makeElement("span", attributes, ...children);
 }

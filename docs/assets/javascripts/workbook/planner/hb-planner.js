@@ -1,20 +1,20 @@
-/** `<hb-planner>`: all plans, next behaviours and reviews with their dates, and the calendar file. */
+/** `<hb-planner>`: plans, next behaviours and reviews with their dates, and the calendar export. */
 
 import { catalogueOf } from "../shared/catalogue.js";
 import { HandbookElement } from "../../elements/base-element.js";
-import { CalendarFile } from "./calendar-export.js";
-import { Next } from "./next-behaviours.js";
+import { CalendarExport } from "./calendar-export.js";
+import { NextBehaviours } from "./next-behaviours.js";
 import { Plans } from "./plans.js";
 import { Reviews } from "./reviews.js";
 
 export class HbPlanner extends HandbookElement {
-  /** @type {(Plans | Next | Reviews | CalendarFile)[]} */
+  /** @type {(Plans | NextBehaviours | Reviews | CalendarExport)[]} */
   #parts = [];
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     const catalogue = catalogueOf(this);
-    this.#parts = [new Plans(this, catalogue), new Next(this, catalogue), new Reviews(this), new CalendarFile(this, catalogue)];
+    this.#parts = [new Plans(this, catalogue), new NextBehaviours(this, catalogue), new Reviews(this), new CalendarExport(this, catalogue)];
     for (const part of this.#parts) part.connect(signal);
   }
 

@@ -1,10 +1,10 @@
-/** What the reader's plans, next behaviours and reviews are in a calendar. */
+/** Plans, next behaviours and reviews: reads them from the reader's document, and turns them into calendar events. */
 
 import { addressOf } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
-import { linkTo, notedOn } from "../shared/catalogue.js";
-import { dayOf, isPast, kept, plus, whenOf } from "./dates.js";
+import { linkTo, outcomeDate } from "../shared/catalogue.js";
+import { localDay, isPast, formatStored, addDays, parseWhen } from "./dates.js";
 import { uidOf } from "./icalendar.js";
 
 /**
@@ -13,68 +13,68 @@ import { uidOf } from "./icalendar.js";
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
  * @typedef {import("../shared/catalogue.js").Chapter} Chapter
  * @typedef {import("./dates.js").When} When
- * @typedef {{uid: string, when: When, title: string, text: string, url: string, changed: Date, hushed: boolean}} Planned `hushed`: words were asked for, and stayed out.
+ * @typedef {{uid: string, when: When, title: string, text: string, url: string, changed: Date, isPrivate: boolean}} PlannedEvent `isPrivate`: its text was left out.
  * @typedef {import("../shared/catalogue.js").Block} Block
  * @typedef {import("../shared/catalogue.js").Behaviour} Behaviour
- * @typedef {{id: string, was: string[]}} Names An entry's id, and the ids that it had before.
+ * @typedef {{id: string, was: string[]}} Ids An entry's id, and its earlier ids.
  */
 
-const PAGE = "workbook/plan/";
+const PLANNER_URL = "workbook/plan/";
 
 /**
- * Returns what lies ahead, in order, and how much is past.
+ * Returns the events to come, in order, and the number of past ones.
  *
  * @param {Catalogue} catalogue
- * @param {Host} host Says the titles.
- * @param {{words: boolean, now: Date}} wish Whether the reader's words may go along.
+ * @param {Host} host
+ * @param {{words: boolean, now: Date}} options `words`: include the reader's texts.
  */
 export function eventsOf(catalogue, host, { words, now }) {
   const all = catalogue.chapters.flatMap((chapter) => [
-    ...plans(chapter, host, words),
-    ...steps(catalogue, chapter, host, words),
-    ...reviews(chapter, host),
+    ...planEvents(chapter, host, words),
+    ...targetEvents(catalogue, chapter, host, words),
+    ...reviewEvents(chapter, host),
   ]);
-  const ahead = all.filter(({ when }) => !isPast(when, now)).sort((a, b) => inOrder(kept(a.when), kept(b.when)));
+  const ahead = all.filter(({ when }) => !isPast(when, now)).sort((a, b) => compareStrings(formatStored(a.when), formatStored(b.when)));
   return { ahead, past: all.length - ahead.length };
 }
 
-// By the calendar; on one day, what has no time first, and else as in the handbook.
+// By time; an all-day event comes first, and equal times stay in the handbook's order.
 /** @param {string} a @param {string} b */
-function inOrder(a, b) {
+function compareStrings(a, b) {
   return a < b ? -1 : Number(a > b);
 }
 
-/** @param {Chapter} chapter @param {Host} host @param {boolean} words @returns {Planned[]} */
-function plans(chapter, host, words) {
+/** @param {Chapter} chapter @param {Host} host @param {boolean} words @returns {PlannedEvent[]} */
+function planEvents(chapter, host, words) {
   return chapter.blocks.filter(({ kind }) => kind === "plan").flatMap((block) => {
-    const entry = read(ofPlan(block, "date"));
+    const entry = entryOf(planIds(block, "date"));
     const open = words && isBegun(block) && !isPrivate(block);
-    const title = open ? sentenceOf(block, host) : host.t("planner.event-plan", { chapter: chapter.title });
-    const about = { id: block.anchor, title, text: "", url: addressOf({ url: PAGE, block: block.anchor }) };
-    return planned(whenOf(entry?.value), about, [entry, ...gaps(block)], words && isPrivate(block));
+    const title = open ? planSentence(block, host) : host.t("planner.event-plan", { chapter: chapter.title });
+    const about = { id: block.anchor, title, text: "", url: addressOf({ url: PLANNER_URL, block: block.anchor }) };
+    return makeEvent(parseWhen(entry?.value), about, [entry, ...planEntries(block)], words && isPrivate(block));
   });
 }
 
-/** @param {Catalogue} catalogue @param {Chapter} chapter @param {Host} host @param {boolean} words @returns {Planned[]} */
-function steps({ behaviours }, chapter, host, words) {
+/** @param {Catalogue} catalogue @param {Chapter} chapter @param {Host} host @param {boolean} words @returns {PlannedEvent[]} */
+function targetEvents({ behaviours }, chapter, host, words) {
   return behaviours.filter((behaviour) => behaviour.chapter === chapter.slug).flatMap((behaviour) => {
-    const [aim, entry] = [aimOf(behaviour), read(ofNext(behaviour, ".date"))];
-    if (!aim) return [];
+    const [target, entry] = [targetOf(behaviour), entryOf(targetIds(behaviour, ".date"))];
+    if (!target) return [];
     const title = words ? host.t("planner.event-next-words", { title: behaviour.title }) : host.t("planner.event-next", { chapter: chapter.title });
-    const id = ofNext(behaviour).id;
-    const about = { id, title, text: words ? behaviour.anchors[aim.level] : "", url: addressOf({ url: PAGE, block: id.replace(".", "-") }) };
-    return planned(whenOf(entry?.value), about, [entry, aim.entry]);
+    const id = targetIds(behaviour).id;
+    const about = { id, title, text: words ? behaviour.anchors[target.level] : "", url: addressOf({ url: PLANNER_URL, block: id.replace(".", "-") }) };
+    return makeEvent(parseWhen(entry?.value), about, [entry, target.entry]);
   });
 }
 
-/** @param {Chapter} chapter @param {Host} host @returns {Planned[]} */
-function reviews(chapter, host) {
+/** @param {Chapter} chapter @param {Host} host @returns {PlannedEvent[]} */
+function reviewEvents(chapter, host) {
   const id = `review.${chapter.slug}`;
-  const start = startOf(chapter.slug, chapter.was);
+  const start = reviewStart(chapter.slug, chapter.was);
   return chapter.blocks.filter(({ kind }) => kind === "prompts" && start).flatMap((block) =>
-    AFTER.flatMap((n) => {
+    REVIEW_DAYS.flatMap((n) => {
       const about = { id: `${id}.${n}`, title: host.t("planner.event-review", { chapter: chapter.title }), text: "", url: linkTo(block) };
-      return planned({ day: plus(start, n), time: "" }, about, [reviewOf(chapter.slug, chapter.was)]);
+      return makeEvent({ day: addDays(start, n), time: "" }, about, [reviewEntry(chapter.slug, chapter.was)]);
     }),
   );
 }
@@ -82,81 +82,81 @@ function reviews(chapter, host) {
 /**
  * @param {When | null} when
  * @param {{id: string, title: string, text: string, url: string | null}} about
- * @param {(Entry | undefined)[]} entries What it is made of.
- * @param {boolean} [hushed]
- * @returns {Planned[]}
+ * @param {(Entry | undefined)[]} entries The entries behind it.
+ * @param {boolean} [withheld]
+ * @returns {PlannedEvent[]}
  */
-function planned(when, { id, title, text, url }, entries, hushed = false) {
+function makeEvent(when, { id, title, text, url }, entries, withheld = false) {
   if (!when) return [];
   const times = entries.map((entry) => Date.parse(String(entry?.at))).filter((time) => time >= 0);
-  const web = /^https?:/.test(url ?? "") ? String(url) : "";
-  return [{ uid: uidOf(id, store.handbook), when, title, text, url: web, changed: new Date(Math.max(0, ...times)), hushed }];
+  const webUrl = /^https?:/.test(url ?? "") ? String(url) : "";
+  return [{ uid: uidOf(id, store.handbook), when, title, text, url: webUrl, changed: new Date(Math.max(0, ...times)), isPrivate: withheld }];
 }
 
-/** How many days after the first a chapter's questions come back: our choice, as docs/workbook/plan.md says. */
-export const AFTER = [2, 7, 28];
+/** The days after which a chapter's questions return; docs/workbook/plan.md gives the reason. */
+export const REVIEW_DAYS = [2, 7, 28];
 
-/** Returns an entry. @param {Names} names @returns {Entry | undefined} */
-export function read({ id, was }) {
+/** @param {Ids} ids @returns {Entry | undefined} */
+export function entryOf({ id, was }) {
   return store.get(id, was);
 }
 
-/** Returns where a plan keeps something, such as its date. @param {Block} block @param {"date" | "private"} what @returns {Names} */
-export function ofPlan({ anchor, controls }, what) {
-  return { id: `${anchor}.${what}`, was: (controls[0].was ?? []).map((old) => old.replace(/\.when$/, `.${what}`)) };
+/** Returns the ids of a plan's date or privacy flag. @param {Block} block @param {"date" | "private"} field @returns {Ids} */
+export function planIds({ anchor, controls }, field) {
+  return { id: `${anchor}.${field}`, was: (controls[0].was ?? []).map((old) => old.replace(/\.when$/, `.${field}`)) };
 }
 
-/** Returns where a behaviour that the reader works towards is kept, or its date. @param {Behaviour} behaviour @param {".date"} [end] @returns {Names} */
-export function ofNext({ id, was = [] }, end) {
+/** Returns the ids of a behaviour's target level, or of its date. @param {Behaviour} behaviour @param {".date"} [end] @returns {Ids} */
+export function targetIds({ id, was = [] }, end) {
   return { id: `next.${id}${end ?? ""}`, was: was.map((old) => `next.${old}${end ?? ""}`) };
 }
 
-/** Returns the level that the reader works towards and its entry; null where there is none. @param {Behaviour} behaviour */
-export function aimOf(behaviour) {
-  const entry = read(ofNext(behaviour));
+/** Returns the level that the reader works towards, with its entry, or null. @param {Behaviour} behaviour */
+export function targetOf(behaviour) {
+  const entry = entryOf(targetIds(behaviour));
   const level = /^[1-9]$/.test(String(entry?.value)) ? Number(entry?.value) : 0;
   return entry && level > 0 && level < behaviour.anchors.length ? { entry, level } : null;
 }
 
-/** Returns the entries of a plan's two gaps. @param {Block} block */
-export function gaps({ controls }) {
+/** Returns the entries of a plan's two halves. @param {Block} block */
+export function planEntries({ controls }) {
   return controls.map(({ id, was }) => store.get(id, was));
 }
 
-/** Tells whether a plan says something. @param {Block} block */
+/** Tells whether a plan has any text. @param {Block} block */
 export function isBegun(block) {
-  return gaps(block).some(isAnswer);
+  return planEntries(block).some(isAnswer);
 }
 
-/** Tells whether the reader has noted, on that day or later, what came of a plan: then it is no longer due. @param {Block} block @param {import("./dates.js").When | null} when */
-export function isNoted(block, when) {
-  const noted = notedOn(block, (id, was = []) => store.get(id, was));
-  return noted !== null && when !== null && dayOf(noted) >= when.day;
+/** Tells whether the outcome of a plan was written down on its day or later, so that it's no longer due. @param {Block} block @param {import("./dates.js").When | null} when */
+export function isSettled(block, when) {
+  const outcome = outcomeDate(block, (id, was = []) => store.get(id, was));
+  return outcome !== null && when !== null && localDay(outcome) >= when.day;
 }
 
-/** Returns what the reader noted of a plan, or "". @param {Block} block */
-export function noteOf({ notes = [] }) {
+/** Returns the outcome that the reader wrote down, or "". @param {Block} block */
+export function outcomeOf({ notes = [] }) {
   return notes.map(({ id, was }) => store.get(id, was)).filter(isAnswer).map(({ value }) => String(value).trim()).join("\n");
 }
 
-/** Tells whether a plan is private. @param {Block} block */
+/** @param {Block} block */
 export function isPrivate(block) {
-  return read(ofPlan(block, "private"))?.value === true;
+  return entryOf(planIds(block, "private"))?.value === true;
 }
 
-/** Returns a plan as a sentence, a gap as dots; "" where nothing is written. @param {Block} block @param {import("../../elements/base-element.js").HandbookElement} host */
-export function sentenceOf(block, host) {
-  // The sentence brings its own comma and full stop.
-  const [when, then] = gaps(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));
+/** Returns a plan as one sentence, with "…" for an empty half; "" if both are empty. @param {Block} block @param {import("../../elements/base-element.js").HandbookElement} host */
+export function planSentence(block, host) {
+    // The sentence adds its own punctuation.
+  const [when, then] = planEntries(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));
   return isBegun(block) ? host.t("planner.sentence", { when, then }) : "";
 }
 
-/** Returns the entry that says from which day the questions of a chapter come back. @param {string} slug @param {string[]} was Its slugs of before. */
-export function reviewOf(slug, was) {
+/** Returns the entry with the first day of a chapter's reviews. @param {string} slug @param {string[]} was Its earlier slugs. */
+export function reviewEntry(slug, was) {
   return store.get(`review.${slug}`, was.map((old) => `review.${old}`));
 }
 
-/** Returns the day from which the questions of a chapter come back, or "". @param {string} slug @param {string[]} was */
-export function startOf(slug, was) {
-  return whenOf(reviewOf(slug, was)?.value)?.day ?? "";
+/** Returns the first day of a chapter's reviews, or "". @param {string} slug @param {string[]} was */
+export function reviewStart(slug, was) {
+  return parseWhen(reviewEntry(slug, was)?.value)?.day ?? "";
 }

@@ -1,27 +1,28 @@
-/** The behaviours that the reader works towards, as the self-assessment has set them. */
+/** The behaviours that the reader works towards, chosen in the self-assessment. */
 
-import { DateField, find, tell } from "./date-field.js";
-import { aimOf, ofNext, read } from "./model.js";
-import { addressOf, makeButton } from "../../common/dom.js";
+import { DateField } from "./date-field.js";
+import { targetOf, targetIds, entryOf } from "./model.js";
+import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { store } from "../../store/store.js";
+import { requireElement, setText } from "../shared/dom.js";
 
 /** @typedef {import("../shared/catalogue.js").Behaviour} Behaviour */
-/** @typedef {{item: HTMLElement, behaviour: Behaviour, url: string, date: DateField}} Row The page that has its levels, and the field with its day. */
+/** @typedef {{item: HTMLElement, behaviour: Behaviour, url: string, date: DateField}} Row `url`: of the page with the behaviour's anchors. */
 
-export class Next {
+export class NextBehaviours {
   #host;
   #root;
-  #none;
+  #emptyNote;
   /** @type {Row[]} */
   #rows;
   /** @type {HTMLElement | null} */
-  #taken = null;
+  #status = null;
 
   /** @param {import("./date-field.js").Host} host @param {import("../shared/catalogue.js").Catalogue} catalogue */
   constructor(host, catalogue) {
     this.#host = host;
-    this.#root = find(host, '[data-hb-part="next"]');
-    this.#none = find(host, '[data-hb-part="next-none"]');
+    this.#root = requireElement(host, '[data-hb-part="next"]');
+    this.#emptyNote = requireElement(host, '[data-hb-part="next-none"]');
     this.#rows = catalogue.behaviours.flatMap((behaviour) => this.#row(behaviour, catalogue));
   }
 
@@ -29,93 +30,86 @@ export class Next {
   connect(signal) {
     for (const { item, behaviour, url, date } of this.#rows) {
       date.connect(signal);
-      const place = document.createElement("a");
-      place.href = addressOf({ url, block: behaviour.id }) ?? "";
-      place.textContent = behaviour.title;
-      find(item, '[data-hb-part="heading"]').replaceChildren(place);
+      const link = makeElement("a", { href: addressOf({ url, block: behaviour.id }) ?? "" }, behaviour.title);
+      requireElement(item, '[data-hb-part="heading"]').replaceChildren(link);
     }
-    this.#root.addEventListener("click", ({ target }) => target instanceof Element && this.#act(target), { signal });
-    const link = document.createElement("a");
-    link.href = addressOf({ url: "workbook/assessment/" }) ?? "";
-    link.textContent = this.#host.t("planner.next-open");
-    this.#none.append(" ", link);
+    this.#root.addEventListener("click", ({ target }) => target instanceof Element && this.#onClick(target), { signal });
+    this.#emptyNote.append(" ", makeElement("a", { href: addressOf({ url: "workbook/assessment/" }) ?? "" }, this.#host.t("planner.next-open")));
   }
 
   disconnect() {
     for (const { item, behaviour, date } of this.#rows) {
       item.hidden = true;
-      find(item, '[data-hb-part="heading"]').textContent = behaviour.title;
+      requireElement(item, '[data-hb-part="heading"]').textContent = behaviour.title;
       date.disconnect();
     }
-    this.#taken?.remove();
-    this.#taken = null;
+    this.#status?.remove();
+    this.#status = null;
     delete this.#root.dataset.hbState;
-    this.#none.hidden = false;
-    this.#none.textContent = this.#host.t("planner.next-none");
+    this.#emptyNote.hidden = false;
+    this.#emptyNote.textContent = this.#host.t("planner.next-none");
   }
 
   show() {
     const shown = this.#rows.filter((row) => this.#fill(row));
-    this.#none.hidden = shown.length > 0;
+    this.#emptyNote.hidden = shown.length > 0;
     this.#root.dataset.hbState = shown.length ? "begun" : "open";
   }
 
-  // Shows one behaviour, or hides it; tells which.
+  // Shows or hides one behaviour; returns whether it is shown.
   /** @param {Row} row */
   #fill({ item, behaviour, date }) {
-    const aim = aimOf(behaviour);
-    item.hidden = !aim;
-    if (!aim) return false;
-    const { level, entry } = aim;
-    const say = (/** @type {string} */ part, /** @type {string} */ text) => tell(find(item, `[data-hb-part="${part}"]`), text);
-    say("towards", this.#host.t("planner.towards", { n: level }));
-    say("aim", behaviour.anchors[level]);
-    say("before", this.#host.t("planner.before", { n: level - 1 }));
-    say("below", behaviour.anchors[level - 1]);
-    const old = typeof entry.said === "string" && !entry.said.includes(behaviour.anchors[level]);
-    say("reworded", old ? this.#host.t("planner.reworded", { said: String(entry.said) }) : "");
-    find(item, '[data-hb-part="reworded"]').hidden = !old;
-    find(item, '[data-hb-action="take-away"]').hidden = store.readOnly;
+    const target = targetOf(behaviour);
+    item.hidden = !target;
+    if (!target) return false;
+    const { level, entry } = target;
+    const fill = (/** @type {string} */ part, /** @type {string} */ text) => setText(requireElement(item, `[data-hb-part="${part}"]`), text);
+    fill("towards", this.#host.t("planner.towards", { n: level }));
+    fill("aim", behaviour.anchors[level]);
+    fill("before", this.#host.t("planner.before", { n: level - 1 }));
+    fill("below", behaviour.anchors[level - 1]);
+    const reworded = typeof entry.said === "string" && !entry.said.includes(behaviour.anchors[level]);
+    fill("reworded", reworded ? this.#host.t("planner.reworded", { said: String(entry.said) }) : "");
+    requireElement(item, '[data-hb-part="reworded"]').hidden = !reworded;
+    requireElement(item, '[data-hb-action="take-away"]').hidden = store.readOnly;
     date.show();
     return true;
   }
 
   /** @param {Element} target */
-  #act(target) {
+  #onClick(target) {
     const row = this.#rows.find(({ item }) => item.contains(target));
-    if (row && target.matches('[data-hb-action="take-away"]') && !store.readOnly) this.#takeAway(row);
+    if (row && target.matches('[data-hb-action="take-away"]') && !store.readOnly) this.#remove(row);
   }
 
-  // Gone at once, with the way back where the reader's focus then is.
+  // Removes at once, and focuses the button that undoes it.
   /** @param {Row} row */
-  #takeAway({ item, behaviour }) {
+  #remove({ item, behaviour }) {
     const { title } = behaviour;
-    const before = [ofNext(behaviour), ofNext(behaviour, ".date")].map((names) => ({ id: names.id, entry: read(names) })).filter(({ entry }) => entry?.value);
-    for (const { id, entry } of before) this.#write(id, "", entry);
+    const removed = [targetIds(behaviour), targetIds(behaviour, ".date")].map((names) => ({ id: names.id, entry: entryOf(names) })).filter(({ entry }) => entry?.value);
+    for (const { id, entry } of removed) this.#write(id, "", entry);
     const undo = makeButton("undo", this.#host.t("planner.undo"));
     undo.addEventListener("click", () => {
-      for (const { id, entry } of before) this.#write(id, String(entry?.value), entry);
-      this.#say(this.#host.t("planner.back", { title }));
+      for (const { id, entry } of removed) this.#write(id, String(entry?.value), entry);
+      this.#announce(this.#host.t("planner.back", { title }));
       this.#focus(item);
     });
-    this.#say(this.#host.t("planner.taken", { title }), undo);
+    this.#announce(this.#host.t("planner.taken", { title }), undo);
     undo.focus();
   }
 
   /** @param {HTMLElement} item */
   #focus(item) {
-    find(item, '[data-hb-action="take-away"]').focus();
+    requireElement(item, '[data-hb-action="take-away"]').focus();
   }
 
   /** @param {string} text @param {HTMLElement[]} more */
-  #say(text, ...more) {
-    if (!this.#taken) {
-      this.#taken = document.createElement("p");
-      this.#taken.className = "hb-planner__taken";
-      this.#taken.setAttribute("role", "status");
-      this.#root.append(this.#taken);
+  #announce(text, ...more) {
+    if (!this.#status) {
+      this.#status = makeElement("p", { class: "hb-planner__taken", role: "status" });
+      this.#root.append(this.#status);
     }
-    this.#taken.replaceChildren(text, ...more.flatMap((part) => [" ", part]));
+    this.#status.replaceChildren(text, ...more.flatMap((part) => [" ", part]));
   }
 
   /** @param {string} id @param {string} value @param {import("../../store/document.js").Entry | undefined} entry */
@@ -130,6 +124,6 @@ export class Next {
     if (!item) return [];
     const about = { kind: /** @type {const} */ ("next"), said: this.#host.t("planner.date-of-next") };
     const url = chapters.find(({ slug }) => slug === behaviour.chapter)?.url ?? "";
-    return [{ item, behaviour, url, date: new DateField(this.#host, find(item, '[data-hb-part="date"]'), { ...ofNext(behaviour, ".date"), ...about }) }];
+    return [{ item, behaviour, url, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), { ...targetIds(behaviour, ".date"), ...about }) }];
   }
 }

@@ -1,8 +1,8 @@
-/** The questions of a chapter come back on three days after the one that the reader chose. */
+/** Reviews: a chapter's questions return on three days after the one that the reader chose. */
 
-import { find, tell } from "./date-field.js";
-import { dayOf, plus, sayDay, whenOf } from "./dates.js";
-import { AFTER, startOf } from "./model.js";
+import { requireElement, setText } from "../shared/dom.js";
+import { localDay, addDays, formatDay, parseWhen } from "./dates.js";
+import { REVIEW_DAYS, reviewStart } from "./model.js";
 import { store } from "../../store/store.js";
 
 export class Reviews {
@@ -11,8 +11,8 @@ export class Reviews {
 
   /** @param {import("./date-field.js").Host} host */
   constructor(host) {
-    this.#root = find(host, '[data-hb-part="reviews"]');
-    this.#rows = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("[data-hb-review]"))].map((item) => new Review(host, item));
+    this.#root = requireElement(host, '[data-hb-part="reviews"]');
+    this.#rows = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("[data-hb-review]"))].map((item) => new ReviewRow(host, item));
   }
 
   /** @param {AbortSignal} signal */
@@ -31,13 +31,13 @@ export class Reviews {
   }
 }
 
-class Review {
+class ReviewRow {
   #host;
   #item;
   #slug;
   #was;
   /** @type {HTMLInputElement} */
-  #turn;
+  #checkbox;
   /** @type {HTMLInputElement} */
   #day;
 
@@ -47,50 +47,50 @@ class Review {
     this.#item = item;
     this.#slug = item.dataset.hbReview ?? "";
     this.#was = (item.dataset.hbWas ?? "").split(" ").filter(Boolean);
-    this.#turn = find(item, '[data-hb-part="turn"]');
-    this.#day = find(item, '[data-hb-part="day"]');
+    this.#checkbox = requireElement(item, '[data-hb-part="turn"]');
+    this.#day = requireElement(item, '[data-hb-part="day"]');
   }
 
   get start() {
-    return startOf(this.#slug, this.#was);
+    return reviewStart(this.#slug, this.#was);
   }
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    this.#turn.addEventListener("click", (event) => store.readOnly && event.preventDefault(), { signal });
-    this.#turn.addEventListener("change", () => this.#write(this.#turn.checked ? dayOf(new Date()) : ""), { signal });
-    this.#day.addEventListener("input", () => this.#take(), { signal });
-    this.#day.addEventListener("blur", () => this.#settle(), { signal });
+    this.#checkbox.addEventListener("click", (event) => store.readOnly && event.preventDefault(), { signal });
+    this.#checkbox.addEventListener("change", () => this.#write(this.#checkbox.checked ? localDay(new Date()) : ""), { signal });
+    this.#day.addEventListener("input", () => this.#takeInput(), { signal });
+    this.#day.addEventListener("blur", () => this.#leave(), { signal });
   }
 
   disconnect() {
-    this.#turn.checked = false;
+    this.#checkbox.checked = false;
     delete this.#item.dataset.hbState;
-    find(this.#item, '[data-hb-part="start"]').hidden = true;
+    requireElement(this.#item, '[data-hb-part="start"]').hidden = true;
     for (const place of this.#item.querySelectorAll("[data-hb-days]")) place.textContent = "";
   }
 
   show() {
     const { start } = this;
-    this.#turn.checked = start !== "";
-    if (store.readOnly) this.#turn.setAttribute("aria-disabled", "true");
-    else this.#turn.removeAttribute("aria-disabled");
+    this.#checkbox.checked = start !== "";
+    if (store.readOnly) this.#checkbox.setAttribute("aria-disabled", "true");
+    else this.#checkbox.removeAttribute("aria-disabled");
     this.#day.readOnly = store.readOnly;
     if (document.activeElement !== this.#day && this.#day.value !== start) this.#day.value = start;
     this.#item.dataset.hbState = start ? "begun" : "open";
-    find(this.#item, '[data-hb-part="start"]').hidden = !start;
-    for (const n of AFTER) tell(find(this.#item, `[data-hb-days="${n}"]`), start && sayDay(plus(start, n), true));
+    requireElement(this.#item, '[data-hb-part="start"]').hidden = !start;
+    for (const n of REVIEW_DAYS) setText(requireElement(this.#item, `[data-hb-days="${n}"]`), start && formatDay(addDays(start, n), true));
   }
 
-  // A day that is half typed says nothing yet: it takes no tick away.
-  #take() {
-    const found = whenOf(this.#day.value);
-    tell(find(this.#item, '[data-hb-part="words"]'), found ? "" : this.#host.t("planner.date-partial"));
-    if (found) this.#write(found.day);
+  // A half-typed day is no change, and leaves the checkbox alone.
+  #takeInput() {
+    const when = parseWhen(this.#day.value);
+    setText(requireElement(this.#item, '[data-hb-part="words"]'), when ? "" : this.#host.t("planner.date-partial"));
+    if (when) this.#write(when.day);
   }
 
-  #settle() {
-    tell(find(this.#item, '[data-hb-part="words"]'), "");
+  #leave() {
+    setText(requireElement(this.#item, '[data-hb-part="words"]'), "");
     this.#day.value = this.start;
   }
 

@@ -1,189 +1,182 @@
-/** Makes one person's sheets: takes away what is not chosen, and writes in what the reader has answered. */
+/** Fills in one person's sheets: removes what isn't chosen and adds the reader's answers. */
 
-import { ids } from "../../common/dom.js";
+import { ids, makeElement } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
-import { isOn } from "../shared/pack-item.js";
+import { isTrue } from "../shared/pack-item.js";
 import { isLevel, sessionsOf } from "../shared/rating-sessions.js";
 
 /**
- * @typedef {import("./options.js").Choice} Choice
- * @typedef {{get: Get, entries: import("../../store/document.js").Entries}} Held
- * @typedef {{copy: HTMLElement, found: number, left: number, written: number, secret: number}} Made `found`: pieces of practice chosen, `left`:
- *   those that stay on paper, `written`: answers printed, `secret`: private answers left out.
+ * @typedef {import("./options.js").Options} Options
+ * @typedef {{get: Get, entries: import("../../store/document.js").Entries}} Answers
+ * @typedef {{copy: HTMLElement, chosen: number, remaining: number, written: number, withheld: number}} FilledSheets `chosen`: items of the chosen
+ *   chapters and kinds; `remaining`: those that are printed; `written`: printed answers; `withheld`: private answers left out.
  * @typedef {import("../../store/document.js").Entry} Entry
  * @typedef {(id: string, was?: string[]) => Entry | undefined} Get
- * @typedef {{done: boolean, text: string, then: string, secret: boolean}} Answer `then`: what the practice said when it was answered, if it says something else now.
+ * @typedef {{done: boolean, text: string, oldWording: string, isPrivate: boolean}} Answer `oldWording`: the question as it was answered, if it has changed since.
  * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  */
 
-export class Filler {
-  #say;
+export class SheetFiller {
+  #t;
 
-  /** @param {(path: string, values?: Record<string, string>) => string} say Gives interface words. */
-  constructor(say) {
-    this.#say = say;
+  /** @param {(path: string, values?: Record<string, string>) => string} t */
+  constructor(t) {
+    this.#t = t;
   }
 
   /**
    * Returns one person's sheets.
    *
-   * @param {HTMLElement} copy All of them, blank: it is changed.
-   * @param {Choice} choice
-   * @param {Held} held The reader's answers.
-   * @returns {Made}
+   * @param {HTMLElement} copy All sheets, blank; it is changed in place.
+   * @param {Options} options
+   * @param {Answers} answers
+   * @returns {FilledSheets}
    */
-  fill(copy, choice, held) {
-    /** @type {Made} */
-    const made = { copy, found: 0, left: 0, written: 0, secret: 0 };
-    drop(all(copy, "[data-hb-chapter]").filter(({ dataset }) => choice.chapters && !choice.chapters.includes(dataset.hbChapter ?? "")));
-    drop(all(copy, "[data-hb-kind]").filter(({ dataset }) => choice.kinds && !choice.kinds.includes(dataset.hbKind ?? "")));
-    if (!choice.named) drop(all(copy, '[data-hb-part="named"]'));
-    const units = all(copy, '[data-hb-answer]:not([data-hb-answer="gap"])');
-    made.found = units.length;
-    if (choice.mode !== "blank") this.#answer(units, choice, held, made);
-    drop(all(copy, "[data-hb-kind]").filter((block) => !block.querySelector("[data-hb-answer]")));
-    drop(all(copy, "[data-hb-chapter]").filter((chapter) => !chapter.querySelector("[data-hb-kind]")));
-    // Firefox knows no break-after: avoid. A heading stands in the first piece that follows it, and that is not broken.
-    for (const head of all(copy, ".hb-kit__head")) head.parentElement?.querySelector(":scope > .hb-kit__list > .hb-kit__asked")?.prepend(head);
-    made.left = all(copy, '[data-hb-answer]:not([data-hb-answer="gap"])').length;
-    // A sheet on which nothing is written and nothing is missing fills its page.
-    for (const sheet of all(copy, '[data-hb-kind="sheets"]')) sheet.toggleAttribute("data-hb-part-filled", Boolean(sheet.querySelector(".hb-kit__said")) || sheet.hasAttribute("data-hb-cut"));
-    return made;
+  fill(copy, options, answers) {
+    /** @type {FilledSheets} */
+    const result = { copy, chosen: 0, remaining: 0, written: 0, withheld: 0 };
+    removeAll(findAll(copy, "[data-hb-chapter]").filter(({ dataset }) => options.chapters && !options.chapters.includes(dataset.hbChapter ?? "")));
+    removeAll(findAll(copy, "[data-hb-kind]").filter(({ dataset }) => options.kinds && !options.kinds.includes(dataset.hbKind ?? "")));
+    if (!options.named) removeAll(findAll(copy, '[data-hb-part="named"]'));
+    const items = findAll(copy, '[data-hb-answer]:not([data-hb-answer="gap"])');
+    result.chosen = items.length;
+    if (options.mode !== "blank") this.#fillIn(items, options, answers, result);
+    removeAll(findAll(copy, "[data-hb-kind]").filter((block) => !block.querySelector("[data-hb-answer]")));
+    removeAll(findAll(copy, "[data-hb-chapter]").filter((chapter) => !chapter.querySelector("[data-hb-kind]")));
+    // Firefox doesn't support break-after: avoid. Headings move into the first item after them, which is never broken.
+    for (const head of findAll(copy, ".hb-kit__head")) head.parentElement?.querySelector(":scope > .hb-kit__list > .hb-kit__asked")?.prepend(head);
+    result.remaining = findAll(copy, '[data-hb-answer]:not([data-hb-answer="gap"])').length;
+    // A sheet that is blank and complete fills its page.
+    for (const sheet of findAll(copy, '[data-hb-kind="sheets"]')) sheet.toggleAttribute("data-hb-part-filled", Boolean(sheet.querySelector(".hb-kit__said")) || sheet.hasAttribute("data-hb-cut"));
+    return result;
   }
 
-  /** @param {HTMLElement[]} units @param {Choice} choice @param {Held} held @param {Made} made */
-  #answer(units, choice, { get, entries }, made) {
-    const open = choice.mode === "open";
-    const ratings = ratingsOf(entries, units.filter(({ dataset }) => dataset.hbAnswer === "rating"));
-    for (const unit of units) {
-      const kind = unit.dataset.hbAnswer;
-      const rating = kind === "rating" ? ratings.get(unit.dataset.hbOf ?? "") : undefined;
-      const gaps = kind === "plan" ? all(unit, "[data-hb-of]") : [];
-      const answers = (gaps.length ? gaps : [unit]).map((one) => answerOf(one, get));
+  /** @param {HTMLElement[]} items @param {Options} options @param {Answers} held @param {FilledSheets} result */
+  #fillIn(items, options, { get, entries }, result) {
+    const open = options.mode === "open";
+    const ratings = newestRatings(entries, items.filter(({ dataset }) => dataset.hbAnswer === "rating"));
+    for (const item of items) {
+      const kind = item.dataset.hbAnswer;
+      const rating = kind === "rating" ? ratings.get(item.dataset.hbOf ?? "") : undefined;
+      const halves = kind === "plan" ? findAll(item, "[data-hb-of]") : [];
+      const answers = (halves.length ? halves : [item]).map((one) => answerOf(one, get));
       const done = kind === "rating" ? isLevel(rating?.level) : answers.every((answer) => answer.done);
       if (open && done) {
-        unit.closest('[data-hb-kind="sheets"]')?.setAttribute("data-hb-cut", "");
-        unit.remove();
-      } else if (rating) this.#rate(unit, rating, choice, made);
-      else if (kind === "choice") this.#choose(unit, answers[0], get, made);
-      else if (kind === "tick") this.#tick(unit, answers[0], made);
-      else answers.forEach((answer, at) => this.#write(gaps[at] ?? unit, answer, choice, made));
+        item.closest('[data-hb-kind="sheets"]')?.setAttribute("data-hb-cut", "");
+        item.remove();
+      } else if (rating) this.#rate(item, rating, options, result);
+      else if (kind === "choice") this.#choose(item, answers[0], get, result);
+      else if (kind === "tick") this.#tick(item, answers[0], result);
+      else answers.forEach((answer, at) => this.#write(halves[at] ?? item, answer, options, result));
     }
   }
 
-  /** @param {HTMLElement} unit @param {Answer} answer @param {Made} made */
-  #tick(unit, { done, then }, made) {
+  /** @param {HTMLElement} item @param {Answer} answer @param {FilledSheets} result */
+  #tick(item, { done, oldWording }, result) {
     if (!done) return;
-    made.written += 1;
-    this.#mark(unit, "kit.done");
-    this.#then(unit.querySelector(".hb-kit__text"), then);
+    result.written += 1;
+    this.#markBox(item, "kit.done");
+    this.#appendOldWording(item.querySelector(".hb-kit__text"), oldWording);
   }
 
-  /** @param {HTMLElement} place @param {Answer} answer @param {Choice} choice @param {Made} made */
-  #write(place, { done, text, then, secret }, choice, made) {
+  /** @param {HTMLElement} place @param {Answer} answer @param {Options} options @param {FilledSheets} result */
+  #write(place, { done, text, oldWording, isPrivate }, options, result) {
     if (!done || !text) return;
-    if (secret && !choice.secret) {
-      made.secret += 1;
+    if (isPrivate && !options.secret) {
+      result.withheld += 1;
       return;
     }
-    made.written += 1;
+    result.written += 1;
     place.querySelector(".hb-kit__ruled")?.replaceWith(paragraph("hb-kit__said", text));
-    this.#then(place, then);
+    this.#appendOldWording(place, oldWording);
   }
 
-  /** @param {HTMLElement} unit @param {Answer} answer @param {Get} get @param {Made} made */
-  #choose(unit, { done, text }, get, made) {
+  /** @param {HTMLElement} item @param {Answer} answer @param {Get} get @param {FilledSheets} result */
+  #choose(item, { done, text }, get, result) {
     if (!done || !text) return;
-    made.written += 1;
-    const entry = get(unit.dataset.hbOf ?? "", ids(unit.dataset.hbWas));
-    const option = all(unit, "[data-hb-option]").find(({ dataset }) => [dataset.hbOption, ...ids(dataset.hbWas)].includes(text));
+    result.written += 1;
+    const entry = get(item.dataset.hbOf ?? "", ids(item.dataset.hbWas));
+    const option = findAll(item, "[data-hb-option]").find(({ dataset }) => [dataset.hbOption, ...ids(dataset.hbWas)].includes(text));
     if (option) {
-      this.#mark(option, "kit.chosen");
-      this.#then(option.querySelector(".hb-kit__text"), thenOf(entry, option.dataset.hbRev ?? ""));
-    } else unit.append(paragraph("hb-kit__said", this.#say("kit.choice-then", { said: typeof entry?.said === "string" && entry.said ? entry.said : text })));
+      this.#markBox(option, "kit.chosen");
+      this.#appendOldWording(option.querySelector(".hb-kit__text"), oldWordingOf(entry, option.dataset.hbRev ?? ""));
+    } else item.append(paragraph("hb-kit__said", this.#t("kit.choice-then", { said: typeof entry?.said === "string" && entry.said ? entry.said : text })));
   }
 
-  /** @param {HTMLElement} unit @param {Rating} rating @param {Choice} choice @param {Made} made */
-  #rate(unit, { level, evidence, hidden = false, rev, said }, choice, made) {
-    made.written += 1;
-    const line = all(unit, "[data-hb-level]").find(({ dataset }) => dataset.hbLevel === level);
+  /** @param {HTMLElement} item @param {Rating} rating @param {Options} options @param {FilledSheets} result */
+  #rate(item, { level, evidence, hidden = false, rev, said }, options, result) {
+    result.written += 1;
+    const line = findAll(item, "[data-hb-level]").find(({ dataset }) => dataset.hbLevel === level);
     if (line) {
-      this.#mark(line, "kit.chosen");
-      this.#then(line.querySelector(".hb-kit__text"), thenOf({ value: level, rev, said }, unit.dataset.hbRev ?? ""));
+      this.#markBox(line, "kit.chosen");
+      this.#appendOldWording(line.querySelector(".hb-kit__text"), oldWordingOf({ value: level, rev, said }, item.dataset.hbRev ?? ""));
     }
-    const place = unit.querySelector(".hb-kit__gap");
-    if (place instanceof HTMLElement) this.#write(place, { done: evidence !== "", text: evidence, then: "", secret: hidden }, choice, made);
+    const place = item.querySelector(".hb-kit__gap");
+    if (place instanceof HTMLElement) this.#write(place, { done: evidence !== "", text: evidence, oldWording: "", isPrivate: hidden }, options, result);
   }
 
   /** @param {HTMLElement} item @param {string} word */
-  #mark(item, word) {
+  #markBox(item, word) {
     const box = item.querySelector(".hb-kit__box");
     box?.classList.add("hb-kit__box--on");
     box?.setAttribute("role", "img");
-    box?.setAttribute("aria-label", this.#say(word));
+    box?.setAttribute("aria-label", this.#t(word));
   }
 
-  /** @param {Element | null} place @param {string} then */
-  #then(place, then) {
-    if (!then) return;
-    const made = document.createElement("span");
-    made.className = "hb-kit__then";
-    made.textContent = this.#say("kit.reworded", { said: then });
-    place?.append(" ", made);
+  /** @param {Element | null} place @param {string} wording */
+  #appendOldWording(place, wording) {
+    if (!wording) return;
+    place?.append(" ", makeElement("span", "hb-kit__then", this.#t("kit.reworded", { said: wording })));
   }
 }
 
 /** @param {string} name @param {string} text */
 function paragraph(name, text) {
-  const made = document.createElement("p");
-  made.className = name;
-  made.dir = "auto";
-  made.textContent = text;
-  return made;
+  return makeElement("p", { class: name, dir: "auto" }, text);
 }
 
 /** @param {HTMLElement} within @param {string} selector @returns {HTMLElement[]} */
-function all(within, selector) {
+function findAll(within, selector) {
   return [...within.querySelectorAll(/** @type {any} */ (selector))];
 }
 
 /** @param {HTMLElement[]} elements */
-function drop(elements) {
+function removeAll(elements) {
   for (const element of elements) element.remove();
 }
 
-/** Returns the answer that belongs to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @returns {Answer} */
+/** Returns the answer to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @returns {Answer} */
 export function answerOf(element, get) {
   const { hbOf: id = "", hbRev: rev } = element.dataset;
   const was = ids(element.dataset.hbWas);
   const entry = get(id, was);
   const done = isAnswer(entry);
-  // The two gaps of a plan are one text.
+  // A plan is private as a whole, so its id without the half counts too.
   const keys = [id, id.replace(/\.(when|then)$/, "")];
-  const old = was.flatMap((one) => [one, one.replace(/\.(when|then)$/, "")]).map((one) => `${one}.private`);
+  const oldPrivateIds = was.flatMap((one) => [one, one.replace(/\.(when|then)$/, "")]).map((one) => `${one}.private`);
   return {
     done,
     text: done && typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n").replace(/^\s*\n/, "").trimEnd() : "",
-    then: done && rev ? thenOf(entry, rev) : "",
-    secret: keys.some((key) => isOn(get(`${key}.private`, old))),
+    oldWording: done && rev ? oldWordingOf(entry, rev) : "",
+    isPrivate: keys.some((key) => isTrue(get(`${key}.private`, oldPrivateIds))),
   };
 }
 
-/** Returns what the practice said when it was answered, or "" if it says the same today. @param {Entry | undefined} entry @param {string} rev */
-export function thenOf(entry, rev) {
+/** Returns the wording that was answered, or "" if it hasn't changed. @param {Entry | undefined} entry @param {string} rev */
+export function oldWordingOf(entry, rev) {
   const said = typeof entry?.said === "string" ? entry.said.trim() : "";
   return entry?.rev !== undefined && entry.rev !== "" && entry.rev !== rev ? said : "";
 }
 
 /**
- * Returns the reader's newest finished rating of themselves, by behaviour.
+ * Returns the ratings of the newest finished self-assessment, by behaviour.
  *
  * @param {import("../../store/document.js").Entries} entries
- * @param {Iterable<HTMLElement>} elements Those of the behaviours.
+ * @param {Iterable<HTMLElement>} elements The elements of the behaviours.
  * @returns {Map<string, Rating>}
  */
-export function ratingsOf(entries, elements) {
+export function newestRatings(entries, elements) {
   const behaviours = [...elements].map(({ dataset: { hbOf = "", hbRev = "", hbWas } }) => ({ id: hbOf, rev: hbRev, was: ids(hbWas), title: "", anchors: [], chapter: "", url: "" }));
-  const own = sessionsOf(entries, behaviours).filter(({ done, other, about, by }) => done && !other && !about && !by);
+  const own = sessionsOf(entries, behaviours).filter(({ done, forOther, about, by }) => done && !forOther && !about && !by);
   return own.at(-1)?.ratings ?? new Map();
 }

@@ -1,53 +1,54 @@
-/** `<hb-kit>`: what a reader wants on paper is chosen here, seen as it will be printed, counted in pages, and printed. */
+/** `<hb-kit>`: the print kit. The reader chooses what to print, sees the pages as they will be printed, and prints them. */
 
 import { HandbookElement } from "../../elements/base-element.js";
-import { choiceOf, Form, remembered } from "./options.js";
-import { Filler } from "./fill.js";
-import { Strip } from "./page-preview.js";
+import { readOptions, OptionsForm, toRemember } from "./options.js";
+import { SheetFiller } from "./fill.js";
+import { PagePreview } from "./page-preview.js";
 import { actionOf } from "../../common/dom.js";
 import { store } from "../../store/store.js";
 import { tn } from "../../common/i18n.js";
+import { setText } from "../shared/dom.js";
 
-/** @typedef {import("./fill.js").Made} Made */
+/** @typedef {import("./fill.js").FilledSheets} FilledSheets */
 
 export class HbKit extends HandbookElement {
   static topics = ["document", "kit"];
-  #form = new Form(this);
-  /** All sheets, blank, as they came. @type {HTMLElement | null} */
+  #form = new OptionsForm(this);
+  /** All sheets, blank, as they came with the page. @type {HTMLElement | null} */
   #blank = null;
-  /** @type {import("./options.js").Choice | null} */
-  #choice = null;
-  /** @type {Strip | null} */
-  #strip = null;
-  /** @type {Made | null} */
-  #made = null;
+  /** @type {import("./options.js").Options | null} */
+  #options = null;
+  /** @type {PagePreview | null} */
+  #preview = null;
+  /** @type {FilledSheets | null} */
+  #filled = null;
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    this.#blank = this.#at("copy");
-    this.#strip = new Strip(this.#at("view"), this.#at("strip"), this.#at("paper"));
-    this.#strip.connect();
-    for (const name of ["desk", "bar"]) this.#at(name).hidden = false;
+    this.#blank = this.#part("copy");
+    this.#preview = new PagePreview(this.#part("view"), this.#part("strip"), this.#part("paper"));
+    this.#preview.connect();
+    for (const name of ["desk", "bar"]) this.#part(name).hidden = false;
     this.dataset.hbOn = "";
-    this.#open();
-    this.addEventListener("change", () => this.#choose(), { signal });
-    // A number counts while it is typed, and is not put right before it is whole.
-    this.addEventListener("input", ({ target }) => target instanceof HTMLInputElement && target.type === "number" && this.#choose(target), { signal });
-    this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
-    window.addEventListener("hashchange", () => { this.#open(); this.refresh(); }, { signal });
-    window.addEventListener("beforeprint", () => this.#copies(this.#choice?.people ?? 1), { signal });
-    window.addEventListener("afterprint", () => this.#copies(1), { signal });
-    // The lines of a text end elsewhere once its typeface is there.
-    document.fonts.addEventListener("loadingdone", () => this.#count(), { signal });
+    this.#readOptions();
+    this.addEventListener("change", () => this.#saveOptions(), { signal });
+    // A number takes effect while it is typed; it is corrected only on "change".
+    this.addEventListener("input", ({ target }) => target instanceof HTMLInputElement && target.type === "number" && this.#saveOptions(target), { signal });
+    this.addEventListener("click", ({ target }) => this.#run(actionOf(target)), { signal });
+    window.addEventListener("hashchange", () => { this.#readOptions(); this.refresh(); }, { signal });
+    window.addEventListener("beforeprint", () => this.#setCopies(this.#options?.people ?? 1), { signal });
+    window.addEventListener("afterprint", () => this.#setCopies(1), { signal });
+    // Once its font has loaded, a text may take more or fewer lines.
+    document.fonts.addEventListener("loadingdone", () => this.#showCount(), { signal });
   }
 
   disconnect() {
-    this.#strip?.disconnect();
-    this.#strip = null;
-    if (this.#blank) this.#at("paper").replaceChildren(this.#blank);
-    this.#made = null;
-    for (const name of ["desk", "bar", "none"]) this.#at(name).hidden = true;
-    for (const name of ["count", "none"]) this.#at(name).replaceChildren();
+    this.#preview?.disconnect();
+    this.#preview = null;
+    if (this.#blank) this.#part("paper").replaceChildren(this.#blank);
+    this.#filled = null;
+    for (const name of ["desk", "bar", "none"]) this.#part(name).hidden = true;
+    for (const name of ["count", "none"]) this.#part(name).replaceChildren();
     this.#button("larger")?.setAttribute("aria-pressed", "false");
     this.dataset.hbPaper = "a4";
     delete this.dataset.hbOn;
@@ -55,78 +56,77 @@ export class HbKit extends HandbookElement {
   }
 
   refresh() {
-    const [choice, blank] = [this.#choice, this.#blank];
-    if (!choice || !blank) return;
-    this.dataset.hbPaper = choice.paper;
-    this.#strip?.size(choice.paper);
-    this.#form.show(choice);
+    const [options, blank] = [this.#options, this.#blank];
+    if (!options || !blank) return;
+    this.dataset.hbPaper = options.paper;
+    this.#preview?.setPaper(options.paper);
+    this.#form.show(options);
     const copy = /** @type {HTMLElement} */ (blank.cloneNode(true));
-    this.#made = new Filler((path, values) => this.t(path, values)).fill(copy, choice, { get: (id, was) => store.get(id, was), entries: store.entries() });
-    this.#at("paper").replaceChildren(copy);
-    this.#count();
+    this.#filled = new SheetFiller((path, values) => this.t(path, values)).fill(copy, options, { get: (id, was) => store.get(id, was), entries: store.entries() });
+    this.#part("paper").replaceChildren(copy);
+    this.#showCount();
   }
 
-  // What a link asks for stands for this visit, and is remembered with the next change.
-  #open() {
-    this.#choice = choiceOf(store.remembered("kit"), location.hash, this.#form.known, navigator.languages);
+  // Options in the address apply to this visit; they are remembered with the next change.
+  #readOptions() {
+    this.#options = readOptions(store.remembered("kit"), location.hash, this.#form.available, navigator.languages);
   }
 
   /** @param {HTMLInputElement} [typed] */
-  #choose(typed) {
-    if (!this.#choice) return;
+  #saveOptions(typed) {
+    if (!this.#options) return;
     const text = typed?.value;
-    this.#choice = this.#form.read(this.#choice);
-    this.command("remember", { key: "kit", value: remembered(this.#choice) });
+    this.#options = this.#form.read(this.#options);
+    this.command("remember", { key: "kit", value: toRemember(this.#options) });
     if (typed && text !== undefined && typed.value !== text) typed.value = text;
   }
 
   /** @param {string | undefined} action */
-  #act(action) {
+  #run(action) {
     const [name, which] = action?.split("-") ?? [];
     if (which) {
-      this.#form.turn(name, which === "all");
-      this.#choose();
-    } else if (action === "larger") this.#button(action)?.setAttribute("aria-pressed", String(this.#strip?.turn()));
-    else if (action === "print" && this.#made?.left) window.print();
+      this.#form.setAll(name, which === "all");
+      this.#saveOptions();
+    } else if (action === "larger") this.#button(action)?.setAttribute("aria-pressed", String(this.#preview?.toggleSize()));
+    else if (action === "print" && this.#filled?.remaining) window.print();
   }
 
-  // Says how many pages come out of the printer, or why none does.
-  #count() {
+  // Says how many pages will be printed, or why none.
+  #showCount() {
     const { words } = this;
-    const [made, people] = [this.#made, this.#choice?.people ?? 1];
-    if (!made) return;
-    const reason = this.#reason(made);
-    this.toggleAttribute("data-hb-empty", Boolean(reason)); // first: what is not shown has no pages
-    const pages = this.#strip?.count(made.copy) ?? 0;
-    const one = tn(words, "kit.pages", pages);
-    const said = people > 1 ? this.t("kit.for-all", { pages: one, all: pages * people, n: people }) : this.t("kit.for-one", { pages: one });
-    const unwritten = this.#choice?.mode === "mine" && !made.written && !made.secret ? this.t("kit.unwritten") : "";
-    const out = made.secret ? tn(words, "kit.kept-out", made.secret) : "";
-    this.#set("count", reason || [said, unwritten, out].filter(Boolean).join(" "));
+    const [filled, people] = [this.#filled, this.#options?.people ?? 1];
+    if (!filled) return;
+    const reason = this.#whyEmpty(filled);
+    this.toggleAttribute("data-hb-empty", Boolean(reason)); // before counting: hidden sheets have no pages
+    const pages = this.#preview?.countPages(filled.copy) ?? 0;
+    const pagesText = tn(words, "kit.pages", pages);
+    const total = people > 1 ? this.t("kit.for-all", { pages: pagesText, all: pages * people, n: people }) : this.t("kit.for-one", { pages: pagesText });
+    const unwritten = this.#options?.mode === "mine" && !filled.written && !filled.withheld ? this.t("kit.unwritten") : "";
+    const withheld = filled.withheld ? tn(words, "kit.kept-out", filled.withheld) : "";
+    this.#set("count", reason || [total, unwritten, withheld].filter(Boolean).join(" "));
     this.#set("none", reason);
-    this.#at("none").hidden = !reason;
+    this.#part("none").hidden = !reason;
     this.#button("print")?.setAttribute("aria-disabled", String(Boolean(reason)));
   }
 
-  /** @param {Made} made */
-  #reason({ found, left }) {
-    const nothing = (["chapters", "kinds"]).find((name) => this.#choice?.[/** @type {"chapters"} */ (name)]?.length === 0);
+  /** @param {FilledSheets} made */
+  #whyEmpty({ chosen, remaining }) {
+    const nothing = (["chapters", "kinds"]).find((name) => this.#options?.[/** @type {"chapters"} */ (name)]?.length === 0);
     if (nothing) return this.t(`kit.empty-${nothing}`);
-    if (!found) return this.t("kit.empty-pair");
-    return left ? "" : this.t("kit.nothing-open");
+    if (!chosen) return this.t("kit.empty-pair");
+    return remaining ? "" : this.t("kit.nothing-open");
   }
 
-  // Copies for the others are there only while they are printed.
+  // Copies for other people exist only while printing.
   /** @param {number} people */
-  #copies(people) {
-    const [paper, copy] = [this.#at("paper"), this.#made?.copy];
+  #setCopies(people) {
+    const [paper, copy] = [this.#part("paper"), this.#filled?.copy];
     if (copy) paper.replaceChildren(copy, ...Array.from({ length: people - 1 }, () => copy.cloneNode(true)));
   }
 
   /** @param {string} name @param {string} text */
   #set(name, text) {
-    const place = this.#at(name);
-    if (place.textContent !== text) place.textContent = text;
+    setText(this.#part(name), text);
   }
 
   /** @param {string} action */
@@ -135,7 +135,7 @@ export class HbKit extends HandbookElement {
   }
 
   /** @param {string} name @returns {HTMLElement} */
-  #at(name) {
+  #part(name) {
     return /** @type {HTMLElement} */ (this.findPart(name));
   }
 }

@@ -1,35 +1,35 @@
-/** What every thing that can be taken to a 1:1 has in common: where it is read, how it is worded, whether it is private. */
+/** The items that a reader can take to a 1:1: their type, and what every kind of item needs. */
 
 import { isEntry, newest } from "../../store/document.js";
-import { t } from "../../common/i18n.js";
+import { formatDate, t } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../../store/document.js").Entry} Entry
  * @typedef {import("../../store/document.js").Entries} Entries
  * @typedef {"tick"|"text"|"plan"|"choice"|"level"|"evidence"|"next"} Kind
  * @typedef {{label: string, text: string}} Line
- * @typedef {{key: string, kind: Kind, label: string, text: string, more: Line[], from: string, secret: boolean, href: string}} Item
- * @typedef {{key: string, kind: string, title: string, href: string, items: Item[]}} Lot
- * @typedef {{key: string, title: string, part: string, section: string, note: string, lots: Lot[]}} Group
+ * @typedef {{key: string, kind: Kind, label: string, text: string, more: Line[], source: string, isPrivate: boolean, href: string}} Item
+ * @typedef {{key: string, kind: string, title: string, href: string, items: Item[]}} ItemList
+ * @typedef {{key: string, title: string, part: string, section: string, note: string, lists: ItemList[]}} Group
  * @typedef {import("./catalogue.js").Catalogue} Catalogue
- * @typedef {{catalogue: Catalogue, entries: Entries, words: import("../../common/i18n.js").Words, lang: string | undefined}} About
+ * @typedef {{catalogue: Catalogue, entries: Entries, words: import("../../common/i18n.js").Words, lang: string | undefined}} Context
  */
 
-/** Returns a day as words, or "" if it is none. @param {unknown} value @param {string | undefined} lang */
-export function dayOf(value, lang) {
-  // A day alone would be read as midnight in Greenwich, which is the day before in America.
+/** Formats a date or a day such as "2026-12-01"; "" if it isn't one. @param {unknown} value @param {string | undefined} lang */
+export function formatDay(value, lang) {
+  // Date parses a bare day as midnight UTC, which is the day before in the Americas.
   const day = new Date(/^\d{4}-\d\d-\d\d$/.test(String(value)) ? `${value}T00:00` : String(value ?? ""));
-  return Number.isNaN(day.getTime()) ? "" : new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(day);
+  return formatDate(day, { dateStyle: "long" }, lang);
 }
 
-/** @param {Kind} kind @param {string} key @param {string} label @param {string} said @param {About} about @param {string[]} [was] @param {Line[]} [more] @returns {Item} */
-export function itemOf(kind, key, label, said, { entries }, was = [], more = []) {
+/** @param {Kind} kind @param {string} key @param {string} label @param {string} said @param {Context} context @param {string[]} [was] @param {Line[]} [more] @returns {Item} */
+export function makeItem(kind, key, label, said, { entries }, was = [], more = []) {
   const text = said.replace(/\r\n?/g, "\n").replace(/^\s*\n/, "").trimEnd();
-  const secret = isOn(entryOf(entries, { id: `${key}.private`, was: was.map((id) => `${id}.private`) }));
-  return { key, kind, label: oneLine(label), text, more, from: "", secret, href: "" };
+  const isPrivate = isTrue(entryOf(entries, { id: `${key}.private`, was: was.map((id) => `${id}.private`) }));
+  return { key, kind, label: singleLine(label), text, more, source: "", isPrivate, href: "" };
 }
 
-/** @param {Entries} entries @param {{id: string, was?: string[]}} control @returns {Entry | undefined} */
+/** Returns an entry, or the newest under the ids that it had before. @param {Entries} entries @param {{id: string, was?: string[]}} control @returns {Entry | undefined} */
 export function entryOf(entries, { id, was = [] }) {
   const own = entries.get(id);
   if (isEntry(own)) return own;
@@ -37,33 +37,33 @@ export function entryOf(entries, { id, was = [] }) {
   return first && rest.reduce((a, b) => newest(a, b), first);
 }
 
-/** @param {string} slug @param {About} about */
-export function fromOf(slug, { catalogue, words }) {
+/** @param {string} slug @param {Context} about */
+export function chapterLabel(slug, { catalogue, words }) {
   const chapter = catalogue.chapters.find((one) => one.slug === slug);
-  return chapter ? nameOf(chapter, words) : "";
+  return chapter ? chapterName(chapter, words) : "";
 }
 
 /** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
-export function nameOf(chapter, words) {
-  return [partOf(chapter, words), chapter.title].filter(Boolean).join(": ");
+export function chapterName(chapter, words) {
+  return [partLabel(chapter, words), chapter.title].filter(Boolean).join(": ");
 }
 
 /** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
-export function partOf({ part }, words) {
+export function partLabel({ part }, words) {
   return part ? t(words, "pack.part", { n: part }) : "";
 }
 
 /** @param {any} entry */
-export function isOn(entry) {
+export function isTrue(entry) {
   return isEntry(entry) && (entry.value === true || entry.value === "true");
 }
 
-/** @param {any} entry @returns {string} */
-export function saidOf(entry) {
+/** Returns the question as it was worded when it was answered, or "". @param {any} entry @returns {string} */
+export function storedWording(entry) {
   return typeof entry?.said === "string" ? entry.said.trim() : "";
 }
 
 /** @param {unknown} value */
-export function oneLine(value) {
+export function singleLine(value) {
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
 }
