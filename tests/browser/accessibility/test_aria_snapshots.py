@@ -83,7 +83,7 @@ def test_the_tree_is_as_it_was(page: Page, site: str, visit: Callable[..., Itera
 def _difference(name: str, tree: str) -> str:
     """Return what differs from the tree that is kept; with RENEW=yes, keep this one."""
     kept = TREES / f"{name}.yml"
-    tree = re.sub(r"\n *- /url: .*", "", tree) + "\n"  # where a link leads is no part of what is said
+    tree = re.sub(r"\n *- /url: .*", "", tree) + "\n"  # a screen reader does not read a link's address
     if os.environ.get("RENEW") == "yes":
         TREES.mkdir(exist_ok=True)
         kept.write_text(tree, encoding="utf-8")

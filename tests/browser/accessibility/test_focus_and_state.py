@@ -1,4 +1,4 @@
-"""What the eye needs: where the focus is, and what is ticked, chosen or open, by more than a colour."""
+"""What sighted readers need: a visible focus, and states that differ by more than colour."""
 
 import io
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from tests.support import page_actions, page_states
 from tests.support.page_states import barriers, told
 
 EDGE = 8  # pixels around a control in which its focus is drawn
-SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: what a state is told by stands out by 3 to 1
+SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: whatever shows a state has a contrast of 3 to 1
 # For a picture Playwright writes a style into the page, and Firefox says that the policy forbids it.
 pytestmark = pytest.mark.may_log("blocked an inline style")
 MIXES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "forced": {"color_scheme": "dark", "forced_colors": "active"}}
@@ -28,7 +28,7 @@ in_each_mix = pytest.mark.parametrize(
 
 
 def picture(page: Page, box: dict[str, float]) -> Image.Image:
-    """Return what is seen in a rectangle of the window and a little around it."""
+    """Return a screenshot of a rectangle and a margin around it."""
     size = page.viewport_size or {"width": 1280, "height": 900}
     left, top = max(0, round(box["x"]) - EDGE), max(0, round(box["y"]) - EDGE)
     right, bottom = min(size["width"], box["x"] + box["width"] + EDGE), min(size["height"], box["y"] + box["height"] + EDGE)
@@ -73,7 +73,7 @@ def unseen(page: Page, known: set[str]) -> list[str]:
 @pytest.mark.timeout(300)
 @in_each_mix
 def test_the_focus_can_be_seen(page: Page, real: str, site: str, browser_name: str, mix: str) -> None:
-    """Each kind of control shows that it has the focus, by a line around it that stands out by 3 to 1."""
+    """Each kind of control shows its focus with an outline whose contrast is at least 3 to 1."""
     known: set[str] = set()
     found: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, browser_name, kinds=True) if mix == "light" and browser_name == "chromium" else ():

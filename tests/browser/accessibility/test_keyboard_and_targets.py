@@ -1,4 +1,4 @@
-"""What keeps a reader out and axe cannot see, on every page: keys, the size of what is touched, room for large letters."""
+"""Barriers that axe cannot detect, on every page: keyboard access, the size of touch targets, room for large text."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def every(page: Page, real: str, browser_name: str, kinds: bool = False) -> Iter
 
 
 def walk(page: Page, key: str, place: str = "") -> list[str]:
-    """Press Tab until every control has had the focus, or as often as that should take; return what was wrong on the way."""
+    """Press Tab as often as there are controls; return what went wrong."""
     barriers(page, "stops")
     page.evaluate("(place) => barriers.start(place)", place)
     for _ in range(12):  # boxes that scroll take the focus too
@@ -64,7 +64,7 @@ def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: st
 @pytest.mark.timeout(600)
 @pytest.mark.context(reduced_motion="reduce")
 def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name: str) -> None:
-    """Headings leave no level out, what is touched has 24 pixels, nothing moves; at 400 per cent and with wide spacing all words are there."""
+    """Headings skip no level, touch targets have 24 pixels, nothing moves; at 400 per cent zoom and with wide spacing no text is cut off."""
     found: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, browser_name, kinds=True):
         found[address, "headings"] = barriers(page, "headings")

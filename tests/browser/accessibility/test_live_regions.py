@@ -26,7 +26,7 @@ LISTEN = """
 
 
 def spoken(page: Page, act: Callable[[], object], done: Callable[[], object]) -> Any:
-    """Do something, wait until it is done, and return what was said meanwhile."""
+    """Do something, wait until it is done, and return what the live regions announced."""
     page.evaluate("window.spoken = []")
     act()
     done()
@@ -56,7 +56,7 @@ def test_answers_are_said_once(page: Page, site: str) -> None:
 
 
 def test_acts_on_the_data_are_said_once(page: Page, site: str) -> None:
-    """Taking a copy, bringing one in and erasing are each answered once, and nothing is said before I do anything."""
+    """Backing up, importing and erasing are each announced once, and nothing is announced before I act."""
     page.add_init_script(LISTEN)
     test_data.with_notes(page, site, test_import.MINE)
     assert page.evaluate("window.spoken") == []
@@ -84,7 +84,7 @@ def test_a_copy_is_said_once(page: Page, site: str) -> None:
 
 
 def test_what_is_wrong_is_said_once(page: Page, site: str) -> None:
-    """A fault is said when the page opens, once, and not again with each answer."""
+    """A problem is announced once when the page opens, and not again with each answer."""
     page.add_init_script(LISTEN)
     page_actions.prepare(page, site, "{broken")
     page_actions.open_first(page, site)

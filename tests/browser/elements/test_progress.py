@@ -1,4 +1,4 @@
-"""What is done: the margin of a chapter, and the way back from the home page."""
+"""Progress: the margin of a chapter, and the link on the home page to where the reader stopped."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -95,7 +95,7 @@ def test_the_place_is_the_page_on_which_i_wrote(page: Page, site: str) -> None:
 
 
 def test_a_place_that_leads_elsewhere_is_ignored(page: Page, site: str) -> None:
-    """The way back never leads off this handbook, whatever stands in the storage."""
+    """The link back never leaves this handbook, whatever is in the storage."""
     key = f"handbook:{page_actions.HANDBOOK}:place"
     page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True)}))
     for text in (

@@ -1,4 +1,4 @@
-"""What shows across the site: progress in the contents, what is left at a chapter's end, and whether a copy is old."""
+"""Progress across the site: marks in the contents, what is left at the end of a chapter, and whether a backup is old."""
 
 import json
 import re
@@ -52,7 +52,7 @@ def _old_answer(page: Page, site: str, at: str = "2026-01-02T03:04:05.678Z") -> 
 
 
 def _go(page: Page, address: str) -> None:
-    """Change the page as a click does, without loading it anew."""
+    """Change the page as a click does, without a reload."""
     page.evaluate("(address) => document.querySelector(`.hb-contents a[href$='${address}']`).click()", address)
     expect(page).to_have_url(re.compile(f"{address}$"))
 
@@ -123,7 +123,7 @@ def test_the_overview_marks_chapters_that_i_did_not_open_here(page: Page, site: 
     "mark", ["{broken", "7", "[]", '{"first-steps":null}', '{"first-steps":{"done":"<b>1</b>","all":{}}}', '{"__proto__":{"done":1,"all":2}}']
 )
 def test_a_mark_that_makes_no_sense(page: Page, site: str, mark: str) -> None:
-    """Whatever is remembered, the contents stand and nothing in it becomes markup."""
+    """Whatever is stored about a chapter, the contents still work and none of it becomes markup."""
     page_actions.prepare(page, site, mark, key=PROGRESS)
     page_actions.open_first(page, site)
     expect(page.locator(".hb-contents__link[aria-current]")).to_contain_text("First steps")
@@ -143,7 +143,7 @@ def test_a_full_storage_is_no_endless_round(page: Page, site: str) -> None:
 
 
 def test_the_homes_map_fills(page: Page, real: str) -> None:
-    """The stops of the map on the home page fill: a ring for a chapter that is begun, a disc for a finished one, and in words."""
+    """On the home page's map a chapter that I began is a ring and a finished one a disc, and words say the same."""
     page.goto(real)
     expect(page.locator(".hb-map [data-hb-state]")).to_have_count(0)
     page_actions.prepare(page, real, json.dumps({"introduction": {"done": 5, "all": 5}, "raising-the-bar": {"done": 0, "all": 6}}), key=PROGRESS)
@@ -171,7 +171,7 @@ def test_a_chapter_ends_with_an_invitation(page: Page, site: str) -> None:
 
 
 def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:
-    """From the first answer on, the end of a chapter lists what is open with how much, and leads there, until all is done."""
+    """After my first answer, the end of a chapter lists what is still open and links to it, until everything is done."""
     page_actions.open_first(page, site)
     page_actions.control(page, LIST[0]).check()
     expect(_rest(page)).to_contain_text("Still open in this chapter")

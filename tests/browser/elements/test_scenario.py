@@ -1,4 +1,4 @@
-"""A scenario: one choice, what follows from it, and the freedom to change it."""
+"""A scenario: one choice, its consequence, and the freedom to change it."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,7 +13,7 @@ def _follows(page: Page, option: str) -> Locator:
 
 
 def test_a_choice_shows_what_follows_and_is_kept(page: Page, site: str) -> None:
-    """Choosing opens what follows from my choice, and both are there when I come back."""
+    """Choosing an option opens its consequence, and both are still there when I come back."""
     page_actions.open_first(page, site)
     page.get_by_label("Take the middle door.", exact=True).check()
     expect(_follows(page, MIDDLE)).to_have_attribute("open", "")
@@ -60,7 +60,7 @@ def test_a_choice_shows_in_the_other_tab(page: Page, site: str) -> None:
 
 
 def test_a_reworded_option_shows_what_it_said(page: Page, site: str) -> None:
-    """An option reworded since I chose it says what it said then."""
+    """An option that was reworded after I chose it shows its earlier wording."""
     page_actions.prepare(page, site, page_actions.document({ID: page_actions.entry(LEFT, said="Take the first door.")}))
     page_actions.open_first(page, site)
     expect(page.locator(f"#{LEFT} [data-hb-part=reworded]")).to_have_text("Reworded since you chose it. It said: “Take the first door.”")

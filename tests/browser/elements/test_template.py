@@ -37,7 +37,7 @@ def pages(pdf: bytes) -> int:
 
 
 def assert_whole(markdown: str, page: Page) -> None:
-    """Check that a copy holds the sheet's title, every label in order, and what was written."""
+    """Check that a copy has the sheet's title, every label in order, and what was written."""
     labels = page.locator(".hb-field__label").all_inner_texts()
     assert re.findall(r"^# (.+)$", markdown, re.M) == [page.locator("h1").inner_text()]
     assert re.findall(r"^## (.+)$", markdown, re.M) == labels
@@ -69,7 +69,7 @@ def test_a_sheet_can_be_copied(context: BrowserContext, real: str, browser_name:
 
 @pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, real: str) -> None:
-    """Where the browser does not let the page copy, the text stands there, selected, for me to copy."""
+    """If the browser refuses to copy, the text is shown and selected, so that I can copy it myself."""
     page.add_init_script(REFUSED)
     fill_in(page, real + SHEET)
     page_actions.action(page, "copy-markdown").click()

@@ -44,7 +44,7 @@ def test_typing_is_saved_without_leaving_the_field(page: Page, site: str) -> Non
 
 
 def test_steady_typing_is_saved_on_the_way(page: Page, site: str) -> None:
-    """Somebody who types without a pause is not left unsaved until the end."""
+    """If I type without a pause, my words are saved along the way."""
     page_actions.open_first(page, site)
     page_actions.stop_clock(page)
     for _ in range(6):
@@ -111,7 +111,7 @@ def test_erasing_a_text_is_kept_as_an_answer(page: Page, site: str) -> None:
 
 
 def test_a_reworded_question_shows_what_it_was(page: Page, site: str) -> None:
-    """Under an answer to an earlier wording stands that wording, as text, until I answer again."""
+    """Below an answer to an earlier wording that wording is shown, as text, until I answer again."""
     markup = "<img src=x onerror=alert(1)>"
     page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("mine", said=markup)}))
     page_actions.open_first(page, site)

@@ -26,7 +26,7 @@ def test_chapters_read_and_answer_without_scripts(page, real, browser_name):
 
 @pytest.mark.without_scripts
 def test_a_term_is_explained_in_place_without_scripts(page, real):
-    """A word of the trade shows its meaning where it stands, by the browser alone."""
+    """A term shows its meaning in place, without scripts."""
     page.goto(real + "chapters/thinking-like-a-leader/")
     word = page.locator(".hb-term__word").first
     meaning = page.locator(".hb-term__meaning").first

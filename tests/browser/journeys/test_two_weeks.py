@@ -80,7 +80,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     expect(page_actions.control(page, PROMPT)).to_have_value(RISK)
     expect(page_actions.control(page, TICKS[0])).to_be_checked()
 
-    # The second attempt is blind, and then stands beside the first.
+    # The second attempt is blind, and is then shown beside the first.
     _go(page, "Self-assessment", "Self-assessment")
     page.get_by_role("button", name="Rate yourself again").click()
     expect(page.get_by_role("heading", name="Where you stand")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A whole visit: going from page to page, with the keyboard, and with scripts off."""
+"""A visit from start to end: from page to page, with the keyboard, and with scripts off."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -151,7 +151,7 @@ def test_one_broken_element_does_not_stop_the_others(page: Page, site: str) -> N
 
 
 def test_nothing_of_the_words_is_code(page: Page, site: str) -> None:
-    """Text from the storage reaches the page as text, in every place where it can stand."""
+    """Text from the storage is shown as text, wherever it appears."""
     markup = "<img src=x onerror=\"document.title='broken'\">{said}"
     ids = ["name-the-decider", "book-a-date", "notice-what-changed", "answer-vague-feedback.when", "choose-a-door"]
     values: list[object] = [True, True, markup, markup, "take-the-left-door"]

@@ -76,7 +76,7 @@ def test_the_box_by_keyboard(page: Page, real: str) -> None:
 
 
 def test_a_result_says_what_it_is_and_leads_there(page: Page, real: str) -> None:
-    """A result names the checklist, its chapter and the words that were found, and opens the very checklist."""
+    """A result names the checklist and its chapter, marks the words that match, and opens that checklist."""
     page.goto(real + "guide/privacy/")
     _ask(page, "before you hand in a score card")
     first = page.locator(".hb-search__link").first
@@ -92,7 +92,7 @@ def test_a_result_says_what_it_is_and_leads_there(page: Page, real: str) -> None
 
 
 def test_markup_in_a_question_is_text(page: Page, real: str) -> None:
-    """Whatever is typed, the results are text, and the count is said once for one answer."""
+    """Whatever is typed is shown as text, and the number of results is announced once."""
     page.goto(real + CHAPTER)
     page_actions.ready(page)
     page.evaluate(
@@ -106,7 +106,7 @@ def test_markup_in_a_question_is_text(page: Page, real: str) -> None:
 
 
 def test_who_finds_nothing_is_led_on(page: Page, real: str) -> None:
-    """Words that stand nowhere lead to the chapters around the open one, and not to an empty sheet."""
+    """If nothing is found, the search suggests the chapters around the open one."""
     page.goto(real + CHAPTER)
     page.keyboard.press("Control+k")
     page.keyboard.type("qqqzzzxxwv")
@@ -130,7 +130,7 @@ def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
 
 
 def test_a_teams_word_is_found_under_both_names(page: Page) -> None:
-    """Who types the handbook's word or the team's finds the place in which the team's word stands now."""
+    """The handbook's word and the team's word for it both find the text with the team's word."""
     page.goto(sites.shared("renamed", _renamed_project, "mkdocs").url + page_actions.FIRST)
     tops = []
     for words in ("sceptic", "doubting colleague"):

@@ -20,7 +20,7 @@ def folder(browser_name: str) -> str:
 
 
 def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> None:
-    """Opened from a disk, pages lead to each other, a tick stays and shows in the workbook, the typeface is there, and paper has its rules."""
+    """Opened from a disk, links work, a tick is kept and shows in the workbook, the fonts load, and so do the print styles."""
     page.goto(folder + page_actions.FIRST + "index.html")
     page_actions.ready(page)
     page_actions.control(page, TICK).check()
@@ -56,7 +56,7 @@ def test_the_search_of_a_folder_leads_to_a_place(page: Page, folder: str) -> Non
 
 
 def test_no_address_of_a_folder_needs_a_server(folder: str) -> None:
-    """Every link between pages names a file that is there, and nothing is loaded in a way that a disk forbids."""
+    """Every link between pages names an existing file, and nothing is loaded in a way that file: addresses forbid."""
     root = Path(folder.removeprefix("file://"))
     for page in root.rglob("*.html"):
         text = page.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ SAID = """() => {
 
 @pytest.mark.both_browsers("layout")
 def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(page: Page):
-    """A fork in a language from right to left finds each page mirrored, whole on a telephone, and every word its own."""
+    """In a right-to-left language each page is mirrored, fits a phone, and has no word left in English."""
     site = languages.site(languages.PSEUDO).url
     strange, wide = set(), []
     for path in PAGES:
@@ -38,7 +38,7 @@ def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(p
             page.locator("hb-prompt .hb-answer").first.fill("123")
             expect(page.locator("hb-checklist [data-hb-part=status]").first).not_to_be_empty()
             page.locator('[data-hb-action="reset"]').first.click()
-            # The contents stand at the right, the chapter's margin at the left.
+            # The contents are on the right, the chapter's margin on the left.
             assert (
                 page.locator(".hb-contents").bounding_box()["x"] > page.locator(".hb-text").bounding_box()["x"] > page.locator(".hb-margin").bounding_box()["x"]
             )
@@ -57,7 +57,7 @@ def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(p
 
 @pytest.mark.both_browsers("locale data")
 def test_a_german_page_counts_and_dates_in_german(page: Page):
-    """Whoever reads a German handbook in an English browser gets German days and forms of a count."""
+    """A German handbook shows German dates and plurals, even in an English browser."""
     site = languages.site("de").url
     page_actions.prepare(page, site, page_actions.document({"notice-what-hurt": page_actions.entry("1", "2026-12-01T12:00:00.000Z")}))
     page.goto(site + "workbook/data/")

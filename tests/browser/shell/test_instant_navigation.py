@@ -1,4 +1,4 @@
-"""Turning pages: as quick as one likes, and in every way as if the browser had done it."""
+"""Instant navigation: it behaves as if the browser had loaded the page."""
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -23,7 +23,7 @@ def _link(page: Page, address: str) -> None:
 
 
 def test_the_next_page_is_whole(page: Page, site: str) -> None:
-    """After a link the title, the description, the mark in the contents and the way to skip are those of the new page, and the keyboard stands at its head."""
+    """After a link the title, the description, the mark in the contents and the skip link are those of the new page, and the focus is at its top."""
     _open(page, site)
     page.get_by_role("link", name="The next chapter").click()
     expect(page).to_have_url(site + page_actions.SECOND)
@@ -86,7 +86,7 @@ def test_a_place_within_the_page_is_the_browsers_own(page: Page, site: str) -> N
 
 
 def test_the_last_click_counts(page: Page, site: str) -> None:
-    """Who clicks one link and then another sees the second, even if the first page comes late."""
+    """After two clicks the second page is shown, even if the first one arrives later."""
     _open(page, site)
     late: list[Route] = []
     page.route("**/second-steps/", lambda route: late.append(route))
@@ -100,7 +100,7 @@ def test_the_last_click_counts(page: Page, site: str) -> None:
 
 
 def test_another_edition_is_loaded_anew(page: Page, site: str) -> None:
-    """When the handbook has been renewed since I opened it, the next page comes with its own scripts and styles, and what I typed is there."""
+    """If the handbook was updated after I opened it, the next page loads its own scripts and styles, and what I typed is still there."""
     _open(page, site)
     box = page.locator("hb-checklist input").first
     page.locator("hb-prompt textarea").first.fill("typed before")
@@ -122,7 +122,7 @@ def test_another_edition_is_loaded_anew(page: Page, site: str) -> None:
 
 @pytest.mark.may_log("404")
 def test_what_is_no_page_is_left_to_the_browser(page: Page, site: str) -> None:
-    """A page that is not there, a file, and a link that I open in a tab of its own go the browser's way."""
+    """The browser itself handles a missing page, a file, and a link opened in a new tab."""
     _open(page, site)
     page.evaluate(
         "document.querySelector('.hb-text p').insertAdjacentElement('beforeend', Object.assign(document.createElement('a'), { href: '../second-steps/', target: '_blank', id: 'apart' }))"

@@ -25,7 +25,7 @@ WORDS = {"ready": "A newer edition is ready.", "take": "Read it", "later": "Not 
 MARKS = {".html": "<!--edition {}-->", ".js": "//edition {}", ".css": "/*edition {}*/"}
 # Whether the newest edition is the one that the next opening gets.
 TAKEN = """navigator.serviceWorker.getRegistration("/handbook/").then(({ installing, waiting, active }) => !installing && !waiting && active?.state === "activated")"""
-# What a tab gets at each address, with which edition's mark, from whoever answers.
+# What a tab gets at each address, from the network or the worker, and which edition's mark it has.
 GOT = """async (names) => {
   const got = {};
   for (const name of names) {
@@ -199,7 +199,7 @@ def test_two_tabs_never_mix_two_editions(page: Page, host: Server) -> None:
 
 
 def test_half_an_upload_changes_nothing(page: Page, host: Server) -> None:
-    """While an edition is only partly there, the one before goes on; once it is whole, the next opening takes it."""
+    """While an upload is incomplete, readers keep the edition before; once it is complete, the next visit takes it."""
     old, new = edition("A"), edition("B")
     late = new / "handbook" / page_actions.SECOND / "index.html"
     whole = late.read_bytes()
@@ -212,7 +212,7 @@ def test_half_an_upload_changes_nothing(page: Page, host: Server) -> None:
     page.reload()
     page_actions.ready(page)
     assert editions(page, old) == {"edition A"}
-    until(page, "caches.keys().then(({ length }) => length === 2)")  # the half-made one goes after the worker
+    until(page, "caches.keys().then(({ length }) => length === 2)")  # the incomplete one is deleted after its worker has ended
     expect(page_actions.notice(page)).to_have_count(0)
     late.write_bytes(whole)
     assert ask_for_newer(page) == "installed"

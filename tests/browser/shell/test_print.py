@@ -1,4 +1,4 @@
-"""On paper: what is printed is whole, and says what it is. Both browsers print for real."""
+"""Print: nothing is cut off, and each sheet says what it is. Both browsers really print."""
 
 import re
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_a_chapter_is_whole_on_paper(page: Page, site: str, browser_name: str, f
     assert len(re.findall(r"\b[2-9A-HJ-NP-TV-Z]{3}-[2-9A-HJ-NP-TV-Z]{3}\b", " ".join(texts))) == page.locator("hb-checklist .hb-code").count() > 4
     assert [packed("".join(texts)).count(f"{site}toolkit/{name}/") for name in ("cheat-sheet-second-steps", "step-card")] == [1, 1]
     foot = [number for number, text in enumerate(texts) if all(words in packed(text) for words in ("2026-01-01", site + page_actions.SECOND, "ersion0.1.0"))]
-    # Firefox 153 draws nothing in a page's margins, so there it stands once, at the end.
+    # Firefox 153 draws nothing in a page's margins, so there it is printed once, at the end.
     assert foot == (list(range(len(texts))) if browser_name == "chromium" else [len(texts) - 1])
     assert all(len(text) > 150 for text in texts)
 
@@ -70,7 +70,7 @@ def test_boxes_on_paper(page: Page, site: str) -> None:
 
 
 def test_a_long_answer_flows_over_pages(page: Page, site: str) -> None:
-    """An answer longer than a sheet is printed whole, in order, from where its question stands; afterwards the page is as it was."""
+    """An answer longer than a sheet is printed in full, right after its question; then the page is as before."""
     page_actions.open_first(page, site)
     lines = [f"Line number {n} of what I have to say." for n in range(1, 121)]
     field = page.locator("hb-prompt textarea").first
@@ -87,7 +87,7 @@ def test_a_long_answer_flows_over_pages(page: Page, site: str) -> None:
 def test_a_cheat_sheet_is_one_sheet(page: Page, real: str, browser_name: str) -> None:
     """All checklists of a chapter fit one sheet of paper, here and in America, with no letters below 9 points."""
     assert len(CHEATS) == 7
-    # Firefox takes a second for each; the longest and the shortest stand for the others.
+    # Firefox takes a second for each, so it prints the longest and the shortest.
     names = CHEATS if browser_name == "chromium" else ["cheat-sheet-taking-on-larger-initiatives", "cheat-sheet-introduction"]
     counts = {}
     for name in names:
@@ -119,6 +119,6 @@ def test_the_foot_is_that_of_the_page_i_am_on(page: Page, site: str, browser_nam
     page.locator(".hb-footer__next").click()
     page.wait_for_function("() => document.title.startsWith('Second steps')")
     page_actions.ready(page)
-    assert page.evaluate("window.stayed")  # the page was replaced, and not loaded anew
+    assert page.evaluate("window.stayed")  # the page was replaced without a reload
     text = " ".join(print_page(page).texts)
     assert site + page_actions.SECOND in text and site + page_actions.FIRST not in text

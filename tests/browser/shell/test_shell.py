@@ -8,7 +8,7 @@ NARROW = {"width": 360, "height": 740}
 PAPER = "rgb(251, 249, 244)"
 NIGHT = "rgb(20, 24, 31)"
 
-# The system's Firefox ignores emulated media, so the rules for paper are made to hold on the screen.
+# The system's Firefox ignores emulated media, so the print rules are applied to the screen.
 ON_PAPER = "for (const s of document.styleSheets) for (const r of s.cssRules) if (r.media?.mediaText === 'print') r.media.mediaText = 'all'"
 
 
@@ -54,7 +54,7 @@ def test_contents_open_and_close_by_keyboard(page, site):
 
 
 def test_colours_can_be_chosen_and_are_kept(page, site):
-    """One button goes from the system's colours to light, to dark, and the choice is there on the next page."""
+    """One button switches from the system's colours to light and to dark, and the next page remembers the choice."""
     page.goto(site + CHAPTER)
     button = page.get_by_role("button", name="Colours")
     button.press("Enter")
@@ -79,7 +79,7 @@ def test_dark_without_scripts(page, site):
 @pytest.mark.without_scripts
 @pytest.mark.context(viewport=NARROW)
 def test_narrow_without_scripts(page, site):
-    """With scripts off, the contents and the list of the chapter stand in the page, and no dead button does."""
+    """With scripts off, the contents and the chapter's list are part of the page, and no button is shown that does nothing."""
     page.goto(site + CHAPTER)
     expect(page.locator("#hb-contents a").first).to_be_visible()
     expect(page.locator(".hb-progress__list a").first).to_be_visible()
@@ -88,7 +88,7 @@ def test_narrow_without_scripts(page, site):
 
 @pytest.mark.context(viewport=NARROW)
 def test_focus_is_never_under_the_bars(page, site):
-    """What has the focus stands between the running head and the line at the foot."""
+    """The header and the bar at the foot never cover what has the focus."""
     page.goto(site + CHAPTER)
     expect(page.locator(".hb-progress__foot")).to_be_visible()
     hidden = "[getComputedStyle(document.documentElement).scrollPaddingTop, getComputedStyle(document.documentElement).scrollPaddingBottom].map(parseFloat)"
@@ -100,7 +100,7 @@ def test_focus_is_never_under_the_bars(page, site):
 @pytest.mark.both_browsers("layout")
 @pytest.mark.context(viewport=NARROW)
 def test_focus_is_never_under_the_notice(page, site):
-    """While the notice that nothing is saved stands at the top, what has the focus stands below it."""
+    """The notice that nothing is saved never covers what has the focus."""
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
     page.goto(site + CHAPTER)
     page.locator(".hb-item__box").first.check()
@@ -125,7 +125,7 @@ def test_what_one_touches_is_large_enough(page, site):
 
 @pytest.mark.context(color_scheme="dark")
 def test_paper_is_white_with_everything_open(page, site):
-    """On paper, from the dark page too: black on white, no frame, notes open, answers whole, the version at the foot."""
+    """In print, from the dark page too: black on white, no header or menus, notes open, answers in full, the version at the foot."""
     page.goto(site + CHAPTER)
     answer = page.locator("textarea").first
     answer.fill("One line.\n" * 20)

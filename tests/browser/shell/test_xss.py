@@ -1,4 +1,4 @@
-"""Markup that means harm, wherever it can come in: in the sources, from storage, from a file, in an address. None of it runs."""
+"""Cross-site scripting: payloads in the sources, the storage, an imported file and an address. None of them runs."""
 
 import json
 from pathlib import Path
@@ -79,7 +79,7 @@ def _notes(ids: list[str], more: list[str] = PAYLOADS) -> str:
 
 
 def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None:
-    """A document full of it is shown on every page as words, whether it lay in the browser or came as a copy."""
+    """A document full of payloads is shown as text on every page, whether it was stored or imported."""
     page_actions.open_first(page, site)
     ids = page.evaluate("[...document.querySelectorAll('[data-hb-id]')].map((control) => control.dataset.hbId)")
     page.evaluate(
@@ -120,7 +120,7 @@ def test_from_a_rating_it_is_words(page: Page, site: str) -> None:
 
 
 def test_from_an_address_it_is_nothing(page: Page, site: str) -> None:
-    """An address whose end or question is a payload shows the page as ever."""
+    """A payload in the hash or the query of an address changes nothing on the page."""
     for payload in PAYLOADS[:6]:
         page.goto(f"{site}{page_actions.FIRST}?q={payload}#{payload}")
         page_actions.ready(page)

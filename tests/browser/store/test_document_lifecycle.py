@@ -1,4 +1,4 @@
-"""What happens to the whole document at once: erased, put back, kept in one tab, marked private, followed by many tabs."""
+"""The reader's document as a whole: erased, restored, kept in one tab, marked private, open in many tabs."""
 
 import json
 
@@ -55,7 +55,7 @@ def test_a_tab_that_slept_through_the_erasing_brings_nothing_back(page: Page, si
 
 
 def test_a_stale_copy_does_not_undo_the_erasing(page: Page, site: str) -> None:
-    """If another tab's old copy is written over the erased document, what was erased goes again and what is newer stays."""
+    """If another tab writes its old copy over the erased document, what was erased is erased again, and what is newer is kept."""
     page_actions.open_first(page, site)
     _write(page, "old words")
     stale = page_actions.stored(page)
@@ -103,7 +103,7 @@ def test_a_tab_of_its_own_keeps_to_itself(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize("carry", [True, False], ids=["carried", "dropped"])
 def test_the_way_back_from_a_tab_of_its_own(page: Page, site: str, carry: bool) -> None:
-    """Back in the browser's own notes, what the tab held comes along or goes, as I say, and what was there before is there."""
+    """When I go back to the browser's notes, those of the tab come along or are dropped, as I choose, and the earlier ones are still there."""
     page_actions.open_first(page, site)
     _write(page, "from before", OTHER)
     page.evaluate(COMMAND, {"name": "set-storage", "mode": "tab"})
@@ -119,7 +119,7 @@ def test_the_way_back_from_a_tab_of_its_own(page: Page, site: str, carry: bool) 
 
 
 def test_two_tabs_and_the_same_answer(page: Page, site: str) -> None:
-    """Two tabs that edit different answers keep both; where they edit the same one, the later words stand in both."""
+    """Two tabs that edit different answers keep both; if they edit the same one, both show the later words."""
     other = _two_tabs(page, site)
     _write(page, "from the first")
     _write(other, "from the second", OTHER)
@@ -130,7 +130,7 @@ def test_two_tabs_and_the_same_answer(page: Page, site: str) -> None:
 
 
 def test_a_tab_that_is_killed_loses_a_second_at_most(page: Page, site: str) -> None:
-    """If the tab dies while I type, all that I typed more than a second ago is there."""
+    """If the tab crashes while I type, only the last second is lost."""
     page.clock.install(time="2030-01-01T00:00:00Z")
     page_actions.open_first(page, site)
     page.clock.pause_at("2030-01-01T01:00:00Z")
@@ -146,7 +146,7 @@ def test_a_tab_that_is_killed_loses_a_second_at_most(page: Page, site: str) -> N
 
 
 def test_a_text_can_be_marked_private(page: Page, site: str) -> None:
-    """Beside each text stands a switch that marks it private, by mouse or keyboard; it stays, and the text is as it was."""
+    """Each text has a switch that marks it private, by mouse or keyboard; the mark is kept, and the text is unchanged."""
     page_actions.open_first(page, site)
     _write(page, "what I think of my director")
     switch = page_actions.block(page, PROMPT).get_by_role("button", name="Private")

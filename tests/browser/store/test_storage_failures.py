@@ -1,4 +1,4 @@
-"""The reader's document when things go wrong: nothing is lost, and the page says what is the matter."""
+"""The reader's document when storage fails: nothing is lost, and the page says what is wrong."""
 
 import json
 
@@ -118,7 +118,7 @@ def test_a_storage_that_is_really_full(page: Page, site: str) -> None:
     ["{broken", "", "null", "[]", "7", '"text"', '{"format":"handbook-notes","version":1,"entries":[]}', '{"format":"handbook-notes","entries":{}}'],
 )
 def test_text_that_cannot_be_read_is_set_aside(page: Page, site: str, text: str) -> None:
-    """Notes that cannot be read are put aside once, whole, I can download them, and I can go on."""
+    """Notes that cannot be read are set aside once and in full; I can download them and carry on."""
     page_actions.prepare(page, site, text)
     page_actions.open_first(page, site)
     expect(page_actions.notice(page)).to_contain_text("set aside")
@@ -224,7 +224,7 @@ def test_other_keys_are_not_touched(page: Page, site: str) -> None:
 
 
 def test_another_site_that_clears_everything_takes_no_answers(page: Page, site: str) -> None:
-    """If a site at this address clears the whole storage while my page is open, my answers are written again."""
+    """If another site on this origin clears the storage while my page is open, my answers are written again."""
     page_actions.open_first(page, site)
     _write(page)
     page_actions.await_value(page, PROMPT, "not lost")

@@ -105,7 +105,7 @@ def rate(page: Page, walk: int, look: int) -> None:
 
 
 def stored_ratings(page: Page) -> dict[str, Any]:
-    """Return what is stored of the newest attempt, by the rest of its ids."""
+    """Return the stored values of the newest attempt, by the ends of their ids."""
     found = {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
     newest = max(id.split(".")[1] for id in found)
     return {id.split(".", 2)[2]: value for id, value in found.items() if id.split(".")[1] == newest}
@@ -252,7 +252,7 @@ def test_a_retake_is_blind(page: Page, site: str) -> None:
 
 
 def test_then_beside_now(page: Page, site: str) -> None:
-    """Any two dates stand beside each other: the later one filled, the earlier one hollow."""
+    """Any two dates can be compared: the later one is filled, the earlier one hollow."""
     rev = revs(page, site)
     june = "20260630t080000-bbbb"
     begin_with(
@@ -401,7 +401,7 @@ def give(page: Page, site: str, by: str, walk: int, look: int) -> str:
 
 
 def test_a_view_goes_from_one_browser_to_another(new_context: Callable[..., BrowserContext], site: str) -> None:
-    """A colleague's file stays closed until I have rated myself; then it stands beside mine, and the gaps are questions."""
+    """A colleague's file stays closed until I have rated myself; then it is shown beside mine, and the gaps become questions."""
     theirs = new_context().new_page()
     text = give(theirs, site, "Priya Menon", 1, 2)
     file = json.loads(text)
@@ -551,7 +551,7 @@ def test_a_rating_of_somebody_has_no_private_switch(page: Page, site: str) -> No
 
 @pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
-    """Where the browser does not let the page copy, the questions stand there, selected."""
+    """If the browser refuses to copy, the questions are shown and selected."""
     page.add_init_script(REFUSED)
     begin_with(page, site, session(NOVEMBER, revs(page, site), {WALK: "2", LOOK: "0"}))
     hand_in(page, rating())
@@ -628,7 +628,7 @@ def test_a_file_that_is_refused(page: Page, site: str) -> None:
 
 
 def test_what_a_file_says_is_shown_as_text(page: Page, site: str) -> None:
-    """Markup in a name or a text is shown as it was typed, and strange fields do no harm."""
+    """Markup in a name or a text is shown as it was typed, and unknown fields change nothing."""
     begin_with(page, site, session(MAY, revs(page, site), {WALK: "3", LOOK: "2"}))
     file = json.dumps(rating(MARKUP, {WALK: "0", LOOK: "2"}, {WALK: MARKUP}, about=MARKUP, role="<i>king</i>"))
     strange = file.replace('"ratings": {', '"__proto__": {"polluted": 1}, "ratings": {"__proto__": {"level": "3"}, "fly-like-a-bird": {"level": [[]]}, ', 1)
@@ -644,7 +644,7 @@ def test_what_a_file_says_is_shown_as_text(page: Page, site: str) -> None:
 
 
 def test_notes_from_anywhere_are_shown_as_text(page: Page, site: str) -> None:
-    """Whatever an imported document says about ratings, the page stands."""
+    """Whatever an imported document says about ratings, the page works."""
     odd = {
         f"assessment.{MAY}.done": page_actions.entry(True),
         f"assessment.{MAY}.{WALK}": page_actions.entry("9"),
@@ -780,7 +780,7 @@ def test_nothing_scrolls_sideways(page: Page, real: str) -> None:
 
 @pytest.mark.context(reduced_motion="reduce")
 def test_axe(page: Page, site: str) -> None:
-    """Start, form, result, comparison and check keep nobody out who listens, types or needs contrast."""
+    """axe finds nothing in the start, the form, the result, the comparison and the check, by day and at night."""
     rev = revs(page, site)
     expect(page_actions.action(page, "rate")).to_be_visible()
     assert findings_by_day_and_night(page) == {}

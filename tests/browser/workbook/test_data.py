@@ -1,4 +1,4 @@
-"""Your data: what is kept is said, it can be kept safe, and it can be erased."""
+"""Your data: the page says what is stored, and it can be backed up and erased."""
 
 import json
 from pathlib import Path
@@ -50,12 +50,12 @@ def part(page: Page, element: str, name: str) -> Locator:
 
 
 def said(page: Page, element: str) -> Locator:
-    """Return what an element last said."""
+    """Return an element's latest message."""
     return part(page, element, "said")
 
 
 def with_notes(page: Page, site: str, text: str = OLD["version-1"]) -> None:
-    """Open the page with a document that is there already."""
+    """Open the page with a stored document."""
     page_actions.prepare(page, site, text)
     open_data(page, site)
 
@@ -67,14 +67,14 @@ def entries(page: Page) -> dict[str, Any]:
 
 
 def in_file(page: Page) -> str:
-    """Return what stands in the file that the stand-in picker gives."""
+    """Return the text of the file that the fake picker returns."""
     return str(
         page.evaluate("async () => (await (await (await navigator.storage.getDirectory()).getFileHandle('mine.json', {create: true})).getFile()).text()")
     )
 
 
 def put_in_file(page: Page, text: str) -> None:
-    """Write a text into the file that the stand-in picker gives, as another program would."""
+    """Write a text into the file that the fake picker returns, as another program would."""
     page.evaluate(
         """async (text) => {
           const file = await (await navigator.storage.getDirectory()).getFileHandle('mine.json', {create: true});
@@ -96,7 +96,7 @@ def erase(page: Page) -> None:
 @pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None:
-    """Without scripts I am told that nothing is kept and how to erase what was, and no button stands there that does nothing."""
+    """Without scripts the page says that nothing is saved and how to erase earlier answers, and shows no button that does nothing."""
     page.goto(site + DATA)
     expect(page.locator("hb-data")).to_contain_text("Without scripts the handbook keeps nothing")
     expect(page.locator("hb-data")).to_contain_text("browser’s settings")
@@ -123,7 +123,7 @@ def test_an_empty_page_invites(page: Page, site: str) -> None:
 
 
 def test_what_is_kept_is_said_in_words(page: Page, site: str) -> None:
-    """I read what is kept, by kind and by chapter, since when, and about how much it is."""
+    """The page says what is stored, by kind and by chapter, since when, and about how much."""
     with_notes(page, site)
     kept = part(page, "kept", "summary")
     for words in [
@@ -183,7 +183,7 @@ def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("downloads")
 def test_a_copy_is_noted(page: Page, site: str) -> None:
-    """After I have taken a copy, the page says when, and the copy holds everything."""
+    """After a backup the page says when it was made, and the backup has everything."""
     with_notes(page, site)
     expect(part(page, "copy", "last")).to_contain_text("no copy")
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("button => button.remove()")  # one of the two is enough here
@@ -193,7 +193,7 @@ def test_a_copy_is_noted(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize("name", OLD)
 def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
-    """Notes of every version there ever was open, stand in the chapters, and come out as they went in."""
+    """Notes of every earlier version open, show in the chapters, and are exported unchanged."""
     with_notes(page, site, OLD[name])
     assert entries(page) == json.loads(OLD[name])["entries"]
     page_actions.open_first(page, site)
@@ -237,7 +237,7 @@ def test_a_text_that_was_set_aside_can_be_taken(page: Page, site: str) -> None:
 
 
 def test_words_of_others_are_text(page: Page, site: str) -> None:
-    """Whatever stands in an entry is shown as text: no markup of it comes alive."""
+    """Whatever is in an entry is shown as text, and no markup in it takes effect."""
     haunted = {f"gone-{n}-away": page_actions.entry(HAUNTED, said=HAUNTED) for n in range(3)}
     with_notes(page, site, page_actions.document(haunted))
     expect(page.locator("hb-data-archive")).to_contain_text(HAUNTED)
@@ -277,7 +277,7 @@ def test_the_way_back_from_this_tab_only(page: Page, site: str, carry: bool) -> 
 
 
 def test_erasing_takes_two_steps(page: Page, site: str) -> None:
-    """Nothing is erased before I have been offered a copy and have said that I do not need what is there."""
+    """Nothing is erased before I have been offered a backup and have confirmed."""
     with_notes(page, site)
     page_actions.action(page, "erase").click()
     expect(page.locator("hb-data-erase [data-hb-action=export]")).to_be_visible()
@@ -295,7 +295,7 @@ def test_erasing_takes_two_steps(page: Page, site: str) -> None:
 
 
 def test_erasing_reaches_other_tabs(page: Page, site: str) -> None:
-    """An open tab loses what was erased and does not bring it back, and what is written there afterwards stays."""
+    """An open tab drops what was erased and does not bring it back, and what I write there afterwards is kept."""
     with_notes(page, site)
     other = page.context.new_page()
     page_actions.open_first(other, site)
@@ -309,7 +309,7 @@ def test_erasing_reaches_other_tabs(page: Page, site: str) -> None:
 
 
 def test_erasing_where_nothing_can_be_written(page: Page, site: str) -> None:
-    """If the browser does not let the page erase, it says so and names another way."""
+    """If the browser refuses to erase, the page says so and names another way."""
     page_actions.prepare(page, site, OLD["version-1"])
     page.add_init_script(FULL)
     open_data(page, site)
@@ -328,7 +328,7 @@ def test_a_newer_document_is_not_erased(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("Firefox cannot write to a file that the reader has chosen")
 def test_a_browser_that_cannot_keep_a_file(page: Page, site: str) -> None:
-    """Where the browser cannot keep a file up to date, one quiet line says so and no button stands there."""
+    """If the browser cannot keep a file up to date, one quiet line says so and no button is shown."""
     page.add_init_script(NO_PICKER)
     open_data(page, site)
     expect(page.locator("hb-data-file")).to_contain_text("cannot keep a file up to date")
@@ -350,7 +350,7 @@ def _await_file(page: Page, id: str) -> None:
 
 @ONLY_CHROMIUM
 def test_a_file_is_kept_up_to_date(page: Page, site: str) -> None:
-    """A file that I choose holds everything at once, and every later change soon after it."""
+    """A file that I choose gets everything at once, and every later change soon afterwards."""
     page.clock.install()  # before the theme's own timers run
     page.add_init_script(PICKER)
     with_notes(page, site)
@@ -382,7 +382,7 @@ def test_the_file_goes_on_in_a_later_visit(page: Page, site: str) -> None:
 
 @ONLY_CHROMIUM
 def test_a_file_that_holds_something_is_read_first(page: Page, site: str) -> None:
-    """A file that holds notes already is shown as what it would change, and written to only after that."""
+    """If the file already has notes, I see what they would change before it is written to."""
     page.add_init_script(PICKER)
     with_notes(page, site)
     theirs = page_actions.document({"ask-one-sceptic": page_actions.entry(True, said="Ask one sceptic what would change their mind.")})
@@ -398,7 +398,7 @@ def test_a_file_that_holds_something_is_read_first(page: Page, site: str) -> Non
 @ONLY_CHROMIUM
 @pytest.mark.parametrize("theirs", ["a shopping list", page_actions.document({TICK: page_actions.entry(True)}, handbook="another")])
 def test_a_file_of_something_else_is_left_alone(page: Page, site: str, theirs: str) -> None:
-    """A file that holds something else is refused and stays as it is."""
+    """A file with something else in it is refused and left unchanged."""
     page.add_init_script(PICKER)
     with_notes(page, site)
     put_in_file(page, theirs)
@@ -459,7 +459,7 @@ def test_a_file_that_cannot_be_written(page: Page, site: str) -> None:
 
 @ONLY_CHROMIUM
 def test_the_browser_may_want_to_be_asked_again(page: Page, site: str) -> None:
-    """If the browser wants to be asked again in a later visit, the page says so, and one press is enough."""
+    """If the browser needs permission again in a later visit, the page says so, and one click is enough."""
     page.add_init_script(
         PICKER
         + """
@@ -482,7 +482,7 @@ def test_the_browser_may_want_to_be_asked_again(page: Page, site: str) -> None:
 
 @ONLY_CHROMIUM
 def test_erasing_leaves_the_file(page: Page, site: str) -> None:
-    """When I erase everything here, the file keeps what it holds and nothing more is written to it."""
+    """When I erase everything here, the file is left unchanged and is not written to again."""
     page.clock.install()  # before the theme's own timers run
     page.add_init_script(PICKER)
     with_notes(page, site)
@@ -501,7 +501,7 @@ def test_erasing_leaves_the_file(page: Page, site: str) -> None:
 
 @ONLY_CHROMIUM
 def test_a_fault_of_the_storage_does_not_reach_the_file(page: Page, site: str) -> None:
-    """If the browser loses my notes, the file that holds them is not written over with what is left."""
+    """If the browser loses my notes, the file is not overwritten with what is left."""
     page.add_init_script(PICKER)
     with_notes(page, site)
     page_actions.action(page, "file-new").click()

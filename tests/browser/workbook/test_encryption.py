@@ -1,4 +1,4 @@
-"""A copy locked with a passphrase: only who knows it reads it, and every lock there ever was opens."""
+"""A backup locked with a passphrase: only the passphrase opens it, and every earlier format still opens."""
 
 import json
 from typing import Any
@@ -49,7 +49,7 @@ def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
 
 @pytest.mark.both_browsers("Web Crypto")
 def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
-    """A copy locked with a passphrase holds no word of mine in plain text, and brings everything back in an empty browser."""
+    """A locked backup has no word of mine in plain text, and restores everything in an empty browser."""
     with_notes(page, site)
     lock(page)
     file = locked(page)
@@ -78,7 +78,7 @@ def test_every_lock_opens_for_ever(page: Page, site: str) -> None:
 
 
 def test_a_wrong_passphrase_says_so(page: Page, site: str) -> None:
-    """A wrong passphrase is said, nothing changes, and I can try again."""
+    """The page says that a passphrase is wrong, nothing changes, and I can try again."""
     open_data(page, site)
     paste(page, SEALED)
     unlock(page, "correct horse battery stable")

@@ -57,7 +57,7 @@ def test_reviews_go_by_the_calendar(page: Page, site: str) -> None:
 
 @pytest.mark.context(timezone_id="America/New_York")
 def test_today_is_the_readers_own(page: Page, site: str) -> None:
-    """Late in the evening a review begins today, and not on what is tomorrow elsewhere."""
+    """Late in the evening a review begins today, not tomorrow as in other time zones."""
     _open(page, site, {}, now="2026-11-23T03:00:00Z")
     page.get_by_role("checkbox", name="First steps").check()
     page_actions.await_value(page, "review.first-steps", "2026-11-22")
@@ -67,7 +67,7 @@ def test_today_is_the_readers_own(page: Page, site: str) -> None:
 
 
 def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
-    """What I see before I save is what is in the file, event by event, in order."""
+    """The file has the events that the table showed, in the same order."""
     aim = page_actions.entry("2", said="I walked alone.")
     _open(
         page,
@@ -123,7 +123,7 @@ def test_taking_the_file_again_moves_the_event(page: Page, site: str) -> None:
     [("At the time", timedelta(0), timedelta(hours=9)), ("10 minutes before", timedelta(minutes=-10), timedelta(hours=9)), ("Not at all", None, None)],
 )
 def test_the_reminder_is_my_choice(page: Page, site: str, choice: str, timed: timedelta | None, day: timedelta | None) -> None:
-    """My calendar reminds me at the time, ten minutes before or not at all; for a whole day, in the morning and not at midnight."""
+    """My calendar reminds me at the time, ten minutes before or not at all; for a whole day, in the morning."""
     _open(page, site, _entries(date="2026-12-01T09:00") | {"review.first-steps": page_actions.entry("2026-12-01")})
     page.get_by_role("radio", name=choice).check()
     for event in _saved(page):
@@ -135,7 +135,7 @@ SECRET = "I will say; that \\ we, the “board” <b>fail</b>\n👩‍👩‍�
 
 
 def test_my_words_stay_here_unless_i_ask(page: Page, site: str) -> None:
-    """A file names chapters only; with the box ticked it holds my sentence, and the table has shown it before."""
+    """A file names chapters only; if I tick the box it has my sentence, and the table showed it first."""
     aim = page_actions.entry("2", said="I walked alone.")
     _open(
         page, site, _entries(when="the moment", then=SECRET, date="2026-12-01") | {f"next.{NEXT}": aim, f"next.{NEXT}.date": page_actions.entry("2026-12-02")}
@@ -164,7 +164,7 @@ def test_a_private_plan_never_leaves(page: Page, site: str) -> None:
 
 
 def test_what_is_past_is_left_out(page: Page, site: str) -> None:
-    """Nothing that is over goes into the file, and the page says how much that was; what is today goes in."""
+    """Past events are left out of the file, and the page says how many; today's are included."""
     _open(
         page,
         site,

@@ -58,7 +58,7 @@ def drop(page: Page, *texts: str) -> None:
 
 
 def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
-    """Before anything is written I see what is new, what would replace mine side by side, and what stays."""
+    """Before anything is written I see what is new, what would replace my answers, side by side, and what stays."""
     with_notes(page, site, MINE)
     choose(page, page_actions.document(THEIRS))
     expect(outcome(page)).to_contain_text("1 later in the file, in place of yours")
@@ -76,7 +76,7 @@ def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
 
 
 def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
-    """What I bring in stands in the chapters; taking it back gives me exactly what was there before."""
+    """What I import shows in the chapters; undo restores exactly what was there before."""
     with_notes(page, site, MINE)
     choose(page, page_actions.document(THEIRS))
     page_actions.action(page, "import-confirm").click()
@@ -121,7 +121,7 @@ def test_two_imports_are_taken_back_one_after_the_other(page: Page, site: str) -
 
 
 def test_the_same_file_twice_changes_nothing(page: Page, site: str) -> None:
-    """Bringing in the same file again is said to change nothing, and changes nothing."""
+    """Importing the same file again changes nothing, and the page says so."""
     open_data(page, site)
     text = page_actions.document(NOTES | {"notice-what-stayed": page_actions.entry("soon", at="2999-01-01T00:00:00.000Z")})
     bring_in(page, text)
@@ -133,7 +133,7 @@ def test_the_same_file_twice_changes_nothing(page: Page, site: str) -> None:
 
 
 def test_an_older_answer_stands_only_if_i_say_so(page: Page, site: str) -> None:
-    """An older answer in the file leaves mine alone, unless I tick its box; then it stands, in every later meeting too."""
+    """An older answer in the file does not replace mine, unless I tick its box; then it stays, after later imports too."""
     with_notes(page, site, MINE)
     older = page_actions.document({PROMPT: page_actions.entry("theirs, earlier", at="2026-01-01T00:00:00.000Z")})
     bring_in(page, older)
@@ -183,7 +183,7 @@ def test_export_erase_import_gives_the_same_back(page: Page, site: str) -> None:
 
 
 def test_a_list_made_anew_when_notes_change(page: Page, site: str) -> None:
-    """If another tab changes my notes while I look, the list is made anew, so that I confirm what I have seen."""
+    """If another tab changes my notes while I look at the preview, the preview is updated before I can confirm."""
     with_notes(page, site, MINE)
     paste(page, page_actions.document(THEIRS))
     expect(outcome(page)).to_contain_text("1 later in the file")
@@ -253,7 +253,7 @@ REFUSED = {
 
 
 def test_a_hostile_file_is_refused_with_a_reason(page: Page, site: str) -> None:
-    """A file that is broken, foreign or meant to harm is refused with a reason, and nothing changes."""
+    """A broken, foreign or malicious file is refused with a reason, and nothing changes."""
     with_notes(page, site, MINE)
     for case, (text, reason) in REFUSED.items():
         # What the file before it left behind must not pass for an answer to this one.
@@ -282,7 +282,7 @@ def test_a_huge_file_is_not_even_read(page: Page, site: str, tmp_path: Path) -> 
 
 
 def test_all_faults_are_named_at_once(page: Page, site: str) -> None:
-    """Of many faults five are named and the others counted; what is sound can be brought in without them."""
+    """Of many problems five are named and the others counted; the valid entries can be imported without them."""
     open_data(page, site)
     broken = {f"broken-{n}": page_actions.entry(n) for n in range(9)}
     paste(page, page_actions.document(broken | {PROMPT: page_actions.entry("sound"), TICK: page_actions.entry(True)}))
@@ -312,7 +312,7 @@ def test_a_file_with_markup_in_every_string(page: Page, site: str) -> None:
 
 
 def test_a_copy_that_carries_newer_notes(page: Page, site: str) -> None:
-    """A copy taken while a newer version's notes lay here gives what this version can read, and says that there is more."""
+    """A backup that also contains a newer version's notes gives what this version can read, and says that there is more."""
     open_data(page, site)
     paste(page, page_actions.document({PROMPT: page_actions.entry("readable")}, newer={"format": "handbook-notes", "version": 2, "entries": {}}))
     expect(outcome(page)).to_contain_text("Keep the file")
@@ -321,7 +321,7 @@ def test_a_copy_that_carries_newer_notes(page: Page, site: str) -> None:
 
 
 def test_a_newer_document_takes_nothing_in(page: Page, site: str) -> None:
-    """Where a newer version's notes lie, nothing is brought in, and the reason is said."""
+    """If a newer version's notes are stored here, nothing is imported, and the page says why."""
     newer = page_actions.document({PROMPT: page_actions.entry("from the future")}, version=2)
     with_notes(page, site, newer)
     paste(page, OLD["version-1"])
@@ -330,7 +330,7 @@ def test_a_newer_document_takes_nothing_in(page: Page, site: str) -> None:
 
 
 def test_importing_while_the_storage_is_full(page: Page, site: str) -> None:
-    """While the storage is full, what I bring in is here until I close the tab, I am told so, and a copy holds it."""
+    """While the storage is full, an import lasts until I close the tab; I am told so, and can back it up."""
     page_actions.prepare(page, site, MINE)
     page.add_init_script(FULL)
     open_data(page, site)
@@ -430,7 +430,7 @@ def look_up(page: Page, codes: str) -> None:
 
 
 def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
-    """I type what stands beside the boxes that I ticked, see what it ticks, and can take it back."""
+    """I type the codes printed beside the boxes that I ticked, see what they tick, and can undo it."""
     with_notes(page, site, page_actions.document({TICK: page_actions.entry(True)}))
     door = short_code("take-the-middle-door").replace("-", " ").lower()
     look_up(page, f"{short_code(TICK)}, {short_code('book-a-date').lower()} {door}")
@@ -450,7 +450,7 @@ def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
 
 
 def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
-    """A code with a wrong sign is named as I typed it, what is right is offered, and my typing stays for me to mend."""
+    """A wrong code is named as I typed it, the right ones can be imported, and my text stays so that I can correct it."""
     open_data(page, site)
     right = short_code("book-a-date")
     wrong = right[1] + right[0] + right[2:]

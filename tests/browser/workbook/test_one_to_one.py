@@ -1,4 +1,4 @@
-"""The 1:1 pack: private until chosen, shown as it would leave, and the same in all three ways out."""
+"""The 1:1 pack: private until chosen, previewed as it will be shared, and the same as Markdown, as a file and in print."""
 
 import json
 import re
@@ -18,7 +18,7 @@ MINE = "assessment.20260102t030405-mine"
 WRITE = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => {0} } })"
 RECORDED = WRITE.replace("{0}", "{ window.copied = text; }")
 REFUSED = WRITE.replace("{0}", "{ throw new DOMException('no', 'NotAllowedError'); }")
-# A thing of each kind: its id, what the reader's document says, and words that stand in the pack only if it was chosen.
+# One of each kind: its id, its entry in the document, and words that are in the pack only if it was chosen.
 THINGS = {
     "name-the-decider": "Name the person who decides",
     "book-a-date": "Book a date to look again",
@@ -111,7 +111,7 @@ def choose(page: Page, *keys: str) -> None:
 
 
 def markdown(page: Page) -> str:
-    """Return the Markdown as the page holds it."""
+    """Return the page's Markdown."""
     return part(page, "text").input_value()
 
 
@@ -130,7 +130,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-# The system's Firefox emulates no print for a test, so the rules for paper are made to hold on the screen.
+# The system's Firefox ignores emulated media, so the print rules are applied to the screen.
 AS_PAPER = """() => {
   const changed = [];
   const walk = (rules) => {
@@ -150,7 +150,7 @@ AS_PAPER = """() => {
 
 
 def on_paper(page: Page) -> str:
-    """Return the words that stand on paper."""
+    """Return the words that are printed."""
     if page.evaluate("navigator.userAgent").find("Firefox") > 0:
         return plain(page.evaluate(AS_PAPER))
     page.emulate_media(media="print")
@@ -226,7 +226,7 @@ def test_everything_that_says_something_is_offered(page: Page, site: str) -> Non
 
 @pytest.mark.parametrize("chosen", [list(THINGS)[::2], list(THINGS)[1::2]], ids=["even", "odd"])
 def test_what_is_not_chosen_does_not_leave(page: Page, site: str, browser_name: str, chosen: list[str]) -> None:
-    """In the Markdown, in the file and on paper stands every thing that I chose and no other."""
+    """The Markdown, the file and the printout have everything that I chose and nothing else."""
     come(page, site, answers())
     choose(page, *chosen)
     ways = {"preview": preview(page), "Markdown": markdown(page), "file": saved(page), "paper": on_paper(page)}
@@ -251,7 +251,7 @@ def test_the_three_ways_say_the_same(page: Page, site: str, new_context: Any) ->
 
 
 def test_the_order_is_that_of_a_talk(page: Page, site: str) -> None:
-    """What I want comes first, then what I did, where I stand and what comes next; my notes come last."""
+    """What I want comes first, then what I did, how I am doing and what comes next; my notes come last."""
     come(page, site, answers(), head={"to": "", "on": "", "asks": "Which two?"})
     choose(page, *THINGS)
     assert re.findall(r"^## (.+)$", markdown(page), re.M) == [
@@ -301,7 +301,7 @@ def test_what_turns_private_drops_out_at_once(context: BrowserContext, site: str
 
 
 def test_a_choice_is_remembered_and_can_be_taken_back(page: Page, site: str) -> None:
-    """My choice is there when I come back, the page says how many and since when, and one press chooses nothing."""
+    """My choice is remembered, the page says how many and since when, and one button clears it."""
     come(page, site, answers())
     choose(page, "notice-what-changed", "name-the-decider")
     page.reload()
@@ -448,7 +448,7 @@ def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
 
 
 def test_the_lines_above_are_kept(context: BrowserContext, site: str) -> None:
-    """What I type above the pack shows in it at once, is there tomorrow, and is no answer of mine."""
+    """What I type above the pack shows in it at once, is remembered, and is not part of my answers."""
     page = context.new_page()
     come(page, site, answers())
     page.get_by_role("textbox", name="For", exact=True).fill("Kofi")
@@ -475,7 +475,7 @@ def test_a_copy_is_one_press(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
-    """Where the browser does not let the page copy, the same text stands there, selected."""
+    """If the browser refuses to copy, the same text is shown and selected."""
     page.add_init_script(REFUSED)
     come(page, site, answers(), chosen=["notice-what-changed"])
     page_actions.action(page, "copy-markdown").click()

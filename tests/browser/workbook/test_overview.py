@@ -1,4 +1,4 @@
-"""The overview of the workbook: where the reader stands, and the way on."""
+"""The overview of the workbook: what is done, and what to do next."""
 
 import json
 from typing import Any
@@ -110,7 +110,7 @@ def test_the_picture_leads_with_the_keyboard(page: Page, site: str) -> None:
 
 
 def test_the_table_says_the_same(page: Page, site: str) -> None:
-    """A table holds every piece of practice as a link, with what is done in words."""
+    """A table links to every piece of practice and says in words what is done."""
     _open(page, site, _begun())
     page.get_by_text("All the practice, as a table").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Before the first thing"))
@@ -134,14 +134,14 @@ def test_one_click_goes_on_at_the_very_place(page: Page, site: str) -> None:
 
 
 def test_going_on_without_a_remembered_place(page: Page, site: str) -> None:
-    """After answers came from another device, the way on is the newest of them."""
+    """After an import from another device, "continue" leads to its newest answer."""
     _open(page, site, _begun())
     expect(_part(page, "go").get_by_role("link")).to_have_text("Second steps: From memory")
     expect(_part(page, "go").get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{RECALL[0]}")
 
 
 def test_a_place_elsewhere_is_not_followed(page: Page, site: str) -> None:
-    """Whatever stands in the storage, the way on stays within the handbook and is shown as text."""
+    """Whatever is in the storage, "continue" stays within the handbook and its label is text."""
     for place in (
         '{"url":"https://example.org/"}',
         '{"url":"javascript:alert(1)"}',
@@ -173,7 +173,7 @@ def test_open_items_begin_with_what_is_begun(page: Page, site: str) -> None:
 
 
 def test_the_last_answers_are_there(page: Page, site: str) -> None:
-    """My newest answers stand there with their question and their day, a plan as one sentence; text is only ever text."""
+    """My newest answers are listed with their question and day, a plan as one sentence, and always as text."""
     entries = _begun() | {
         "choose-a-door": page_actions.entry("take-the-left-door", _at(7)),
         PROMPTS[0]: page_actions.entry("<img src=x onerror=alert(1)>", _at(8)),
@@ -227,7 +227,7 @@ def test_plans_that_are_due(page: Page, site: str) -> None:
 
 
 def test_dates_that_are_none(page: Page, site: str) -> None:
-    """A date that no calendar holds is left out, and the page works."""
+    """A date that does not exist is left out, and the page works."""
     _open(
         page,
         site,
@@ -370,7 +370,7 @@ def test_the_real_handbook_fits_a_phone(page: Page, real: str) -> None:
 
 @pytest.mark.both_browsers("print dialogs and layout")
 def test_on_paper_the_picture_stays(page: Page, site: str) -> None:
-    """Printed, the picture and the lists are there in black; the way on and the closed table are not."""
+    """In print, the picture and the lists are black; "continue" and the closed table are left out."""
     _open(page, site, _begun())
     page.evaluate("for (const s of document.styleSheets) for (const r of s.cssRules) if (r.media?.mediaText === 'print') r.media.mediaText = 'all'")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")  # opens what is closed, but not this table
@@ -383,7 +383,7 @@ def test_on_paper_the_picture_stays(page: Page, site: str) -> None:
 @pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_practice_is_listed(page: Page, site: str) -> None:
-    """With scripts off there is a table of all practice, with boxes for a pen, and the way to the other pages."""
+    """With scripts off there is a table of all practice, with boxes to tick by pen, and links to the other pages."""
     page.goto(site + PAGE)
     expect(page.locator(".hb-overview__table")).to_contain_text("Before the first thing")
     expect(page.get_by_role("link", name="your data", exact=True)).to_be_visible()
@@ -402,7 +402,7 @@ def test_with_storage_refused_the_page_still_works(page: Page, site: str) -> Non
 
 
 def test_going_back_and_forth_adds_nothing(page: Page, site: str) -> None:
-    """After many changes of page the overview is there once, and fills its lists once."""
+    """After many page changes there is one overview, and it fills its lists once."""
     _open(page, site, _begun())
     for _ in range(10):
         page.evaluate("document.querySelector('.hb-weave__chapter').click()")

@@ -79,7 +79,7 @@ def test_an_empty_page_invites(page: Page, site: str) -> None:
 
 
 def test_written_plans_stand_first(page: Page, real: str) -> None:
-    """What I have written stands on top, by chapter; the rest waits in a fold that says how many they are."""
+    """What I have written comes first, by chapter; the rest is folded under its number."""
     page.goto(real + PAGE)
     plans = page.locator("[data-hb-plan]")
     expect(plans).to_have_count(7)
@@ -95,7 +95,7 @@ def test_written_plans_stand_first(page: Page, real: str) -> None:
 
 
 def test_nothing_moves_while_i_write(page: Page, site: str) -> None:
-    """A plan that I begin in the fold stays where it is until I come back; then it stands with the others."""
+    """A plan that I begin in the fold stays there until my next visit; then it is with the others."""
     _open(page, site)
     _open_fold(page)
     page_actions.control(page, f"{PLAN}.when").press_sequentially("it rains")
@@ -127,7 +127,7 @@ def test_what_i_write_here_stands_in_the_chapter(page: Page, site: str) -> None:
 
 
 def test_a_plan_is_private_here_as_in_the_chapter(page: Page, site: str) -> None:
-    """The switch for a private text stands here too, and an earlier wording is named."""
+    """The switch for a private text is here too, and an earlier wording is shown."""
     _open(page, site, _entries(when="the moment", then="the act"))
     expect(page.locator("[data-hb-plan] [data-hb-part=reworded]")).to_contain_text("Reworded since you answered.")
     page.get_by_role("button", name="Private: I will (one act)").click()
@@ -137,7 +137,7 @@ def test_a_plan_is_private_here_as_in_the_chapter(page: Page, site: str) -> None
 
 
 def test_markup_in_a_plan_is_text(page: Page, site: str) -> None:
-    """Whatever stands in my notes is shown as I typed it, and none of it runs."""
+    """Whatever is in my notes is shown as I typed it, and none of it runs."""
     _open(page, site, _entries({"value": "2", "said": MARKUP}, when=MARKUP, then=MARKUP, date="2026-12-01"))
     page.get_by_label("Write my words into the calendar").check()
     expect(_part(page, "events")).to_contain_text(f"When {MARKUP}, I will {MARKUP}.")
@@ -150,7 +150,7 @@ def test_markup_in_a_plan_is_text(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("date and time fields")
 def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
-    """A day with its time, or without, is there when I come back, and is said in words."""
+    """A day with or without a time is kept, and is shown in words."""
     _open(page, site, _entries(when="w", then="t"))
     _day(page).fill("2026-12-01")
     page_actions.await_value(page, f"{PLAN}.date", "2026-12-01")
@@ -252,7 +252,7 @@ def test_a_date_can_be_removed(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("date and time fields")
 def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
-    """While I type a date by its parts nothing is lost: the page says what is missing and keeps the day before."""
+    """While I type a date part by part nothing is lost: the page says what is missing and keeps the earlier day."""
     _open(page, site, _entries(when="w", date="2026-12-01"))
     _day(page).focus()
     page.keyboard.press("Backspace")
@@ -265,7 +265,7 @@ def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("date and time fields")
 def test_a_time_needs_a_day(page: Page, site: str) -> None:
-    """A time alone is no date: the page says so, and takes both as soon as the day is there."""
+    """A time without a day is not a date: the page says so, and saves both once I add the day."""
     _open(page, site, _entries(when="w"))
     _time(page).fill("09:00")
     expect(_words(page)).to_have_text("Not kept yet. A time needs a day.")
@@ -275,7 +275,7 @@ def test_a_time_needs_a_day(page: Page, site: str) -> None:
 
 
 def test_another_tab_shows_the_new_day(context: Any, page: Page, site: str) -> None:
-    """A day that I set in one tab stands in the other, unless I am about to change it there."""
+    """A day that I set in one tab shows in the other, unless I am changing it there."""
     _open(page, site, _entries(when="w", date="2026-12-01"))
     other = context.new_page()
     _come(other, site)
@@ -454,7 +454,7 @@ def test_a_link_from_the_calendar_leads_to_the_plan(page: Page, real: str) -> No
 @pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_it_is_a_sheet_to_print(page: Page, site: str) -> None:
-    """With scripts off, each plan is there with its purpose and lines to write on, and nothing that could not work."""
+    """With scripts off, each plan has its purpose and lines to write on, and nothing is shown that would not work."""
     page.goto(site + PAGE)
     expect(page.get_by_text("For the next vague word.")).to_be_visible()
     for id in (f"{PLAN}.when", f"{PLAN}.then"):
@@ -522,7 +522,7 @@ REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'Sec
 @pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("localStorage|getItem|null")
 def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
-    """Where the browser keeps nothing I can still plan and take the calendar file, and am told what is the matter."""
+    """If the browser saves nothing, I can still plan and save the calendar file, and the page says what is wrong."""
     page.add_init_script(REFUSED)
     _come(page, site)
     _open_fold(page)
@@ -548,7 +548,7 @@ def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
 
 @pytest.mark.context(now="", reduced_motion="reduce")  # axe takes a hundred times as long by a clock of the test's
 def test_axe_finds_nothing(page: Page, site: str) -> None:
-    """The page with everything on it keeps nobody out who listens, types or needs contrast."""
+    """axe finds nothing on the page with everything on it, by day and at night."""
     entries = _entries(AIM, when="w", then="t", date="2026-11-20", came="c") | {"review.first-steps": page_actions.entry("2999-11-23")}
     page_actions.prepare(page, site, page_actions.document(entries))
     _come(page, site)
@@ -559,7 +559,7 @@ def test_axe_finds_nothing(page: Page, site: str) -> None:
 @pytest.mark.both_browsers("layout")
 @pytest.mark.context(viewport=NARROW)
 def test_nothing_stands_beside_a_narrow_page(page: Page, site: str) -> None:
-    """On a telephone nothing is cut off, and each control is large enough for a thumb."""
+    """On a phone nothing is cut off, and each control is large enough for a thumb."""
     _open(page, site, _entries(AIM, when="w" * 60, then="t", date="2026-12-01T09:00") | {"review.first-steps": page_actions.entry("2026-11-23")})
     page.get_by_label("Write my words into the calendar").check()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

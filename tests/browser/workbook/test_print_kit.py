@@ -1,4 +1,4 @@
-"""The print kit: what is chosen, with what is answered, on exactly as many pages as the page says."""
+"""The print kit: what I choose, with my answers, on exactly as many sheets as the page says."""
 
 import json
 import re
@@ -73,7 +73,7 @@ def count(page: Page) -> Locator:
 
 
 def shown(page: Page) -> set[str]:
-    """Return the ids of what stands on the pages."""
+    """Return the ids of the items on the pages."""
     return set(page.locator(OF).evaluate_all("all => all.map((one) => one.dataset.hbOf)"))
 
 
@@ -102,7 +102,7 @@ def test_only_what_is_open(page: Page, site: str) -> None:
 
 
 def test_my_answers_and_what_is_private(page: Page, site: str) -> None:
-    """With my answers, ticks are drawn and texts are whole; a private one stays out, leaves its lines, and comes in by one box only."""
+    """With my answers, ticks are drawn and texts are complete; a private text is left blank unless I tick one box."""
     come(page, site, "mode=mine")
     on = page.locator("[data-hb-of]:has(> .hb-kit__box--on), [data-hb-option]:has(> .hb-kit__box--on), [data-hb-level]:has(> .hb-kit__box--on)")
     assert on.evaluate_all("all => all.map(({ dataset: of }) => of.hbOf ?? of.hbOption ?? of.hbLevel)") == [
@@ -126,7 +126,7 @@ def test_my_answers_and_what_is_private(page: Page, site: str) -> None:
 
 
 def test_an_answer_is_text(page: Page, site: str) -> None:
-    """Whatever somebody wrote into my answers stands there as it was written, and nothing of it runs or is loaded."""
+    """Whatever is in my answers is shown as text, and none of it runs or loads anything."""
     long = "word " * 4000
     hostile = {
         "notice-what-changed": entry(MARKUP),
@@ -143,7 +143,7 @@ def test_an_answer_is_text(page: Page, site: str) -> None:
 @pytest.mark.chromium_only("no other browser here prints into a file")
 @pytest.mark.timeout(240)
 def test_as_many_pages_as_it_says(page: Page, real: str) -> None:
-    """For each mode and each paper the whole kit has as many pages as the page says before it is printed."""
+    """In each mode and on each paper size, the whole kit takes as many sheets as the page said before."""
     wrong = {}
     for mode in ("blank", "mine", "open"):
         for paper in ("a4", "letter"):
@@ -170,7 +170,7 @@ def test_each_person_begins_on_a_new_page(page: Page, site: str) -> None:
 
 @pytest.mark.both_browsers("print dialogs and layout")
 def test_copies_are_there_while_they_are_printed(page: Page, site: str) -> None:
-    """Whoever prints by the keyboard gets the copies too, each with a line for a name, and only as long as the printer needs them."""
+    """Printing by keyboard makes the copies too, each with a line for a name, and removes them afterwards."""
     come(page, site, "people=4&chapters=first-steps")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".hb-kit__copy")).to_have_count(4)
@@ -182,7 +182,7 @@ def test_copies_are_there_while_they_are_printed(page: Page, site: str) -> None:
 @pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_whole_kit(page: Page, site: str, browser_name: str) -> None:
-    """Without scripts the whole kit is there, blank, and only the kit is printed."""
+    """Without scripts the whole kit is shown blank, and only the kit is printed."""
     page.goto(site + KIT)
     assert shown(page) == ALL
     expect(page.locator(".hb-kit__desk")).to_be_hidden()
@@ -194,7 +194,7 @@ def test_without_scripts_the_whole_kit(page: Page, site: str, browser_name: str)
 
 
 def test_the_choice_is_remembered(page: Page, site: str) -> None:
-    """What I chose is there when I come back, and my document knows nothing of it; a bad memory is no choice."""
+    """My choice is remembered outside my document; a choice that makes no sense is ignored."""
     come(page, site)
     before = page_actions.text_of(page)
     pick(page, "chapters", "first-steps").uncheck()
@@ -224,7 +224,7 @@ def test_the_first_guess_of_the_paper(new_context: Any, site: str, language: str
 
 
 def test_a_link_chooses(page: Page, site: str) -> None:
-    """A link can choose for me, and what is no choice in it is left aside."""
+    """A link can choose for me; what makes no sense in it is ignored."""
     come(page, site, "kinds=checklists,nonsense&chapters=second-steps&mode=%3Cb%3E&people=900&paper=letter&secret=on")
     assert shown(page) == {id for id in ALL if id.endswith("-step") and id.startswith(("read-", "do-"))}
     expect(pick(page, "mode", "blank")).to_be_checked()
