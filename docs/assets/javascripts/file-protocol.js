@@ -1,6 +1,6 @@
 /**
- * Of a handbook that is opened from a disk, and loaded there only (tools/postbuild/standalone.py): the browser shows the list of a
- * folder where a server would send its page. So a link that a script has made names the page.
+ * Loaded only in a handbook that is opened from disk (tools/postbuild/standalone.py). There a link to a folder would show a
+ * directory listing, so links that scripts have created are completed with index.html.
  */
 
 document.addEventListener("click", ({ target }) => {

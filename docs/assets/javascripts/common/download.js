@@ -1,21 +1,21 @@
-/** Hands a text to the reader as a file. */
+/** Downloads a text as a file. */
 
-/** Downloads `text` under `name`; nothing leaves the browser. @param {string} name @param {string} text @param {string} [type] */
+import { makeElement } from "./dom.js";
+
+/** Saves `text` to the reader's disk; nothing is sent anywhere. @param {string} name The file's name. @param {string} text @param {string} [type] */
 export function download(name, text, type = "application/json") {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  // Firefox follows a link only when it is on the page.
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  const link = makeElement("a", { href, download: name });
+  // Firefox follows a link only if it's on the page.
   document.body.append(link);
   link.click();
   link.remove();
-  // Not at once: the browser reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  // Later: the browser reads the URL after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** Returns a file name with today's date, such as product-leader-notes-2026-11-22.json. @param {string} handbook @param {string} what @param {string} ending */
-export function fileName(handbook, what, ending) {
+/** Returns a file name with today's date, such as product-leader-notes-2026-11-22.json. @param {string} handbook @param {string} what @param {string} extension */
+export function fileName(handbook, what, extension) {
   const safe = handbook.replace(/[^\w-]+/g, "-");
-  return `${safe}-${what}-${new Date().toISOString().slice(0, 10)}.${ending}`;
+  return `${safe}-${what}-${new Date().toISOString().slice(0, 10)}.${extension}`;
 }

@@ -1,27 +1,28 @@
-/** Files that the reader chooses with a button or drops on a place. */
+/** Files that the reader chooses with a button or drops on an area. */
 
 /**
- * @param {import("../workbook/data/data-part.js").DataPart} part Has the parts "file" and "drop".
+ * Calls `onFiles` with the files, at least one.
+ *
+ * @param {HTMLInputElement | null} input
+ * @param {HTMLElement | null} dropArea
+ * @param {(files: FileList) => void} onFiles
  * @param {AbortSignal} signal
- * @param {(files: FileList) => void} take Called with at least one file.
  */
-export function filesFrom(part, signal, take) {
-  const file = /** @type {HTMLInputElement | null} */ (part.findPart("file"));
-  const drop = part.findPart("drop");
-  const over = (/** @type {boolean} */ is) => drop?.classList.toggle("hb-data__drop--over", is);
-  file?.addEventListener("change", () => {
-    if (file.files?.length) take(file.files);
+export function connectFilePicker(input, dropArea, onFiles, signal) {
+  const highlight = (/** @type {boolean} */ over) => dropArea?.classList.toggle("hb-data__drop--over", over);
+  input?.addEventListener("change", () => {
+    if (input.files?.length) onFiles(input.files);
   }, { signal });
-  // The same file may be chosen again after it was mended.
-  file?.addEventListener("click", () => { file.value = ""; }, { signal });
-  drop?.addEventListener("dragover", (event) => {
+  // So that the same file can be chosen again after it was corrected.
+  input?.addEventListener("click", () => { input.value = ""; }, { signal });
+  dropArea?.addEventListener("dragover", (event) => {
     event.preventDefault();
-    over(true);
+    highlight(true);
   }, { signal });
-  drop?.addEventListener("dragleave", () => over(false), { signal });
-  drop?.addEventListener("drop", (event) => {
+  dropArea?.addEventListener("dragleave", () => highlight(false), { signal });
+  dropArea?.addEventListener("drop", (event) => {
     event.preventDefault();
-    over(false);
-    if (event.dataTransfer?.files.length) take(event.dataTransfer.files);
+    highlight(false);
+    if (event.dataTransfer?.files.length) onFiles(event.dataTransfer.files);
   }, { signal });
 }

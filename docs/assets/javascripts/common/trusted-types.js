@@ -1,16 +1,16 @@
 /**
- * The one place that vouches for text which becomes a page, or for the address of a script, where the browser asks
- * for that (Trusted Types; tools/postbuild/csp.py allows this policy and no other).
+ * The Trusted Types policy: the only code that may turn text into a page, or into a script's address, where the browser
+ * enforces that. tools/postbuild/csp.py allows this policy and no other.
  */
 
 /** @typedef {{createHTML(text: string): string, createScriptURL(address: string): string}} Rules */
 
 /** @type {Rules} */
 const RULES = {
-  // Only instant-navigation.js calls it, with a page that this site has sent.
+  // Called only by instant-navigation.js, with a page of this site.
   createHTML: (text) => text,
   createScriptURL(address) {
-    if (new URL(address, location.href).origin !== location.origin) throw new TypeError(`${address} is of another site`);
+    if (new URL(address, location.href).origin !== location.origin) throw new TypeError(`${address} is not on this site`);
     return address;
   },
 };
@@ -18,8 +18,8 @@ const RULES = {
 /** @type {Rules} */
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("handbook", RULES) ?? RULES;
 
-/** Returns a page's text as what DOMParser takes. @param {string} text */
+/** Returns a page's HTML for DOMParser. @param {string} text */
 export const html = (text) => policy.createHTML(text);
 
-/** Returns the address of a script of this site as what a worker takes. @param {string} address @throws {TypeError} It is of another site. */
+/** Returns a script's address for `src` or a worker. @param {string} address @throws {TypeError} It's not on this site. */
 export const scriptURL = (address) => policy.createScriptURL(address);

@@ -5,7 +5,7 @@
 
 import { makeButton, makeElement } from "../../common/dom.js";
 import { previewGroups, problemList } from "./import-preview.js";
-import { filesFrom } from "../../common/file-picker.js";
+import { connectFilePicker } from "../../common/file-picker.js";
 import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, readNotesFile, tooLarge } from "./import-file.js";
 import { DataPart } from "./data-part.js";
 import { canEncrypt, decrypt, isSupported } from "./encryption.js";
@@ -37,7 +37,7 @@ export class HbDataImport extends DataPart {
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    filesFrom(this, signal, (files) => this.#readFiles(files));
+    connectFilePicker(/** @type {HTMLInputElement | null} */ (this.findPart("file")), this.findPart("drop"), (files) => this.#readFiles(files), signal);
     this.#input("passphrase")?.addEventListener("keydown", ({ key }) => key === "Enter" && this.#unlock(), { signal });
     this.root?.addEventListener("hb-read", (event) => {
       const { text, then } = /** @type {CustomEvent} */ (event).detail;
