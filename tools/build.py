@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from handbook.errors import SourceErrors
-from tools.engine_config import config_of
+from tools.engine_config import write_engine_config
 from tools.postbuild.pipeline import finish
 from tools.postbuild.target import BuildTarget
 
@@ -38,7 +38,7 @@ def zensical(arguments: list[str]) -> None:
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build with Zensical, finish the site. Under MkDocs the hook ``tools/mkdocs_hook.py`` does."""
     root = Path.cwd()
-    arguments = [*arguments, *config_of(root)]
+    arguments = [*arguments, *write_engine_config(root, engine)]
     if engine == "mkdocs":
         mkdocs(arguments)
     elif "build" not in arguments:

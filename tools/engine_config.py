@@ -1,7 +1,8 @@
-"""The configuration that the engines read in a fork: ``mkdocs.yml``, with ``team.yml`` and what is in ``docs/team/`` over it.
+"""Writes the configuration that an engine reads where ``mkdocs.yml`` is not enough.
 
-Written by ``tools/build.py`` before each run, since the engines themselves disagree: of two lists, MkDocs takes one and
-Zensical joins both; and neither finds a page for a navigation. What it says about a value, a ``!ENV`` say, is kept as it is.
+In a fork that is ``mkdocs.yml`` with ``team.yml`` and what is in ``docs/team/`` over it: of two lists MkDocs takes one and
+Zensical joins both, and neither finds a page for a navigation. For Zensical it also names our Markdown extension, since
+Zensical runs no hooks. Values keep their tags, ``!ENV`` for example.
 """
 
 from collections.abc import Iterable
@@ -16,16 +17,39 @@ STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may sa
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
 JOINED = {"extra_css", "extra_javascript", "hooks", "watch", "not_in_nav"}
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
+EXTENSION = "handbook.markdown_extension"
 
 
-def config_of(root: Path) -> list[str]:
-    """Return the engine's options that name the configuration of a fork, and write it; none where there is no ``team.yml``.
+def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None = None, revision: int = 0) -> list[str]:
+    """Write the configuration for an engine, and return the options that name it; none if the engine reads ``mkdocs.yml`` itself.
 
     Args:
-        root: The project's root folder; its sources are sound.
+        root: The project's root folder; its sources have no errors.
+        engine: ``mkdocs`` or ``zensical``.
+        preview: The folder that ``zensical serve`` builds into, below the root; None for a build.
+        revision: A number that makes ``zensical serve`` build every page again when it changes.
     """
-    if not (root / TEAM).exists():
+    if engine == "mkdocs" and not (root / TEAM).exists():
         return []
+    config = _with_fork(root) if (root / TEAM).exists() else _read(root / "mkdocs.yml")
+    if engine == "zensical":
+        _add_extension(config, EXTENSION)
+    if preview:
+        # Zensical would otherwise build all pages again after any edit, since the times of all these files count.
+        # tools/serve.py watches them instead.
+        _set(config, ["watch"], [])
+        _set(config, ["plugins", "macros", "include_dir"], "overrides")
+        _set(config, ["extra", "handbook", "revision"], revision)
+        _set(config, ["site_dir"], preview.relative_to(root).as_posix())
+    path = root / (f".handbook.{preview.parent.name}.yml" if preview else NAME)  # a build or a second server does not change it
+    text = HEAD + yaml.serialize(config)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+    return ["--config-file", path.name]
+
+
+def _with_fork(root: Path) -> yaml.MappingNode:
+    """Return the configuration of a fork, with its style sheets, its notes and its pages."""
     config = _read(root / TEAM)
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
     notes = sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md"))
@@ -35,8 +59,24 @@ def config_of(root: Path) -> list[str]:
         for key, value in nav.value:
             if key.value == "nav":
                 _put(config, "nav", _with_own(value, root))
-    (root / NAME).write_text(HEAD + yaml.serialize(config), encoding="utf-8")
-    return ["--config-file", NAME]
+    return config
+
+
+def _add_extension(config: yaml.MappingNode, name: str) -> None:
+    """Add a Markdown extension to those of a configuration, which may be a mapping or a list."""
+    for key, extensions in config.value:
+        if key.value == "markdown_extensions":
+            extensions.value.append((_node(name), _node({})) if isinstance(extensions, yaml.MappingNode) else _node(name))
+
+
+def _set(config: yaml.MappingNode, keys: list[str], value: object) -> None:
+    """Set a value below some keys, where all of them but the last lead to mappings."""
+    *above, last = keys
+    mapping: yaml.Node | None = config
+    for name in above:
+        mapping = next((node for key, node in mapping.value if key.value == name), None) if isinstance(mapping, yaml.MappingNode) else None
+    if isinstance(mapping, yaml.MappingNode):
+        _put(mapping, last, _node(value))
 
 
 def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:

@@ -45,17 +45,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     global _target, _site_dir
     _make_importable()
-    from tools.engine_config import NAME, TEAM, config_of
+    from handbook.markdown_extension import MacroHtmlExtension
+    from tools.engine_config import NAME, TEAM, write_engine_config
     from tools.postbuild.target import BuildTarget
 
     name = Path(config.config_file_path).name
     if (ROOT / TEAM).exists() and name in ("mkdocs.yml", TEAM):
-        config_of(ROOT)
+        write_engine_config(ROOT)
         fork = load_config(str(ROOT / NAME), **config.user_configs[-1])  # the last ones are the command's options
         if SERVING in os.environ:
             fork.site_url = config.site_url
         fork.plugins.on_startup(command="serve" if SERVING in os.environ else "build", dirty=False)
         return fork.plugins.on_config(fork)
+    config.markdown_extensions.append(MacroHtmlExtension())  # type: ignore[arg-type]
     if SERVING not in os.environ:
         os.environ[BUILDING] = "yes"
         os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time())

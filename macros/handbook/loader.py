@@ -47,8 +47,30 @@ def load_library(root: Path, docs: Path) -> Library:
 
 
 def _stamp(root: Path, docs: Path) -> object:
-    paths = [*docs.glob("*.yml"), *docs.glob("strings/*.yml"), *docs.glob("chapters/*"), *(docs / FORK_FOLDER).rglob("*.*"), *root.glob("*.yml")]
-    return tuple((path, stat.st_mtime_ns, stat.st_size) for path in sorted(paths) for stat in [path.stat()])
+    """Return name, time and size of every file that the library is made of; with ``os.scandir``, since Zensical asks for every page."""
+    files = [
+        *_files(root, ".yml"),
+        *_files(docs, ".yml"),
+        *_files(docs / "strings", ".yml"),
+        *_files(docs / "chapters", deep=True),
+        *_files(docs / FORK_FOLDER, deep=True),
+    ]
+    return tuple(sorted((file.path, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files))
+
+
+def _files(folder: Path | str, ending: str = "", deep: bool = False) -> Iterator[os.DirEntry[str]]:
+    """Yield the files of a folder, if there is such a folder; ``deep`` also those of its folders."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_file():
+                if entry.name.endswith(ending):
+                    yield entry
+            elif deep and entry.is_dir():
+                yield from _files(entry.path, ending, deep)
 
 
 def read_library(root: Path, docs: Path) -> Library:

@@ -52,7 +52,7 @@ def fork(chapters: int) -> Path:
         (own / f"c{number:04}.yml").write_text(re.sub(r"(?m)\bid: (\S+)$", lambda found: f"id: {mine[found[1]]}", text), encoding="utf-8")  # noqa: B023
         page = re.sub(r'(?<=\(")[\w-]+(?="\))', lambda found: mine.get(found[0], found[0]), body)  # noqa: B023
         (own / f"c{number:04}.md").write_text(re.sub(r"(?m)^title: .*", f"title: Chapter {number}", page, count=1), encoding="utf-8")
-    subprocess.run([sys.executable, "-c", "from tools.engine_config import *; config_of(Path.cwd())"], cwd=root, check=True, env=_env(root, "macros"))
+    subprocess.run([sys.executable, "-c", "from tools.engine_config import *; write_engine_config(Path.cwd())"], cwd=root, check=True, env=_env(root, "macros"))
     return root
 
 
