@@ -5,7 +5,7 @@
  */
 
 import { makeElement } from "../../common/dom.js";
-import { isLevel, chosenAnchor } from "../shared/rating-sessions.js";
+import { chosenAnchor, isLevel } from "../shared/rating-sessions.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour

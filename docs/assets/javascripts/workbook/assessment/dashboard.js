@@ -2,10 +2,11 @@
 
 import { addressOf, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
-import { questionsMarkdown, compareRatings, fileSection, givenSection, initialsOf, questionsSection as questionsShown, raterName, reviewSection, viewsSection as viewsShown } from "./other-raters.js";
+import { compareRatings, fileSection, givenSection, initialsOf, questionsMarkdown, questionsSection, raterName, reviewSection, viewsSection } from "./other-raters.js";
+import { copyText } from "../shared/dom.js";
 import { Chart } from "./chart.js";
 import { liveRegion } from "./elements.js";
-import { withDates, dateSection, updateTargets, startSection, resultTable, targetSection } from "./result.js";
+import { dateSection, resultTable, startSection, targetSection, updateTargets, withDates } from "./result.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Session} Session
@@ -44,6 +45,7 @@ export class Dashboard {
     this.#sections.update("undo", "always", () => [liveRegion("undo")]);
   }
 
+  /** The sections of the page. */
   get sections() {
     return this.#sections;
   }
@@ -62,13 +64,9 @@ export class Dashboard {
 
   /** Copies the questions to the clipboard; if that is refused, shows them in a text field. */
   async copy() {
-    try {
-      await navigator.clipboard.writeText(this.markdown);
-      this.#sections.announce("copied", this.#t("assessment.copied"));
-    } catch {
-      this.#sections.announce("copied", this.#t("assessment.not-copied"));
-      this.#offerText();
-    }
+    const copied = await copyText(this.markdown);
+    this.#sections.announce("copied", this.#t(copied ? "assessment.copied" : "assessment.not-copied"));
+    if (!copied) this.#offerText();
   }
 
   /** @param {DashboardData} data */
@@ -86,7 +84,7 @@ export class Dashboard {
     sections.update("start", last ? "" : start, () => startSection(undefined, Date.now(), locked, t));
     sections.update("again", last ? start : "", () => startSection(last, Date.now(), locked, t));
     this.#result(data);
-    sections.update("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsShown(views, Boolean(last), locked, t));
+    sections.update("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsSection(views, Boolean(last), locked, t));
     sections.update("take", locked ? "" : "always", () => fileSection(t));
     sections.update("given", given.map(({ id, about }) => id + about).join(), () => givenSection(given, t));
   }
@@ -101,7 +99,7 @@ export class Dashboard {
     const earlier = all.slice(0, all.indexOf(shown));
     const compared = this.comparedId === "" ? undefined : (earlier.find(({ session }) => session.id === this.comparedId) ?? earlier.at(-1));
     sections.update("dates", JSON.stringify([all.map(({ session }) => session.id), shown.session.id, compared?.session.id]), () => dateSection(all, shown.session.id, compared?.session.id ?? "", t));
-    const fingerprints = [shown.session, compared?.session, ...views].map((side) => side && fingerprint(side)).join("\n");
+    const fingerprints = [shown.session, compared?.session, ...views].map((rating) => rating && fingerprint(rating)).join("\n");
     sections.update("result", fingerprints, () => this.#buildResult(shown, compared, views));
     sections.update("towards", "always", () => targetSection(addressOf({ url: "workbook/plan/" }) ?? "", t));
     sections.update("questions", views.length ? fingerprints : "", () => this.#buildQuestions(shown, views));
@@ -119,19 +117,19 @@ export class Dashboard {
     }));
     const initials = initialsOf(views, this.#t);
     const others = views.map((view, n) => ({ name: raterName(view, this.#t), initials: initials[n], ratings: view.ratings }));
-    const own = [shown, compared].map((side) => side && { date: side.date, ratings: side.session.ratings });
+    const [now, then] = [shown, compared].map((dated) => dated && { date: dated.date, ratings: dated.session.ratings });
     const linkOf = (/** @type {import("../shared/catalogue.js").Behaviour} */ { id, url }) => addressOf({ url, block: id }) ?? "";
-    return [this.#chart.render(sections, /** @type {any} */ (own[0]), own[1], others), resultTable(behaviours, shown, compared, linkOf, this.#t)];
+    return [this.#chart.render(sections, /** @type {import("./chart.js").Own} */ (now), then, others), resultTable(behaviours, shown, compared, linkOf, this.#t)];
   }
 
   /** @param {import("./result.js").Dated} shown @param {View[]} views */
   #buildQuestions({ session, date }, views) {
-    const sides = views.map((view) => ({ name: view.by || raterName(view, this.#t), ratings: view.ratings }));
-    const comparison = compareRatings(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, sides);
+    const raters = views.map((view) => ({ name: view.by || raterName(view, this.#t), ratings: view.ratings }));
+    const comparison = compareRatings(this.#catalogue.behaviours, { name: "", ratings: session.ratings }, raters);
     const names = views.map((view) => this.#t("assessment.view", { name: raterName(view, this.#t), date: formatDate(view.at) })).join("; ");
     const about = this.#t("assessment.questions-about", { date, names });
     this.markdown = questionsMarkdown(comparison, about, this.#t);
-    return questionsShown(comparison, about, this.#t);
+    return questionsSection(comparison, about, this.#t);
   }
 
   #offerText() {
@@ -151,7 +149,7 @@ function fingerprint({ ratings, ...rest }) {
 }
 
 /** Sections of the page, each rebuilt only when its key changes, so that focus and announcements survive a refresh. */
-export class SectionList {
+class SectionList {
   #root;
   /** @type {Map<string, {section: HTMLElement, key: string}>} */
   #sections;

@@ -5,7 +5,7 @@
  */
 
 import { Dashboard } from "./dashboard.js";
-import { onFiles, importFiles } from "./rating-file.js";
+import { importFiles, onFiles } from "./rating-file.js";
 import { SessionActions } from "./session-actions.js";
 import { isRadio, RatingForm } from "./form.js";
 import { catalogueOf } from "../shared/catalogue.js";

@@ -2,7 +2,7 @@
 
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate, formatList } from "../../common/i18n.js";
-import { asksEvidence, isLevel, chosenAnchor } from "../shared/rating-sessions.js";
+import { asksEvidence, chosenAnchor, isLevel } from "../shared/rating-sessions.js";
 import { heading, liveRegion, mainButton } from "./elements.js";
 import { evidenceLines } from "./result.js";
 
@@ -144,7 +144,7 @@ function sharedEvidence(rating) {
 }
 
 /** Returns what each rater chose and what to ask, as sentences. @param {Question} question @param {Translate} t */
-export function describeQuestion({ kind, gap, choices }, t) {
+function describeQuestion({ kind, gap, choices }, t) {
   const lines = choices.map(({ name, line, evidence }) => {
     const sentence = name ? t("assessment.chose", { name, line }) : t("assessment.you-chose", { line });
     return evidence ? `${sentence} ${t("assessment.shown-by", { text: evidence })}` : sentence;
@@ -154,7 +154,7 @@ export function describeQuestion({ kind, gap, choices }, t) {
 }
 
 /** Returns the behaviours on which all agree, and the evidence that others gave. @param {Agreement[]} agreed @param {Translate} t @returns {string[]} */
-export function describeAgreement(agreed, t) {
+function describeAgreement(agreed, t) {
   if (!agreed.length) return [];
   const seen = agreed.flatMap(({ title, seen: all }) => all.map(({ name, evidence }) => t("assessment.agreed-seen", { title, name, text: evidence })));
   return [t("assessment.agreed", { titles: agreed.map(({ title }) => title).join("; ") }), ...seen];

@@ -3,7 +3,7 @@
 import { tn } from "../../common/i18n.js";
 import { isObject, nextTimestamp } from "../../store/document.js";
 import { store } from "../../store/store.js";
-import { isLevel, MAX_TEXT_LENGTH, cleanName, ROLES, sessionsOf } from "../shared/rating-sessions.js";
+import { cleanName, isLevel, MAX_TEXT_LENGTH, ROLES, sessionsOf } from "../shared/rating-sessions.js";
 import { raterName } from "./other-raters.js";
 
 /**
@@ -15,9 +15,9 @@ import { raterName } from "./other-raters.js";
  * }} ImportTarget
  */
 
-export const FORMAT = "handbook-rating";
-export const VERSION = 1;
-export const MAX_BYTES = 1_000_000;
+const FORMAT = "handbook-rating";
+const VERSION = 1;
+const MAX_BYTES = 1_000_000;
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
@@ -39,7 +39,7 @@ export function formatRatingFile({ about, by, role, at, ratings }, handbook) {
  * @param {{handbook: string, behaviours: Behaviour[]}} target
  * @returns {ReceivedRating | Refused}
  */
-export function parseRatingFile(text, { handbook, behaviours }) {
+function parseRatingFile(text, { handbook, behaviours }) {
   const raw = parseJson(text);
   const refused = validate(raw, handbook);
   if (refused) return refused;
@@ -60,7 +60,7 @@ export function parseRatingFile(text, { handbook, behaviours }) {
 }
 
 /** Returns the entries that store a received rating. @param {ReceivedRating} rating @param {Map<string, any>} entries @param {number} now */
-export function entriesFor({ id, about, by, role, at, ratings }, entries, now) {
+function entriesFor({ id, about, by, role, at, ratings }, entries, now) {
   const header = { about, by, role, date: at };
   const fields = new Map(Object.entries(header).map(([name, value]) => [name, { value, rev: "", said: "" }]));
   for (const [behaviour, { level, evidence, rev, said }] of ratings) {

@@ -4,7 +4,7 @@ import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
 import { distinctDates, heading, liveRegion, mainButton } from "./elements.js";
 import { setText } from "../shared/dom.js";
-import { asksEvidence, isLevel, isReworded, chosenAnchor } from "../shared/rating-sessions.js";
+import { asksEvidence, chosenAnchor, isLevel, isReworded } from "../shared/rating-sessions.js";
 
 /**
  * @typedef {import("../../common/i18n.js").Translate} Translate

@@ -1,7 +1,7 @@
 /** Reads and changes the rating sessions in the reader's document, with one step of undo. */
 
 import { formatRatingFile } from "./rating-file.js";
-import { restoredEntries, newSessionId, sessionsOf, emptiedEntries, viewsOf } from "../shared/rating-sessions.js";
+import { emptiedEntries, newSessionId, restoredEntries, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
 import { download, fileName } from "../../common/download.js";
 import { store } from "../../store/store.js";
 

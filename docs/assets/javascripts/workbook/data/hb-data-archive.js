@@ -2,6 +2,7 @@
 
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
+import { copyText } from "../shared/dom.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
 import { isAnswer, isEntry } from "../../store/document.js";
@@ -41,17 +42,12 @@ export class HbDataArchive extends DataPart {
   /** @param {string} action */
   async run(action) {
     if (action !== "copy-markdown") return;
-    const field = /** @type {HTMLTextAreaElement | null} */ (this.findPart("by-hand"));
-    try {
-      await navigator.clipboard.writeText(this.markdown);
-      this.announce("data.archive-copied");
-    } catch {
-      // Denied, or not a secure context: let the reader copy the text by hand.
-      this.announce("data.archive-not-copied");
-      this.togglePart("by-hand", true);
-      if (field) field.value = this.markdown;
-      field?.select();
-    }
+    if (await copyText(this.markdown)) return this.announce("data.archive-copied");
+    this.announce("data.archive-not-copied");
+    this.togglePart("by-hand", true);
+    const field = /** @type {HTMLTextAreaElement} */ (this.findPart("by-hand"));
+    field.value = this.markdown;
+    field.select();
   }
 
   /** The archived answers as Markdown. */

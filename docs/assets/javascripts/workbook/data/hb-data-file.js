@@ -1,6 +1,6 @@
 /** `<hb-data-file>`: a live backup file, in browsers that can write one. */
 
-import { resumeBackup, chooseBackup, backupName, backupState, stopBackup, startBackup } from "../../store/backup-file.js";
+import { backupName, backupState, chooseBackup, resumeBackup, startBackup, stopBackup } from "../../store/backup-file.js";
 import { tooLarge } from "./import-file.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 import { fileName } from "../../common/download.js";

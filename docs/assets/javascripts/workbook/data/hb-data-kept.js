@@ -2,9 +2,11 @@
 
 import { addressOf, makeElement } from "../../common/dom.js";
 import { formatDate, formatList, formatNumber } from "../../common/i18n.js";
-import { isAnswer, newest } from "../../store/document.js";
+import { isAnswer } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { store } from "../../store/store.js";
+import { entryOf } from "../shared/pack-item.js";
+import { isLevel } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 
 /**
@@ -99,7 +101,7 @@ export class HbDataKept extends DataPart {
 const COUNT_NAMES = { checklist: "ticks", scenario: "choices", prompts: "texts", recall: "texts", plan: "texts", sheet: "texts" };
 
 /** Counts the answers of each kind; kinds without any are left out. @param {Entries} entries @returns {[string, number][]} */
-export function countByKind(entries) {
+function countByKind(entries) {
   const totals = new Map(["answer", "rating", "assessment", "view", "date", "next", "review", "private"].map((name) => [name, 0]));
   const [own, others] = [new Set(), new Set()];
   const add = (/** @type {string} */ name) => totals.set(name, (totals.get(name) ?? 0) + 1);
@@ -108,7 +110,7 @@ export function countByKind(entries) {
     const kind = kindOf(id);
     if (kind === "rating") own.add(id.split(".")[1]);
     if (kind === "view") others.add(id.split(".")[1]);
-    if (kind === "rating" && isLevel(entry)) add("rating");
+    if (kind === "rating" && isLevel(entry.value)) add("rating");
     else if (kind === "next" && id.endsWith(".date")) add("date");
     else if (!["rating", "view"].includes(kind)) add(kind);
   }
@@ -117,8 +119,8 @@ export function countByKind(entries) {
 }
 
 /** Counts the answers of each chapter; chapters without any are left out. @param {Entries} entries @param {Catalogue} catalogue @returns {ChapterCounts[]} */
-export function countByChapter(entries, catalogue) {
-  const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry)).map(([id]) => id.split(".").slice(2).join("."));
+function countByChapter(entries, catalogue) {
+  const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry.value)).map(([id]) => id.split(".").slice(2).join("."));
   return catalogue.chapters.map((chapter) => {
     const totals = new Map([["ticks", 0], ["texts", 0], ["choices", 0], ["ratings", 0]]);
     for (const block of [...chapter.blocks, ...chapter.sheets]) {
@@ -132,7 +134,7 @@ export function countByChapter(entries, catalogue) {
 }
 
 /** Returns the times of the first and the last entry, or null. @param {Entries} entries @returns {[number, number] | null} */
-export function timeSpan(entries) {
+function timeSpan(entries) {
   let [from, to] = [Infinity, -Infinity];
   for (const entry of entries.values()) {
     const at = Date.parse(entry?.at);
@@ -141,14 +143,4 @@ export function timeSpan(entries) {
     to = Math.max(to, at);
   }
   return from === Infinity ? null : [from, to];
-}
-
-/** @param {any} entry */
-function isLevel({ value }) {
-  return /^[0-4]$/.test(value);
-}
-
-/** @param {Entries} entries @param {import("../shared/catalogue.js").Control} control */
-function entryOf(entries, { id, was = [] }) {
-  return entries.get(id) ?? was.map((old) => entries.get(old)).filter(Boolean).reduce((a, b) => (a ? newest(a, b) : b), undefined);
 }

@@ -9,7 +9,7 @@ import { rememberProgress } from "../../store/chapter-progress.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
 import { catalogueOf } from "../shared/catalogue.js";
-import { progressSummary, progressByChapter } from "../shared/progress.js";
+import { progressByChapter, progressSummary } from "../shared/progress.js";
 import { DataPart } from "./data-part.js";
 
 export class HbData extends HandbookElement {

@@ -13,7 +13,7 @@ import { FORMAT, isAnswer, isEntry, isObject, newest, nextTimestamp, VERSION } f
  *   `quiet`: changes no text (the same text with a later date, or an emptied answer); `ahead`: dated in the future.
  */
 
-export const ENCRYPTED_FORMAT = "handbook-sealed";
+const ENCRYPTED_FORMAT = "handbook-sealed";
 export const LIMITS = { bytes: 5 * 1024 * 1024, depth: 32, entries: 20_000, length: 100_000, ahead: 24 * 3600 * 1000 };
 
 const ID = /^[a-z0-9][a-z0-9.-]{0,199}$/;

@@ -121,7 +121,7 @@ function wordingAnswered(control, entry) {
 const SESSION_START = /^assessment\.(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)-.*$/;
 
 /** Returns the levels and the evidence of the newest finished self-assessment; ratings of others don't count. @param {Context} context @returns {Group} */
-export function assessmentGroup(context) {
+function assessmentGroup(context) {
   const { catalogue, entries, words, lang } = context;
   const finished = [...entries].filter(([id, entry]) => /^assessment\..+\.done$/.test(id) && isTrue(entry)).map(([id]) => id.slice(0, -".done".length));
   const session = finished.filter((name) => !["about", "by", "role"].some((mark) => isAnswer(entryOf(entries, { id: `${name}.${mark}` })))).sort().at(-1);
@@ -151,7 +151,7 @@ function levelItem(behaviour, entry, key, context) {
 }
 
 /** Returns the behaviours that the reader works towards. @param {Context} context @returns {Group} */
-export function targetGroup(context) {
+function targetGroup(context) {
   const href = addressOf({ url: "workbook/plan/" }) ?? "";
   const items = context.catalogue.behaviours.flatMap((behaviour) => {
     const was = (behaviour.was ?? []).map((id) => `next.${id}`);

@@ -2,8 +2,8 @@
 
 import { makeButton } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
-import { emptyNote, packFile, packTree, PackStyle, toElement } from "./render.js";
-import { setText } from "../shared/dom.js";
+import { emptyNote, packFile, PackStyle, packTree, toElement } from "./render.js";
+import { copyText, setText } from "../shared/dom.js";
 import { describeCounts, readingMinutes } from "./pack.js";
 import { packMarkdown } from "./markdown.js";
 import { store } from "../../store/store.js";
@@ -86,16 +86,12 @@ export class PackExport {
   }
 
   async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.#textarea().value);
-      setText(this.#part("copied"), this.#element.t("pack.copied"));
-    } catch {
-      // Denied, or not a secure context: let the reader copy the text by hand.
-      setText(this.#part("copied"), this.#element.t("pack.not-copied"));
-      this.#part("markdown").setAttribute("open", "");
-      this.#textarea().focus();
-      this.#textarea().select();
-    }
+    const copied = await copyText(this.#textarea().value);
+    setText(this.#part("copied"), this.#element.t(copied ? "pack.copied" : "pack.not-copied"));
+    if (copied) return;
+    this.#part("markdown").setAttribute("open", "");
+    this.#textarea().focus();
+    this.#textarea().select();
   }
 
   #save() {

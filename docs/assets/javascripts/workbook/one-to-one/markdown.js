@@ -44,7 +44,7 @@ function paragraph({ label, text, more }) {
 }
 
 /** Returns a text as paragraphs that keep their line breaks. @param {string} text */
-export function multiline(text) {
+function multiline(text) {
   const lines = text.split("\n").map((line) => escapeMarkdown(line.trim()));
   return lines.join("\n").replace(/\n{3,}/g, "\n\n").replace(/([^\n])\n(?=[^\n])/g, `$1${BREAK}`).trim();
 }

@@ -66,12 +66,12 @@ function node(tag, name, content) {
 }
 
 /** Returns an element's classes. @param {string} name */
-export function classOf(name) {
+function classOf(name) {
   return ["hb-paper", ...name.split(" ").filter(Boolean).map((part) => `hb-paper__${part}`)].slice(name ? 1 : 0).join(" ");
 }
 
 /** Tells whether a node holds somebody's own text, which may be written right to left. @param {string} name */
-export function isReaderText(name) {
+function isReaderText(name) {
   return name === "own" || name === "value" || name === "asked";
 }
 

@@ -1,7 +1,7 @@
 /** A day and an optional time, stored as one entry. The inputs are in the HTML; a sentence beside them says what they mean. */
 
 import { requireElement, setText } from "../shared/dom.js";
-import { daysBetween, localDay, formatStored, toDate, formatDay, formatDistance, formatTime, parseWhen } from "./dates.js";
+import { daysBetween, formatDay, formatDistance, formatStored, formatTime, localDay, parseWhen, toDate } from "./dates.js";
 import { store } from "../../store/store.js";
 
 /** @typedef {import("../../elements/base-element.js").HandbookElement} Host */

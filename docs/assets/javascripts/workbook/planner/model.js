@@ -4,7 +4,7 @@ import { addressOf } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
 import { linkTo, outcomeDate } from "../shared/catalogue.js";
-import { localDay, isPast, formatStored, addDays, parseWhen } from "./dates.js";
+import { addDays, formatStored, isPast, localDay, parseWhen } from "./dates.js";
 import { uidOf } from "./icalendar.js";
 
 /**
@@ -119,7 +119,7 @@ export function targetOf(behaviour) {
 }
 
 /** Returns the entries of a plan's two halves. @param {Block} block */
-export function planEntries({ controls }) {
+function planEntries({ controls }) {
   return controls.map(({ id, was }) => store.get(id, was));
 }
 
@@ -152,7 +152,7 @@ export function planSentence(block, host) {
 }
 
 /** Returns the entry with the first day of a chapter's reviews. @param {string} slug @param {string[]} was Its earlier slugs. */
-export function reviewEntry(slug, was) {
+function reviewEntry(slug, was) {
   return store.get(`review.${slug}`, was.map((old) => `review.${old}`));
 }
 

@@ -1,7 +1,7 @@
 /** The behaviours that the reader works towards, chosen in the self-assessment. */
 
 import { DateField } from "./date-field.js";
-import { targetOf, targetIds, entryOf } from "./model.js";
+import { entryOf, targetIds, targetOf } from "./model.js";
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { store } from "../../store/store.js";
 import { requireElement, setText } from "../shared/dom.js";

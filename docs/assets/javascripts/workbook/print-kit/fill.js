@@ -146,7 +146,7 @@ function removeAll(elements) {
 }
 
 /** Returns the answer to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @returns {Answer} */
-export function answerOf(element, get) {
+function answerOf(element, get) {
   const { hbOf: id = "", hbRev: rev } = element.dataset;
   const was = ids(element.dataset.hbWas);
   const entry = get(id, was);
@@ -163,7 +163,7 @@ export function answerOf(element, get) {
 }
 
 /** Returns the wording that was answered, or "" if it hasn't changed. @param {Entry | undefined} entry @param {string} rev */
-export function oldWordingOf(entry, rev) {
+function oldWordingOf(entry, rev) {
   const said = typeof entry?.said === "string" ? entry.said.trim() : "";
   return entry?.rev !== undefined && entry.rev !== "" && entry.rev !== rev ? said : "";
 }
@@ -175,7 +175,7 @@ export function oldWordingOf(entry, rev) {
  * @param {Iterable<HTMLElement>} elements The elements of the behaviours.
  * @returns {Map<string, Rating>}
  */
-export function newestRatings(entries, elements) {
+function newestRatings(entries, elements) {
   const behaviours = [...elements].map(({ dataset: { hbOf = "", hbRev = "", hbWas } }) => ({ id: hbOf, rev: hbRev, was: ids(hbWas), title: "", anchors: [], chapter: "", url: "" }));
   const own = sessionsOf(entries, behaviours).filter(({ done, forOther, about, by }) => done && !forOther && !about && !by);
   return own.at(-1)?.ratings ?? new Map();

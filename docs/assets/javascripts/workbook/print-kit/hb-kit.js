@@ -1,7 +1,7 @@
 /** `<hb-kit>`: the print kit. The reader chooses what to print, sees the pages as they will be printed, and prints them. */
 
 import { HandbookElement } from "../../elements/base-element.js";
-import { readOptions, OptionsForm, toRemember } from "./options.js";
+import { OptionsForm, readOptions, toRemember } from "./options.js";
 import { SheetFiller } from "./fill.js";
 import { PagePreview } from "./page-preview.js";
 import { actionOf } from "../../common/dom.js";

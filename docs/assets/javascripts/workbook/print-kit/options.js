@@ -8,7 +8,7 @@
  * @typedef {{chapters: string[], kinds: string[]}} Available All values to choose from.
  */
 
-export const MAX_PEOPLE = 40;
+const MAX_PEOPLE = 40;
 const MODES = ["blank", "mine", "open"];
 const PAPERS = ["a4", "letter"];
 // Regions that use US letter paper.

@@ -93,7 +93,7 @@ export function nextBlocks(chapters, newest, limit) {
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/;
 
 /** Parses a stored date as local time; null if it isn't one. @param {Entry | undefined} entry */
-export function parseDate(entry) {
+function parseDate(entry) {
   const parts = DATE.exec(typeof entry?.value === "string" ? entry.value : "")?.slice(1).map((part) => Number(part ?? 0));
   if (!parts) return null;
   const date = new Date(parts[0], parts[1] - 1, parts[2], parts[3], parts[4]);
@@ -129,7 +129,7 @@ export function dueItems({ chapters, behaviours }, get, now, days) {
 }
 
 /** Returns the calendar days from now to a date; negative if it's past. @param {Date} date @param {Date} now */
-export function daysUntil(date, now) {
+function daysUntil(date, now) {
   const utcDay = (/** @type {Date} */ day) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
   return Math.round((utcDay(date) - utcDay(now)) / 86_400_000);
 }
