@@ -11,6 +11,7 @@ import yaml
 from handbook.errors import Problem, SourceErrors
 
 ENGLISH = "en"
+UPSTREAM = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class SiteConfig:
         content: What the pages are written in.
         description: What it is, in a sentence or two.
         offline: Whether browsers may keep it, to be read without a network.
+        nav: The navigation as the configuration has it; empty if there is none.
+        nav_from_fork: Whether ``team.yml`` has a navigation of its own.
     """
 
     name: str = ""
@@ -38,6 +41,8 @@ class SiteConfig:
     content_language: str = ENGLISH
     description: str = ""
     offline: bool = True
+    nav: tuple[Any, ...] = ()
+    nav_from_fork: bool = False
 
 
 class _Loader(yaml.SafeLoader):
@@ -59,7 +64,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 def config_path(root: Path) -> Path:
     """Return a project's configuration: ``team.yml`` where there is one, as the commands of make do, else ``mkdocs.yml``."""
     team = root / "team.yml"
-    return team if team.exists() else root / "mkdocs.yml"
+    return team if team.exists() else root / UPSTREAM
 
 
 def load_site_config(root: Path) -> SiteConfig:
@@ -77,7 +82,10 @@ def load_site_config(root: Path) -> SiteConfig:
     offline = own.get("offline", True)
     if not isinstance(offline, bool):
         raise SourceErrors([Problem(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Say true or false; where nothing is said, it is true.")])
-    return SiteConfig(name, version, url, id, short, str(language), content or ENGLISH, description, offline)
+    nav = config.get("nav")
+    nav_from_fork = path.name != UPSTREAM and nav != load_config(root / UPSTREAM).get("nav") if (root / UPSTREAM).exists() else True
+    nav = tuple(nav) if isinstance(nav, list) else ()
+    return SiteConfig(name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork)
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tools.postbuild.site import MARKDOWN, Element, Page, Site
 _INLINE = INLINE | {"button", "label", "textarea", "select"}
 # What works only on the page, is for the eye or the ear alone, or is said twice.
 _LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav", "hb-progress", "hb-continue"}
-_LEFT_OUT_CLASSES = {"hb-visually-hidden", "hb-code", "hb-foot", "hb-margin", "hb-term__meaning", "hb-map__svg--narrow"}
+_LEFT_OUT_CLASSES = {"hb-visually-hidden", "hb-code", "hb-foot", "hb-margin", "hb-term__meaning", "hb-map__mark"}
 _DELIMITERS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "dfn": "*"}
 _SPECIAL = re.compile(r"([\\`*\[\]<])")
 _LINE_START = re.compile(r"^(\d*)([#>+-]|(?<=\d)[.)])(?=\s)", re.M)

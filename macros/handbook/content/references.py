@@ -22,6 +22,7 @@ class ChapterMeta(Part):
     description: Text
     part: Annotated[str, StringConstraints(pattern=r"^\d*$")] = ""
     section: Section
+    summary: Short | None = None
     outcomes: Annotated[list[Short], Field(min_length=2, max_length=4)]
     next_reason: Text | None = None
     place: Annotated[int, Field(ge=1, le=9999)] | None = None
@@ -32,6 +33,11 @@ class ChapterMeta(Part):
     def order(self) -> tuple[int, int]:
         """Place in the book: the section, then the number of the part; what has none follows the parts of its section."""
         return SECTIONS.index(self.section), int(self.part) if self.part else 0 if self.section == "opening" else 99
+
+    @property
+    def short_title(self) -> str:
+        """The title up to its first colon, such as "Introduction"."""
+        return self.title.partition(": ")[0]
 
     @property
     def old_slugs(self) -> list[str]:

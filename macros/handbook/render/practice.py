@@ -4,10 +4,12 @@ import jinja2
 
 from handbook.fork.additions import TEAM_ANCHOR, additions_of, note_text
 from handbook.fork.apply import TEAM_TITLE
+from handbook.i18n.completeness import TITLES
 from handbook.pdf.output import PdfFolder, kilobytes
 from handbook.render.workbook import Workbook
 from handbook.templating import escape_markdown, one_line
 from handbook.views.outline import outline
+from handbook.views.road_map import stretches
 
 
 class Renderer(Workbook):
@@ -66,6 +68,16 @@ class Renderer(Workbook):
     def resume(self) -> str:
         """Return the home page's "continue where you left off" as HTML."""
         return self.render_template("continue")
+
+    def map(self) -> str:
+        """Return the map of all chapters on the home page as HTML."""
+        shown = stretches(self.library)
+        chapters = [chapter for stretch in shown for chapter in stretch.chapters]
+        titles = self.library.strings.get(TITLES, {})
+        sections = self.library.strings["opening"]["sections"]
+        named = [(stretch, titles.get(stretch.title, stretch.title) or sections[stretch.section]) for stretch in shown]
+        sides = {chapter.slug: bool(n % 2) for n, chapter in enumerate(chapters)}
+        return self.render_template("map", stretches=named, sides=sides, last=chapters[-1], to_root=self.address_to(""))
 
     def booklets(self) -> str:
         """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" where there are none of today's sources."""

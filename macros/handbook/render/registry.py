@@ -39,6 +39,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "cheat_sheets": Renderer.cheat_sheets,
     "page_title": Renderer.page_title,
     "resume": Renderer.resume,
+    "map": Renderer.map,
     "overview": Renderer.overview,
     "assessment": Renderer.assessment,
     "planner": Renderer.planner,

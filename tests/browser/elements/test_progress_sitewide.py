@@ -148,12 +148,12 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
     expect(page.locator(".hb-map [data-hb-state]")).to_have_count(0)
     page_actions.prepare(page, real, json.dumps({"introduction": {"done": 5, "all": 5}, "raising-the-bar": {"done": 0, "all": 6}}), key=PROGRESS)
     page.goto(real)
-    wide = page.locator(".hb-map__svg--wide")
+    wide = page.locator(".hb-map")
     expect(wide.locator('[data-hb-state="done"]')).to_contain_text("(5 of 5 done)")
     expect(wide.locator('[data-hb-state="begun"]')).to_contain_text("(begun)")
 
     def fill(chapter: str) -> str:
-        stop = wide.locator(f".hb-map__link[*|href$='{chapter}/'] .hb-map__stop").first
+        stop = wide.locator(f".hb-map__link[href$='{chapter}/'] .hb-map__stop").first
         return str(stop.evaluate("stop => [getComputedStyle(stop).fill, getComputedStyle(stop).strokeWidth].join()"))
 
     assert len({fill("introduction"), fill("raising-the-bar"), fill("growing-the-team")}) == 3

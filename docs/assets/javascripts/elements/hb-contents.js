@@ -30,10 +30,9 @@ export class HbContents extends HandbookElement {
     old?.remove();
     if (!state) return link.removeAttribute("data-hb-state");
     link.setAttribute("data-hb-state", state);
-    // A link of the map is SVG, and its text is in <text> elements.
-    const word = document.createElementNS(link.namespaceURI, link instanceof SVGElement ? "text" : "span");
-    word.setAttribute("class", "hb-contents__state");
-    word.setAttribute("data-hb-part", "state");
+    const word = document.createElement("span");
+    word.className = "hb-contents__state";
+    word.dataset.hbPart = "state";
     word.textContent = text;
     link.append(word);
   }
@@ -41,7 +40,7 @@ export class HbContents extends HandbookElement {
 
 /** Returns the slug of a chapter that a link leads to, or "". @param {Element} link */
 function slugOf(link) {
-  const address = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "", location.href).href;
+  const address = new URL(link.getAttribute("href") ?? "", location.href).href;
   const [, team, slug] = address.replace(siteBase, "").match(/^(team\/)?chapters\/(?:[^/]+\/)*([^/]+)\/(?:#.*)?$/) ?? [];
   return slug ? (team ? `team-${slug}` : slug) : "";
 }
