@@ -158,7 +158,7 @@ export class HbDataImport extends DataPart {
     const canConfirm = hasChanges(preview) || preview.older.length > 0;
     const title = this.t(canConfirm ? "data.preview" : "data.preview-nothing");
     const onlyOlder = canConfirm && !hasChanges(preview);
-    const notes = Object.entries({ hasChanged, newer: file.newer, held: this.#isIncomplete, onlyOlder }).filter(([, applies]) => applies);
+    const notes = Object.entries({ again: hasChanged, newer: file.newer, held: this.#isIncomplete, older: onlyOlder }).filter(([, applies]) => applies);
     const actions = canConfirm ? ["import-confirm", "import-cancel"] : ["import-close"];
     this.#showResult(
       title,

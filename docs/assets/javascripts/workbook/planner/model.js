@@ -146,7 +146,7 @@ export function isPrivate(block) {
 
 /** Returns a plan as one sentence, with "…" for an empty half; "" if both are empty. @param {Block} block @param {import("../../elements/base-element.js").HandbookElement} host */
 export function planSentence(block, host) {
-    // The sentence adds its own punctuation.
+  // The sentence adds its own punctuation.
   const [when, then] = planEntries(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));
   return isBegun(block) ? host.t("planner.sentence", { when, then }) : "";
 }

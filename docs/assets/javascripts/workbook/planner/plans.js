@@ -72,7 +72,7 @@ export class Plans {
     const outcome = outcomeOf(block);
     const isDue = isBegun(block) && (!when || when.day <= localDay(new Date()));
     field.hidden = !isDue && !outcome && !field.contains(document.activeElement);
-    setText(requireElement(item, '[data-hb-part="note"]'), outcome && this.#host.t("planner.came-paper", { outcome }));
+    setText(requireElement(item, '[data-hb-part="note"]'), outcome && this.#host.t("planner.came-paper", { note: outcome }));
   }
 
   #sort() {

@@ -51,7 +51,7 @@ export class SheetFiller {
     return result;
   }
 
-  /** @param {HTMLElement[]} items @param {Options} options @param {Answers} held @param {FilledSheets} result */
+  /** @param {HTMLElement[]} items @param {Options} options @param {Answers} stored @param {FilledSheets} result */
   #fillIn(items, options, { get, entries }, result) {
     const open = options.mode === "open";
     const ratings = newestRatings(entries, items.filter(({ dataset }) => dataset.hbAnswer === "rating"));

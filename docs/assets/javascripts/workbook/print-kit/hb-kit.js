@@ -109,7 +109,7 @@ export class HbKit extends HandbookElement {
     this.#button("print")?.setAttribute("aria-disabled", String(Boolean(reason)));
   }
 
-  /** @param {FilledSheets} made */
+  /** @param {FilledSheets} filled */
   #whyEmpty({ chosen, remaining }) {
     const nothing = (["chapters", "kinds"]).find((name) => this.#options?.[/** @type {"chapters"} */ (name)]?.length === 0);
     if (nothing) return this.t(`kit.empty-${nothing}`);
