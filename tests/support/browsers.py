@@ -29,9 +29,9 @@ SYSTEM = {
 PATIENCE = 30_000
 # The options of a context that a test does not set.
 USUAL = {"color_scheme": "light", "reduced_motion": "no-preference"}
-# Without these, Chromium looks up its maker's hosts at every start, and waits for them on a closed network.
+# Without these, Chromium contacts Google at every start, and waits for an answer on a closed network.
 CHROMIUM_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
-# No page reaches another site: what is not on this machine goes through a proxy that is not there.
+# No page reaches another site: every request that is not to this machine goes to a proxy that does not exist.
 CHROMIUM_ARGS += ["--proxy-server=http://127.0.0.1:9"]
 FIREFOX_PREFS: dict[str, Any] = {
     "app.update.enabled": False,
@@ -43,13 +43,13 @@ FIREFOX_PREFS: dict[str, Any] = {
     "toolkit.telemetry.enabled": False,
     **{"network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9},
     **{"network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9},
-    "browser.download.alwaysOpenPanel": False,  # it keeps the focus from the page, from then on
-    **dict.fromkeys(("ui.primaryPointerCapabilities", "ui.allPointerCapabilities"), 6),  # a fine pointer that hovers; headless Firefox says that it has none
+    "browser.download.alwaysOpenPanel": False,  # the panel would take the focus from the page for good
+    **dict.fromkeys(("ui.primaryPointerCapabilities", "ui.allPointerCapabilities"), 6),  # a mouse; headless Firefox reports none
 }
 
 
 class BrowserMissing(Exception):
-    """A browser that the tests need is not on this machine; says how to mend it."""
+    """A browser that the tests need is not on this machine; the message has the command that installs it."""
 
 
 def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduced_motion: str = "no-preference", **reader: Any) -> Browser:
@@ -82,14 +82,14 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
 
 
 def missing(names: list[str]) -> str:
-    """Return the sentence that says which browsers are missing and the one command that mends it."""
+    """Return a message with the missing browsers and the command that installs them."""
     command = MEND[0] if shutil.which("apt-get") else MEND[1]
     return f"The tests need {' and '.join(names)}, and cannot find or install it. Run:\n\n    {command}\n\nthen `make test` again."
 
 
 @cache
 def known() -> dict[str, str]:
-    """Return the path of each browser that is there; asks Playwright only when the note of it is stale."""
+    """Return the path of each installed browser, from a note in .venv if its paths still exist."""
     note = Path(sys.prefix) / "browsers.json"
     try:
         kept: dict[str, str] = json.loads(note.read_text())
@@ -108,7 +108,7 @@ def find() -> dict[str, str]:
     try:
         with sync_playwright() as playwright:
             own = {name: getattr(playwright, name).executable_path for name in NAMES}
-    except Exception:  # called inside a running Playwright, which allows no second one
+    except Exception:  # called while Playwright runs, which allows no second one
         own = {}
     paths = {name: [own.get(name), *map(shutil.which, SYSTEM[name])] for name in NAMES}
     there = {name: [path for path in paths[name] if path and Path(path).exists()] for name in NAMES}
@@ -116,13 +116,13 @@ def find() -> dict[str, str]:
 
 
 def install() -> None:
-    """Install the browsers that are missing; ends the program with a clear sentence if it cannot."""
+    """Install the missing browsers; exit with the command to run if that fails."""
     if len(known()) == len(NAMES):
         return
     print("Getting the browsers for the tests …", flush=True)
     sudo = _sudo()
     if _run([sys.executable, "-m", "playwright", "install", *NAMES], limit=600) and sudo is not None:
-        # Its download comes without the system's libraries; where they are there, this does nothing.
+        # The download lacks the system's libraries; if they are installed, this does nothing.
         _run([*sudo, sys.executable, "-m", "playwright", "install-deps", *NAMES], limit=900)
     known.cache_clear()
     if len(known()) < len(NAMES) and sudo is not None and shutil.which("apt-get"):
@@ -136,14 +136,14 @@ def install() -> None:
 
 
 def _sudo() -> list[str] | None:
-    """Return what to put before a command to run it as root, or None where that needs a password."""
+    """Return the words that run a command as root, or None if that needs a password."""
     if os.geteuid() == 0:
         return []
     return ["sudo", "-n"] if shutil.which("sudo") and _run(["sudo", "-n", "true"], limit=10) else None
 
 
 def _run(command: list[str], limit: int) -> bool:
-    """Run a command quietly; True when it ended well within ``limit`` seconds."""
+    """Run a command quietly; return whether it succeeded within ``limit`` seconds."""
     try:
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit).returncode == 0
     except (OSError, subprocess.TimeoutExpired):

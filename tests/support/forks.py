@@ -1,4 +1,4 @@
-"""A fork of the fixture's handbook, with all that a fork can do used at once."""
+"""A fork of the fixture's handbook, that uses every feature of a fork at once."""
 
 import shutil
 import sys
@@ -10,7 +10,7 @@ FORK = sites.ROOT / "tests" / "fixtures" / "fork"
 
 
 def fork_project() -> Path:
-    """Return a new project folder with the fixture's pages, and with all that a fork can do to them."""
+    """Return a new project folder with the fixture's pages, changed in every way that a fork can."""
     folder = sites.fixture_project()
     shutil.copytree(FORK, folder, dirs_exist_ok=True)
     done = sites.run([sys.executable, "-m", "handbook", "sync"], folder)

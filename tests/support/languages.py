@@ -1,4 +1,4 @@
-"""Sites in other languages: German, and one that nobody speaks, from right to left, made to find words that are not from docs/strings/."""
+"""Sites in other languages: German, and a right-to-left pseudo-language that reveals words that are not from docs/strings/."""
 
 import re
 import sys
@@ -14,9 +14,9 @@ from handbook.i18n.strings import FORMS, plural_base
 from tests.support import sites
 from tests.support.html_reader import Page
 
-# Chromium's own name for a language from right to left that is for tests; days and numbers come out in Arabic.
+# Chromium's name for a right-to-left test language; dates and numbers are formatted as in Arabic.
 PSEUDO = "ar-XB"
-# What is marked; a link may part a marked sentence in three. Codes, addresses and days are in no language.
+# Marked text; a link can split a marked sentence in three. Codes, addresses and dates have no language.
 MARKED = re.compile(r"\[!!.*?(!!\]|$)|^.*!!\]|\b[0-9A-Z]{3}-[0-9A-Z]{3}\b|https?://\S+|\d{4}-\d\d-\d\d", re.S)
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "åçéîñôüýÅÇÉÎÑÔÜÝ")
 _THEME = Path(material.__file__).parent / "templates" / "partials" / "languages" / "en.html"
@@ -38,7 +38,7 @@ def site(language: str, engine: str = "mkdocs") -> sites.Site:
 
 
 def _invent(project: Path) -> None:
-    """Write the words of the pseudo-language: those of English with accents, between brackets."""
+    """Write the words of the pseudo-language: English with accents, between brackets."""
     folder = project / "docs" / "strings"
     words = yaml.safe_load((folder / "en.yml").read_text(encoding="utf-8"))
     made = _marked(words) | {"language": PSEUDO, "direction": "rtl"}
@@ -71,7 +71,7 @@ def unmarked(text: str, known: Iterable[str] = ()) -> str:
 
 
 def said(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield every text of a page, and every attribute that is read out, with the language that the page says it is in."""
+    """Yield every text and every spoken attribute of a page, with its language."""
     yield from _said(page.tree, "")
 
 

@@ -26,12 +26,12 @@ NOBODY = 65534
 
 
 class NginxMissing(Exception):
-    """nginx is not on this machine; says how to mend it."""
+    """nginx is not on this machine; the message has the command that installs it."""
 
 
 @dataclass
 class Answer:
-    """What the server answered; ``headers["vary"]`` is None where there is none, ``body`` is as it came, compressed or not."""
+    """A response; ``headers["vary"]`` is None if there is none, ``body`` is as sent, compressed or not."""
 
     status: int
     headers: Message
@@ -68,12 +68,12 @@ class Nginx:
             os.chown(self.folder / "tmp", NOBODY, NOBODY)
 
     def __enter__(self) -> Self:
-        """Start it; connections wait until it takes them."""
+        """Start it; connections wait until it accepts them."""
         (command,) = re.findall(r"^CMD \[(.*)\]", (DEPLOY / "Containerfile").read_text(encoding="utf-8"), re.M)
         words = re.findall(r'"(.*?)"', command.replace("/etc/nginx", f"{self.folder}/etc"))
-        # Nobody may not be allowed into the folder in which nginx lies.
+        # The user "nobody" may have no access to the folder that nginx is installed in.
         own = shutil.copy2(program(), self.folder / words[0])
-        # The way in which one nginx hands its sockets to the next: so the port is ours from the start.
+        # How one nginx passes its sockets to the next: so the port is reserved from the start.
         handed = self._socket.fileno()
         low: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         self.process = subprocess.Popen(
@@ -91,7 +91,7 @@ class Nginx:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Stop it, and take its files away."""
+        """Stop it and delete its files."""
         self._line.close()
         self.process.terminate()
         self.process.wait(20)
@@ -111,7 +111,7 @@ class Nginx:
         return Answer(answer.status, answer.headers, answer.read())
 
     def said(self) -> str:
-        """Return what the server has written to its log."""
+        """Return the server's log."""
         return (self.folder / "log").read_text(encoding="utf-8")
 
 
@@ -128,7 +128,7 @@ def program() -> str:
 
 
 def get() -> None:
-    """Unpack Debian's package of nginx where there is no nginx; ends the program with a clear sentence if it cannot."""
+    """Unpack Debian's package of nginx where there is no nginx; exit with the command to run if that fails."""
     try:
         program()
         return

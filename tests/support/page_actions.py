@@ -1,4 +1,4 @@
-"""What the tests of the elements do and look at, by the names that a reader would use."""
+"""Actions and locators for the pages of the fixture, and helpers for the stored document."""
 
 import json
 from typing import Any
@@ -18,7 +18,7 @@ UNSAVED = "Not saved"
 
 
 def prepare(page: Page, site: str, text: str, key: str = KEY) -> None:
-    """Put ``text`` under ``key`` before the reader comes."""
+    """Put ``text`` under ``key`` in the storage before a page is opened."""
     page.goto(site + PLAIN)
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
 
@@ -34,7 +34,7 @@ def entry(value: object, at: str = "2026-01-02T03:04:05.678Z", **fields: Any) ->
 
 
 def text_of(page: Page, key: str = KEY) -> str | None:
-    """Return what stands under ``key``."""
+    """Return the text stored under ``key``, or None."""
     found = page.evaluate("(key) => localStorage.getItem(key)", key)
     return None if found is None else str(found)
 
@@ -74,7 +74,7 @@ def status(page: Page, id: str) -> Locator:
 
 
 def action(page: Page, name: str) -> Locator:
-    """Return the buttons that do ``name``."""
+    """Return the buttons with this action."""
     return page.locator(f'[data-hb-action="{name}"]')
 
 
@@ -85,7 +85,7 @@ def notice(page: Page) -> Locator:
 
 def downloaded(page: Page, name: str) -> str:
     """Press the button that does ``name`` and return the text of the file that the reader gets."""
-    # Playwright hears nothing of the system's Firefox's downloads, so the file is taken where the page hands it over.
+    # Playwright gets no download events from the system's Firefox, so the file is taken from URL.createObjectURL.
     page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
     action(page, name).click()
     return str(page.evaluate("window.handedOver.text()"))
@@ -97,7 +97,7 @@ def exported(page: Page) -> Any:
 
 
 def ready(page: Page) -> None:
-    """Wait until the elements have shown what they know."""
+    """Wait until the elements have shown the stored answers."""
     expect(page.locator("hb-checklist [data-hb-part=count]").first).not_to_be_empty()
 
 

@@ -1,4 +1,4 @@
-"""The late states of the fixture's pages: what a reader sees after some acts, one after the other in one visit."""
+"""States of the fixture's pages that need some actions, such as an open dialog, one after the other in one visit."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +13,9 @@ NARROW = {"width": 360, "height": 740}
 
 
 def late(page: Page, site: str) -> Iterator[str]:
-    """Bring the page from one late state to the next; yield the name of each once it is there.
+    """Bring the page from one state to the next; yield the name of each once it is reached.
 
-    What the test does to the page between two states (its width, its colours) stays; the page itself may be another one.
+    What the test does to the page between two states (its width, its colours) stays; the page may be another one.
     """
     yield from _chapters(page, site)
     yield from _assessment(page, site)
@@ -24,7 +24,7 @@ def late(page: Page, site: str) -> Iterator[str]:
 
 
 def barriers(page: Page, name: str) -> list[str]:
-    """Return what a function of ``barriers.js`` finds on the page as it is."""
+    """Return the problems that a function of ``barriers.js`` finds on the page."""
     if not page.evaluate("'barriers' in window"):
         page.evaluate(BARRIERS)
     found: list[str] = page.evaluate(f"barriers.{name}()")
@@ -32,12 +32,12 @@ def barriers(page: Page, name: str) -> list[str]:
 
 
 def told(found: dict[tuple[object, ...], list[str]]) -> str:
-    """Return all faults as text, a line for each."""
-    return "\n".join(f"{place}: {fault}" for place, faults in found.items() for fault in faults)
+    """Return all problems as text, one on each line."""
+    return "\n".join(f"{place}: {problem}" for place, problems in found.items() for problem in problems)
 
 
 def _folds(page: Page) -> None:
-    """Open whatever can be opened."""
+    """Open every fold."""
     page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")
 
 

@@ -86,9 +86,14 @@ def write(project: Path, **more: str) -> str:
 
 @cache
 def made(kind: str) -> Made:
-    """Return the PDFs of the fixture or of the real handbook; made once a test run."""
-    project = {"fixture": sites.fixture_project, "real": sites.upstream_copy}[kind]()
-    printed = write(project)
+    """Return the PDFs of the fixture or of the real handbook; made once a test run. No test may change the project."""
+
+    def write_all() -> list[str]:
+        project = {"fixture": sites.fixture_project, "real": sites.upstream_copy}[kind]()
+        return [str(project), write(project)]
+
+    source, printed = sites.once(f"pdf-{kind}", write_all)
+    project = Path(source)
     library = read_library(project, project / "docs")
     chapters = tuple(library.in_order)
     files = [(WHOLE, chapters), *((f"{chapter.slug}.pdf", (chapter,)) for chapter in chapters)]

@@ -1,4 +1,4 @@
-"""The document of a fictional reader after eight weeks, for the pictures in the guide and for tests of the real handbook."""
+"""The document of a fictional reader after eight weeks, for the guide's screenshots and for tests of the real handbook."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from handbook.views.catalogue import catalogue
 from tests.support.sites import ROOT
 
 SOURCE = ROOT / "tests" / "fixtures" / "reader.yml"
-TODAY = "2026-11-20T08:00:00Z"  # the day of the pictures
+TODAY = "2026-11-20T08:00:00Z"  # the date in the screenshots
 
 
 def entries() -> dict[str, dict[str, Any]]:
@@ -63,7 +63,7 @@ def _wordings() -> dict[str, dict[str, Any]]:
         "controls": {id: {"rev": control["rev"], "said": control["said"]} for id, control in controls.items()},
         "options": {id: option for control in controls.values() for id, option in control.get("options", {}).items()},
         "behaviours": {behaviour["id"]: behaviour for behaviour in held["behaviours"]},
-        # What hangs on an id says nothing of its own: a mark, a date, a level, a day.
+        # Ids derived from another id (a mark, a date, a level) have no wording of their own.
         "others": dict.fromkeys(
             [*controls, *(block["anchor"] for block in blocks), *(b["id"] for b in held["behaviours"]), *(f"review.{c['slug']}" for c in held["chapters"])],
             nothing,

@@ -1,4 +1,4 @@
-"""Reads the index of the search as a browser does, for tests."""
+"""Reads the search index as a browser does."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ class Found(NamedTuple):
 
 
 def piece(site: Path, name: str) -> Any:
-    """Return what a piece of the index hands over; it says its own name."""
+    """Return the data of a piece of the index."""
     text = (site / "search" / name).read_text(encoding="utf-8")
     start = f'handbookPiece("{name}",'
     assert text.startswith(start) and text.endswith(");\n")
@@ -23,5 +23,5 @@ def piece(site: Path, name: str) -> Any:
 
 
 def places(site: Path) -> list[Found]:
-    """Return every place that a search can lead to."""
+    """Return every place that the search can find."""
     return [Found(*row) for _, name in piece(site, "index.js")["texts"] for row in piece(site, name)]

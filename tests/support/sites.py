@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xmlrpc.client import ServerProxy
 from xmlrpc.server import SimpleXMLRPCServer
 
@@ -74,14 +75,23 @@ def shared(name: str, project: Callable[[], Path], engine: str, **more: str) -> 
     Raises:
         AssertionError: It cannot be built.
     """
+
+    def build_it() -> list[str]:
+        site = built(project(), engine, **more)
+        return [str(site.project), str(site.folder), site.url, site.log]
+
+    source, folder, url, log = once(name, build_it)
+    return Site(Path(source), Path(folder), url, log)
+
+
+def once(name: str, make: Callable[[], Any]) -> Any:
+    """Return what ``make`` returns, which must be JSON; only the first worker that asks calls it, and the others wait."""
     note = run_folder() / f"{name}.json"
     with note.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not note.exists():
-            site = built(project(), engine, **more)
-            note.write_text(json.dumps([str(site.project), str(site.folder), site.url, site.log]), encoding="utf-8")
-    source, folder, url, log = json.loads(note.read_text(encoding="utf-8"))
-    return Site(Path(source), Path(folder), url, log)
+            note.write_text(json.dumps(make()), encoding="utf-8")
+    return json.loads(note.read_text(encoding="utf-8"))
 
 
 def project_copy() -> Path:
@@ -149,7 +159,7 @@ def run(command: list[str], project: Path, **more: str) -> subprocess.CompletedP
     """Run a command in a project folder with its macros on Python's path; ``more`` are environment variables."""
     env = {key: value for key, value in os.environ.items() if key not in OURS}
     env |= {"PYTHONPATH": str(project / "macros"), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **more}
-    done = subprocess.run(command, cwd=project, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=300)
+    done = subprocess.run(command, cwd=project, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=900)
     done.stdout, done.stderr = (re.sub(r"\x1b\[[0-9;]*m", "", text) for text in (done.stdout, done.stderr))  # Zensical always colours
     return done
 

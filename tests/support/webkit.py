@@ -1,4 +1,4 @@
-"""WebKit, as GNOME's browser has it: finds it, installs it where it may, and drives it without a screen.
+"""WebKitGTK: finds it, installs it if it may, and drives it without a screen.
 
 ``python -m tests.support.webkit`` installs it, with Xvfb, from Debian's packages. Elsewhere the WebKit tests are left out, and
 counted as left out; where ``CI`` is set they fail instead.
@@ -21,13 +21,13 @@ MEND = f"sudo apt-get install -y {' '.join(PACKAGES)}"
 
 
 def missing() -> list[str]:
-    """Return the programs that are not here."""
+    """Return the programs that are not installed."""
     return [name for name in PROGRAMS if not shutil.which(name)]
 
 
 @contextmanager
 def browser() -> Iterator[webdriver.WebKitGTK]:
-    """Run WebKit on a screen that nobody sees; a fresh reader.
+    """Run WebKit with empty storage on a virtual screen.
 
     Raises:
         RuntimeError: It is not here; the message names the command that mends it.
@@ -42,7 +42,7 @@ def browser() -> Iterator[webdriver.WebKitGTK]:
             display = told.readline().strip()
         options = Options()
         options.overlay_scrollbars_enabled = False
-        # Root may not make the sandbox in which WebKit shows pages; the pages here are ours.
+        # Root cannot create WebKit's sandbox, and the pages here are ours.
         env = os.environ | {
             "DISPLAY": f":{display}",
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
@@ -62,7 +62,7 @@ def browser() -> Iterator[webdriver.WebKitGTK]:
 
 
 def install() -> None:
-    """Install what is missing where this user may; say nothing where not, since these tests can be left out."""
+    """Install what is missing if this user may; otherwise print nothing, since these tests are optional."""
     if not missing() or not shutil.which("apt-get") or os.geteuid():
         return
     print("Getting WebKit for the tests …", flush=True)

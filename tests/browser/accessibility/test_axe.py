@@ -55,7 +55,6 @@ def _set_colours(page, scheme):
     expect(page.locator("body")).to_have_css("background-color", GROUND[scheme])
 
 
-@pytest.mark.timeout(600)  # every page
 @pytest.mark.context(color_scheme="light", reduced_motion="reduce")
 def test_every_page_of_the_handbook(page, real, browser_name):
     """axe finds nothing on any page, by day and at night, wide and narrow; reading a page to its end requests nothing from another site."""

@@ -70,7 +70,6 @@ def unseen(page: Page, known: set[str]) -> list[str]:
     return faults
 
 
-@pytest.mark.timeout(300)
 @in_each_mix
 def test_the_focus_can_be_seen(page: Page, real: str, site: str, browser_name: str, mix: str) -> None:
     """Each kind of control shows its focus with an outline whose contrast is at least 3 to 1."""

@@ -43,7 +43,6 @@ def walk(page: Page, key: str, place: str = "") -> list[str]:
     return found
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.context(reduced_motion="reduce")
 def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: str) -> None:
     """Tab comes to every control, forwards and backwards, in the order in which one reads; none of them is then covered or out of sight."""
@@ -61,7 +60,6 @@ def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: st
     assert not told(found), told(found)
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.context(reduced_motion="reduce")
 def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name: str) -> None:
     """Headings skip no level, touch targets have 24 pixels, nothing moves; at 400 per cent zoom and with wide spacing no text is cut off."""
@@ -83,7 +81,6 @@ def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name:
     assert not told(found), told(found)
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.context(reduced_motion="reduce")
 def test_every_late_state_has_room_for_its_reader(page: Page, site: str, browser_name: str) -> None:
     """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""

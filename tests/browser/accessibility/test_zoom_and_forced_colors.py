@@ -49,7 +49,6 @@ def own_browser(playwright: Playwright, browser_name: str) -> Iterator[Callable[
     assert [error for context in opened for error in context.errors] == []
 
 
-@pytest.mark.timeout(600)
 def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
     """With text of 32 pixels every page fits the window, no word is cut off, and every scrolling box can be reached with Tab."""
     page = own_browser(letters=32)
@@ -68,7 +67,6 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
     assert not told(found), told(found)
 
 
-@pytest.mark.timeout(600)
 def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
     """In forced colours every word, figure and chart can be seen, on every page and in every state of it."""
     page = own_browser(forced=True, scheme="dark")

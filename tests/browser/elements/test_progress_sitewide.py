@@ -306,7 +306,6 @@ def test_the_header_holds_the_line(page: Page, real: str) -> None:
         assert findings_by_day_and_night(page) == {}
 
 
-@pytest.mark.timeout(180)
 def test_fifty_changes_of_page_add_nothing(page: Page, site: str) -> None:
     """After fifty changes of page there is one list, one line and one mark, and a tick is remembered once."""
     page.clock.set_fixed_time(NOON)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support import page_actions
@@ -44,7 +43,6 @@ def _file(text: str) -> dict[str, object]:
     return {"name": "file.json", "mimeType": "application/json", "buffer": text.encode()}
 
 
-@pytest.mark.timeout(300)  # a fortnight takes a while
 def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, browser_name: str) -> None:
     """I read, tick, write, rate, back up, lose the browser, restore, retake, compare with my manager and print a page for the talk."""
     page = new_context().new_page()

@@ -141,7 +141,6 @@ def test_an_answer_is_text(page: Page, site: str) -> None:
 
 
 @pytest.mark.chromium_only("no other browser here prints into a file")
-@pytest.mark.timeout(240)
 def test_as_many_pages_as_it_says(page: Page, real: str) -> None:
     """In each mode and on each paper size, the whole kit takes as many sheets as the page said before."""
     wrong = {}
