@@ -1,4 +1,4 @@
-"""The recipes that put the site online: Debian's nginx over the real site, and the files for everything else."""
+"""Debian's nginx, with the recipes in ``deploy/``, serves the real site as it should, open or behind a login."""
 
 import gzip
 import re
@@ -37,18 +37,18 @@ TYPES = {
     "gz": "application/gzip",
     "pdf": "application/pdf",
 }
-SMALL = {"png", "woff2", "gz", "pdf"}  # compressed as they are
+COMPRESSED = {"png", "woff2", "gz", "pdf"}  # by their own format
 
 
 @pytest.fixture(scope="module")
 def served():
-    """The real site behind nginx, open to everybody."""
+    """The real site behind nginx, open to everyone."""
     with Nginx(sites.real_site("mkdocs")) as server:
         yield server
 
 
 def test_each_file_comes_whole_with_its_type_and_its_time_to_live(served):
-    """Files with a hash in their name are kept for a year, all else is asked for again, and text travels compressed."""
+    """Files with a hash in their name are cached for a year, everything else is revalidated, and text is compressed."""
     kept = []
     for path in files(served.site):
         answer = served.ask(path, accept_encoding="gzip")
@@ -58,7 +58,7 @@ def test_each_file_comes_whole_with_its_type_and_its_time_to_live(served):
         small = answer.headers["content-encoding"] == "gzip"
         whole = (served.site / path[1:]).read_bytes()
         assert (gzip.decompress(answer.body) if small else answer.body) == whole, path
-        assert small == (kind not in SMALL and len(whole) >= 1000), path
+        assert small == (kind not in COMPRESSED and len(whole) >= 1000), path
         assert not small or answer.headers["vary"] == "Accept-Encoding", path
         if answer.headers["cache-control"] == "public, max-age=31536000, immutable":
             kept.append(path)
@@ -70,7 +70,7 @@ def test_each_file_comes_whole_with_its_type_and_its_time_to_live(served):
 
 @pytest.mark.parametrize("engine", sites.ENGINES)
 def test_only_a_name_with_a_hash_counts_as_one(engine):
-    """No file that an author can edit keeps its name for a year; each file that a build names by its content does."""
+    """Only files that the build names by their content are cached for a year, and none that an author can edit."""
     rule = re.compile(re.search(r'"~\^\(200\|206\|304\) (\.\*.*?)" "max-age', (DEPLOY / "nginx.conf").read_text("utf-8"))[1])
     kept = [path for path in files(sites.real_site(engine).folder) if rule.match(path)]
     assert not [path for path in kept if (sites.ROOT / "docs" / path[1:]).exists()]
@@ -78,8 +78,8 @@ def test_only_a_name_with_a_hash_counts_as_one(engine):
     assert {"joined.css", "page.js", "foot.css", "workbook.js", "search-box.js", "piece.js"} <= names
 
 
-def test_what_is_unchanged_is_not_sent_again(served):
-    """A reader who comes back gets pages anew only when they have changed, compressed or not."""
+def test_an_unchanged_file_is_not_sent_again(served):
+    """A returning reader downloads a page again only if it has changed, compressed or not."""
     for more in ({}, {"accept_encoding": "gzip"}):
         first = served.ask("/chapters/introduction/", **more)
         again = served.ask("/chapters/introduction/", if_none_match=first.headers["etag"], **more)
@@ -108,19 +108,19 @@ def test_what_is_unchanged_is_not_sent_again(served):
     ],
 )
 def test_every_answer_is_guarded(served, path, method, status):
-    """Each answer, refusals too, bears the security headers once, no version of the server, and is not kept."""
+    """Every answer, also an error, has each security header once, hides the server's version, and is not cached."""
     answer = served.ask(path, method)
     assert answer.status == status
     for name, value in GUARDS.items():
-        (said,) = answer.headers.get_all(name, [""])
-        assert re.fullmatch(value, said), (name, said)
+        (sent,) = answer.headers.get_all(name, [""])
+        assert re.fullmatch(value, sent), (name, sent)
     assert answer.headers["server"] == "nginx"
     assert not re.search(rb"nginx/\d|Debian", answer.body)
     assert answer.headers["cache-control"].endswith("no-cache")
 
 
-def test_what_is_not_there_gets_the_sites_own_page(served):
-    """A wrong address, a folder without a page, a hidden file and a way out of the site all get the 404 page and nothing else."""
+def test_a_missing_page_gets_the_sites_own_404(served):
+    """A wrong address, a folder without a page, a hidden file and a path out of the site all get the 404 page and nothing else."""
     (served.site / ".git").mkdir()
     (served.site / ".git" / "config").write_text("secret")
     (served.site.parent / "outside").write_text("secret")
@@ -131,14 +131,14 @@ def test_what_is_not_there_gets_the_sites_own_page(served):
         assert answer.body == page or (answer.status == 400 and b"secret" not in answer.body), path
 
 
-def test_an_address_without_its_last_slash_leads_on_behind_any_proxy(served):
-    """The way on names no host and no port, which only the proxy in front knows, and leads to no other site."""
+def test_an_address_without_its_last_slash_is_redirected_behind_any_proxy(served):
+    """The redirect has no host and no port, which only the proxy in front knows, and never leads to another site."""
     assert served.ask("/chapters/introduction").headers["location"] == "/chapters/introduction/"
     assert served.ask("//chapters/introduction").headers["location"] == "/chapters/introduction/"
 
 
 def test_the_server_needs_no_rights_and_no_disk(served):
-    """It runs as an ordinary user, writes only below /tmp, and does not note who read or looked for what."""
+    """The server runs as an ordinary user, writes only below /tmp, and does not log who reads what."""
     assert re.findall(r"^\s*(?:\w+_path|pid|access_log|error_log) (?!/tmp/|stderr|off).*", (DEPLOY / "nginx.conf").read_text("utf-8"), re.M) == []
     assert Path("/proc", str(served.process.pid)).stat().st_uid != 0
     served.ask("/chapters/introduction/")
@@ -146,15 +146,15 @@ def test_the_server_needs_no_rights_and_no_disk(served):
     assert "/chapters" not in served.said()
 
 
-def test_a_server_that_was_not_told_who_may_read_does_not_start():
-    """Whoever forgets the file about access, or misnames it, publishes nothing."""
+def test_without_an_access_file_the_server_does_not_start():
+    """If the file that says who may read is missing or misnamed, nothing is published."""
     with Nginx(sites.fixture_site("mkdocs"), access="") as server:
         assert server.process.wait(20) != 0
         assert "access.conf" in server.said()
 
 
 class Gate(BaseHTTPRequestHandler):
-    """Answers as oauth2-proxy's documentation says: whom it knows, and where to sign in."""
+    """Answers as oauth2-proxy's documentation describes: it knows one session, and redirects everyone else to sign in."""
 
     def do_GET(self):
         cookie = self.headers.get("cookie", "")
@@ -174,7 +174,7 @@ class Gate(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def gate():
-    """Address of what stands in for oauth2-proxy."""
+    """Address of a stub for oauth2-proxy."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Gate)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"127.0.0.1:{server.server_port}"
@@ -184,7 +184,7 @@ def gate():
 
 @pytest.fixture(scope="module", params=["password", "oauth2-proxy"])
 def closed(request, gate):
-    """The real site behind a login, and the header of somebody who is let in."""
+    """The real site behind a login, and the header of a reader who has signed in."""
     with Nginx(sites.real_site("mkdocs"), request.param, gate) as server:
         # The line that the comment in access-password.conf makes, for "a long one".
         word = "$6$handbook$aX9yKI1mADR/QTv1D.l5VahIfmTsTcwbD890ZNAqyRamyuy/2KE8t0ZlwJVv2lJpoZsIoOG6l05sQzap9CEIS/"
@@ -192,8 +192,8 @@ def closed(request, gate):
         yield server, {"authorization": "Basic dGVhbTphIGxvbmcgb25l"} if request.param == "password" else {"cookie": "session=known"}
 
 
-def test_behind_a_login_nothing_is_read_without_it(closed):
-    """Every file, folder and wrong address asks for the login first, and what it answers then is kept nowhere."""
+def test_nothing_can_be_read_without_the_login(closed):
+    """Every file, folder and wrong address asks for the login first, and no cache keeps that answer."""
     server, _ = closed
     folders = ["/", "/chapters/introduction", "/missing/", "/assets/", "/.git/config"]
     for path in [*files(server.site), *folders]:
@@ -206,8 +206,8 @@ def test_behind_a_login_nothing_is_read_without_it(closed):
     assert re.fullmatch(GUARDS["content-security-policy"], server.ask("/").headers["content-security-policy"])
 
 
-def test_behind_a_login_whoever_is_known_reads_all(closed):
-    """With the login every file is there, the site's own 404 page too, and no cache between keeps a copy."""
+def test_everything_can_be_read_with_the_login(closed):
+    """With the login every file is served, also the site's own 404 page, and no shared cache keeps a copy."""
     server, known = closed
     for path in files(server.site):
         answer = server.ask(path, **known)
@@ -218,8 +218,8 @@ def test_behind_a_login_whoever_is_known_reads_all(closed):
     assert server.ask("/chapters/introduction", **known).headers["location"] == "/chapters/introduction/"
 
 
-def test_oauth2_proxy_leads_back_and_renews(gate):
-    """After signing in a reader is where they wanted to be, and a renewed session reaches the browser."""
+def test_oauth2_proxy_returns_readers_and_renews_sessions(gate):
+    """After signing in readers are on the page that they asked for, and a renewed session reaches the browser."""
     with Nginx(sites.fixture_site("mkdocs"), "oauth2-proxy", gate) as server:
         assert server.ask("/toolkit/?a=1&b=2").headers["location"].endswith("&back=/toolkit/?a=1&b=2")
         assert server.ask("/oauth2/callback?code=1&state=2").headers["location"].startswith("https://login.example/?from=/oauth2/callback?code=1&state=2&")
@@ -228,8 +228,8 @@ def test_oauth2_proxy_leads_back_and_renews(gate):
         assert server.ask("/oauth2/auth", cookie="session=known").status == 404
 
 
-def test_without_oauth2_proxy_nobody_reads():
-    """While oauth2-proxy is down the site is closed, not open."""
+def test_without_oauth2_proxy_nobody_can_read():
+    """While oauth2-proxy is down, the site is closed."""
     with Nginx(sites.fixture_site("mkdocs"), "oauth2-proxy") as server:
         answer = server.ask("/", cookie="session=known")
         assert answer.status == 500 and len(answer.body) < 300
