@@ -1,4 +1,4 @@
-"""A fork's own chapters and practice are wherever upstream's are, in both engines."""
+"""A fork's own chapters and practice appear wherever upstream's do, with both engines."""
 
 import re
 
@@ -20,7 +20,7 @@ PLACES = {"workbook/assessment/": {"a behaviour", "an added behaviour"}, "workbo
 
 @pytest.fixture(scope="module")
 def site(engine):
-    """The fork, built by an engine."""
+    """The fork's site, from each engine."""
     return forks.fork_site(engine)
 
 
@@ -31,28 +31,28 @@ def page(site, address):
 
 @pytest.mark.parametrize("address", PLACES)
 def test_what_a_fork_adds_is_in_the_workbook(site, address):
-    """The self-assessment, the print kit and the reader's data hold a team's own parts like any others."""
+    """The self-assessment, the print kit and the page of the reader's data include a team's own parts."""
     text = page(site, address)
     assert {name for name, id in OWN.items() if id in text} >= PLACES[address]
 
 
-def test_what_a_fork_hides_is_nowhere_but_in_the_archive(site):
-    """A hidden question is on no page; the page of the reader's data can still say what it was."""
+def test_what_a_fork_hides_is_only_in_the_archive(site):
+    """A hidden question is on no page, but the page of the reader's data can still show what it asked."""
     pages = {path.relative_to(site.folder).as_posix(): path.read_text(encoding="utf-8") for path in site.folder.rglob("*.html")}
-    told = {name for name, text in pages.items() if "notice-what-hurt" in text}
-    assert {name for name in told if re.search(r'(?:data-hb-id|data-hb-of|id)="notice-what-hurt"', pages[name])} == set()
-    assert "workbook/data/index.html" in told
+    naming = {name for name, text in pages.items() if "notice-what-hurt" in text}
+    assert {name for name in naming if re.search(r'(?:data-hb-id|data-hb-of|id)="notice-what-hurt"', pages[name])} == set()
+    assert "workbook/data/index.html" in naming
 
 
 def test_a_forks_chapter_is_found_by_the_search(site):
-    """The index holds the words of a team's own chapter, and of its note."""
+    """The index has the text of a team's own chapter and of its note."""
     text = " ".join(place.text for place in search_client.places(site.folder))
     for words in ("Somebody must wake up", "We write decisions down in one log", "Hand the pager on by name"):
         assert words in text
 
 
 def test_the_pdfs_hold_what_a_fork_adds():
-    """The whole workbook has a team's own chapter, and that chapter has a booklet of its own."""
+    """The PDF of the whole workbook includes a team's own chapter, which also has a PDF of its own."""
     root = forks.fork_project()
     held = load_library(root, root / "docs")
     sheets = {one.file: one.html for one in BookletWriter(held, held.config, "2026-01-01").booklets()}
@@ -63,7 +63,7 @@ def test_the_pdfs_hold_what_a_fork_adds():
 
 
 def test_a_forks_name_and_style_are_on_every_page(site):
-    """The configuration that the build makes of two files keeps what upstream says and puts the team's over it."""
+    """The configuration that the build writes has upstream's settings, overridden by the team's."""
     text = page(site, "team/chapters/on-call")
     assert "Acme product handbook" in text
     assert 'content="acme"' in text and 'content="0.1.0"' in text

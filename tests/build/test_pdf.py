@@ -1,4 +1,4 @@
-"""The workbook as PDFs: every answer has its field, every word is there, and nothing is lost at an edge."""
+"""In the PDFs of the workbook every answer has a field, every word is there, and nothing is cut off at an edge."""
 
 import re
 import shutil
@@ -14,19 +14,18 @@ from tests.support import pdf_reader, sites
 from tests.support.pdf_reader import MM, WHOLE, letters
 
 TEXT, TICK, CHOICE = "text", "tick", "choice"
-# Its rule for headings asks every entry for a method that pikepdf 10.17 does not have, and gives up on any PDF. So the
-# test looks at the headings itself.
-GIVEN_UP = {"UA-14-001"}
+# The validator's rule for headings calls a method that pikepdf 10.17 lacks, and skips every PDF. The test checks headings itself.
+SKIPPED = {"UA-14-001"}
 
 
 @pytest.fixture(scope="session", params=["fixture", "real"])
 def made(request):
-    """The PDFs of the fixture's chapters, then those of the handbook."""
+    """The PDFs of the fixture's chapters, then those of the handbook itself."""
     return pdf_reader.made(request.param)
 
 
 def expected(chapters):
-    """Return the fields of some chapters: by name, the kind, the values, and words of its tooltip."""
+    """Return the kind, the values and part of the tooltip of each field of some chapters, by name."""
     found = {}
     for practice in (chapter.practice for chapter in chapters):
         found |= {question.id: (TEXT, (), question.question) for question in (practice.recall.questions if practice.recall else [])}
@@ -53,18 +52,18 @@ def kind_of(field):
 
 
 def test_every_answer_has_its_field_by_the_name_of_its_id(made):
-    """A filled-in PDF can be read back: the same names in the whole workbook and in a chapter's PDF."""
+    """Fields are named by ids, alike in the whole workbook and in a chapter's PDF, so that a filled-in PDF can be imported."""
     for book in made.books:
         fields = {name: field for name, field in book.reader.get_fields().items() if "/FT" in field}
         wanted = expected(book.chapters)
         assert {name: kind_of(field) for name, field in fields.items()} == {name: entry[:2] for name, entry in wanted.items()}
         assert [name for name, field in fields.items() if wanted[name][2] not in field["/TU"]] == []
-        # A dot in a partial name is not allowed: viewers would read another tree.
+        # A partial name must not contain a dot, or viewers would build another tree.
         assert [widget["/T"] for widget in book.widgets if "." in widget.get("/T", "")] == []
 
 
-def test_who_hears_the_pdf_learns_what_each_field_asks(made):
-    """Each widget has a tooltip of its own and a place among the tags, where the reading order is."""
+def test_a_screen_reader_says_what_each_field_asks(made):
+    """Each widget has a tooltip of its own, and a place among the tags, which give the reading order."""
     for book in made.books:
         assert book.widgets
         assert [widget.get("/T") for widget in book.widgets if not widget.get("/TU") or "/StructParent" not in widget] == []
@@ -76,7 +75,7 @@ def test_who_hears_the_pdf_learns_what_each_field_asks(made):
 
 
 def structure(book):
-    """Return every element of the tree of tags, in reading order."""
+    """Return every element of the tag tree, in reading order."""
     found, open_ = [], [book.reader.trailer["/Root"]["/StructTreeRoot"]]
     while open_:
         element = open_.pop().get_object()
@@ -101,7 +100,7 @@ def test_a_screen_reader_finds_language_title_and_headings(made):
         assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
         report = checker.validate(str(book.path))
         assert [str(finding) for finding in report.findings] == []
-        assert {outcome.rule_id for outcome in report.skipped} == GIVEN_UP
+        assert {outcome.rule_id for outcome in report.skipped} == SKIPPED
 
 
 def outline(entries):
@@ -114,7 +113,7 @@ def outline(entries):
 
 
 def test_bookmarks_and_contents_lead_to_the_chapters(made):
-    """Every chapter, checklist and sheet has a bookmark, and the contents name the page on which a chapter begins."""
+    """Every chapter, checklist and sheet has a bookmark, and the contents give the page on which each chapter begins."""
     for book in made.books:
         marks = {letters(mark.title): book.reader.get_destination_page_number(mark) + 1 for mark in outline(book.reader.outline)}
         for chapter in book.chapters:
@@ -127,7 +126,7 @@ def test_bookmarks_and_contents_lead_to_the_chapters(made):
 
 
 def texts(chapter, whole):
-    """Return the words of a chapter's practice in the order in which they are to be read; codes as they are printed."""
+    """Return the texts of a chapter's practice in reading order, with the codes as they are printed."""
     practice, meta = chapter.practice, chapter.meta
     found = [meta.title, *meta.outcomes, *(question.question for question in (practice.recall.questions if practice.recall else []))]
     for checklist in practice.checklists:
@@ -150,7 +149,7 @@ def texts(chapter, whole):
 
 
 def test_every_word_of_the_practice_is_there_in_its_order(made):
-    """Nothing is cut off and nothing is missing, and who reads the text alone reads it as it stands on the page."""
+    """No text is cut off or missing, and text extracted from the PDF is in the order of the page."""
     for book in made.books:
         whole = book.path.name == WHOLE
         wanted = [text for chapter in book.chapters for text in texts(chapter, whole)]
@@ -166,8 +165,8 @@ def test_every_word_of_the_practice_is_there_in_its_order(made):
         assert missing == [], book.path.name
 
 
-def test_what_follows_from_an_option_is_on_a_later_page(made):
-    """Whoever reads the question of a scenario does not see what comes of the options, nor an answer beside its question."""
+def test_consequences_and_answers_are_on_a_later_page(made):
+    """The page with a scenario's question does not show the consequences, and no recall question shows its answer."""
     for book in made.books:
         pages = [letters(page.get_textpage().get_text_bounded()) for page in book.drawn]
         for practice in (chapter.practice for chapter in book.chapters):
@@ -179,8 +178,8 @@ def test_what_follows_from_an_option_is_on_a_later_page(made):
 
 
 def test_no_ink_comes_near_an_edge(made):
-    """On A4 and on Letter, which is shorter, every page is whole wherever a printer cuts; and its foot says what it is."""
-    cut = 297 - 279.4 + 6  # what Letter lacks, and what a printer keeps for itself
+    """Every page prints whole on A4 and on Letter, which is shorter, and its footer says what it is."""
+    cut = 297 - 279.4 + 6  # millimetres: what Letter is shorter, and the margin that printers cannot print on
     for book in made.books:
         for n, page in enumerate(book.drawn, 1):
             width, height = page.get_size()
@@ -198,7 +197,7 @@ def test_no_ink_comes_near_an_edge(made):
 
 
 def test_a_box_is_empty_until_it_is_ticked(tmp_path):
-    """A tick can be seen, and so can its absence: inside, the box is white before and dark after, and its neighbour stays white."""
+    """A box is white inside until it is ticked, then dark, and its neighbours stay white."""
     book = pdf_reader.made("fixture").books[1]
     chosen = {"name-the-decider": "/on", "choose-a-door": "/take-the-middle-door"}
     writer = pypdf.PdfWriter(clone_from=book.path)
@@ -214,7 +213,7 @@ def test_a_box_is_empty_until_it_is_ticked(tmp_path):
 
 
 def inside(path):
-    """Return what is seen inside each box, its edge left out: by field and value, white or dark."""
+    """Return whether each box is white, grey or dark inside its border, by field and value."""
     found, drawn = {}, pdf_reader.drawn(path)
     for n, page in enumerate(pypdf.PdfReader(path).pages):
         image = drawn[n].render(scale=4, grayscale=True, may_draw_forms=True).to_pil().convert("L")
@@ -234,7 +233,7 @@ def inside(path):
 
 
 def test_a_pdf_carries_its_typeface(made):
-    """Every letter is drawn from a font within the file, and it is ours: the page looks the same everywhere."""
+    """Our typeface is embedded for every letter, so the page looks the same everywhere."""
     for book in made.books:
         for page in book.reader.pages:
             for font in (entry.get_object() for entry in page["/Resources"]["/Font"].values()):
@@ -244,7 +243,7 @@ def test_a_pdf_carries_its_typeface(made):
 
 
 def test_the_pdfs_are_small_and_the_same_each_time(made, tmp_path):
-    """All together weigh less than one photograph, and made again from the same sources they are the same bytes."""
+    """All PDFs together have less than 1.5 MB, and a second run over the same sources gives the same bytes."""
     sizes = {book.path.name: book.path.stat().st_size for book in made.books}
     assert sum(sizes.values()) < 1_500_000, sizes
     for book in made.books:
@@ -261,7 +260,7 @@ def test_the_pdfs_are_small_and_the_same_each_time(made, tmp_path):
 
 
 def test_a_machine_without_pango_is_told_the_command(tmp_path):
-    """Whoever lacks the system's library reads what to install, and no traceback."""
+    """If the system library is missing, the message says what to install, without a traceback."""
     (tmp_path / "weasyprint").mkdir()
     (tmp_path / "weasyprint" / "__init__.py").write_text('print("-----")\nraise OSError("cannot load library \'libpango-1.0-0\'")\n')
     done = sites.run(["sh", "-c", f'PYTHONPATH="{tmp_path}:$PYTHONPATH" exec "$0" -m tools.pdf.build', sites.sys.executable], sites.ROOT)
@@ -271,7 +270,7 @@ def test_a_machine_without_pango_is_told_the_command(tmp_path):
 
 
 def test_make_pdf_checks_the_sources_first():
-    """A problem is told with its fix before anything is set, also one that only the list of published ids shows."""
+    """A problem is reported with its fix before any PDF is made, also one that only ids.lock reveals."""
     project = sites.fixture_project()
     chapter = project / "docs" / "chapters" / "first-steps.yml"
     chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))
@@ -282,7 +281,7 @@ def test_make_pdf_checks_the_sources_first():
 
 
 def test_a_site_offers_the_pdfs_of_its_sources_and_no_others(engine):
-    """Links with sizes lead to PDFs that are there; where a chapter changed since, a warning stands in their place."""
+    """A page links the PDFs with their sizes; once a chapter has changed, the build leaves them out with a warning."""
     project = sites.fixture_project()
     (project / "docs" / "guide" / "paper.md").write_text("---\ntitle: Paper\ndescription: What is there to print.\n---\n# Paper\n\n{{ booklets() }}\n")
     page = project / "site" / "guide" / "paper" / "index.html"

@@ -1,4 +1,4 @@
-"""The scripts' own rules: where storage is named, how text reaches the page, and which way imports point."""
+"""The rules of the scripts: where storage is used, how text gets onto the page, and which way imports go."""
 
 import posixpath
 import re
@@ -25,7 +25,7 @@ def scripts(root: Path) -> dict[str, str]:
 
 
 def test_storage_has_one_home(scripts: dict[str, str]) -> None:
-    """Whoever wants to know what is kept in a reader's browser reads one file, and one more for the leave to write to a file."""
+    """One script uses the browser's storage, and one more the database for permission to write to a file."""
     assert [name for name, code in scripts.items() if re.search(r"localStorage|sessionStorage|document\.cookie", code)] == ["store/store.js"]
     assert [name for name, code in scripts.items() if "indexedDB" in code] == ["store/file-handle.js"]
 
@@ -41,13 +41,13 @@ def test_storage_has_one_home(scripts: dict[str, str]) -> None:
         r"setAttribute\(\s*[\"']on",
     ],
 )
-def test_what_no_script_does(scripts: dict[str, str], pattern: str) -> None:
-    """No script clears a storage, and none turns text into markup or code."""
+def test_no_script_is_dangerous(scripts: dict[str, str], pattern: str) -> None:
+    """No script clears storage, and none turns text into markup or code."""
     assert [name for name, code in scripts.items() if re.search(pattern, code)] == []
 
 
 def test_imports_run_one_way(scripts: dict[str, str]) -> None:
-    """Elements know the store and never the pages they stand on, the store knows no element, and no page of the workbook knows another."""
+    """A folder imports only from folders before it in the list, and no page of the workbook imports another."""
     for name, code in scripts.items():
         for target in IMPORT.findall(code):
             assert target.startswith("."), f"{name} imports {target}"
@@ -62,13 +62,13 @@ def _rank(folder: str) -> int:
     return FOLDERS.index(folder if folder in FOLDERS else folder.partition("/")[0])
 
 
-def test_no_script_asks_another_origin(scripts: dict[str, str]) -> None:
-    """No script sends anything; one fetches the next page of this site, and nothing else can (the pages' policy sees to it)."""
+def test_no_script_calls_another_origin(scripts: dict[str, str]) -> None:
+    """No script sends anything, and only one fetches: the next page of this site, which the pages' policy enforces."""
     assert [name for name, code in scripts.items() if re.search(r"https?://|XMLHttpRequest|sendBeacon|WebSocket|EventSource", code)] == []
     assert [name for name, code in scripts.items() if re.search(r"\bfetch\(", code)] == ["shell/instant-navigation.js"]
 
 
 def test_one_script_vouches_for_text(scripts: dict[str, str]) -> None:
-    """Text becomes a page, or the address of a script, through one policy; whoever wants to know by what right reads one file."""
+    """Only one script makes a Trusted Types policy, and only one turns fetched text into a page."""
     assert [name for name, code in scripts.items() if re.search(r"trustedTypes|createPolicy", code)] == ["common/trusted-types.js"]
     assert [name for name, code in scripts.items() if re.search(r"parseFromString|createContextualFragment|srcdoc", code)] == ["shell/instant-navigation.js"]

@@ -1,4 +1,4 @@
-"""What guards the build: pinned packages, careful workflows, a list of all parts."""
+"""The build is guarded: its packages are pinned, its workflow has few rights, and its parts are listed."""
 
 import json
 import re
@@ -14,7 +14,7 @@ LOCKS = ("requirements.txt", "tools/pdf.txt", "tests/requirements.txt")
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_package_is_pinned_with_its_hashes(lock):
-    """No package can be another one tomorrow, wherever it comes from."""
+    """Each package is pinned to a version with hashes, so nobody can swap it, wherever it is downloaded from."""
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.findall(r"(?m)^[A-Za-z0-9](?:[^\n]*\\\n)*[^\n]*", text)
     assert len(entries) > 5
@@ -22,8 +22,8 @@ def test_every_package_is_pinned_with_its_hashes(lock):
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)
 
 
-def test_the_workflow_may_do_what_it_needs_and_no_more():
-    """A job starts with no rights, gets only those it uses, runs actions that cannot be moved, and leaves no credentials in the clone."""
+def test_the_workflow_has_only_the_rights_it_needs():
+    """Each job has only the rights it uses, runs actions pinned by commit, and leaves no credentials in the clone."""
     text = (ROOT / "deploy" / "github-pages.yml").read_text(encoding="utf-8")
     flow = yaml.safe_load(text)
     assert flow["permissions"] == {}
@@ -40,8 +40,8 @@ def test_the_workflow_may_do_what_it_needs_and_no_more():
     assert "pull_request_target" not in text and "${{ github.event" not in text
 
 
-def test_the_list_of_parts_names_every_package(tmp_path):
-    """The bill of materials that make check writes is CycloneDX, and has each pinned package with its version and its hashes."""
+def test_the_bill_of_materials_names_every_package(tmp_path):
+    """The CycloneDX file that `make check` writes has each pinned package with its version and hashes."""
     (command,) = re.findall(r"(?m)^\t@\$\(PY\) (-m cyclonedx_py .*)$", (ROOT / "Makefile").read_text(encoding="utf-8"))
     out = tmp_path / "bom.json"
     done = run([sys.executable, *command.replace("handbook.cdx.json", str(out)).split()], ROOT)
