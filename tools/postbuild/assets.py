@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tools.postbuild.site import Page
+
 # Files that the search asks for at addresses that it works out itself.
 SEARCH = ("pagefind/**/*", "search/**/*", "search.json")
 # Files that a page names for others than its reader, or for download.
@@ -27,6 +29,16 @@ def addresses(html: str) -> set[str]:
     listed = {part.split()[0] for value in _SRCSET.findall(html) for part in value.split(",") if part.strip()} if "srcset" in html else set()
     styles = _CSS.findall(html) if "url(" in html else ()
     return listed.union(_HTML.findall(html), styles)
+
+
+def loaded_by(page: Page) -> set[str]:
+    """Return the addresses that a page loads, without those inserted into its head after it was parsed."""
+    root = page.document.root
+    nodes = root.css("link[href], image[href], use[href], [src], [poster], [srcset]") if root else []
+    values = {name: [value for node in nodes if (value := node.attributes.get(name))] for name in ("href", "src", "poster", "srcset")}
+    listed = {part.split()[0] for value in values.pop("srcset") for part in value.split(",") if part.strip()}
+    styles = _CSS.findall(page.body) if "url(" in page.body else ()
+    return listed.union(*(map(_without_fragment, some) for some in values.values()), styles)
 
 
 def reachable_files(folder: Path, pages: Mapping[str, tuple[bytes, set[str]]]) -> dict[str, bytes]:
@@ -59,6 +71,10 @@ def _named(path: str, data: bytes) -> Iterator[str]:
         text = data.decode()
         for address in _CSS.findall(text) if path.endswith(".css") else addresses(text):
             yield from _file(path, address)
+
+
+def _without_fragment(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0]
 
 
 def _file(path: str, address: str) -> Iterator[str]:

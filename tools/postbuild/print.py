@@ -8,7 +8,6 @@ import hashlib
 import html
 import os
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -66,17 +65,20 @@ def _number_links(page: Page, url: str) -> None:
         page.body = page.body.replace(_COLOPHON, f'<ul class="hb-notes" aria-hidden="true">{rows}</ul>\n    {_COLOPHON}', 1)
 
 
-def _links(node: Element, url: str) -> Iterator[tuple[Element, str]]:
-    """Yield the links that need a note, with their whole addresses."""
+def _links(node: Element, url: str) -> list[tuple[Element, str]]:
+    """Return the links that need a note, with their whole addresses."""
+    links = []
     for child in node.children:
-        if isinstance(child, str) or child.name == "svg" or (child.attributes and child.classes & _WITHOUT_NOTES):
+        if isinstance(child, str) or child.name == "svg" or not child.classes.isdisjoint(_WITHOUT_NOTES):
             continue
         href = child.attributes.get("href", "") if child.name == "a" else ""
         if href and not href.startswith("#"):
             address = urljoin(url, href)
             if urlsplit(address).scheme in ("http", "https"):
-                yield child, address
-        yield from _links(child, url)
+                links.append((child, address))
+        if child.children:
+            links += _links(child, url)
+    return links
 
 
 def _add_foot(site: Site, page: Page, colophon: dict[str, str], url: str, direction: str) -> None:

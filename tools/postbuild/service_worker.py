@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handbook.templating import PageWriter
-from tools.postbuild.assets import addresses, reachable_files
+from tools.postbuild.assets import addresses, loaded_by, reachable_files
 from tools.postbuild.site import Page, Site
 
 WORKERS = Path(__file__).parent / "worker"
@@ -55,7 +55,7 @@ def link_manifest(site: Site, page: Page) -> None:
         # The page for unknown addresses is not read at its own, so a relative link would fail there.
         if not page.is_404:
             page.insert_in_head(LINK.format(to_root=page.to_root))
-        site.loaded[page.path] = addresses(page.html)
+        site.loaded[page.path] = addresses(page.head) | loaded_by(page)
 
 
 def add_service_worker(site: Site) -> None:

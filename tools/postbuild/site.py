@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,9 @@ class Element:
     children: "list[Element | str]" = field(default_factory=list)
 
     @property
-    def classes(self) -> set[str]:
+    def classes(self) -> frozenset[str]:
         """Its class names."""
-        return set(self.attributes["class"].split()) if "class" in self.attributes else set()
+        return _class_names(self.attributes.get("class", ""))
 
     @property
     def text(self) -> str:
@@ -72,6 +72,11 @@ class Element:
     def first(self, name: str = "", class_name: str = "") -> "Element | None":
         """Return the first element in it with a tag, a class or both; None if there is none."""
         return next((node for node in self.all() if name in ("", node.name) and (not class_name or class_name in node.classes)), None)
+
+
+@cache
+def _class_names(value: str) -> frozenset[str]:
+    return frozenset(value.split())
 
 
 class Page:
@@ -332,7 +337,11 @@ def _element(node: LexborNode) -> Element:
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
+    attributes = node.attributes
+    for name, value in attributes.items():
+        if value is None:
+            attributes[name] = ""
+    return attributes  # type: ignore[return-value]
 
 
 def _without(config: dict[str, object], file: str) -> set[str]:

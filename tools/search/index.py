@@ -11,6 +11,7 @@ import math
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ def where(section: Section) -> str:
 def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> dict[str, list[int]]:
     """Return the postings of each word and phrase, sorted: pairs of a section's number, as the distance from the pair before, and a weight."""
     counter = _Counter(phrases)
+    around = lru_cache(maxsize=64)(counter.count)  # the same for many sections of a page
     texts = [counter.count(section.text) for section in sections]
     usual = sum(map(Counter.total, texts)) / max(1, len(texts)) or 1
     postings: dict[str, list[int]] = defaultdict(list)
@@ -84,7 +86,7 @@ def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> d
     for number, (section, text) in enumerate(zip(sections, texts, strict=True)):
         title = counter.count(section.title)
         weights: dict[str, float] = defaultdict(float)
-        for word in counter.count(f"{section.page} {section.part} {section.kind} {section.address.partition('#')[0]}"):
+        for word in around(f"{section.page} {section.part} {section.kind} {section.address.partition('#')[0]}"):
             weights[word] += AROUND
         length = 0.4 + 0.6 * text.total() / usual
         for word, count in text.items():

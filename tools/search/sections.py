@@ -91,7 +91,7 @@ class _Reader:
             if spaced:
                 self._add(" ", block, target)
 
-    def _section_of(self, child: Element, classes: set[str], block: _Draft | None, target: str) -> tuple[_Draft | None, str]:
+    def _section_of(self, child: Element, classes: frozenset[str], block: _Draft | None, target: str) -> tuple[_Draft | None, str]:
         """Return the draft that the text of an element goes to, and which list of it."""
         name, anchor = child.name, child.attributes.get("id", "")
         if anchor and (_BLOCK.search(child.attributes.get("class", "")) or classes & _PARTS):

@@ -9,14 +9,16 @@ from pydantic import AfterValidator, Field, RootModel
 from handbook.content.models import Part
 
 _MARKS = re.compile("[" + "".join(sign for sign in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(sign)) + "]+")
+_GENITIVE = re.compile(r"'s\b")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"\d+:\d+|[^\W_]+")
 
 
 def fold(text: str) -> str:
     """Return a text without capitals and accents, as ``text-element.js`` folds what a reader types; "’s" goes."""
     plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    plain = re.sub(r"'s\b", "", plain.lower().replace("ß", "ss").replace("’", "'"))
-    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "", plain)
+    plain = plain.lower().replace("ß", "ss").replace("’", "'")
+    return _APOSTROPHE.sub("", _GENITIVE.sub("", plain)) if "'" in plain else plain
 
 
 def words_in(text: str) -> list[str]:
