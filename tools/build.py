@@ -49,10 +49,14 @@ def main(engine: str, arguments: list[str]) -> None:
             with BuildTarget(Path(os.environ.get("SITE_DIR") or "site"), root, in_project=True) as target:
                 os.environ["SITE_DIR"] = str(target.folder)
                 _run_zensical(arguments)
+                if not target.folder.exists():
+                    raise ValueError("Zensical built into another folder. Remove site_dir from team.yml, and set SITE_DIR.")
                 warnings = finish(target.folder, root)
                 target.publish()
         except (ValueError, SourceErrors) as error:
             sys.exit(f"The site was not built:\n{error}")
+        except KeyboardInterrupt:
+            sys.exit("Stopped. The site is as it was.")
         for warning in warnings:
             print(f"Warning: {warning}", file=sys.stderr)
 

@@ -1,4 +1,4 @@
-"""Finds words in text as it stands in HTML: whole, in every spelling of a space or an apostrophe, at a sentence's start too."""
+"""Finds words in the text of HTML: whole words, with any kind of space or apostrophe, and with a capital at the start of a sentence."""
 
 import html
 import re
@@ -10,20 +10,20 @@ from handbook.content.vocabulary import Rename
 _SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
 _SIGNS = {" ": _SPACE, "-": "[-‐‑]", "'": "(?:['’]|&(?:#39|#x27|apos|rsquo|#8217);)", "&": "&(?:amp;)?"}
 _SAME = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
-# A word ends where neither a letter nor a sign that joins two of them stands next to it; but "PM’s" is of "PM". What
-# begins with & or { is no word. Each looks back over the first letter, since a search for one of a few letters is fast.
+# A word ends where the next character is no letter and does not join two words; but "PM’s" is a form of "PM". What begins
+# with & or { is no word. Each pattern looks back over the first letter, because a search for one of a few letters is fast.
 _LEFT = r"(?<!\w.)(?<!\w[-‐‑.:@'’].)(?<!\w&#39;.)(?<![&{].)(?<!&#.)"
 _RIGHT = r"(?!\w)(?![-‐‑.:@]\w)"
 _FIRSTS = {"'": "’", "-": "‐‑"}
 _ENDS = ".?!…·|•"
 _QUOTES = "\"'“”‘’«»()[] \t\r\n\f\u00a0\u202f"
 _ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s<>\"]*\Z")
-_WINDOW, _BEFORE = 20, 300  # letters; what is farther away says nothing about a word
+_WINDOW, _BEFORE = 20, 300  # characters; text farther away says nothing about a word
 
 
 @dataclass(frozen=True)
 class Match:
-    """Where a word stands, its key, and what takes its place."""
+    """A word in a text: its offsets, its key, and the word that replaces it."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Match:
     answer: str
 
     def around(self, text: str) -> str:
-        """Return the word with the letters next to it, by which the same place is known again."""
+        """Return the word with the text around it, which identifies its place in another version of the text."""
         left, right = plain(text[max(0, self.start - _BEFORE) : self.start])[-_WINDOW:], plain(text[self.end : self.end + _BEFORE])[:_WINDOW]
         return f"{left}|{plain(text[self.start : self.end])}|{right}"
 
@@ -40,7 +40,7 @@ class Matcher:
     """Finds the old words of some renames.
 
     Args:
-        renames: What becomes of which words.
+        renames: The new words by the old ones.
         names: Texts in which nothing is found.
     """
 
@@ -51,11 +51,11 @@ class Matcher:
         self._search = _compiled([*self._forms, *self._names], _LEFT, _RIGHT).search
 
     def matches(self, text: str, whole: Callable[[int, int], bool] = lambda start, end: True) -> Iterator[Match]:
-        """Yield the words in a text, from its start to its end; it begins a sentence.
+        """Yield the words in a text, in order; its start is the start of a sentence.
 
         Args:
-            text: The text, with entities or without.
-            whole: Tells of what lies between two places whether it can be replaced.
+            text: The text; it may contain entities.
+            whole: Tells whether the text between two offsets can be replaced.
         """
         at = 0
         while found := self._search(text, at):
@@ -70,9 +70,9 @@ class Matcher:
             yield Match(found.start(), found.end(), key, found[0] if new == said else new)
 
     def _answer(self, said: str, before: str) -> tuple[str, str]:
-        """Return the key and the new word for what was found: with a capital where the old one has it beyond its form, or would have it."""
+        """Return the key and the new word for a match, with a capital if the match has one that its form has not, or begins a sentence."""
         if said not in self._forms:
-            # Within a sentence too: there it is the title of a chapter or a sheet, such as “First steps”.
+            # Inside a sentence it is the title of a chapter or a sheet, such as “First steps”.
             key, new = self._forms[said[0].lower() + said[1:]]
             return key, _capital(new)
         key, new = self._forms[said]
@@ -80,12 +80,12 @@ class Matcher:
 
 
 def plain(text: str) -> str:
-    """Return text without entities, with one kind of space, of apostrophe and of hyphen."""
+    """Return text without entities, with one kind of space, apostrophe and hyphen."""
     return " ".join(html.unescape(text).translate(_SAME).split())
 
 
 def _compiled(forms: Iterable[str], left: str, right: str) -> re.Pattern[str]:
-    """Return what finds forms in HTML, the longest first: so "senior PM" is not taken for "PM"."""
+    """Return a pattern that finds forms in HTML, the longest first, so that "senior PM" is not taken for "PM"."""
     rests: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         rest = "".join(_SIGNS.get(sign, re.escape(sign)) for sign in form[1:])
@@ -99,17 +99,17 @@ def _compiled(forms: Iterable[str], left: str, right: str) -> re.Pattern[str]:
 
 
 def _upper(sign: str) -> str:
-    """Return a letter as a capital; one that has none of its own, such as ß, as it is."""
+    """Return a letter as a capital; a letter without a capital, such as ß, unchanged."""
     return sign.upper() if len(sign.upper()) == 1 else sign
 
 
 def _opens(before: str) -> bool:
-    """Tell whether a sentence begins after ``before``."""
+    """Tell whether a sentence begins after a text."""
     seen = html.unescape(before.rstrip()[-40:]).rstrip(_QUOTES)
     return not seen or seen[-1] in _ENDS
 
 
 def _capital(words: str) -> str:
-    """Return ``words`` with a capital letter first, unless they carry their own, as "iOS lead" does."""
+    """Return words with a capital at the start, unless their first word has capitals of its own, such as "iOS lead"."""
     first = words.split()[0]
     return _upper(words[0]) + words[1:] if first == first.lower() else words

@@ -1,26 +1,25 @@
 /**
- * The service worker: keeps one whole edition of the handbook in this browser and serves every tab from the edition
+ * The service worker: keeps one complete edition of the handbook in this browser and serves every tab from the edition
  * that it was opened with. tools/postbuild/service_worker.py puts `EDITION` before this text and writes both as sw.js.
  *
- * It touches nothing that a reader wrote, and no cache but its own. Longer than a part of the page, because what may
- * never go wrong stands together.
+ * It changes no cache but its own, and nothing that a reader wrote.
  */
 
-/** @typedef {{last?: string, held: Record<string, string>}} Tabs Which cache was in use last, and which open tabs need another than the newest. */
+/** @typedef {{last?: string, held: Record<string, string>}} Tabs Which cache was used last, and which open tabs need an older one than the newest. */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 /** @type {{id: string, version: string, list: string, words: Record<string, string>}} */
 const { id, version, list, words } = Reflect.get(self, "EDITION");
 const { scope } = worker.registration;
-// The folder is part of the name: many sites share one origin, and two of them may be the same handbook.
+// The folder is part of the name: several sites may share an origin, and two of them may be copies of the same handbook.
 const ours = `handbook:${id}:${new URL(scope).pathname}:`;
 const own = ours + version;
 const LIST = new URL("offline.json", scope).href;
 const TABS = new URL("?tabs", scope).href;
 const LOST = new URL("404.html", scope).href;
-const LANES = 4; // how many files are asked for at once
+const LANES = 4; // files requested at once
 
-/** What the network has at an address is of another edition. */
+/** The network has a file of another edition at an address. */
 class Another extends Error {}
 
 worker.addEventListener("install", (event) => event.waitUntil(take()));
@@ -34,10 +33,10 @@ worker.addEventListener("message", (event) => {
   if (event.data === "take") event.waitUntil(worker.skipWaiting());
 });
 
-/** Puts every file of this edition into its cache. Fails as a whole: then whatever was there before goes on. */
+/** Puts every file of this edition into its cache. If one fails, all fail, and the edition before stays in use. */
 async function take() {
   const cache = await caches.open(own);
-  if (await cache.match(LIST)) return; // whole already: an older edition that came back
+  if (await cache.match(LIST)) return; // already complete: an older edition was published again
   try {
     const found = await ask(LIST, list);
     const { files } = await found.clone().json();
@@ -53,14 +52,14 @@ async function take() {
       queue.length = 0;
       throw error;
     })));
-    await cache.put(LIST, found); // last: where it is, all is
+    await cache.put(LIST, found); // last: a cache that has the list is complete
   } catch (error) {
     await caches.delete(own);
     throw error;
   }
 }
 
-/** Returns a function that finds a file by its hash in the editions that are here. */
+/** Returns a function that finds a file by its hash in the cached editions. */
 async function knownFiles() {
   /** @type {Map<string, {cache: Cache, name: string}>} */
   const places = new Map();
@@ -76,19 +75,19 @@ async function knownFiles() {
   };
 }
 
-/** Returns a file from the network, if it is the very one. @param {string} address @param {string} hash */
+/** Returns a file from the network, if it has the hash. @param {string} address @param {string} hash */
 async function ask(address, hash) {
   const found = await fetch(address, { cache: "no-cache" });
   const bytes = await found.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   if (btoa(String.fromCharCode(...digest)) !== hash) throw new Another(address);
   const headers = new Headers(found.headers);
-  // Of the way here, and not of the file. Made anew, since a page that came by a detour could not be shown as it is.
+  // These headers are about the transfer. A new response, since a browser refuses a redirected one for a page.
   for (const name of ["vary", "content-encoding", "content-length"]) headers.delete(name);
   return new Response(bytes, { headers });
 }
 
-/** From now on new tabs get this edition; those that are open keep the one that they have. */
+/** From now on new tabs get this edition; open tabs keep theirs. */
 async function begin() {
   const { last, held } = await tabs();
   const others = last && last !== own ? (await open()).map((tab) => [tab, held[tab] ?? last]) : [];
@@ -103,7 +102,7 @@ async function answer(event) {
   const { held } = await tabs();
   const name = (!opens && held[clientId]) || own;
   if (!opens && resultingClientId && held[clientId]) {
-    held[resultingClientId] = held[clientId]; // a worker that such a tab starts
+    held[resultingClientId] = held[clientId]; // a worker that such a tab has started
     event.waitUntil(keep({ last: own, held }));
   }
   if (Object.keys(held).length) event.waitUntil(tidy());
@@ -123,7 +122,7 @@ async function kept(name, address) {
   const cache = await caches.open(name);
   const found = await cache.match(address);
   if (found) return found;
-  // The browser, or somebody, has taken a file away. Another edition's must not stand in for it: rather none is kept.
+  // The browser has evicted a file. A file of another edition must not replace it, so this edition is dropped.
   const listed = await (await cache.match(LIST))?.json();
   const hash = listed?.files[address.slice(scope.length)];
   try {
@@ -142,7 +141,7 @@ async function kept(name, address) {
 /** @type {Promise<Tabs> | undefined} */
 let read;
 
-/** Returns what is known of open tabs; this script may have been stopped since it was last asked. @returns {Promise<Tabs>} */
+/** Returns the stored state of open tabs; the browser may have stopped this script since the last request. @returns {Promise<Tabs>} */
 function tabs() {
   read ??= caches.match(TABS, { cacheName: `${ours}tabs` }).then((found) => found?.json() ?? { held: {} });
   return read;
@@ -157,7 +156,7 @@ async function keep(known) {
 /** Returns the ids of all open tabs, and of the workers that they have started. */
 async function open() {
   const clients = await worker.clients.matchAll({ type: "all", includeUncontrolled: true });
-  return clients.filter(({ type }) => String(type) !== "serviceworker").map(({ id }) => id); // Firefox counts this one in
+  return clients.filter(({ type }) => String(type) !== "serviceworker").map(({ id }) => id); // Firefox includes this worker
 }
 
 /** Drops the editions that no open tab needs. */
@@ -167,7 +166,7 @@ async function tidy() {
   const closed = Object.keys(held).filter((tab) => !still.includes(tab));
   for (const tab of closed) delete held[tab];
   if (closed.length) await keep({ last, held });
-  if (worker.registration.installing || worker.registration.waiting) return; // a new one is being put together
+  if (worker.registration.installing || worker.registration.waiting) return; // a new one is being installed
   const needed = new Set([own, `${ours}tabs`, ...Object.values(held)]);
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(ours) && !needed.has(name)).map((name) => caches.delete(name)));
