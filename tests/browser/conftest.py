@@ -133,10 +133,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the WebKit tests where WebKit is missing; under CI they run, and fail."""
+    """Deselect parameters marked ``chromium_only`` in Firefox, and the WebKit tests where WebKit is missing; under CI those run, and fail."""
+    deselected = [item for item in items if item.get_closest_marker("chromium_only") and "[firefox" in item.name]
     if webkit.missing() and not os.environ.get("CI"):
-        deselected = [item for item in items if item.get_closest_marker("webkit")]
-        items[:] = [item for item in items if item not in deselected]
+        deselected += [item for item in items if item.get_closest_marker("webkit")]
+    items[:] = [item for item in items if item not in deselected]
+    if deselected:
         config.hook.pytest_deselected(items=deselected)
 
 
