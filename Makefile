@@ -1,6 +1,6 @@
 # Every command of the handbook. Each one sets up what it needs; a second run finds it there.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench quality check audit pictures sync drift team packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check audit pictures sync drift team packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -35,7 +35,7 @@ help: ## List the commands
 	@echo 'to build it (site); OFFLINE=true, to build a folder that opens without a server; PORT, the first'
 	@echo 'port to try (8000); TESTS, which tests to run; PYTHON, which Python to use. The file team.yml is taken as the configuration where there is one.'
 
-serve: packages ## Serve the handbook on this machine; it follows your edits (after one in macros/, start again)
+serve: packages ## Serve the handbook on this machine; it follows your edits
 	@$(HANDBOOK) check
 	@$(RUN) tools.serve $(ENGINE)
 
@@ -65,13 +65,10 @@ ifneq ($(PYTHON_TESTS),)
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(PYTHON_TESTS)
 endif
 
-bench: test-packages ## Measure visits, search, keystrokes, Lighthouse and builds (PARTS="visit strokes" measures some)
+bench: test-packages ## Measure builds, visits, search and keystrokes beside stock Material (PARTS="build search": some)
 	@$(PY) -m tests.support.browsers
 	@$(PY) -m tests.support.nginx
 	@$(RUN) tests.bench $(PARTS)
-
-quality: test-packages ## Write the table of README from what make bench measured
-	@$(RUN) tests.bench.report
 
 check: test-packages ## Check lint, formatting, types, imports, the sources and their prose; in a fork, who owns what was edited
 	@$(RUN) tools.fork.ownership

@@ -129,7 +129,9 @@ class Zensical:
         self._shared = {path: _shared(path, self.root) for path in map(Path, self._sources) if path.suffix == ".md"}
         options = write_engine_config(self.root, "zensical", self.folder, self.revision)
         # Its own server is not used: it serves what is not finished.
-        port = free_port(int(os.environ.get("PORT", "8000")) + 1000)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
         program = "import sys; from tools.build import zensical; zensical(sys.argv[1:])"
         command = [sys.executable, "-c", program, "serve", *options, "--dev-addr", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(command, cwd=self.root, stdout=subprocess.PIPE, text=True)

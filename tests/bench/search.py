@@ -5,27 +5,27 @@ from contextlib import ExitStack
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.build_time import fork
-from tests.bench.metrics import Values
 from tests.bench.page_load import DESKTOP, opened, served
 from tests.bench.stock_material import stock_site
 from tests.bench.traffic import Wire
 from tests.support import browsers, sites
 
 CHAPTERS = 300
+HERE, LARGE = "first search in this handbook, kB", f"first search in {CHAPTERS} chapters, kB"
 # Asked of every site, and answered by each.
 QUESTION = "hiring decision"
 # Ours, and stock Material's: where to write, and what a result is.
 FIELD, RESULT = "#hb-search input, .md-search__input", ".hb-search__list a, .md-search-result__item a"
 
 
-def measure() -> Values:
+def measure() -> dict[str, dict[str, float]]:
     """Return the figures of a first search."""
-    values: Values = {"search": {}, f"search-{CHAPTERS}": {}}
+    values: dict[str, dict[str, float]] = {HERE: {}, LARGE: {}}
     with ExitStack() as stack:
         browser = browsers.launch(stack.enter_context(sync_playwright()), "chromium")
         root = fork(CHAPTERS)
         large = {engine: Wire(sites.built(root, engine)) for engine in sites.ENGINES} | {"stock": Wire(stock_site(root), strict=False)}
-        for name, wires in (("search", served(stack)), (f"search-{CHAPTERS}", {side: stack.enter_context(wire) for side, wire in large.items()})):
+        for name, wires in ((HERE, served(stack)), (LARGE, {side: stack.enter_context(wire) for side, wire in large.items()})):
             for side, wire in wires.items():
                 values[name][side] = first(browser, wire)
         browser.close()

@@ -2,14 +2,12 @@
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
 
 import pytest
 
 from tests.support import browsers, sites
-from tools.serve import free_port
 
 # Does what `python3 -m venv` and pip do as far as tools/venv can tell, and notes each install. A list that names "missing"
 # cannot be installed; during one that names "interrupt", set-up is killed.
@@ -156,15 +154,6 @@ def test_a_python_without_venv_is_told_the_package(bare):
     done = set_up(bare)
     assert done.returncode == 1
     assert "sudo apt-get install -y python3.12-venv" in done.stderr
-
-
-def test_serve_takes_another_port_when_the_first_is_taken():
-    """Two handbooks can be served at the same time."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        first = taken.getsockname()[1]
-        assert free_port(first) > first
 
 
 @pytest.fixture
