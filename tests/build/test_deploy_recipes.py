@@ -68,7 +68,8 @@ def test_what_the_pdfs_need_is_the_same_everywhere():
     """Every place that installs Pango installs the packages that `make pdf` asks for."""
     packages = re.search(r"apt-get install -y (libpango.*)", (ROOT / "tools" / "pdf" / "build.py").read_text("utf-8"))[1]
     for path in (DEPLOY / "Containerfile", DEPLOY / "github-pages.yml", DEPLOY / "gitlab-pages.yml", ROOT / ".ci" / "run"):
-        assert re.search(rf"install -y --no-install-recommends .*{packages}$", path.read_text("utf-8"), re.M), path
+        recipe = path.read_text(encoding="utf-8")
+        assert "install -y --no-install-recommends" in recipe and packages in recipe, path
 
 
 def test_github_may_write_only_where_it_publishes(github):
