@@ -9,7 +9,7 @@ case $to in
   *) echo "Name the bucket: sh deploy/bucket.sh s3://BUCKET[/FOLDER] [options of aws]" >&2 && exit 2 ;;
 esac
 [ -f "$site/index.html" ] || { echo "There is no $site/index.html. Run: SITE_URL=https://… make build" >&2 && exit 1; }
-# A build writes the policy into each page, and sw.js last of all. Where one is missing, it was interrupted, or made for a disk.
+# A build writes the policy into each page, and sw.js last of all. Where one is missing, it was interrupted, or meant for a disk (OFFLINE=true).
 unfinished=$(find "$site" -name '*.html' -exec grep -L 'Content-Security-Policy' {} + | head -n 1)
 [ -f "$site/sw.js" ] || unfinished=$site/sw.js
 [ -z "$unfinished" ] || { echo "$site/ is not finished: see $unfinished. Run: SITE_URL=https://… make build" >&2 && exit 1; }

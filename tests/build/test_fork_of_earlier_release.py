@@ -27,8 +27,8 @@ def fork():
     history = fork.git("rev-list", "upstream").split()
     assert EARLIER in history, f"The history here does not go back to {EARLIER[:7]}. Run: git fetch --unshallow"
     fork.git("switch", "-q", "-c", "team", EARLIER)
-    made = sites.make(fork.root, "team", *ASKED)
-    assert "wrote team.yml" in made.stdout, made.stdout + made.stderr
+    done = sites.make(fork.root, "team", *ASKED)
+    assert "wrote team.yml" in done.stdout, done.stdout + done.stderr
 
     team = fork.root / "docs/team"
     overlay = re.findall(r"(?m)(?:^# (?: .*|[a-z]+:.*)\n)+", (team / "overlay.yml").read_text(encoding="utf-8"))
@@ -49,6 +49,7 @@ def fork():
     return fork
 
 
+@pytest.mark.timeout(600)  # on a busy machine
 def test_the_merge_leaves_the_teams_files_as_they_were(fork):
     """Nothing conflicts, the team's own files are byte for byte theirs, and no file is left at its old place."""
     assert fork.git("status", "--porcelain") == ""
@@ -63,8 +64,8 @@ def test_what_the_team_copied_still_names_what_exists(fork):
             assert (path.parent / schema).is_file(), f"{path.name} names {schema}"
     flow = yaml.safe_load((fork.root / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
     commands = [step["run"] for job in flow["jobs"].values() for step in job["steps"] if "run" in step]
-    made = {word for command in commands for words_ in re.findall(r"^make (.*)$", command) for word in words_.split()}
-    assert made == {"audit", "pdf", "build"} <= set(re.findall(r"^([a-z]+):", (fork.root / "Makefile").read_text(encoding="utf-8"), re.M))
+    targets = {word for command in commands for line in re.findall(r"^make (.*)$", command) for word in line.split()}
+    assert targets == {"audit", "pdf", "build"} <= set(re.findall(r"^([a-z]+):", (fork.root / "Makefile").read_text(encoding="utf-8"), re.M))
 
 
 def test_the_checks_pass_and_name_no_edited_file(fork):
@@ -75,6 +76,7 @@ def test_the_checks_pass_and_name_no_edited_file(fork):
     assert (guarded.returncode, guarded.stdout + guarded.stderr) == (0, "")
 
 
+@pytest.mark.timeout(600)  # on a busy machine
 def test_the_fork_builds_with_its_words_navigation_and_colours(fork, engine):
     """After the merge `make build` gives the team's handbook, and every id that readers could answer before is still there."""
     done = sites.make(fork.root, "build", ENGINE=engine, SITE_DIR=f"site-{engine}", SITE_URL="https://handbook.acme.example/")
@@ -92,8 +94,8 @@ def test_the_fork_builds_with_its_words_navigation_and_colours(fork, engine):
     links = {address.removeprefix(site.url) for element, address in home.addresses() if element.tag == "a"}
     assert {"team/", "team/chapters/our-first-chapter/"} <= links
 
-    said = words(chapter.article)
-    assert "Get your lead's rating on our ladder, made before seeing yours." in said.replace("’", "'")  # reworded
+    text = words(chapter.article)
+    assert "Get your lead's rating on our ladder, made before seeing yours." in text.replace("’", "'")  # reworded
     assert "team-read-our-ladder" in texts["chapters/introduction/index.html"]  # added
     assert not re.search(r'data-hb-id="keep-a-habit-without-the-title"', everything)  # hidden
     order = re.findall(r'<input[^>]*data-hb-id="([\w-]+)"', texts["chapters/introduction/index.html"])

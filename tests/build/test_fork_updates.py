@@ -104,8 +104,8 @@ def second_release(upstream):
     """Upstream retires a checklist, renames an id, and changes its own configuration and frame."""
     text = (upstream.root / f"{SECOND}.yml").read_text(encoding="utf-8")
     start, end = text.index("checklists:"), text.index("prompts:")
-    said = [*re.findall(r"id: ([\w-]+)\n\s+(?:pause|text): (.+)", text[start:end]), ("speak-the-first-step", "Speak the first step aloud.")]
-    retired = "".join(f"  - {{id: {id}, said: {words}, on: '2027-06-01', why: Nobody used it.}}\n" for id, words in said)
+    wordings = [*re.findall(r"id: ([\w-]+)\n\s+(?:pause|text): (.+)", text[start:end]), ("speak-the-first-step", "Speak the first step aloud.")]
+    retired = "".join(f"  - {{id: {id}, said: {words}, on: '2027-06-01', why: Nobody used it.}}\n" for id, words in wordings)
     (upstream.root / f"{SECOND}.yml").write_text(text[:start] + text[end:] + "retired:\n" + retired, encoding="utf-8")
     upstream.edit(f"{SECOND}.md", ('{{ checklist("follow-the-steps") }}\n\n', ""))
     (upstream.root / "docs/toolkit/cheat-sheet-second-steps.md").unlink()
@@ -186,6 +186,7 @@ RELEASES = [
 ]
 
 
+@pytest.mark.timeout(600)  # on a busy machine
 def test_three_releases_are_merged_without_a_conflict(upstream, fork):
     """While a team goes on writing it merges each release, the merged fork builds, and every answer still has its place."""
     answered = controls(pages_of(forks.fork_site().folder))  # the fork as it was made

@@ -29,11 +29,11 @@ def test_a_german_site_has_no_english_word():
     ]
     built = languages.site("de")
     read = pages(built)
-    said = {(page.path, text, language) for page in read for text, language in languages.said(page)}
-    assert {row for row in said if row[2] == "de" and any(phrase.fullmatch(row[1]) for phrase in phrases)} == set()
+    texts_of_pages = {(page.path, text, language) for page in read for text, language in languages.said(page)}
+    assert {row for row in texts_of_pages if row[2] == "de" and any(phrase.fullmatch(row[1]) for phrase in phrases)} == set()
     home = next(page for page in read if page.path == "index.html")
     assert home.tree.get("lang") == "de" and home.article.get("lang") == "en"
-    texts = {text: language for _, text, language in said}
+    texts = {text: language for _, text, language in texts_of_pages}
     assert texts["Diese Seite gibt es nicht"] == texts["Inhalt"] == texts["Mit dem Text vergleichen"] == texts["Deine Daten"] == "de"
     assert texts["Book a date to look again."] == texts["What hurt?"] == "en"
     assert "Frag in deinen Worten" in (built.folder / "index.html").read_text(encoding="utf-8")
@@ -58,5 +58,5 @@ def test_no_style_sheet_says_a_word(root):
     texts = [
         (path.name, text) for path in sheets for value in re.findall(r"content:([^;}]*)", path.read_text("utf-8")) for text in re.findall(r'"([^"]*)"', value)
     ]
-    said = [found for found in texts if re.search(r"[A-Za-z]{2}", re.sub(r"\\[0-9A-Fa-f]{1,6}", "", found[1]))]
-    assert len(sheets) > 20 and said == []
+    words = [pair for pair in texts if re.search(r"[A-Za-z]{2}", re.sub(r"\\[0-9A-Fa-f]{1,6}", "", pair[1]))]
+    assert len(sheets) > 20 and words == []

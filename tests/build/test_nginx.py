@@ -49,7 +49,7 @@ def served():
 
 def test_each_file_comes_whole_with_its_type_and_its_time_to_live(served):
     """Files with a hash in their name are cached for a year, everything else is revalidated, and text is compressed."""
-    kept = []
+    cached = []
     for path in files(served.site):
         answer = served.ask(path, accept_encoding="gzip")
         kind = path.rpartition(".")[2]
@@ -61,20 +61,20 @@ def test_each_file_comes_whole_with_its_type_and_its_time_to_live(served):
         assert small == (kind not in COMPRESSED and len(whole) >= 1000), path
         assert not small or answer.headers["vary"] == "Accept-Encoding", path
         if answer.headers["cache-control"] == "public, max-age=31536000, immutable":
-            kept.append(path)
+            cached.append(path)
         else:
             assert answer.headers["cache-control"] == "public, no-cache", path
-    assert kept == [path for path in files(served.site) if HASHED.search(path)]
-    assert len(kept) >= 8
+    assert cached == [path for path in files(served.site) if HASHED.search(path)]
+    assert len(cached) >= 8
 
 
 @pytest.mark.parametrize("engine", sites.ENGINES)
 def test_only_a_name_with_a_hash_counts_as_one(engine):
     """Only files that the build names by their content are cached for a year, and none that an author can edit."""
     rule = re.compile(re.search(r'"~\^\(200\|206\|304\) (\.\*.*?)" "max-age', (DEPLOY / "nginx.conf").read_text("utf-8"))[1])
-    kept = [path for path in files(sites.real_site(engine).folder) if rule.match(path)]
-    assert not [path for path in kept if (sites.ROOT / "docs" / path[1:]).exists()]
-    names = {re.sub(r"\.[0-9a-z]{8}(?=\.(min\.)?\w+$)", "", path.rpartition("/")[2]) for path in kept}
+    cached = [path for path in files(sites.real_site(engine).folder) if rule.match(path)]
+    assert not [path for path in cached if (sites.ROOT / "docs" / path[1:]).exists()]
+    names = {re.sub(r"\.[0-9a-z]{8}(?=\.(min\.)?\w+$)", "", path.rpartition("/")[2]) for path in cached}
     assert {"joined.css", "page.js", "foot.css", "workbook.js", "search-box.js", "piece.js"} <= names
 
 

@@ -23,11 +23,11 @@ def _files(page, folder, ending):
 
 def _with_imports(site, names):
     """Return the names of scripts and of everything they import before they run."""
-    found = set(names)
+    loaded = set(names)
     for name in names:
         text = (site.folder / name).read_text(encoding="utf-8") if name.endswith(".js") else ""
-        found |= _with_imports(site, [f"assets/javascripts/{target}" for target in re.findall(r'\bfrom"\./([\w.-]+\.js)"', text)])
-    return found
+        loaded |= _with_imports(site, [f"assets/javascripts/{target}" for target in re.findall(r'\bfrom"\./([\w.-]+\.js)"', text)])
+    return loaded
 
 
 def _weight(site, name):
@@ -92,7 +92,9 @@ def test_no_rule_is_loaded_that_nothing_uses(engine):
     sheets = "".join(path.read_text(encoding="utf-8") for path in (site.folder / "assets/stylesheets").glob("joined.*.css"))
     classes = set(re.findall(r"\.((?:hb|md)-[\w-]+)", re.sub(r'url\("[^"]*"\)', "", sheets)))
     assert len(classes) > 300
-    used = {word for path in site.folder.rglob("*.html") for said in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")) for word in said.split()}
+    used = {
+        word for path in site.folder.rglob("*.html") for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")) for word in value.split()
+    }
     scripts = " ".join(path.read_text(encoding="utf-8") for path in (sites.ROOT / "docs/assets/javascripts").rglob("*.js"))
     words, whole = set(re.findall(r"\w+", scripts)), set(re.findall(r"[\w-]+", scripts))
     # A script may join the name of a block and that of a part.

@@ -19,27 +19,27 @@ SKIPPED = {"UA-14-001"}
 
 
 @pytest.fixture(scope="session", params=["fixture", "real"])
-def made(request):
+def pdfs(request):
     """The PDFs of the fixture's chapters, then those of the handbook itself."""
     return pdf_reader.made(request.param)
 
 
 def expected(chapters):
     """Return the kind, the values and part of the tooltip of each field of some chapters, by name."""
-    found = {}
+    fields = {}
     for practice in (chapter.practice for chapter in chapters):
-        found |= {question.id: (TEXT, (), question.question) for question in (practice.recall.questions if practice.recall else [])}
-        found |= {item.id: (TICK, ("on",), item.text) for checklist in practice.checklists for item in checklist.items}
-        found |= {prompt.id: (TEXT, (), prompt.text) for prompt in practice.prompts}
-        found |= {field.id: (TEXT, (), field.label) for template in practice.templates for field in template.fields}
+        fields |= {question.id: (TEXT, (), question.question) for question in (practice.recall.questions if practice.recall else [])}
+        fields |= {item.id: (TICK, ("on",), item.text) for checklist in practice.checklists for item in checklist.items}
+        fields |= {prompt.id: (TEXT, (), prompt.text) for prompt in practice.prompts}
+        fields |= {field.id: (TEXT, (), field.label) for template in practice.templates for field in template.fields}
         if practice.plan:
-            found |= {f"{practice.plan.id}.{gap}": (TEXT, (), word) for gap, word in (("when", "When"), ("then", "I will"))}
+            fields |= {f"{practice.plan.id}.{gap}": (TEXT, (), word) for gap, word in (("when", "When"), ("then", "I will"))}
         if practice.scenario:
-            found[practice.scenario.id] = (CHOICE, tuple(option.id for option in practice.scenario.options), practice.scenario.question)
+            fields[practice.scenario.id] = (CHOICE, tuple(option.id for option in practice.scenario.options), practice.scenario.question)
         for behaviour in practice.behaviours:
-            found[f"assessment.paper.{behaviour.id}"] = (CHOICE, tuple("01234"), behaviour.title)
-            found[f"assessment.paper-evidence.{behaviour.id}"] = (TEXT, (), behaviour.title)
-    return found
+            fields[f"assessment.paper.{behaviour.id}"] = (CHOICE, tuple("01234"), behaviour.title)
+            fields[f"assessment.paper-evidence.{behaviour.id}"] = (TEXT, (), behaviour.title)
+    return fields
 
 
 def kind_of(field):
@@ -51,9 +51,9 @@ def kind_of(field):
     return TEXT, ()
 
 
-def test_every_answer_has_its_field_by_the_name_of_its_id(made):
+def test_every_answer_has_its_field_by_the_name_of_its_id(pdfs):
     """Fields are named by ids, alike in the whole workbook and in a chapter's PDF, so that a filled-in PDF can be imported."""
-    for book in made.books:
+    for book in pdfs.books:
         fields = {name: field for name, field in book.reader.get_fields().items() if "/FT" in field}
         wanted = expected(book.chapters)
         assert {name: kind_of(field) for name, field in fields.items()} == {name: entry[:2] for name, entry in wanted.items()}
@@ -62,9 +62,9 @@ def test_every_answer_has_its_field_by_the_name_of_its_id(made):
         assert [widget["/T"] for widget in book.widgets if "." in widget.get("/T", "")] == []
 
 
-def test_a_screen_reader_says_what_each_field_asks(made):
+def test_a_screen_reader_says_what_each_field_asks(pdfs):
     """Each widget has a tooltip of its own, and a place among the tags, which give the reading order."""
-    for book in made.books:
+    for book in pdfs.books:
         assert book.widgets
         assert [widget.get("/T") for widget in book.widgets if not widget.get("/TU") or "/StructParent" not in widget] == []
         lines = {anchor for chapter in book.chapters for behaviour in chapter.practice.behaviours for anchor in behaviour.anchors}
@@ -76,21 +76,21 @@ def test_a_screen_reader_says_what_each_field_asks(made):
 
 def structure(book):
     """Return every element of the tag tree, in reading order."""
-    found, open_ = [], [book.reader.trailer["/Root"]["/StructTreeRoot"]]
+    elements, open_ = [], [book.reader.trailer["/Root"]["/StructTreeRoot"]]
     while open_:
         element = open_.pop().get_object()
         if not isinstance(element, dict):
             continue
-        found += [element] if "/S" in element else []
+        elements += [element] if "/S" in element else []
         kids = element.get("/K", [])
         open_ += reversed(kids if isinstance(kids, list) else [kids])
-    return found
+    return elements
 
 
-def test_a_screen_reader_finds_language_title_and_headings(made):
+def test_a_screen_reader_finds_language_title_and_headings(pdfs):
     """Language, title and tags are stated, no level of heading is left out, and the free part of PDF/UA finds no problem."""
     checker = Validator()
-    for book in made.books:
+    for book in pdfs.books:
         root = book.reader.trailer["/Root"]
         assert root["/Lang"] == "en"
         assert root["/MarkInfo"]["/Marked"] and root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -112,9 +112,9 @@ def outline(entries):
             yield entry
 
 
-def test_bookmarks_and_contents_lead_to_the_chapters(made):
+def test_bookmarks_and_contents_lead_to_the_chapters(pdfs):
     """Every chapter, checklist and sheet has a bookmark, and the contents give the page on which each chapter begins."""
-    for book in made.books:
+    for book in pdfs.books:
         marks = {letters(mark.title): book.reader.get_destination_page_number(mark) + 1 for mark in outline(book.reader.outline)}
         for chapter in book.chapters:
             parts = [*(entry.pause for entry in chapter.practice.checklists), *(entry.title for entry in chapter.practice.templates)]
@@ -128,46 +128,46 @@ def test_bookmarks_and_contents_lead_to_the_chapters(made):
 def texts(chapter, whole):
     """Return the texts of a chapter's practice in reading order, with the codes as they are printed."""
     practice, meta = chapter.practice, chapter.meta
-    found = [meta.title, *meta.outcomes, *(question.question for question in (practice.recall.questions if practice.recall else []))]
+    parts = [meta.title, *meta.outcomes, *(question.question for question in (practice.recall.questions if practice.recall else []))]
     for checklist in practice.checklists:
-        found += [checklist.pause, *(text for item in checklist.items for text in (item.text + short_code(item.id), item.why, item.evidence))]
-    found += [text for prompt in practice.prompts for text in (prompt.text, prompt.help or "")]
+        parts += [checklist.pause, *(text for item in checklist.items for text in (item.text + short_code(item.id), item.why, item.evidence))]
+    parts += [text for prompt in practice.prompts for text in (prompt.text, prompt.help or "")]
     if practice.plan:
-        found += [practice.plan.intro, practice.plan.when, practice.plan.then]
+        parts += [practice.plan.intro, practice.plan.when, practice.plan.then]
     if practice.scenario:
-        found += [practice.scenario.title, *practice.scenario.setting, practice.scenario.question]
-        found += [option.text + short_code(option.id) for option in practice.scenario.options]
-        found += [text for option in practice.scenario.options for text in (option.text, option.consequence)]
-        found += [practice.scenario.debrief]
-    found += [text for question in (practice.recall.questions if practice.recall else []) for text in (question.question, question.answer)]
-    found += [text for behaviour in (practice.behaviours if not whole else []) for text in (behaviour.title, *behaviour.anchors)]
+        parts += [practice.scenario.title, *practice.scenario.setting, practice.scenario.question]
+        parts += [option.text + short_code(option.id) for option in practice.scenario.options]
+        parts += [text for option in practice.scenario.options for text in (option.text, option.consequence)]
+        parts += [practice.scenario.debrief]
+    parts += [text for question in (practice.recall.questions if practice.recall else []) for text in (question.question, question.answer)]
+    parts += [text for behaviour in (practice.behaviours if not whole else []) for text in (behaviour.title, *behaviour.anchors)]
     for template in practice.templates:
-        found += [template.title, template.use, template.avoid, *(text for field in template.fields for text in (field.label, field.help))]
+        parts += [template.title, template.use, template.avoid, *(text for field in template.fields for text in (field.label, field.help))]
     for template in practice.templates:
-        found += [template.example_of, *(text for field in template.fields for text in (field.label, field.example))]
-    return found
+        parts += [template.example_of, *(text for field in template.fields for text in (field.label, field.example))]
+    return parts
 
 
-def test_every_word_of_the_practice_is_there_in_its_order(made):
+def test_every_word_of_the_practice_is_there_in_its_order(pdfs):
     """No text is cut off or missing, and text extracted from the PDF is in the order of the page."""
-    for book in made.books:
+    for book in pdfs.books:
         whole = book.path.name == WHOLE
         wanted = [text for chapter in book.chapters for text in texts(chapter, whole)]
         if whole:
             wanted += [text for chapter in book.chapters for entry in chapter.practice.behaviours for text in [entry.title, *entry.anchors]]
         at, missing = 0, []
         for text in wanted:
-            found = book.text.find(letters(text), at)
-            if found < 0:
+            position = book.text.find(letters(text), at)
+            if position < 0:
                 missing.append(text)
             else:
-                at = found + len(letters(text))
+                at = position + len(letters(text))
         assert missing == [], book.path.name
 
 
-def test_consequences_and_answers_are_on_a_later_page(made):
+def test_consequences_and_answers_are_on_a_later_page(pdfs):
     """The page with a scenario's question does not show the consequences, and no recall question shows its answer."""
-    for book in made.books:
+    for book in pdfs.books:
         pages = [letters(page.get_textpage().get_text_bounded()) for page in book.drawn]
         for practice in (chapter.practice for chapter in book.chapters):
             hidden = [(practice.scenario.question, [practice.scenario.debrief])] if practice.scenario else []
@@ -177,10 +177,10 @@ def test_consequences_and_answers_are_on_a_later_page(made):
                 assert all(letters(text) not in pages[asked] for text in later), question
 
 
-def test_no_ink_comes_near_an_edge(made):
+def test_no_ink_comes_near_an_edge(pdfs):
     """Every page prints whole on A4 and on Letter, which is shorter, and its footer says what it is."""
     cut = 297 - 279.4 + 6  # millimetres: what Letter is shorter, and the margin that printers cannot print on
-    for book in made.books:
+    for book in pdfs.books:
         for n, page in enumerate(book.drawn, 1):
             width, height = page.get_size()
             assert (round(width / MM), round(height / MM)) == (210, 297)
@@ -214,7 +214,7 @@ def test_a_box_is_empty_until_it_is_ticked(tmp_path):
 
 def inside(path):
     """Return whether each box is white, grey or dark inside its border, by field and value."""
-    found, drawn = {}, pdf_reader.drawn(path)
+    shades, drawn = {}, pdf_reader.drawn(path)
     for n, page in enumerate(pypdf.PdfReader(path).pages):
         image = drawn[n].render(scale=4, grayscale=True, may_draw_forms=True).to_pil().convert("L")
         for widget in (note.get_object() for note in page.get("/Annots", [])):
@@ -228,13 +228,13 @@ def inside(path):
             (value,) = [state[1:] for state in widget["/AP"]["/N"] if state != "/Off"]
             name = widget.get("/T") or widget["/Parent"]["/T"]
             darkest = image.crop([round(place) for place in box]).getextrema()[0]
-            found[(name, value)] = "dark" if darkest < 100 else "white" if darkest > 250 else "grey"
-    return found
+            shades[(name, value)] = "dark" if darkest < 100 else "white" if darkest > 250 else "grey"
+    return shades
 
 
-def test_a_pdf_carries_its_typeface(made):
+def test_a_pdf_carries_its_typeface(pdfs):
     """Our typeface is embedded for every letter, so the page looks the same everywhere."""
-    for book in made.books:
+    for book in pdfs.books:
         for page in book.reader.pages:
             for font in (entry.get_object() for entry in page["/Resources"]["/Font"].values()):
                 inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
@@ -242,20 +242,20 @@ def test_a_pdf_carries_its_typeface(made):
                 assert "/FontFile2" in inner["/FontDescriptor"]
 
 
-def test_the_pdfs_are_small_and_the_same_each_time(made, tmp_path):
+def test_the_pdfs_are_small_and_the_same_each_time(pdfs, tmp_path):
     """All PDFs together have less than 1.5 MB, and a second run over the same sources gives the same bytes."""
-    sizes = {book.path.name: book.path.stat().st_size for book in made.books}
+    sizes = {book.path.name: book.path.stat().st_size for book in pdfs.books}
     assert sum(sizes.values()) < 1_500_000, sizes
-    for book in made.books:
+    for book in pdfs.books:
         pages = len(book.reader.pages)
         assert pages <= (14 if book.path.name != WHOLE else 12 * len(book.chapters)), book.path.name
-        assert re.search(rf"^pdf/{book.path.name}: {pages} pages, \d+ kB$", made.printed, re.M)
-    if made is pdf_reader.made("fixture"):
+        assert re.search(rf"^pdf/{book.path.name}: {pages} pages, \d+ kB$", pdfs.printed, re.M)
+    if pdfs is pdf_reader.made("fixture"):
         again = tmp_path / "again"
-        shutil.copytree(made.project, again)
+        shutil.copytree(pdfs.project, again)
         pdf_reader.write(again)
-        assert {book.path.name: (again / "pdf" / book.path.name).read_bytes() for book in made.books} == {
-            book.path.name: book.path.read_bytes() for book in made.books
+        assert {book.path.name: (again / "pdf" / book.path.name).read_bytes() for book in pdfs.books} == {
+            book.path.name: book.path.read_bytes() for book in pdfs.books
         }
 
 
@@ -270,7 +270,7 @@ def test_a_machine_without_pango_is_told_the_command(tmp_path):
 
 
 def test_make_pdf_checks_the_sources_first():
-    """A problem is reported with its fix before any PDF is made, also one that only ids.lock reveals."""
+    """A problem is reported with its fix before any PDF is pdfs, also one that only ids.lock reveals."""
     project = sites.fixture_project()
     chapter = project / "docs" / "chapters" / "first-steps.yml"
     chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))

@@ -51,10 +51,10 @@ def test_what_is_filled_in_comes_back(filled, root):
     assert done.returncode == 0, done.stderr
     out = filled.with_suffix(".answers.json")
     assert str(out) in done.stdout
-    found = json.loads(out.read_text())
-    jsonschema.validate(found, json.loads((root / "docs/assets/schema/notes.schema.json").read_text()))
-    assert {name: found[name] for name in ("format", "version", "handbook")} == {"format": "handbook-notes", "version": 1, "handbook": "product-leader"}
-    assert {id: entry["value"] for id, entry in found["entries"].items()} == {
+    document = json.loads(out.read_text())
+    jsonschema.validate(document, json.loads((root / "docs/assets/schema/notes.schema.json").read_text()))
+    assert {name: document[name] for name in ("format", "version", "handbook")} == {"format": "handbook-notes", "version": 1, "handbook": "product-leader"}
+    assert {id: entry["value"] for id, entry in document["entries"].items()} == {
         "name-the-decider": True,
         "notice-what-changed": "Ä first line\nsecond /x",
         "answer-vague-feedback.when": "it rains",
@@ -64,10 +64,10 @@ def test_what_is_filled_in_comes_back(filled, root):
         f"{SESSION}.walk-in-step.evidence": "Monday, the hall.",
         f"{SESSION}.done": True,
     }
-    assert {entry["at"] for entry in found["entries"].values()} == {"2026-11-20T09:30:00.000Z"}
-    assert found["entries"]["choose-a-door"]["said"] == "Take the middle door."
-    assert found["entries"][f"{SESSION}.walk-in-step"]["said"] == "Walks in step: I walked with two others."
-    assert found["entries"]["name-the-decider"]["rev"]
+    assert {entry["at"] for entry in document["entries"].values()} == {"2026-11-20T09:30:00.000Z"}
+    assert document["entries"]["choose-a-door"]["said"] == "Take the middle door."
+    assert document["entries"][f"{SESSION}.walk-in-step"]["said"] == "Walks in step: I walked with two others."
+    assert document["entries"]["name-the-decider"]["rev"]
 
 
 def test_no_file_is_written_over(filled):
