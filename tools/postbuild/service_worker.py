@@ -77,7 +77,8 @@ def write_offline_edition(site: Site, edition: OfflineEdition) -> None:
     """Write manifest, list and service worker of an edition. Its version is the hash of the list."""
     site.write(MANIFEST, json.dumps(_manifest(site.folder, edition), ensure_ascii=False, indent=1) + "\n")
     pages = {path: (digest, site.loaded.get(path, set())) for path, digest in site.hashes.items()}
-    files = {_address(path): _base64(digest) for path, digest in reachable_files(site.folder, pages).items()}
+    # Not an earlier edition's list and worker: the worker would look for itself, with the hash that it had before.
+    files = {_address(path): _base64(digest) for path, digest in reachable_files(site.folder, pages).items() if path not in (LIST, WORKER)}
     listed = json.dumps({"files": dict(sorted(files.items()))}, separators=(",", ":")).encode()
     site.write(LIST, listed)
     digest = hashlib.sha256(listed)

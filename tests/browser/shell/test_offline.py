@@ -212,7 +212,7 @@ def test_half_an_upload_changes_nothing(page: Page, host: Server) -> None:
     page.reload()
     page_actions.ready(page)
     assert editions(page, old) == {"edition A"}
-    until(page, "caches.keys().then(({ length }) => length === 2)")  # the incomplete one is deleted after its worker has ended
+    until(page, "caches.keys().then(({ length }) => length === 2)")  # the reload makes the browser try again, with a cache that lasts as long as the attempt
     expect(page_actions.notice(page)).to_have_count(0)
     late.write_bytes(whole)
     assert ask_for_newer(page) == "installed"

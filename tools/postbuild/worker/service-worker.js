@@ -1,70 +1,82 @@
 /**
- * The service worker: keeps one complete edition of the handbook in this browser and serves every tab from the edition
- * that it was opened with. tools/postbuild/service_worker.py puts `EDITION` before this text and writes both as sw.js.
+ * The service worker: keeps one complete edition of the handbook offline, and serves each tab from the edition that it was
+ * opened with. tools/postbuild/service_worker.py writes it to sw.js, with `EDITION` before it.
  *
- * It changes no cache but its own, and nothing that a reader wrote.
+ * It touches nothing that a reader wrote, and no cache but its own.
  */
 
-/** @typedef {{last?: string, held: Record<string, string>}} Tabs Which cache was used last, and which open tabs need an older one than the newest. */
+/**
+ * @typedef {{last?: string, held: Record<string, string>}} Tabs `last`: the cache of the newest active edition; `held`: the caches
+ *   of older ones that open tabs still use, by client id.
+ */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-/** @type {{id: string, version: string, list: string, words: Record<string, string>}} */
+/** @type {{id: string, version: string, list: string, words: Record<string, string>}} `list`: the hash of offline.json. */
 const { id, version, list, words } = Reflect.get(self, "EDITION");
 const { scope } = worker.registration;
-// The folder is part of the name: several sites may share an origin, and two of them may be copies of the same handbook.
-const ours = `handbook:${id}:${new URL(scope).pathname}:`;
-const own = ours + version;
+// The path is part of the name: sites on one origin share its caches, and two of them may be the same handbook.
+const prefix = `handbook:${id}:${new URL(scope).pathname}:`;
+const ownCache = prefix + version;
+const tabsCache = `${prefix}tabs`;
 const LIST = new URL("offline.json", scope).href;
 const TABS = new URL("?tabs", scope).href;
-const LOST = new URL("404.html", scope).href;
-const LANES = 4; // files requested at once
+const NOT_FOUND = new URL("404.html", scope).href;
+const PARALLEL_REQUESTS = 4;
 
-/** The network has a file of another edition at an address. */
-class Another extends Error {}
+/** The server has a file of another edition. */
+class WrongEdition extends Error {}
 
-worker.addEventListener("install", (event) => event.waitUntil(take()));
-worker.addEventListener("activate", (event) => event.waitUntil(begin()));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", (event) => {
   const { method, url, headers } = event.request;
-  if (method === "GET" && url.startsWith(scope) && !headers.has("range")) event.respondWith(answer(event));
+  if (method === "GET" && url.startsWith(scope) && !headers.has("range")) event.respondWith(respond(event));
 });
 worker.addEventListener("message", (event) => {
   if (event.data === "words") event.ports[0]?.postMessage(words);
   if (event.data === "take") event.waitUntil(worker.skipWaiting());
 });
 
-/** Puts every file of this edition into its cache. If one fails, all fail, and the edition before stays in use. */
-async function take() {
-  const cache = await caches.open(own);
-  if (await cache.match(LIST)) return; // already complete: an older edition was published again
+/** Caches all files of this edition. If one fails, deletes the cache before it rejects, and the edition before stays active. */
+async function install() {
+  const cache = await caches.open(ownCache);
+  if (await cache.match(LIST)) return; // already complete: an earlier edition that was published again
   try {
-    const found = await ask(LIST, list);
-    const { files } = await found.clone().json();
-    const known = await knownFiles();
-    const queue = Object.entries(files);
-    const lane = async () => {
-      for (let next = queue.pop(); next; next = queue.pop()) {
-        const [name, hash] = next;
-        await cache.put(new URL(name, scope), (await known(hash)) ?? (await ask(new URL(name, scope).href, hash)));
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, () => lane().catch((error) => {
-      queue.length = 0;
-      throw error;
-    })));
-    await cache.put(LIST, found); // last: a cache that has the list is complete
+    const response = await request(LIST, list);
+    const { files } = await response.clone().json();
+    await cacheFiles(cache, files);
+    await cache.put(LIST, response); // last, since it marks the cache as complete
   } catch (error) {
-    await caches.delete(own);
+    await caches.delete(ownCache);
     throw error;
   }
 }
 
-/** Returns a function that finds a file by its hash in the cached editions. */
-async function knownFiles() {
+/** Caches files, from an earlier edition if it has the same. Settles after the last request. @param {Cache} cache @param {Record<string, string>} files Hashes by address. */
+async function cacheFiles(cache, files) {
+  const find = await cachedFileFinder();
+  const queue = Object.entries(files);
+  const work = async () => {
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const [name, hash] = next;
+      const address = new URL(name, scope).href;
+      await cache.put(address, (await find(hash)) ?? (await request(address, hash)));
+    }
+  };
+  // Not Promise.all: a cache mustn't be deleted while another request still writes to it.
+  const results = await Promise.allSettled(Array.from({ length: PARALLEL_REQUESTS }, () => work().catch((error) => {
+    queue.length = 0;
+    throw error;
+  })));
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+
+/** Returns a function that finds a file by its hash in the other editions' caches. */
+async function cachedFileFinder() {
   /** @type {Map<string, {cache: Cache, name: string}>} */
   const places = new Map();
   for (const key of await caches.keys()) {
-    if (!key.startsWith(ours) || key === own) continue;
+    if (!key.startsWith(prefix) || key === ownCache) continue;
     const cache = await caches.open(key);
     const { files } = (await (await cache.match(LIST))?.json()) ?? { files: {} };
     for (const [name, hash] of Object.entries(files)) places.set(hash, { cache, name });
@@ -75,99 +87,99 @@ async function knownFiles() {
   };
 }
 
-/** Returns a file from the network, if it has the hash. @param {string} address @param {string} hash */
-async function ask(address, hash) {
-  const found = await fetch(address, { cache: "no-cache" });
-  const bytes = await found.arrayBuffer();
+/** Requests a file from the server. @param {string} address @param {string} hash SHA-256, in Base64. @throws {WrongEdition} The file has another hash. */
+async function request(address, hash) {
+  const response = await fetch(address, { cache: "no-cache" });
+  const bytes = await response.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (btoa(String.fromCharCode(...digest)) !== hash) throw new Another(address);
-  const headers = new Headers(found.headers);
-  // These headers are about the transfer. A new response, since a browser refuses a redirected one for a page.
+  if (btoa(String.fromCharCode(...digest)) !== hash) throw new WrongEdition(address);
+  const headers = new Headers(response.headers);
+  // These describe the transfer, not the file. The response is a new one, since a redirected one can't answer a navigation.
   for (const name of ["vary", "content-encoding", "content-length"]) headers.delete(name);
   return new Response(bytes, { headers });
 }
 
-/** From now on new tabs get this edition; open tabs keep theirs. */
-async function begin() {
-  const { last, held } = await tabs();
-  const others = last && last !== own ? (await open()).map((tab) => [tab, held[tab] ?? last]) : [];
-  await keep({ last: own, held: Object.fromEntries(others) });
-  await tidy();
+/** Serves new tabs from this edition; open tabs keep theirs. */
+async function activate() {
+  const { last, held } = await readTabs();
+  const older = last && last !== ownCache ? (await openClients()).map((client) => [client, held[client] ?? last]) : [];
+  await writeTabs({ last: ownCache, held: Object.fromEntries(older) });
+  await deleteUnused();
 }
 
 /** @param {FetchEvent} event @returns {Promise<Response>} */
-async function answer(event) {
+async function respond(event) {
   const { request, clientId, resultingClientId } = event;
-  const opens = request.mode === "navigate";
-  const { held } = await tabs();
-  const name = (!opens && held[clientId]) || own;
-  if (!opens && resultingClientId && held[clientId]) {
-    held[resultingClientId] = held[clientId]; // a worker that such a tab has started
-    event.waitUntil(keep({ last: own, held }));
+  const isNavigation = request.mode === "navigate";
+  const { held } = await readTabs();
+  const cacheName = (!isNavigation && held[clientId]) || ownCache;
+  if (!isNavigation && resultingClientId && held[clientId]) {
+    held[resultingClientId] = held[clientId]; // a worker that a tab of an older edition starts
+    event.waitUntil(writeTabs({ last: ownCache, held }));
   }
-  if (Object.keys(held).length) event.waitUntil(tidy());
+  if (Object.keys(held).length) event.waitUntil(deleteUnused());
   const address = request.url.replace(/[?#].*/, "").replace(/\/index\.html$/, "/");
-  const found = await kept(name, address);
-  if (found) return found;
-  if (opens && (await kept(name, `${address}/`))) return Response.redirect(request.url.replace(address, `${address}/`), 301);
+  const file = await cachedFile(cacheName, address);
+  if (file) return file;
+  if (isNavigation && (await cachedFile(cacheName, `${address}/`))) return Response.redirect(request.url.replace(address, `${address}/`), 301);
   return fetch(request).catch(async (error) => {
-    const lost = opens && (await kept(name, LOST));
-    if (!lost) throw error;
-    return new Response(lost.body, { status: 404, headers: lost.headers });
+    const notFound = isNavigation && (await cachedFile(cacheName, NOT_FOUND));
+    if (!notFound) throw error;
+    return new Response(notFound.body, { status: 404, headers: notFound.headers });
   });
 }
 
-/** Returns a file of an edition. @param {string} name @param {string} address */
-async function kept(name, address) {
-  const cache = await caches.open(name);
-  const found = await cache.match(address);
-  if (found) return found;
-  // The browser has evicted a file. A file of another edition must not replace it, so this edition is dropped.
+/** Returns a file of an edition, or undefined. @param {string} cacheName @param {string} address */
+async function cachedFile(cacheName, address) {
+  const cache = await caches.open(cacheName);
+  const file = await cache.match(address);
+  if (file) return file;
+  // The browser or an extension may have deleted it. Another edition's file mustn't replace it: then nothing is kept offline.
   const listed = await (await cache.match(LIST))?.json();
   const hash = listed?.files[address.slice(scope.length)];
   try {
-    if (!listed) throw new Another(LIST);
+    if (!listed) throw new WrongEdition(LIST);
     if (hash === undefined) return undefined;
-    const again = await ask(address, hash);
-    await cache.put(address, again.clone());
-    return again;
+    const restored = await request(address, hash);
+    await cache.put(address, restored.clone());
+    return restored;
   } catch (error) {
-    const lost = error instanceof Another && name === own;
-    if (lost) await Promise.all([caches.delete(name), worker.registration.unregister()]);
+    const lost = error instanceof WrongEdition && cacheName === ownCache;
+    if (lost) await Promise.all([caches.delete(cacheName), worker.registration.unregister()]);
     return undefined;
   }
 }
 
 /** @type {Promise<Tabs> | undefined} */
-let read;
+let tabs;
 
-/** Returns the stored state of open tabs; the browser may have stopped this script since the last request. @returns {Promise<Tabs>} */
-function tabs() {
-  read ??= caches.match(TABS, { cacheName: `${ours}tabs` }).then((found) => found?.json() ?? { held: {} });
-  return read;
+/** Returns what is known about tabs; stored, since the browser stops and restarts a worker at any time. @returns {Promise<Tabs>} */
+function readTabs() {
+  tabs ??= caches.match(TABS, { cacheName: tabsCache }).then((response) => response?.json() ?? { held: {} });
+  return tabs;
 }
 
-/** @param {Tabs} known */
-async function keep(known) {
-  read = Promise.resolve(known);
-  await (await caches.open(`${ours}tabs`)).put(TABS, Response.json(known));
+/** @param {Tabs} value */
+async function writeTabs(value) {
+  tabs = Promise.resolve(value);
+  await (await caches.open(tabsCache)).put(TABS, Response.json(value));
 }
 
 /** Returns the ids of all open tabs, and of the workers that they have started. */
-async function open() {
+async function openClients() {
   const clients = await worker.clients.matchAll({ type: "all", includeUncontrolled: true });
-  return clients.filter(({ type }) => String(type) !== "serviceworker").map(({ id }) => id); // Firefox includes this worker
+  return clients.filter(({ type }) => String(type) !== "serviceworker").map(({ id }) => id); // Firefox lists this worker itself
 }
 
-/** Drops the editions that no open tab needs. */
-async function tidy() {
-  const { last, held } = await tabs();
-  const still = await open();
-  const closed = Object.keys(held).filter((tab) => !still.includes(tab));
-  for (const tab of closed) delete held[tab];
-  if (closed.length) await keep({ last, held });
-  if (worker.registration.installing || worker.registration.waiting) return; // a new one is being installed
-  const needed = new Set([own, `${ours}tabs`, ...Object.values(held)]);
+/** Deletes the editions that no open tab uses. */
+async function deleteUnused() {
+  const { last, held } = await readTabs();
+  const clients = await openClients();
+  const closed = Object.keys(held).filter((client) => !clients.includes(client));
+  for (const client of closed) delete held[client];
+  if (closed.length) await writeTabs({ last, held });
+  if (worker.registration.installing || worker.registration.waiting) return; // it has a cache of its own
+  const used = new Set([ownCache, tabsCache, ...Object.values(held)]);
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(ours) && !needed.has(name)).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && !used.has(name)).map((name) => caches.delete(name)));
 }
