@@ -32,8 +32,8 @@ function sectionOf({ key, title, note, clusters }, level) {
     ...(name ? [node(`h${level + 1}`, "name", name)] : []),
     ...groupPieces(pieces),
   ]);
-  const noted = note ? [node("p", "note", note)] : [];
-  return node("section", `section ${key}`, [node(`h${level}`, "heading", title), node("div", "body", [...noted, ...body])]);
+  const notes = note ? [node("p", "note", note)] : [];
+  return node("section", `section ${key}`, [node(`h${level}`, "heading", title), node("div", "body", [...notes, ...body])]);
 }
 
 // Consecutive pieces of one form share a list.

@@ -52,7 +52,7 @@ export function changesSince(catalogue, seen, entries) {
     const addedChanges = added.length > 1 && added.length === block.controls.length
       ? [{ what: "new", said: block.title, n: added.length, block }]
       : added.map((control) => ({ what: "new", said: wording(block, control), block, control }));
-    return [...added, ...reworded];
+    return [...addedChanges, ...reworded];
   });
   const inBehaviours = catalogue.behaviours.filter((behaviour) => seenHash(behaviour) !== wordingHash(behaviour))
     .map((behaviour) => ({ what: seenHash(behaviour) === undefined ? "new" : "reworded", said: behaviour.title, behaviour: true }));

@@ -108,7 +108,7 @@ export class Plans {
     /** @type {HTMLElement | null} */
     const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.t("planner.date-of-plan"), noted: (/** @type {import("./dates.js").When} */ when) => isSettled(block, when) };
+    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.t("planner.date-of-plan"), isSettled: (/** @type {import("./dates.js").When} */ when) => isSettled(block, when) };
     return [{ item, block, chapter, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), { ...planIds(block, "date"), ...about }) }];
   }
 }
