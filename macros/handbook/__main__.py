@@ -59,7 +59,7 @@ def _unrecorded(library: Library) -> list[Problem]:
     """Return a problem where the overlay names what the record does not hold in full."""
     if not is_fork(library) or snapshot.updated(library) == snapshot.read(library.root):
         return []
-    return [Problem(snapshot.FILE, 0, "", "does not hold the wording of all that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
+    return [Problem(snapshot.FILE, 0, "", "lacks the wording of a part that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
 
 
 def _tell_drift(library: Library, whole: bool) -> None:
@@ -68,9 +68,9 @@ def _tell_drift(library: Library, whole: bool) -> None:
     if not whole:
         print(summary(found), end="\n" if found else "", file=sys.stderr)
     elif not is_fork(library):
-        print("This is no fork: there is nothing in docs/team/.")
+        print("This is not a fork: docs/team/ has no overlay.")
     else:
-        print(report(found) or "Upstream has changed nothing under what this team changed.")
+        print(report(found) or "Upstream has not changed anything that this team changed.")
 
 
 def _write(path: Path, text: str) -> None:

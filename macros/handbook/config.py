@@ -1,4 +1,4 @@
-"""Name, version, address and languages of the handbook, for those who do not get them from an engine."""
+"""The site's configuration, for code that does not get it from an engine: name, version, URL, languages and navigation."""
 
 import os
 from collections.abc import Mapping
@@ -16,18 +16,18 @@ UPSTREAM = "mkdocs.yml"
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """Who this handbook is.
+    """The site's configuration.
 
     Attributes:
-        name: What it is called.
+        name: Name of the site.
         version: Upstream's version.
-        url: Its address; "" where none is known.
+        url: The site's URL; "" if unknown.
         id: Names its readers' documents.
-        short: What a fork calls itself in a heading; "" upstream.
-        language: What the interface speaks, such as ``de``; docs/strings/ has a file of that name.
-        content: What the pages are written in.
-        description: What it is, in a sentence or two.
-        offline: Whether browsers may keep it, to be read without a network.
+        short_name: A fork's short name, for headings; "" upstream.
+        language: Language of the interface, such as ``de``, with a file of that name in docs/strings/.
+        content_language: Language of the pages.
+        description: One or two sentences about the site.
+        offline: Whether browsers may store it for reading offline.
         nav: The navigation as the configuration has it; empty if there is none.
         nav_from_fork: Whether ``team.yml`` has a navigation of its own.
     """
@@ -46,11 +46,11 @@ class SiteConfig:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads an engine's configuration; what only the engine understands becomes nothing."""
+    """Reads an engine's configuration; tags that only the engine understands become None."""
 
 
 def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """Return what ``!ENV`` stands for: the first variable that is set, or else the last entry."""
+    """Return the value of ``!ENV``: the first variable that is set, or the last entry."""
     if not isinstance(node, yaml.SequenceNode):
         return os.environ.get(str(node.value))
     *names, default = loader.construct_sequence(node)
@@ -62,16 +62,16 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 def config_path(root: Path) -> Path:
-    """Return a project's configuration: ``team.yml`` where there is one, as the commands of make do, else ``mkdocs.yml``."""
+    """Return the path of a project's configuration: ``team.yml`` if there is one, as in the make commands, or ``mkdocs.yml``."""
     team = root / "team.yml"
     return team if team.exists() else root / UPSTREAM
 
 
 def load_site_config(root: Path) -> SiteConfig:
-    """Return the identity of a project, from its configuration; without one, an identity without a name.
+    """Return the configuration of a project; an empty one if there is no file.
 
     Raises:
-        SourceErrors: The configuration cannot be read, or says neither yes nor no to being kept offline.
+        SourceErrors: The file cannot be read, or ``offline`` is not a boolean.
     """
     path = config_path(root)
     config = load_config(path) if path.exists() else {}
@@ -81,7 +81,7 @@ def load_site_config(root: Path) -> SiteConfig:
     version, id, short, content = (str(own.get(key) or "") for key in ("version", "id", "short", "content_language"))
     offline = own.get("offline", True)
     if not isinstance(offline, bool):
-        raise SourceErrors([Problem(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Say true or false; where nothing is said, it is true.")])
+        raise SourceErrors([Problem(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Write true or false, or remove the key for true.")])
     nav = config.get("nav")
     nav_from_fork = path.name != UPSTREAM and nav != load_config(root / UPSTREAM).get("nav") if (root / UPSTREAM).exists() else True
     nav = tuple(nav) if isinstance(nav, list) else ()
@@ -89,16 +89,16 @@ def load_site_config(root: Path) -> SiteConfig:
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """Return what stands under a key; nothing where that is no mapping: the engines say what is wrong with it."""
+    """Return the mapping under a key, or an empty one; the engines report what is wrong with other types."""
     found = config.get(key)
     return found if isinstance(found, dict) else {}
 
 
 def load_config(path: Path) -> dict[str, Any]:
-    """Return a configuration with what it inherits.
+    """Return a configuration merged over the one it inherits.
 
     Raises:
-        SourceErrors: It is no YAML.
+        SourceErrors: It is not valid YAML.
     """
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
@@ -116,7 +116,7 @@ def load_config(path: Path) -> dict[str, Any]:
 
 
 def deep_merge(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay one mapping over another, level by level."""
+    """Return a mapping merged over another, level by level; the upper one wins."""
     both = dict(under)
     for key, value in upper.items():
         both[key] = deep_merge(both[key], value) if isinstance(value, dict) and isinstance(both.get(key), dict) else value

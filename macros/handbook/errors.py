@@ -1,4 +1,4 @@
-"""What is wrong with the sources, said so that an author can fix it."""
+"""Problems in the sources, with the file, the line, the key and the fix."""
 
 import difflib
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to fix.
+    """One problem in a source file.
 
     Attributes:
-        file: Path as the author knows it, relative to the project's root.
-        line: Line number from 1, or 0 where the file as a whole is meant.
-        key: Dotted path of the key in the file, or "" where there is none.
-        message: What is wrong.
+        file: Path relative to the project's root.
+        line: Line number from 1, or 0 for the whole file.
+        key: Dotted path of the key in the file, or "" if there is none.
+        message: What is wrong, such as "is missing".
         fix: What to do about it.
     """
 
@@ -30,10 +30,10 @@ class Problem:
 
 
 class SourceErrors(Exception):
-    """All problems that one look at the sources found.
+    """Every problem found in the sources.
 
     Args:
-        problems: At least one problem; they are kept sorted and without repeats.
+        problems: At least one problem; sorted here, without duplicates.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -41,14 +41,14 @@ class SourceErrors(Exception):
         super().__init__(self.report())
 
     def report(self) -> str:
-        """Return every problem, one a paragraph, with a first line that counts them."""
+        """Return every problem in two lines, under a first line that counts them."""
         count = len(self.problems)
         head = "1 problem in the handbook's sources" if count == 1 else f"{count} problems in the handbook's sources"
         return "\n".join([head + ":", *(str(problem) for problem in self.problems)])
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
-    """Return a sentence that names the known words closest to ``word``."""
+    """Return "Did you mean …?" with the known words closest to ``word``."""
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=count, cutoff=0.5) or names[:count]
     if not close:

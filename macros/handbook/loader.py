@@ -1,4 +1,4 @@
-"""All sources of the handbook together, read once and kept until they change."""
+"""Loads all sources of the handbook, cached until a file changes."""
 
 import os
 import threading
@@ -19,7 +19,7 @@ from handbook.errors import Problem
 from handbook.fork.apply import apply_fork
 from handbook.i18n.strings import load_strings
 
-# Set while a site is built, when no file changes: Zensical asks for every page, and looking at a thousand files each time adds up.
+# Set while a site is built: files don't change then, and Zensical would stat a thousand of them for every page.
 BUILDING = "HANDBOOK_BUILDS"
 _lock = threading.Lock()
 _kept: dict[Path, tuple[object, Library]] = {}
@@ -74,7 +74,7 @@ def _files(folder: Path | str, ending: str = "", deep: bool = False) -> Iterator
 
 
 def read_library(root: Path, docs: Path) -> Library:
-    """Read everything; see ``library``, which also keeps it."""
+    """Read everything; ``load_library`` caches this."""
     result = Library(root, docs)
     read = SourceReader(root, result.problems)
     result.config = read.attempt(load_site_config, root) or result.config
@@ -87,9 +87,7 @@ def read_library(root: Path, docs: Path) -> Library:
     result.strings = read.attempt(load_strings, root, docs) or {}
     for source, slug in _pages(docs):
         if slug in result.chapters:
-            result.problems.append(
-                Problem(f"docs/{source}", 0, "", f"has the file name of docs/{result.chapters[slug].source}", "Give one of the two another name.")
-            )
+            result.problems.append(Problem(f"docs/{source}", 0, "", f"has the same file name as docs/{result.chapters[slug].source}", "Rename one of the two."))
         path, side = docs / source, (docs / source).with_suffix(".yml")
         page = read.attempt(read_page, path, root)
         meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validate, page.front, ChapterMeta))

@@ -1,4 +1,4 @@
-"""What every macro has at hand: the library, the page, interface words, templates.
+"""The base of all macros: the library, the page, the interface's words and the templates.
 
 Output is one line inside a block-level tag: Python-Markdown tears indented
 multi-line HTML apart, and wraps a bare custom element in a paragraph.
@@ -31,7 +31,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
 class PageWriter:
-    """Writes for one page.
+    """Renders for one page.
 
     Args:
         library: The checked sources.

@@ -16,7 +16,7 @@ PROBLEMS = {
     "a misspelt macro": (PAGE, "{{ prompts() }}", "{{ promts() }}", [rf"{PAGE}:\d+: promts", '"prompts"']),
     "a misspelt variable": (PAGE, "{{ prompts() }}", "{{ promts }}", [rf"{PAGE}:\d+: promts"]),
     "an unknown key": (DATA, "\n    kind: ", "\n    knid: do-confirm\n    kind: ", [rf"{DATA}:\d+: checklists\[0\]\.knid", '"kind"']),
-    "an id that stands twice": (DATA, None, None, [rf"{DATA}:\d+: checklists\[0\]\.items\[1\]\.id", "unique"]),
+    "an id that is written twice": (DATA, None, None, [rf"{DATA}:\d+: checklists\[0\]\.items\[1\]\.id", "unique"]),
     "a missing source": (PAGE, 'cite("DOE20")', 'cite("DOE2O")', [rf"{PAGE}:\d+: cite", '"DOE20"']),
     "a tab": (DATA, "\n    kind: ", "\n\tkind: ", [rf"{DATA}:\d+:", "tab"]),
     "an empty file": (DATA, ..., b"", [rf"{DATA}:", "empty"]),
@@ -79,7 +79,7 @@ def test_a_language_without_words_stops_every_build(engine):
     for done in (sites.make(project, "build", ENGINE=engine), sites.build(project, engine)):
         printed = done.stdout + done.stderr
         assert done.returncode != 0, printed
-        assert 'team.yml: theme.language: has no words for "fr"' in printed and 'fix: Say "de" or "en"' in printed
+        assert 'team.yml: theme.language: has no words for "fr"' in printed and 'fix: Use "de" or "en"' in printed
         assert "Traceback" not in printed
 
 

@@ -276,7 +276,7 @@ def test_make_pdf_checks_the_sources_first():
     chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))
     done = sites.make(project, "pdf")
     assert done.returncode != 0
-    assert "ids.lock: name-the-decider: was published and is gone" in done.stderr and "fix:" in done.stderr
+    assert "ids.lock: name-the-decider: was published but is no longer" in done.stderr and "fix:" in done.stderr
     assert "Traceback" not in done.stderr and not (project / "pdf").exists()
 
 

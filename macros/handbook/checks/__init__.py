@@ -1,1 +1,1 @@
-"""What must hold between the sources, before anything is made of them."""
+"""Checks across the sources, run before anything is rendered."""

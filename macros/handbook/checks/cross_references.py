@@ -45,7 +45,7 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
                 document.file,
                 line,
                 format_path((*where, "id")),
-                f'"{id}" stands at {seen[id]} already',
+                f'"{id}" is already used at {seen[id]}',
                 "Give one of the two another id; an id is unique in the whole handbook.",
             )
         elif id in retired and where[0] != "retired":
@@ -53,8 +53,8 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
                 document.file,
                 line,
                 format_path((*where, "id")),
-                f'"{id}" is retired and may not come back',
-                "Choose a new id: old answers hang on the old one.",
+                f'"{id}" is retired and cannot be used again',
+                "Choose a new id: readers' answers still belong to the old one.",
             )
         seen.setdefault(id, f"{document.file}:{line}")
     for document, where, data in parts:
@@ -62,9 +62,9 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
         for old in was if isinstance(was, list) else [was]:
             line, key = document.line((*where, "was")), format_path((*where, "was"))
             if old in seen:
-                yield Problem(document.file, line, key, f'"{old}" is still in use at {seen[old]}', "Only an id that is gone can be named in `was:`.")
+                yield Problem(document.file, line, key, f'"{old}" is still in use at {seen[old]}', "Name only ids that no longer exist in `was:`.")
             elif heirs.setdefault(old, data["id"]) != data["id"]:
-                yield Problem(document.file, line, key, f'"{old}" is named by "{heirs[old]}" too', "One old id can have one heir only.")
+                yield Problem(document.file, line, key, f'"{old}" is named by "{heirs[old]}" too', "An old id can have only one new id.")
 
 
 def _reference_problems(library: Library, document: Document) -> Iterator[Problem]:
@@ -84,4 +84,4 @@ def _reference_problems(library: Library, document: Document) -> Iterator[Proble
     about = recall.get("about") if isinstance(recall, dict) else None
     slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
     if isinstance(about, str) and library.ids.current_id(about) not in slugs:
-        yield Problem(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is no chapter', nearest(about, slugs))
+        yield Problem(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is not a chapter', nearest(about, slugs))

@@ -3,7 +3,7 @@
 ``ids.lock`` at the project's root holds one line an id, in the order of the
 alphabet: the id, its wording hash, and what it says. An id may leave the
 sources only by ``was:`` or ``retired:``; its line stays. A fork's own ids
-stand in a file of the same kind in ``docs/team/``, so that no two write one.
+are in a file of the same kind in ``docs/team/``, so that each side writes only its own.
 """
 
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ class Published:
 
 @dataclass(frozen=True)
 class LockFile:
-    """What stands in one lock file, and what ought to.
+    """A lock file: what it has, and what it should have.
 
     Attributes:
         file: The lock file, below the project's root.
         published: What was published.
-        current: What the sources hold.
-        allowed_missing: Ids that may be gone: those retired, and those that have an new id.
+        current: What the sources have now.
+        allowed_missing: Ids that may be missing: retired, or renamed.
     """
 
     file: str
@@ -81,14 +81,14 @@ def problems(library: Library) -> list[Problem]:
     found = [problem for lock in locks for problem in _problems(lock)]
     every = dict.fromkeys(id for lock in locks for id in (*lock.published, *lock.current))
     return found + [
-        Problem(locks[-1].file, 0, id, f"has the code on paper of `{other}`: {short_code(id)}", "Choose another id for the newer of the two.")
+        Problem(locks[-1].file, 0, id, f"has the same paper code as `{other}`: {short_code(id)}", "Choose another id for the newer of the two.")
         for id, other in collisions(every)
     ]
 
 
 def _problems(lock: LockFile) -> list[Problem]:
     found = [
-        Problem(lock.file, 0, id, "was published and is gone from the chapters", _fix(id, set(lock.current) - set(lock.published)))
+        Problem(lock.file, 0, id, "was published but is no longer in the chapters", _fix(id, set(lock.current) - set(lock.published)))
         for id in sorted(set(lock.published) - set(lock.current) - lock.allowed_missing)
     ]
     stale = [id for id, entry in lock.current.items() if lock.published.get(id) != entry]
@@ -98,5 +98,5 @@ def _problems(lock: LockFile) -> list[Problem]:
 
 
 def _fix(id: str, new: set[str]) -> str:
-    fix = "List it under `retired:`, or name it in `was:` of its new id."
+    fix = "List it under `retired:`, or name it in the `was:` of its new id."
     return f"{fix} {nearest(id, new)}" if new else fix

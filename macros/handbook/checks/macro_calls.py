@@ -42,11 +42,11 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         pages.append(page)
         for name, line in page.names.items():
             if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
-                problems.append(Problem(page.file, line, name, "is no macro or variable", nearest(name, set(macros))))
+                problems.append(Problem(page.file, line, name, "is not a macro or variable", nearest(name, set(macros))))
         for call in page.calls:
             if call.name in macros:
                 problems += _argument_problems(page, call, inspect.signature(macros[call.name]))
-        if not library.problems:  # a name that is missing may stand in a file that could not be read
+        if not library.problems:  # an unknown name may be in a file that could not be read
             for call in page.calls:
                 problems += _call_problems(library, page, chapter, call)
         problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
@@ -63,7 +63,7 @@ def _argument_problems(page: Page, call: Call, wanted: inspect.Signature) -> Ite
         wanted.bind(None, *call.args, **dict.fromkeys(call.keywords))
     except TypeError as error:
         pattern = str(wanted).replace("self, ", "").partition(" ->")[0]
-        yield Problem(page.file, call.line, call.name, f"is called wrongly: {error}", f"Write it as {call.name}{pattern}.")
+        yield Problem(page.file, call.line, call.name, f"has the wrong arguments: {error}", f"Write it as {call.name}{pattern}.")
 
 
 def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Problem]:
@@ -73,19 +73,19 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
         return Problem(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known))
 
     if call.name in FOR_CHAPTERS and chapter is None:
-        yield Problem(page.file, call.line, call.name, "stands on a page that is no chapter", "Move it to a page under docs/chapters/.")
+        yield Problem(page.file, call.line, call.name, "is on a page that is not a chapter", "Move it to a page under docs/chapters/.")
     elif call.name == "checklist":
-        yield from (problem(arg, "is no checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
+        yield from (problem(arg, "is not a checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
     elif call.name == "template":
-        yield from (problem(arg, "is no template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
+        yield from (problem(arg, "is not a template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
     elif call.name == "chapter":
-        yield from (problem(arg, "is no chapter", library.chapters) for arg in args[:1] if library.ids.current_id(str(arg)) not in library.chapters)
+        yield from (problem(arg, "is not a chapter", library.chapters) for arg in args[:1] if library.ids.current_id(str(arg)) not in library.chapters)
     elif call.name == "cheat_sheet":
         slugs = [slug for slug, other in library.chapters.items() if other.authored.checklists]
-        yield from (problem(arg, "is no chapter with checklists", slugs) for arg in args[:1] if library.ids.current_id(str(arg)) not in slugs)
+        yield from (problem(arg, "is not a chapter with checklists", slugs) for arg in args[:1] if library.ids.current_id(str(arg)) not in slugs)
     elif call.name == "prompts" and chapter:
         ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.authored.prompts)]
-        yield from (problem(arg, "is no prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
+        yield from (problem(arg, "is not a prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
     elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.authored, call.name):
         yield Problem(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
     elif call.name == "cite":
@@ -94,7 +94,7 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
         yield from (problem(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
     elif call.name == "figure":
         figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
-        yield from (problem(arg, "is no figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
+        yield from (problem(arg, "is not a figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
 
 
 def _front_problems(page: Page) -> Iterable[Problem]:
@@ -104,7 +104,7 @@ def _front_problems(page: Page) -> Iterable[Problem]:
         if not isinstance(text, str) or not text:
             yield Problem(page.file, 1, key, "is missing", f"Add `{key}:` to the front matter.")
         elif '"' in text or "<" in text:
-            yield Problem(page.file, page.front.line((key,)), key, "holds a straight quotation mark or a <", "Use curly quotation marks; leave markup out.")
+            yield Problem(page.file, page.front.line((key,)), key, "contains a straight quotation mark or a <", "Use curly quotation marks and no markup.")
 
 
 def _layout_problems(page: Page) -> Iterable[Problem]:
@@ -115,11 +115,11 @@ def _layout_problems(page: Page) -> Iterable[Problem]:
 
 
 def _term_problems(page: Page) -> Iterable[Problem]:
-    """A term is explained where it first stands; a second time would repeat an id on the page."""
+    """A term is explained once: a second time would repeat an id on the page."""
     seen: dict[object, int] = {}
     for call in page.calls:
         if call.name == "term" and call.args and seen.setdefault(call.args[0], call.line) != call.line:
-            yield Problem(page.file, call.line, "term", f'"{call.args[0]}" is explained on line {seen[call.args[0]]} already', "Write the plain word here.")
+            yield Problem(page.file, call.line, "term", f'"{call.args[0]}" is already explained on line {seen[call.args[0]]}', "Write the plain word here.")
 
 
 Called = set[tuple[str, object]]  # macros by name, with their first arguments
@@ -141,7 +141,7 @@ def unshown_problems(library: Library, pages: Iterable[Page]) -> Iterator[Proble
 
 def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[Problem]:
     def problem(where: tuple[str | int, ...], name: str, fix: str) -> Problem:
-        return Problem(chapter.document.file, chapter.document.line(where), name, "is shown on no page", fix)
+        return Problem(chapter.document.file, chapter.document.line(where), name, "is not shown on any page", fix)
 
     practice = chapter.authored  # what a fork adds to a chapter is shown at its end without a call
     for n, checklist in enumerate(practice.checklists):
@@ -157,7 +157,7 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[
         if not _called(everywhere, "template", template.id):
             yield problem(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
     if not chapter.from_fork and not any(call.name == "team_note" for call in own):
-        yield Problem(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: there a fork adds what is its own.")
+        yield Problem(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: a fork's additions appear there.")
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
         if getattr(practice, name) and not any(call.name == name for call in own):
             yield problem((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")

@@ -1,4 +1,4 @@
-"""Text files, read with the problems that an author can fix."""
+"""Reads text files, and caches what is made from them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +32,7 @@ def read_text(path: Path, root: Path) -> str:
 
 
 def display_path(path: Path, root: Path) -> str:
-    """Return a path as an author knows it: below the root, with forward slashes."""
+    """Return a path relative to the root, with forward slashes; the path itself if it is outside."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
@@ -43,17 +43,17 @@ _cache: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
 
 
 def cached_by_mtime(path: Path, what: str, make: Callable[[], Found]) -> Found:
-    """Return what was made of a file the last time, as long as the file is the same: who serves a large handbook edits one page at a time.
+    """Return what ``make`` returned for a file, cached by mtime and size, so that ``make serve`` re-reads only edited files.
 
     Args:
         path: The file.
-        what: What is made of it, since several things may be.
-        make: Makes it; what it raises is not kept.
+        what: Name of the result, since a file may have several.
+        make: Makes the result; exceptions are not cached.
     """
     try:
         stat = path.stat()
     except OSError:
-        return make()  # it says what is wrong
+        return make()  # it reports the missing file
     stamp = (stat.st_mtime_ns, stat.st_size)
     if _cache.get((path, what), (None,))[0] != stamp:
         _cache[path, what] = (stamp, make())

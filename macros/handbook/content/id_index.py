@@ -1,4 +1,4 @@
-"""Every id that upstream has or had, for those who name one: where it stands, what became of it."""
+"""An index of every id that upstream has or had: where it is now, and what it was renamed to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,14 +9,13 @@ from handbook.content.yaml_source import KeyPath
 
 @dataclass(frozen=True)
 class Location:
-    """Where a part stands.
+    """Where a part is in the chapters.
 
     Attributes:
         part: The part.
-        kind: In which list, such as ``items``.
-        parent: Of what: a checklist's id, or a chapter's slug.
-        slug: In which chapter.
-        where: Its path in that chapter's file.
+        kind: The list it is in, such as ``items``.
+        parent: What the list belongs to: a checklist's id, or a chapter's slug.
+        slug: The chapter.        where: Its path in that chapter's file.
     """
 
     part: Named
@@ -28,14 +27,14 @@ class Location:
 
 @dataclass
 class IdIndex:
-    """What can be named.
+    """Every id and slug that an overlay can name.
 
     Attributes:
-        spots: Every part of today, by id.
-        heirs: The id of today for an id of before; the slug of today for a slug of before.
-        gone: What a retired id said, by id.
-        chapters: In which chapter a retired id was, by id.
-        slugs: The chapters of today.
+        spots: Every current part, by id.
+        renamed_to: The next id or slug, by the former one.
+        retired: The text of a retired part, by its id.
+        retired_in: The chapter that a retired part was in, by its id.
+        slugs: The current chapters.
     """
 
     spots: dict[str, Location] = field(default_factory=dict)
@@ -45,15 +44,15 @@ class IdIndex:
     slugs: set[str] = field(default_factory=set)
 
     def current_id(self, name: str) -> str:
-        """Return what an id or a slug is called now; itself where it has no heir."""
+        """Return the current id for an id or a slug; itself if it was not renamed."""
         seen = {name}
-        while name not in self.spots and name not in self.slugs and (heir := self.renamed_to.get(name)) and heir not in seen:
-            seen.add(name := heir)
+        while name not in self.spots and name not in self.slugs and (new := self.renamed_to.get(name)) and new not in seen:
+            seen.add(name := new)
         return name
 
 
 def build_id_index(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIndex:
-    """Return what upstream's chapters hold.
+    """Index the parts of upstream's chapters.
 
     Args:
         practices: Each chapter's slug, its former slugs, and its practice as upstream has it.
@@ -72,7 +71,7 @@ def build_id_index(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIn
 
 
 def spots(practice: Practice, slug: str) -> Iterator[Location]:
-    """Yield every part of a chapter's practice with where it stands."""
+    """Yield every part of a chapter's practice with its location."""
     for kind in ("checklists", "prompts", "behaviours", "templates"):
         for n, part in enumerate(getattr(practice, kind)):
             yield Location(part, kind, slug, slug, (kind, n))

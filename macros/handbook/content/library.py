@@ -1,4 +1,4 @@
-"""What a handbook holds, once it is read: its chapters, what they cite, and what a fork made of them."""
+"""The library: all chapters, what they cite, and what a fork changed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ class Chapter:
 
 @dataclass
 class Library:
-    """What the macros draw from.
+    """All sources of a handbook, as the macros use them.
 
     Attributes:
         root: The project's root folder.
@@ -66,7 +66,7 @@ class Library:
         askings: How people ask the search, by language.
         strings: Interface words as nested mappings.
         documents: Every practice file that is YAML, sound or not, and the fork's overlay.
-        overlay: What the fork changes; empty where there is none.
+        overlay: What the fork changes; empty if there is none.
         known: Every id that upstream has or had.
         identity: Whose handbook this is.
         problems: What is wrong within single files.
@@ -112,7 +112,7 @@ class Library:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The title of each chapter, by its slug of today and by those of before."""
+        """The title of each chapter, by its current and former slugs."""
         now = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
         return {old: now[self.ids.current_id(old)] for old in self.ids.renamed_to if self.ids.current_id(old) in now} | now
 

@@ -30,7 +30,7 @@ Ids = Annotated[list[Id], BeforeValidator(one_or_many)]
 Paragraphs = Annotated[list[Text], BeforeValidator(one_or_many), Field(min_length=1)]
 
 
-@lru_cache(maxsize=65_536)  # asked for each part on each page that shows it
+@lru_cache(maxsize=65_536)  # called for each part on each page that shows it
 def wording_hash(*texts: str) -> str:
     """Return the wording hash of ``texts``: eight hexadecimal digits.
 
@@ -106,7 +106,7 @@ LONGEST_ITEM = 20  # words
 def _item(value: str) -> str:
     words = len(value.split())
     if words > LONGEST_ITEM:
-        raise ValueError(f"has {words} words, the limit is {LONGEST_ITEM}|Keep one act a line; move the rest to `why`.")
+        raise ValueError(f"has {words} words, the limit is {LONGEST_ITEM}|Keep to one act, and move the rest to `why`.")
     if not value.endswith("."):
         raise ValueError("does not end with a full stop|End it with a full stop.")
     return value
@@ -120,7 +120,7 @@ def _question(value: str) -> str:
 
 def _phrase(value: str) -> str:
     if value.endswith("."):
-        raise ValueError("ends with a full stop|It completes a sentence; leave the full stop out.")
+        raise ValueError("ends with a full stop|Remove the full stop: the text completes a sentence.")
     return value
 
 

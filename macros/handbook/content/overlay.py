@@ -34,7 +34,7 @@ class Addition(Part):
     @model_validator(mode="after")
     def _one_place(self) -> "Addition":
         if self.after and self.before:
-            raise ValueError("says both `after` and `before`|Keep one of the two.")
+            raise ValueError("has both `after` and `before`|Keep one of the two.")
         if not any(getattr(self, name) for name in LISTS):
             raise ValueError(f"adds nothing|Add one of: {', '.join(f'`{name}:`' for name in LISTS)}.")
         return self

@@ -1,4 +1,4 @@
-"""A Markdown page as its author wrote it: front matter, headings, macro calls.
+"""A Markdown page as written: front matter, headings and macro calls.
 
 Read from the source file: the two engines hand a macro different views of it.
 """
@@ -15,7 +15,7 @@ from handbook.content.files import cached_by_mtime, read_text
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
-WORDS_A_MINUTE = 220  # our reading speed for text of this kind: our view, from timing ourselves
+WORDS_A_MINUTE = 220  # our own estimate, from timing ourselves
 _JINJA = jinja2.Environment()
 _HEADING = re.compile(r"^(#{2,3})\s+(.+?)(?:\s*\{[^}]*\})?\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -47,7 +47,7 @@ class Page:
 
     Attributes:
         file: Path relative to the project's root.
-        front: Its front matter; an empty document where there is none.
+        front: Its front matter; an empty document if there is none.
         body: Markdown below the front matter.
         calls: Macro calls in the order of the page.
         headings: Second and third level headings in order.

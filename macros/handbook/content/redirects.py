@@ -1,4 +1,4 @@
-"""Addresses that moved: a page says in its front matter what it ``was``, and a reader who comes to the old address is led on."""
+"""Redirects: a page lists its former URLs under ``was`` in its front matter."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,15 +14,15 @@ _ADDRESS = re.compile(r"([a-z0-9-]+/)+")
 
 
 def load_redirects(root: Path, docs: Path) -> dict[str, str]:
-    """Return the address of today for each address of before, below the site."""
+    """Return the current URL for each former one, below the site."""
     found: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
         if not _SAID.search(path.read_bytes()):
-            continue  # most pages: reading them whole would cost a build more than it says
+            continue  # most pages; parsing them all would slow down every build
         try:
             page = read_page(path, root)
         except SourceErrors:
-            continue  # told by those who look at every page
+            continue  # the check of every page reports it
         found |= dict.fromkeys(_before(page), page_url(path.relative_to(docs).as_posix()))
     return found
 
@@ -32,7 +32,7 @@ def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Pro
 
     Args:
         pages: Every page.
-        docs: The docs folder, as it stands in their file names.
+        docs: The docs folder as their file names begin.
     """
     found = list(pages)
     taken = {page_url(page.file.removeprefix(f"{docs}/")): page.file for page in found}
@@ -44,11 +44,11 @@ def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Pro
                     page.file,
                     line,
                     "was",
-                    f'"{address}" is no address',
-                    "Write it from the site's start, with a slash at its end, such as `chapters/old-name/`.",
+                    f'"{address}" is not an address',
+                    "Write it from the root of the site, with a slash at the end, such as `chapters/old-name/`.",
                 )
             elif address in taken:
-                yield Problem(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "One address can lead to one page only.")
+                yield Problem(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "One address can lead to only one page.")
             taken.setdefault(address, page.file)
 
 

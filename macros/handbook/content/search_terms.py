@@ -29,7 +29,7 @@ def words_in(text: str) -> list[str]:
 def _folded(phrase: str) -> str:
     said = " ".join(words_in(phrase))
     if said != phrase:
-        raise ValueError(f"is not as the search reads it|Write it as `{said}`: small letters, no accents and no hyphens.")
+        raise ValueError(f"is not how the search reads it|Write it as `{said}`: in lower case, without accents and hyphens.")
     return phrase
 
 

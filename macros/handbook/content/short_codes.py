@@ -1,11 +1,11 @@
 """Short codes for paper: one for each item that can be ticked, derived from its id.
 
-A code is six signs, such as ``K7Q-2MC``: five that hang on the id, and one that
-a typing error makes wrong. The alphabet has 31 signs and leaves out 0, 1, I, O
-and U, which are misread. Since 31 is prime, a weighted sum (as in ISBN-10)
-finds every single wrong sign and every two that changed places.
+A code has six characters, such as ``K7Q-2MC``: five derived from the id, and a
+check character. The alphabet has 31 characters and leaves out 0, 1, I, O and U,
+which are easily misread. Since 31 is prime, a weighted sum (as in ISBN-10)
+detects every wrong character and every swapped pair.
 
-The same recipe stands in ``docs/assets/javascripts/workbook/data/short-codes.js``. It never changes:
+The same algorithm is in ``docs/assets/javascripts/workbook/data/short-codes.js``. It never changes:
 codes are on paper.
 """
 

@@ -14,12 +14,18 @@ Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 FIXES = {
-    "string_type": "Write a text here; where it looks like a number or a list, put it in quotes.",
-    "list_type": "Write a list: one `- ` a line.",
+    "string_type": "Write text here; put it in quotes if it looks like a number or a list.",
+    "list_type": "Write a list, one `- ` per line.",
     "model_type": "Write keys here, indented by two spaces.",
     "dict_type": "Write keys here, indented by two spaces.",
-    "literal_error": "Use one of the words named.",
+    "literal_error": "Use one of the values listed.",
     "int_parsing": "Write a whole number.",
+}
+MISSING = {
+    "why": "Add one sentence that says why this item matters.",
+    "evidence": "Add one sentence that says what would count as evidence.",
+    "id": "Add an id: at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
+    "consequence": "Add what follows from this option.",
 }
 PATTERNS = {
     "id": "Use at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
@@ -52,7 +58,7 @@ def _problem(document: Document, model: type[BaseModel], detail: Any) -> Problem
         fix = nearest(str(where[-1]), _siblings(model, where))
         return Problem(document.file, line, key, "is not a known key", fix)
     if kind == "missing":
-        return Problem(document.file, document.line(where[:-1]), key, "is missing", f"Add `{where[-1]}:` here.")
+        return Problem(document.file, document.line(where[:-1]), key, "is missing", MISSING.get(str(where[-1]), f"Add `{where[-1]}:` here."))
     if kind == "value_error":
         message, _, fix = str(detail["ctx"]["error"]).partition("|")
         return Problem(document.file, line, key, message, fix or "Change the text.")
@@ -60,8 +66,8 @@ def _problem(document: Document, model: type[BaseModel], detail: Any) -> Problem
         message, fix = _size(kind, detail)
         return Problem(document.file, line, key, message, fix)
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-    fix = PATTERNS.get(name, "Follow the pattern of its neighbours.") if kind == "string_pattern_mismatch" else FIXES.get(kind, "Correct the value.")
-    return Problem(document.file, line, key, f"is refused: {detail['msg']}", fix)
+    fix = PATTERNS.get(name, "Write it like the others of its kind.") if kind == "string_pattern_mismatch" else FIXES.get(kind, "Correct the value.")
+    return Problem(document.file, line, key, f"is not valid: {detail['msg']}", fix)
 
 
 def _size(kind: str, detail: Any) -> tuple[str, str]:
@@ -77,7 +83,7 @@ def _size(kind: str, detail: Any) -> tuple[str, str]:
 
 
 def _siblings(model: type[BaseModel], where: KeyPath) -> set[str]:
-    """Return the keys that may stand where ``where`` stands, from the model's schema."""
+    """Return the keys allowed beside the one at ``where``, from the model's schema."""
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
     here = _resolve(schema, definitions)

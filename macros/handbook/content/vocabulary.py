@@ -22,7 +22,7 @@ _NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 def _name(value: object) -> object:
     if isinstance(value, str) and not re.match(_NAME, value):
-        raise ValueError("is no key|Use lower-case words joined by hyphens, such as `senior-pm`.")
+        raise ValueError("is not a valid key|Use lower-case words joined by hyphens, such as `senior-pm`.")
     return value
 
 
@@ -31,9 +31,9 @@ def _form(value: object) -> object:
         return value.strip() if isinstance(value, str) else value
     held = [sign for sign in FORBIDDEN if sign in value]
     if held:
-        raise ValueError(f"holds {' and '.join(held)}|Write it without any of: {' '.join(FORBIDDEN)}")
+        raise ValueError(f"contains {' and '.join(held)}|Write it without any of: {' '.join(FORBIDDEN)}")
     if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in value):
-        raise ValueError("holds a line break or a sign that cannot be seen|Write it on one line, with spaces.")
+        raise ValueError("contains a line break or an invisible character|Write it on one line, with spaces.")
     if not any(sign.isalnum() for sign in value):
         raise ValueError("has no letter and no digit|Write a word.")
     return " ".join(value.split(" ")).strip()
@@ -45,7 +45,7 @@ Forms = Annotated[dict[Name, Form], Field(min_length=1)]
 
 
 class Vocabulary(RootModel[dict[Name, Forms]]):
-    """The file ``docs/vocabulary.yml``: words of the trade by key, each with its forms as they stand in the text."""
+    """The file ``docs/vocabulary.yml``: words of the trade by key, each with the forms it has in the text."""
 
 
 class TeamTerm(Part):
@@ -58,7 +58,7 @@ class TeamTerm(Part):
 
 
 class TeamTerms(RootModel[dict[Name, TeamTerm]]):
-    """What stands under ``terms:`` in a team's overlay."""
+    """The mapping under ``terms:`` in a team's overlay."""
 
     root: dict[Name, TeamTerm] = {}
 
@@ -105,7 +105,7 @@ def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms")
     Args:
         vocabulary: The handbook's words.
         document: The overlay as it was read.
-        at: The key under which the words stand.
+        at: The key that holds the words.
     """
     terms = document.data.get(at)
     replaced: list[tuple[KeyPath, object]] = []
@@ -115,7 +115,7 @@ def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms")
             continue
         old = term.get(INSTEAD_OF, vocabulary.root.get(key))
         if old is None:
-            fix = f"{nearest(key, vocabulary.root)} For a word that is not there, write `{INSTEAD_OF}:` with the forms that it replaces."
+            fix = f"{nearest(key, vocabulary.root)} For another word, write `{INSTEAD_OF}:` with the forms it replaces."
             yield Problem(document.file, document.line(where), format_path(where), "is not in docs/vocabulary.yml", fix)
         if isinstance(old, dict):
             yield from _form_problems(document, where, old, [name for name in term if name != INSTEAD_OF])
@@ -133,7 +133,7 @@ def _twice(document: Document, forms: Iterable[tuple[KeyPath, object]]) -> Itera
         other = first.setdefault(" ".join(words.split()), where)
         if other != where:
             fix = f"Keep one of them: `{format_path(other)}` in line {document.line(other)} has the same words."
-            yield Problem(document.file, document.line(where), format_path(where), f'replaces "{words}" a second time', fix)
+            yield Problem(document.file, document.line(where), format_path(where), f'replaces "{words}" again', fix)
 
 
 def _form_problems(document: Document, where: KeyPath, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
@@ -142,4 +142,4 @@ def _form_problems(document: Document, where: KeyPath, old: Mapping[str, str], n
             yield Problem(document.file, document.line(where), format_path((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
     for name in new:
         if name not in old:
-            yield Problem(document.file, document.line((*where, name)), format_path((*where, name)), "is no form of this word", nearest(name, old))
+            yield Problem(document.file, document.line((*where, name)), format_path((*where, name)), "is not a form of this word", nearest(name, old))

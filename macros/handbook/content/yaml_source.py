@@ -95,7 +95,7 @@ def _plain(node: yaml.Node, where: KeyPath, document: Document, problems: list[P
     if not isinstance(node, yaml.ScalarNode):
         # An alias is the same node met again; a few of them can unfold to gigabytes.
         if id(node) in seen:
-            problems.append(Problem(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the words out where they are needed."))
+            problems.append(Problem(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the text out in both places."))
             return None
         seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
@@ -109,7 +109,7 @@ def _plain(node: yaml.Node, where: KeyPath, document: Document, problems: list[P
                 continue
             name = key_node.value
             if name in data:
-                problems.append(Problem(document.file, at, format_path((*where, name)), "stands twice", "Keep one of the two."))
+                problems.append(Problem(document.file, at, format_path((*where, name)), "is written twice", "Keep one of the two."))
             document.lines[(*where, name)] = at
             data[name] = _plain(value, (*where, name), document, problems, first, seen)
         return data
@@ -133,7 +133,7 @@ def _fix(text: str, mark: yaml.Mark | None) -> str:
     lines = text.splitlines()
     at = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in at:
-        return "Replace the tab by spaces; YAML allows no tabs for indentation."
+        return "Replace the tab with spaces; YAML does not allow tabs for indentation."
     if ": " in at.partition(": ")[2]:
-        return "Put the text in quotes; it holds a colon."
+        return "Put the text in quotes; it contains a colon."
     return "Check quotes and indentation on this line and the one before it."

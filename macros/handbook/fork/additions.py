@@ -53,7 +53,7 @@ def note_problems(page: Page) -> Iterator[Problem]:
     """Yield a problem for each name that a note uses and cannot: it is filled in within another page, so it has few macros and no variables."""
     for name, line in page.names.items() if page.file.startswith(f"docs/{NOTES}/") else ():
         if name not in MACROS:
-            fix = f"In a note there are {', '.join(MACROS[:-1])} and {MACROS[-1]}."
+            fix = f"A note may use {', '.join(MACROS[:-1])} and {MACROS[-1]}."
             yield Problem(page.file, line, name, "cannot be used in a note", fix)
 
 

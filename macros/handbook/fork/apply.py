@@ -1,4 +1,4 @@
-"""What a fork adds to the handbook: its overlay, its notes, its works cited. All of it stands in ``docs/team/``."""
+"""Applies what a fork keeps in ``docs/team/``: its overlay, its notes and the works it cites."""
 
 from handbook.content.id_index import build_id_index
 from handbook.content.library import Chapter, Library
@@ -24,7 +24,7 @@ def is_fork(library: Library) -> bool:
 
 
 def apply_fork(library: Library, read: SourceReader) -> None:
-    """Lay what a fork wrote over the library, and note what is wrong with it.
+    """Apply a fork's overlay, notes, sources and words to the library; problems go to the reader.
 
     Args:
         library: Upstream's chapters and the fork's own, as their files have them.
@@ -48,7 +48,7 @@ def _add_overlay(library: Library, read: SourceReader, document: Document, upstr
         return
     library.documents.append(document)
     if read.problems:
-        return  # an id that is missing may stand in a file that could not be read
+        return  # an unknown id may be in a file that could not be read
     library.overlay = overlay
     read.problems += overlay_problems(overlay, document, library.ids)
     if not read.problems:
@@ -83,7 +83,7 @@ def _add_sources(library: Library, read: SourceReader) -> None:
         return
     for key, source in sources.root.items():
         if not key.startswith("TEAM-"):
-            read.problems.append(Problem(document.file, document.line((key,)), key, "does not begin with TEAM-", f"Call it TEAM-{key}."))
+            read.problems.append(Problem(document.file, document.line((key,)), key, "does not start with TEAM-", f"Call it TEAM-{key}."))
         library.sources[key] = source
 
 
@@ -96,4 +96,4 @@ def _add_notes(library: Library, read: SourceReader) -> None:
         if page and chapter:
             chapter.note = page
         elif page and not read.problems:
-            read.problems.append(Problem(page.file, 0, "", "is named after no chapter", nearest(path.stem, chapters)))
+            read.problems.append(Problem(page.file, 0, "", "is not named after a chapter", nearest(path.stem, chapters)))

@@ -1,4 +1,4 @@
-"""What upstream did, since a fork last looked, to what the fork changed: ``make drift``."""
+"""Reports what upstream changed, since the fork last looked, in the parts that the fork changed: ``make drift``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from handbook.content.models import FORK_PREFIX
 from handbook.fork.snapshot import UpstreamPart, current_parts, named_ids, read
 
 MAX_ITEMS = 9  # lines of a checklist; what upstream and a fork add up to may be more
-# Kinds of news, in the order in which they are told, with the heading over each.
+# The kinds of changes in the order of the report, each with its heading.
 KINDS = {
     "reworded": "Upstream changed the wording of what you reworded",
-    "same": "Upstream says now what you say: your rewording can go",
+    "same": "Upstream now says what you say: your rewording can go",
     "hidden": "Upstream changed what you hide",
     "renamed": "Upstream renamed what you name; the old name still works",
     "retired": "Upstream retired what you name",
@@ -24,7 +24,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Change:
-    """One thing to look at: its kind, the id, and what to read, line by line."""
+    """One change to look at: its kind (a key of KINDS), the id, and the lines that describe it."""
 
     kind: str
     id: str
@@ -32,14 +32,14 @@ class Change:
 
 
 def drift(library: Library) -> list[Change]:
-    """Return everything that upstream changed under the fork; nothing where there is no record to compare with."""
+    """Return everything upstream changed under the fork; nothing if there is no snapshot to compare with."""
     seen = read(library.root)
     found = list(_Drift(library, seen).news()) if seen else []
     return sorted(found, key=lambda news: list(KINDS).index(news.kind))
 
 
 def report(found: list[Change]) -> str:
-    """Return the news as text, under a heading for each kind."""
+    """Return the changes as text, under a heading for each kind."""
     parts = []
     for kind, heading in KINDS.items():
         of_kind = [news for news in found if news.kind == kind]
@@ -50,7 +50,7 @@ def report(found: list[Change]) -> str:
 
 
 def summary(found: list[Change]) -> str:
-    """Return the news as one line for a build; "" where there is none."""
+    """Return the changes as one line for a build; "" if there are none."""
     counts = {kind: sum(news.kind == kind for news in found) for kind in KINDS}
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     return f"Upstream has moved since this team last looked: {told}. Read it: make drift. Then: make drift SEEN=yes" if told else ""
@@ -86,7 +86,7 @@ class _Drift:
         old, new = self.seen.get(name) or self.seen.get(id), self.now.get(id)
         if new is None:
             said = self.known.retired.get(id) or (old.said if old else "")
-            yield Change("retired", name, (f"It said: {said}", "What you did to it has nothing to hold on to: take it out of docs/team/overlay.yml."))
+            yield Change("retired", name, (f"It said: {said}", "Your change no longer applies: remove it from docs/team/overlay.yml."))
             return
         if id != name and id not in self.seen:
             yield Change("renamed", name, (f"Now: {id}",))
@@ -98,7 +98,7 @@ class _Drift:
         for id in ids:
             spot = self.known.spots.get(self.known.current_id(id))
             if spot and spot.parent != self.known.current_id(target):
-                yield Change("moved", id, (f"Your order of {target} names it, and it stands in {spot.parent}.",))
+                yield Change("moved", id, (f"Your order of {target} names it, but it is now in {spot.parent}.",))
 
     def _reworded(self, name: str, old: UpstreamPart | None, new: UpstreamPart) -> Iterator[Change]:
         mine = self.library.overlay.reword.get(name, {})

@@ -1,7 +1,7 @@
-"""From upstream's practice and a fork's overlay to the practice that its readers see.
+"""Merges upstream's practice with a fork's overlay.
 
-Upstream's rules on the length of lists are not asked again here: the lists that
-both sides write were each sound, and an update of one may not stop the other.
+The limits on the length of lists are not checked again here: both sides were
+valid on their own, and an update of one must not break the other's build.
 """
 
 from collections.abc import Sequence
@@ -21,12 +21,12 @@ SomePart = TypeVar("SomePart", bound=Named)
 
 
 class Merger:
-    """Lays an overlay over chapters.
+    """Merges an overlay into chapters.
 
     Args:
-        overlay: What the fork wants.
+        overlay: The fork's changes.
         at: The overlay's file, for the lines of its problems.
-        known: What upstream has and had.
+        known: Every id that upstream has or had.
 
     Attributes:
         problems: Rewordings that the models refuse; complete once ``merged`` was called for each chapter.
@@ -64,12 +64,12 @@ class Merger:
         return practice.model_copy(update=changes)
 
     def _merged_children(self, parts: Sequence[SomePart], inner: str) -> list[SomePart]:
-        """Arrange what stands in each part; one of which nothing is left goes."""
+        """Merge the children of each part, and drop parts without any left."""
         filled = [part.model_copy(update={inner: self._merged_list(getattr(part, inner), part.id, inner)}) for part in parts]
         return [part for part in filled if getattr(part, inner)]
 
     def _merged_list(self, parts: Sequence[SomePart], parent: str, kind: str) -> list[SomePart]:
-        """Return one list: reworded, less what is hidden, with what is added, in the fork's order."""
+        """Return a list with the fork's rewordings, additions and order, without what it hides."""
         kept: list[SomePart] = [self._reworded_part(part) for part in parts]
         for addition in self._added.get(parent, []) if kind in LISTS else []:
             self._insert(kept, list(getattr(addition, kind)), addition)
@@ -86,7 +86,7 @@ class Merger:
         kept[place:place] = own
 
     def _reworded_part(self, part: SomePart) -> SomePart:
-        """Return a part in the fork's words."""
+        """Return a part with the fork's wording."""
         if part.id not in self._reworded:
             return part
         name, texts = self._reworded[part.id]
@@ -103,7 +103,7 @@ class Merger:
             self.at.file,
             self.at.line(where),
             format_path(where),
-            message or f"is refused: {detail['msg']}",
+            message or f"is not valid: {detail['msg']}",
             fix or FIXES.get(detail["type"], "Correct the text."),
         )
 

@@ -1,4 +1,4 @@
-"""Rules for a fork's overlay: every id that it names is there, or was, and may be changed in that way."""
+"""Checks a fork's overlay: every id it names exists or existed, and can be changed in that way."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 
-# Keys of a part that are no words: what hangs on them would come loose.
+# Keys that a fork cannot reword: answers, links or children depend on them.
 FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options"}
 HOLDERS = {"items": "checklists", "fields": "templates"}
 
@@ -16,12 +16,12 @@ HOLDERS = {"items": "checklists", "fields": "templates"}
 def overlay_problems(overlay: Overlay, at: Document, known: IdIndex) -> list[Problem]:
     """Return what is wrong with an overlay.
 
-    An id that upstream retired is no problem: then an update could stop a build. The drift report names it.
+    An id that upstream retired is not a problem, or an update could break a build; the drift report names it.
 
     Args:
         overlay: Sound in itself.
         at: Its file, for lines.
-        known: What upstream has and had.
+        known: Every id that upstream has or had.
     """
     return list(_OverlayChecker(overlay, at, known).problems())
 
@@ -38,14 +38,14 @@ class _OverlayChecker:
             spot = self.known.spots.get(self.known.current_id(id))
             if spot and spot.kind == "options":
                 yield self._problem(
-                    where, f'"{id}" is one of the three options of a fork in the road', f'Hide the whole: "{spot.parent}". Or reword the option.'
+                    where, f'"{id}" is one of the three options of a scenario', f'Hide the whole scenario, "{spot.parent}", or reword the option.'
                 )
         for id, texts in self.overlay.reword.items():
             yield from self._not_upstreams(id, ("reword", id))
             if spot := self.known.spots.get(self.known.current_id(id)):
                 words = sorted(set(type(spot.part).model_fields) - FIXED)
                 others = [key for key in texts if key not in words]
-                yield from (self._problem(("reword", id, key), "is not among the words of this part", nearest(key, words, 9)) for key in others)
+                yield from (self._problem(("reword", id, key), "is not a text of this part", nearest(key, words, 9)) for key in others)
         for n, addition in enumerate(self.overlay.add):
             yield from self._addition(addition, ("add", n))
         for target, ids in self.overlay.order.items():
@@ -53,31 +53,31 @@ class _OverlayChecker:
 
     def _not_upstreams(self, id: str, where: KeyPath) -> Iterator[Problem]:
         if id.startswith(FORK_PREFIX):
-            yield self._problem(where, f'"{id}" is your own', "Change it where you wrote it.")
+            yield self._problem(where, f'"{id}" is your own id', "Change it where you wrote it.")
         elif not self._there(id):
-            yield self._problem(where, f'"{id}" is not there and never was', nearest(id, self.known.spots))
+            yield self._problem(where, f'"{id}" does not exist and never did', nearest(id, self.known.spots))
 
     def _addition(self, addition: Addition, where: KeyPath) -> Iterator[Problem]:
         target = self.known.current_id(addition.to)
         spot = self.known.spots.get(target)
         holder = "chapter" if target in self.known.slugs else spot.kind if spot else ""
         if target in self.overlay.hide:
-            yield self._problem((*where, "to"), f'"{addition.to}" is hidden by this file', "Show it again, or add to another.")
+            yield self._problem((*where, "to"), f'"{addition.to}" is hidden in this file', "Show it again, or add to another list.")
         if target in self.known.retired:
             return
         if holder not in ("chapter", *HOLDERS.values()):
             names = [*self.known.slugs, *(id for id, found in self.known.spots.items() if found.kind in HOLDERS.values())]
-            yield self._problem((*where, "to"), f'"{addition.to}" is no chapter, checklist or template', nearest(addition.to, names))
+            yield self._problem((*where, "to"), f'"{addition.to}" is not a chapter, checklist or template', nearest(addition.to, names))
             return
         for name in LISTS:
             wanted = HOLDERS.get(name, "chapter")
             if getattr(addition, name) and wanted != holder:
-                fix = f"Say `to:` with {'the slug of a chapter' if wanted == 'chapter' else f'the id of one of the {wanted}'}."
-                yield self._problem((*where, name), f'cannot stand in "{addition.to}"', fix)
+                fix = f"Set `to:` to {'the slug of a chapter' if wanted == 'chapter' else f'the id of one of the {wanted}'}."
+                yield self._problem((*where, name), f'cannot be added to "{addition.to}"', fix)
         for key in ("after", "before"):
             anchor = getattr(addition, key)
             if anchor and not self._there(anchor):
-                yield self._problem((*where, key), f'"{anchor}" is not there and never was', nearest(anchor, self._within(target)))
+                yield self._problem((*where, key), f'"{anchor}" does not exist and never did', nearest(anchor, self._within(target)))
 
     def _order(self, target: str, ids: list[str]) -> Iterator[Problem]:
         parent = self.known.current_id(target)
@@ -85,12 +85,12 @@ class _OverlayChecker:
         if not within and parent not in self.known.retired and parent not in self.known.slugs:
             return (
                 yield self._problem(
-                    ("order", target), f'"{target}" holds no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.spots.values())})
+                    ("order", target), f'"{target}" has no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.spots.values())})
                 )
             )
         for n, id in enumerate(ids):
-            if not self._there(id):  # one that upstream has moved to another list is told by the drift report
-                yield self._problem(("order", target, n), f'"{id}" is not there and never was', nearest(id, within))
+            if not self._there(id):  # the drift report names one that upstream moved to another list
+                yield self._problem(("order", target, n), f'"{id}" does not exist and never did', nearest(id, within))
 
     def _within(self, parent: str) -> Iterable[str]:
         added = [part for one in self.overlay.add if self.known.current_id(one.to) == parent for name in LISTS for part in getattr(one, name)]
@@ -104,17 +104,17 @@ class _OverlayChecker:
 
 
 def prefix_problems(file: str, line: int, id: str, own: bool) -> Iterator[Problem]:
-    """Yield a problem where an id is on the wrong side of the line between upstream and a fork.
+    """Yield a problem if a fork's id lacks the prefix ``team-``, or an id of upstream has it.
 
     Args:
-        file: Where it stands.
-        line: On which line.
+        file: Path of its file.
+        line: Its line, from 1.
         id: The id.
-        own: Whether that file is a fork's own.
+        own: Whether that file belongs to a fork.
     """
     if own and not id.startswith(FORK_PREFIX):
         yield Problem(
-            file, line, "id", f'"{id}" does not begin with `{FORK_PREFIX}`', f'Call it "{FORK_PREFIX}{id}": then no id of upstream can ever be the same.'
+            file, line, "id", f'"{id}" does not start with `{FORK_PREFIX}`', f'Call it "{FORK_PREFIX}{id}", so that it never clashes with an id from upstream.'
         )
     elif not own and id.startswith(FORK_PREFIX):
-        yield Problem(file, line, "id", f'"{id}" begins with `{FORK_PREFIX}`', "Such ids belong to forks. Leave the beginning out.")
+        yield Problem(file, line, "id", f'"{id}" starts with `{FORK_PREFIX}`', "Ids that start with it belong to forks. Remove the prefix.")

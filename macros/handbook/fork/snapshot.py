@@ -1,7 +1,7 @@
-"""What a fork last saw of upstream: ``docs/team/upstream.lock``, one line a part.
+"""The snapshot of upstream that a fork last saw: ``docs/team/upstream.lock``, one part per line.
 
-A part that the fork's overlay names is kept with all its words, so that a
-rewording keeps what it replaced; of the others, what they say is enough.
+A part that the fork's overlay names is stored with its whole text, so that the
+drift report can show what a rewording replaced; others only with what they say.
 """
 
 import json
@@ -59,10 +59,10 @@ def part_words(spot: Location) -> dict[str, object]:
 
 
 def read(root: Path) -> dict[str, UpstreamPart]:
-    """Return what was seen; nothing where there is no file yet.
+    """Return the snapshot; nothing if there is no file yet.
 
     Raises:
-        SourceErrors: Lines that are none of ours, as a merge by hand leaves them.
+        SourceErrors: A line is not ours, for example a conflict marker.
     """
     path = root / FILE
     found, problems = {}, []
@@ -74,7 +74,7 @@ def read(root: Path) -> dict[str, UpstreamPart]:
             found[seen.id] = seen
         except (ValueError, TypeError):
             fix = "Take one side of the merge whole: git checkout --ours " + FILE + ". Then run `make sync`."
-            problems.append(Problem(FILE, number, "", "is no line of this file", fix))
+            problems.append(Problem(FILE, number, "", "is not a line of this file", fix))
     if problems:
         raise SourceErrors(problems)
     return found
@@ -87,7 +87,7 @@ def text(seen: dict[str, UpstreamPart]) -> str:
 
 
 def updated(library: Library) -> dict[str, UpstreamPart]:
-    """Return the record with what the overlay names for the first time; all else stays as it was last seen."""
+    """Return the snapshot with the parts that the overlay names for the first time; the rest stays as it was last seen."""
     seen, now = read(library.root), current_parts(library)
     if not seen:
         return now

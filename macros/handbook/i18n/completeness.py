@@ -12,7 +12,7 @@ from handbook.i18n.strings import languages, plural_base, read_language
 
 _NAME = re.compile(r"\{(\w+)\}")
 DIRECTIONS = ("ltr", "rtl")
-# Titles of pages stand in the pages; a language that is not theirs may have its own words for them.
+# Pages have their titles in their front matter; another language may translate them here.
 TITLES = "titles"
 
 
@@ -47,7 +47,11 @@ def _about_itself(document: Document, language: str) -> Iterator[Problem]:
     titles = document.data.get(TITLES, {})
     if not isinstance(titles, dict) or not all(isinstance(word, str) and word for word in titles.values()):
         yield Problem(
-            document.file, document.line((TITLES,)), TITLES, "is no list of titles", "Write one a line: the title as it stands, a colon, and its translation."
+            document.file,
+            document.line((TITLES,)),
+            TITLES,
+            "is not a list of titles",
+            "Write one per line: the title as on the page, a colon, and its translation.",
         )
 
 
@@ -75,14 +79,14 @@ def _section(document: Document, where: KeyPath, english: Mapping[str, Any], own
         place = (*where, key)
         said, of_one = wanted.get(key, ("", ""))
         if key not in own:
-            yield Problem(document.file, document.line(where), format_path(place), "is missing", f"Add it. In English it says: {_short(said)}")
+            yield Problem(document.file, document.line(where), format_path(place), "is missing", f"Add it. The English text is: {_short(said)}")
         elif key not in wanted:
             yield Problem(document.file, document.line(place), format_path(place), "is not a word of the interface", nearest(key, english))
         elif isinstance(said, dict) and isinstance(own[key], dict):
             yield from _section(document, place, said, own[key], forms)
         elif type(said) is not type(own[key]):
             yield Problem(
-                document.file, document.line(place), format_path(place), "is not of the kind that it is in English", f"In English it is: {_short(said)}"
+                document.file, document.line(place), format_path(place), "is not the same kind of value as in English", f"The English value is: {_short(said)}"
             )
         else:
             yield from _word(document, place, own[key], _names(of_one), _names(said) | _names(of_one))
@@ -96,11 +100,11 @@ def _word(document: Document, place: KeyPath, word: str, must: set[str], may: se
     if not word.strip():
         yield problem("is empty", "Write the word.")
     elif must - names:
-        yield problem(f"lacks {_listed(must - names)}", "Put it in: the handbook fills it in there.")
+        yield problem(f"does not contain {_listed(must - names)}", "Add it: the handbook puts a value there.")
     elif names - may:
         yield problem(f"has {_listed(names - may)}, which nothing fills in", f"Use {_listed(may) or 'no braces'}.")
     elif re.search(r"[{}]", _NAME.sub("", word)):
-        yield problem("has a brace that stands alone", "Remove it.")
+        yield problem("has an unmatched brace", "Remove it.")
 
 
 def _names(word: str) -> set[str]:

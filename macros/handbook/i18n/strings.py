@@ -1,7 +1,7 @@
 """The words of the interface, from docs/strings/: one file a language, laid over the English one.
 
-What a language lacks is said in English, so that a site can always be built.
-``handbook check`` names what is lacking (``translation.py``).
+English fills in what a language lacks, so that a site always builds.
+``handbook check`` names what is missing (``completeness.py``).
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from handbook.content.yaml_source import Document, read_yaml
 from handbook.errors import Problem, SourceErrors
 
 FOLDER = "strings"
-# What Unicode calls the forms of a count; the plain key stands for its "other".
+# Unicode's plural categories; the plain key is "other".
 FORMS = ("zero", "one", "two", "few", "many")
 
 
@@ -37,7 +37,7 @@ def read_language(docs: Path, root: Path, language: str) -> Document:
 def load_strings(root: Path, docs: Path) -> dict[str, Any]:
     """Return the interface words of a project in the language of its configuration, as nested mappings.
 
-    Beside them stands ``content``: which language the pages are written in, its direction, and the sentence around an example
+    They include ``content``: which language the pages are written in, its direction, and the sentence around an example
     that is written in it.
 
     Raises:
@@ -47,7 +47,7 @@ def load_strings(root: Path, docs: Path) -> dict[str, Any]:
     known = languages(docs)
     if known and who.language not in known:
         named = " or ".join(f'"{name}"' for name in known)
-        fix = f"Say {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
+        fix = f"Use {named}, or write docs/strings/{who.language}.yml (CONTRIBUTING.md, “Add a language”)."
         raise SourceErrors([Problem(config_path(root).name, 0, "theme.language", f'has no words for "{who.language}"', fix)])
     words = load_language(root, docs, who.language)
     theirs = load_language(root, docs, who.content_language) if who.content_language in known else words
@@ -73,7 +73,7 @@ def plural_base(words: Mapping[str, Any], key: str) -> str:
 
 @cache
 def text_direction(language: str) -> str:
-    """Return the way in which a language is written, ``ltr`` or ``rtl``; an unknown one as the language before its last hyphen."""
+    """Return the direction of a language, ``ltr`` or ``rtl``; an unknown tag counts as the one before its last hyphen."""
     try:
         return str(Locale.parse(language, sep="-").text_direction)
     except (UnknownLocaleError, ValueError):
@@ -83,7 +83,7 @@ def text_direction(language: str) -> str:
 
 @cache
 def plural_form(language: str, n: int) -> str:
-    """Return the form of a count that a language has for a number, such as ``few``; see FORMS."""
+    """Return the plural category of a number in a language, such as ``few``; see FORMS."""
     try:
         return str(Locale.parse(language, sep="-").plural_form(n))
     except (UnknownLocaleError, ValueError):

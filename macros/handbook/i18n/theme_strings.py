@@ -43,15 +43,15 @@ def files(root: Path, docs: Path) -> dict[Path, str]:
 
 
 def problems(root: Path, docs: Path) -> Iterator[Problem]:
-    """Yield a problem for each template that is not of today's words, and one where the theme does not know the language."""
+    """Yield a problem for each template that is out of date, and one if the theme does not know the language."""
     for path, wanted in files(root, docs).items():
         if not path.exists() or path.read_text(encoding="utf-8") != wanted:
-            yield Problem(path.relative_to(root).as_posix(), 0, "", f"is not of today's docs/strings/{path.stem}.yml", "Run `make sync` and commit it.")
+            yield Problem(path.relative_to(root).as_posix(), 0, "", f"does not match docs/strings/{path.stem}.yml", "Run `make sync` and commit it.")
     who, theme = load_site_config(root), importlib.util.find_spec("material")
     own, known = root / _HOME / "languages", Path(theme.origin or "").parent / "templates/partials/languages" if theme else None
     name = f"{who.language}.html"
     if who.language != ENGLISH and known and not (own / name).exists() and not (known / name).exists():
-        fix = f"Write {(_HOME / 'languages' / name).as_posix()} after the pattern of the theme's file for English: {known / 'en.html'}"
+        fix = f"Write {(_HOME / 'languages' / name).as_posix()}, following the theme's English file: {known / 'en.html'}"
         yield Problem(config_path(root).name, 0, "theme.language", f'is "{who.language}", for which the theme has no words of its own', fix)
 
 

@@ -1,1 +1,1 @@
-"""The macros: from the sources to HTML and Markdown."""
+"""The macros, which render the sources as HTML and Markdown."""

@@ -8,7 +8,7 @@ from handbook.templating import PageWriter, escape_markdown
 
 
 class Lists(PageWriter):
-    """The part of the macros that lists what stands elsewhere."""
+    """Macros that list things from the whole handbook."""
 
     def cite(self, key: str, *more: str) -> str:
         """Return links to the Sources page for one work or several, as Markdown."""
@@ -65,7 +65,7 @@ class Lists(PageWriter):
         return f'<div class="hb-cheats" markdown="1">\n\n{listed}\n\n</div>'
 
     def to_cheat_sheet(self, id: str) -> str:
-        """Return what follows a checklist: after the last one of a chapter, the way to its cheat sheet, as Markdown."""
+        """Return the link to a chapter's cheat sheet, as Markdown, after its last checklist; "" after the others."""
         chapter = self.library.by_source.get(self.source)
         if not chapter or not self._has_cheat_sheet(chapter):
             return ""
@@ -75,7 +75,7 @@ class Lists(PageWriter):
         return f"\n\n[{escape_markdown(self.text('cheat.all'))}]({self.address_to(cheat_sheet_of(chapter))}){self.language_attributes('.hb-cheats__link')}"
 
     def to_chapter(self, slug: str, shown: str = "") -> str:
-        """Return a link to a chapter, by its slug of today or of before, as Markdown; it says the chapter's title, or what is given."""
+        """Return a link to a chapter as Markdown, by its current or a former slug; its text is the chapter's title, or ``shown``."""
         chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
         return f"[{escape_markdown(shown or chapter.meta.title)}]({self.address_to(chapter.source)})"
 

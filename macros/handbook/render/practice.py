@@ -80,7 +80,7 @@ class Renderer(Workbook):
         return self.render_template("map", stretches=named, sides=sides, last=chapters[-1], to_root=self.address_to(""))
 
     def booklets(self) -> str:
-        """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" where there are none of today's sources."""
+        """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" if there are none or they are outdated."""
         made = PdfFolder(self.library.root).current(self.library)
         if not made:
             return ""
@@ -108,7 +108,7 @@ class Renderer(Workbook):
         return f"# {escape_markdown(template.title)}\n\n{uses}\n\n{sheet}\n\n{example}\n\n{back}"
 
     def team_note(self) -> str:
-        """Return what the fork adds at the end of a chapter: its note, then its own practice, as Markdown; "" where there is none."""
+        """Return what the fork adds at the end of a chapter: its note, then its practice, as Markdown; "" if there is none."""
         chapter = self.chapter
         end = additions_of(chapter)
         if not (chapter.note or end):

@@ -1,4 +1,4 @@
-"""Registers the macros with either engine, after one look at all sources."""
+"""Registers the macros with either engine, after checking all sources."""
 
 import gc
 import os
@@ -97,7 +97,7 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
             raise SourceErrors(found)
         sources.pages_checked = True
         if os.environ.get(BUILDING):
-            gc.freeze()  # a build keeps them to its end: Python need not look through them for waste again and again
+            gc.freeze()  # a build keeps them to its end, so the garbage collector need not scan them again
     return sources
 
 
@@ -107,7 +107,7 @@ def _source(page: Any) -> str:
 
 
 def _stop(error: SourceErrors) -> Exception:
-    """Return what makes the engine at work print the report without a traceback."""
+    """Return the exception that makes the running engine print the report without a traceback."""
     if "mkdocs.exceptions" in sys.modules:
         return sys.modules["mkdocs.exceptions"].BuildError(str(error))  # type: ignore[no-any-return]
     return error

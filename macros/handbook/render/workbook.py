@@ -47,8 +47,8 @@ class Workbook(Lists):
 
     def _page(self, name: str, level: int) -> str:
         # Five pages carry the whole catalogue, and a fork may have a thousand chapters.
-        held, told = self.library.cached("catalogue", self._catalogue)
-        return self.render_template(name, held=held, catalogue=told, level=level)
+        data, json = self.library.cached("catalogue", self._catalogue)
+        return self.render_template(name, held=data, catalogue=json, level=level)
 
     def _catalogue(self) -> tuple[dict[str, Any], Markup]:
         held = catalogue(self.library.in_order, self.text, self.library.hidden)

@@ -1,1 +1,1 @@
-"""Colours: how they mix, and how far they stand apart."""
+"""Colours: mixing and contrast."""

@@ -1,4 +1,4 @@
-"""Sums with colours: how far two stand apart, what comes between them, and the nearest one that can be read.
+"""Colour arithmetic: contrast, mixing, and the nearest readable colour.
 
 Contrast is that of WCAG 2. Lightness and hue are those of OKLCH, and so are
 the numbers below (Björn Ottosson, "A perceptual color space for image

@@ -1,6 +1,6 @@
-"""The palette: the colours of both schemes as the stylesheets state them, and which of them must stand apart.
+"""The palette: the colours of both schemes as the stylesheets define them, and the contrast they need.
 
-A fork states its own in ``docs/team/*.css``, in the same way as upstream in
+A fork defines its own in ``docs/team/*.css``, in the same way as upstream in
 ``tokens.css``: ``--hb-name: light-dark(#rrggbb, #rrggbb);``.
 """
 
@@ -18,7 +18,7 @@ TEAM = Path("docs/team")
 SECTIONS = ("opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team")
 GROUNDS = ("paper", "card")
 TINT = "-tint"
-# What is read: 4.5 to 1. What draws a control or the focus, and so has to be seen: 3 to 1.
+# WCAG 2: 4.5 to 1 for text, 3 to 1 for controls and the focus ring.
 TEXT_CONTRAST, NON_TEXT_CONTRAST = 4.5, 3.0
 PAIRS = (
     *((ink, ground, TEXT_CONTRAST) for ink in ("ink", "muted", "brand", *SECTIONS) for ground in GROUNDS),
@@ -54,7 +54,7 @@ class Scheme:
     share: float
 
     def low_contrast_pairs(self) -> Iterator[tuple[str, str, float, float]]:
-        """Yield each pair that stands too close: ink, ground, contrast, least contrast."""
+        """Yield each pair with too little contrast: ink, ground, its contrast, the least contrast."""
         for ink, ground, least in PAIRS:
             if ink in self.colours and (ratio := contrast(self.colours[ink], self.ground(ground))) < least:
                 yield ink, ground, ratio, least
@@ -65,7 +65,7 @@ class Scheme:
         return mixed(self.share, self.colours[section], self.colours["paper"]) if name != section else self.colours[name]
 
     def readable(self, name: str, colour: str) -> bool:
-        """Tell whether a token may have a colour: whatever is read in it, or on it, stands out."""
+        """Tell whether a token can have a colour without a pair of low contrast."""
         changed = Scheme(self.colours | {name: colour}, self.share)
         return not any(name in (ink, ground.removesuffix(TINT)) for ink, ground, *_ in changed.low_contrast_pairs())
 
@@ -93,7 +93,7 @@ def palette_problems(root: Path) -> list[Problem]:
     own = {name: token for name, token in own.items() if name in checked}
     sound = {name: token for name, token in own.items() if token.colour("light")}
     problems = [
-        Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be told', "Write light-dark(#rrggbb, #rrggbb).")
+        Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be computed', "Write light-dark(#rrggbb, #rrggbb).")
         for name, token in own.items()
         if name not in sound
     ]
@@ -110,7 +110,7 @@ def palette_problems(root: Path) -> list[Problem]:
 
 def _problem(token: Token, name: str, scheme: Scheme, what: str) -> Problem:
     near = nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
-    fix = f"The nearest of its hue that can be read is {near}." if near else "Take one that is further from the other."
+    fix = f"The nearest readable colour of the same hue is {near}." if near else "Choose one with more contrast."
     return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", fix)
 
 
@@ -120,7 +120,7 @@ def _ground_name(ground: str) -> str:
 
 
 def _without_print(css: str) -> str:
-    """Return a stylesheet less what it says for paper; its lines keep their numbers."""
+    """Return a stylesheet without its print rules; lines keep their numbers."""
     start = css.find("@media print")
     if start < 0:
         return css

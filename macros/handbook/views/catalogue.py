@@ -45,7 +45,7 @@ def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
         "section": meta.section,
         "url": url,
         "was": meta.old_slugs,
-        "blocks": [{**block, "url": url} for block in blocks],  # as they stand on the page
+        "blocks": [{**block, "url": url} for block in blocks],  # in the order of the page
         "sheets": [
             _block("sheet", template.id, template.title, [_control(field, field.label) for field in template.fields]) | {"url": sheet_url(template)}
             for template in chapter.practice.templates

@@ -16,11 +16,11 @@ def locked(project, monkeypatch):
 
 
 def test_an_id_may_not_vanish(locked, capsys):
-    """An id that was published and is gone stops the check, by name."""
+    """An id that was published but is no longer stops the check, by name."""
     locked.edit("chapters/first-steps.yml", "  - id: notice-what-hurt\n    text: What hurt?\n", "")
 
     assert main(["check", "--root", str(locked.root)]) == 1
-    assert "notice-what-hurt: was published and is gone" in capsys.readouterr().err
+    assert "notice-what-hurt: was published but is no longer" in capsys.readouterr().err
 
 
 def test_a_retired_id_may_go(locked):
@@ -65,5 +65,5 @@ def test_two_ids_with_one_code_are_refused(locked, capsys):
 
     assert main(["check", "--root", str(locked.root)]) == 1
     said = capsys.readouterr().err
-    assert "has the code on paper of `name-own-risks-aloud`" in said or "has the code on paper of `show-two-links-today`" in said
+    assert "has the same paper code as `name-own-risks-aloud`" in said or "has the same paper code as `show-two-links-today`" in said
     assert "CMA-YMN" in said

@@ -30,7 +30,7 @@ WRONG = [
     (FIRST, "text: Book a date to look again.", "text: " + "word " * 20 + "again.", "has 21 words", True),
     (FIRST, "text: Book a date to look again.", "text:", "is empty", True),
     (FIRST, "text: What hurt?", "text: What hurt.", "question mark", True),
-    (FIRST, "then: ask for one example", "then: ask for one example.", "leave the full stop out", True),
+    (FIRST, "then: ask for one example", "then: ask for one example.", "Remove the full stop", True),
     (FIRST, "prompts:", "prompts: []\nprompts_:", "is not a known key", True),
     (FIRST, "    why: Nobody did.", "", "is missing", False),
     (FIRST, '"2026-11-01"', "yesterday", "2026-11-22", True),
@@ -44,22 +44,22 @@ WRONG = [
     (PAGE, 'cite("DOE20", "ROE21")', 'cite("DOE20", "ROE12")', '"ROE21"', True),
     (PAGE, 'term("pause-point")', 'term("pause")', '"pause-point"', True),
     (PAGE, 'figure("square",', 'figure("circle",', '"square"', True),
-    (PAGE, "Text.", '{{ term("pause-point") }}', "is explained on line 14 already", True),
-    (PAGE, "Text.", "{{ misspelt }}", "is no macro or variable", True),
+    (PAGE, "Text.", '{{ term("pause-point") }}', "is already explained on line 14", True),
+    (PAGE, "Text.", "{{ misspelt }}", "is not a macro or variable", True),
     (PAGE, "tests only.", 'tests "only".', "straight quotation mark", False),
     ("chapters/second-steps.yml", ", Others look ahead without me.]", "]", "has 4 entries, at least 5", False),
     ("chapters/second-steps.yml", "slug: step-card", "slug: Step Card", "slug", True),
-    ("toolkit/step-card.md", "fill-the-step-card", "fill-the-card", "is no template", True),
-    ("toolkit/cheat-sheet-first-steps.md", '"first-steps"', '"first-step"', "is no chapter with checklists", True),
+    ("toolkit/step-card.md", "fill-the-step-card", "fill-the-card", "is not a template", True),
+    ("toolkit/cheat-sheet-first-steps.md", '"first-steps"', '"first-step"', "is not a chapter with checklists", True),
     ("chapters/second-steps.md", "{{ templates() }}", "", "Write {{ templates() }}", False),
-    (PAGE, '{{ checklist("check-the-first-thing") }}', "", "is shown on no page", False),
-    (PAGE, "{{ prompts() }}", '{{ prompts("notice-what-hurt") }}', "is shown on no page", False),
+    (PAGE, '{{ checklist("check-the-first-thing") }}', "", "is not shown on any page", False),
+    (PAGE, "{{ prompts() }}", '{{ prompts("notice-what-hurt") }}', "is not shown on any page", False),
     (PAGE, "{{ scenario() }}", "", "Write {{ scenario() }} in first-steps.md", False),
     (PAGE, "section: opening", "section: closing", "section", True),
     (PAGE, "title: First steps\n", "", "title", False),
     ("sources.yml", "grade: A", "grade: C", "grade", True),
     ("sources.yml", "year: 2020", "year: MMXX", "whole number", True),
-    ("sources.yml", "DOE20:", "Doe20:", "is refused", True),
+    ("sources.yml", "DOE20:", "Doe20:", "is not valid", True),
     ("glossary.yml", "means:", "mean:", 'Did you mean "means"', True),
     ("chapters/second-steps.yml", "about: first-steps", "about: first-step", '"first-steps"', True),
 ]
@@ -73,7 +73,7 @@ def test_a_problem_names_file_line_and_fix(project, file, old, new, said, placed
 
     hits = [problem for problem in problems if said in problem[2] + problem[3] + problem[4]]
     assert hits, problems
-    assert hits[0][0] == f"docs/{file}" or "is shown on no page" in hits[0][3]
+    assert hits[0][0] == f"docs/{file}" or "is not shown on any page" in hits[0][3]
     if placed:
         lines = (project.docs / file).read_text(encoding="utf-8").splitlines()
         assert new.splitlines()[-1].strip() in lines[hits[0][1] - 1]
@@ -90,7 +90,7 @@ def test_all_problems_come_at_once(project):
     problems = report(project)
 
     text = "\n".join(" ".join(map(str, problem)) for problem in problems)
-    for said in ("whyy", "stands at", "ROE22", "plann", "tab", '"means"'):
+    for said in ("whyy", "is already used at", "ROE22", "plann", "tab", '"means"'):
         assert said in text
 
 

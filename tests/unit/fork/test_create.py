@@ -100,8 +100,8 @@ def test_a_colour_that_was_edited_is_checked_again(project):
     (project / "docs/team/more.css").write_text(":root { --hb-ink: black; }\n")
     said = [str(problem) for problem in palette_problems(project)]
     assert any(text.startswith(f"docs/team/colours.css:{line}: --hb-brand: is #ffcc00 in the light scheme: 1.43:1 between") for text in said)
-    assert any("fix: The nearest of its hue that can be read is #8d6f00." in text for text in said)
-    assert any(text.startswith('docs/team/more.css:1: --hb-ink: is "black", whose contrast cannot be told') for text in said)
+    assert any("fix: The nearest readable colour of the same hue is #8d6f00." in text for text in said)
+    assert any(text.startswith('docs/team/more.css:1: --hb-ink: is "black", whose contrast cannot be computed') for text in said)
 
 
 def test_a_second_run_changes_nothing_and_says_so(project, capsys):

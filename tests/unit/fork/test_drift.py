@@ -99,7 +99,7 @@ def test_an_order_of_what_moved_away_stops_nothing(fresh):
     """Upstream may move a line out of a list that the team put in order; the team is told, and its build goes on."""
     fresh.edit("team/overlay.yml", "[book-a-date, name-the-decider]", "[book-a-date, read-the-first-step]")
     assert load_library(fresh.root, fresh.docs).problems == []
-    assert news(fresh)["moved", "read-the-first-step"] == "Your order of check-the-first-thing names it, and it stands in follow-the-steps."
+    assert news(fresh)["moved", "read-the-first-step"] == "Your order of check-the-first-thing names it, but it is now in follow-the-steps."
 
 
 def test_a_sheet_that_is_retired_takes_no_fork_down(fresh):
@@ -121,7 +121,7 @@ def test_a_record_with_the_marks_of_a_merge_is_named(fresh, capsys):
     path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8") + '{"id": 1}\n', encoding="utf-8")
     assert main(["check", "--root", str(fresh.root)]) == 1
     said = capsys.readouterr().err
-    assert "docs/team/upstream.lock:1: is no line of this file" in said and "git checkout --ours" in said and "Traceback" not in said
+    assert "docs/team/upstream.lock:1: is not a line of this file" in said and "git checkout --ours" in said and "Traceback" not in said
 
 
 def test_what_was_read_is_not_told_again(fresh, capsys):
@@ -143,7 +143,7 @@ def test_a_new_rewording_wants_what_it_replaces(fresh, capsys):
     fresh.edit("team/overlay.yml", "reword:\n", "reword:\n  take-the-middle-door: {text: Take the narrow door.}\n")
     root = ["--root", str(fresh.root)]
     assert main(["check", *root]) == 1
-    assert "docs/team/upstream.lock: does not hold the wording" in capsys.readouterr().err
+    assert "docs/team/upstream.lock: lacks the wording" in capsys.readouterr().err
     assert main(["sync", *root]) == 0
     fresh.edit(FIRST, "Take the middle door.", "Take the door between.")
     assert "before: Take the middle door." in news(fresh)["reworded", "take-the-middle-door"]
@@ -154,5 +154,5 @@ def test_upstream_itself_has_no_drift(project, capsys, monkeypatch):
     monkeypatch.setattr("handbook.content.json_schema.SCHEMAS", {})
     assert main(["sync", "--root", str(project.root)]) == 0
     assert main(["drift", "--root", str(project.root)]) == 0
-    assert "This is no fork" in capsys.readouterr().out
+    assert "This is not a fork" in capsys.readouterr().out
     assert not (project.docs / "team").exists()

@@ -103,7 +103,7 @@ WRONG = {
     "a misspelt word of a part": ("    pause: Before anybody starts", "    paus: Before anybody starts", 'Did you mean "pause"'),
     "a rewording that breaks a rule": ("feels its result.", "feels its result", "full stop"),
     "a rewording that is no text": ("text: Take the left door, alone.", "text: [a, b]", "string"),
-    "an option hidden alone": ("  - notice-what-hurt", "  - take-the-left-door", 'Hide the whole: "choose-a-door"'),
+    "an option hidden alone": ("  - notice-what-hurt", "  - take-the-left-door", 'Hide the whole scenario, "choose-a-door"'),
     "an own id without its beginning": ("id: team-notice-one-call", "id: notice-one-call", 'Call it "team-notice-one-call"'),
     "an own id that is hidden": ("  - notice-what-hurt", "  - team-notice-one-call", "Change it where you wrote it"),
     "an item for a chapter": ("  - to: check-the-first-thing", "  - to: first-steps", "id of one of the checklists"),
@@ -112,7 +112,7 @@ WRONG = {
     "an anchor that never was": ("after: name-who-follows", "after: name-who-follow", 'Did you mean "name-who-follows"'),
     "two places at once": ("    after: name-who-follows", "    after: name-who-follows\n    before: date-the-step", "both"),
     "an order of what never was": ("[book-a-date, name-the-decider]", "[book-a-date, name-the-decidr]", 'Did you mean "name-the-decider"'),
-    "an id that stands twice": ("id: team-ask-for-a-pair", "id: team-notice-one-call", "unique"),
+    "an id that is written twice": ("id: team-ask-for-a-pair", "id: team-notice-one-call", "unique"),
     "a work cited and not listed": ("cite: [TEAM-LOG22]", "cite: [TEAM-LOG23]", '"TEAM-LOG22"'),
     "a tab": ("  - to: second-steps", "\t- to: second-steps", "tab"),
 }

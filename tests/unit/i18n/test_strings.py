@@ -62,16 +62,16 @@ def test_the_languages_that_ship_are_whole():
     [
         ("  name: ", "  nam: ", r"de.yml:4: list.name: is missing\n    fix: .*\"\{name\}\""),
         ("  name: ", "  nam: ", r'de.yml:9: list.nam: is not a word of the interface\n    fix: .*"name"'),
-        ('"{name}"', "Name", r"de.yml:9: list.name: lacks \{name\}"),
+        ('"{name}"', "Name", r"de.yml:9: list.name: does not contain \{name\}"),
         ('"{name}"', '"{name} {nmae}"', r"list.name: has \{name\} and|list.name: has \{nmae\}, which nothing fills in\n    fix: Use \{name\}"),
-        ('"{name}"', '"{name} {"', r"list.name: has a brace that stands alone"),
+        ('"{name}"', '"{name} {"', r"list.name: has an unmatched brace"),
         ('"{name}"', '""', r"list.name: is empty"),
-        ('"{name}"', "[a, b]", r"list.name: is not of the kind"),
+        ('"{name}"', "[a, b]", r"list.name: is not the same kind"),
         ("size-one: 1 Seite", 'size-few: "{pages} S."', r"list.size-one: is missing"),
         ("size-one: 1 Seite", 'size-one: 1 Seite\n  size-few: "{pages} S."', r"list.ticks-few: is missing"),
         ("language: de", "language: en", r"de.yml:1: language: is not the name of its file\n    fix: Write `language: de`"),
         ("direction: ltr", "direction: left", r"de.yml:2: direction: is neither ltr nor rtl"),
-        ("frame:", "titles: [Home]\nframe:", r"de.yml:3: titles: is no list of titles"),
+        ("frame:", "titles: [Home]\nframe:", r"de.yml:3: titles: is not a list of titles"),
     ],
 )
 def test_what_a_translation_lacks_is_named(two, old, new, said):
@@ -140,7 +140,7 @@ def test_the_templates_have_the_words_of_today(project, capsys):
     assert '"frame.contents": "Inhalt"' in made
     project.edit("strings/de.yml", "  contents: Inhalt\n", '  contents: <Inhalt> & "mehr"\n')
     assert main(["check", "--root", str(project.root)]) == 1
-    assert "overrides/partials/words/de.html: is not of today's docs/strings/de.yml\n    fix: Run `make sync`" in capsys.readouterr().err
+    assert "overrides/partials/words/de.html: does not match docs/strings/de.yml\n    fix: Run `make sync`" in capsys.readouterr().err
     assert '"&lt;Inhalt&gt; &amp; &quot;mehr&quot;"' in theme_strings.render(project.root, project.docs, "de")
 
 

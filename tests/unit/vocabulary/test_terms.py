@@ -81,11 +81,11 @@ def test_every_problem_is_named_at_once(problems):
     assert [(line, key, message) for line, key, message, _ in found] == [
         (2, "terms.one-on-one", "is not in docs/vocabulary.yml"),
         (3, "terms.pm.many", "is missing"),
-        (5, "terms.pm.plural", "is no form of this word"),
-        (6, "terms.twin.instead-of.one", 'replaces "PM" a second time'),
-        (8, "terms.one-to-one.one", "holds < and >"),
+        (5, "terms.pm.plural", "is not a form of this word"),
+        (6, "terms.twin.instead-of.one", 'replaces "PM" again'),
+        (8, "terms.one-to-one.one", "contains < and >"),
         (9, "terms.one-to-one.a", "is empty"),
-        (10, "terms.Bad Key", "is no key"),
+        (10, "terms.Bad Key", "is not a valid key"),
     ]
     fixes = {key: fix for _, key, _, fix in found}
     assert '"one-to-one"' in fixes["terms.one-on-one"] and "`instead-of:`" in fixes["terms.one-on-one"]
@@ -98,7 +98,7 @@ def test_a_sign_that_could_break_a_page_is_refused(problems, sign):
     """A new word and an old one are plain text wherever they stand: in HTML, in an attribute, in JSON within one."""
     for text in ("terms: {pm: {one: WORD, many: b}}", "terms: {own: {instead-of: {one: WORD}, one: b}}"):
         (problem,) = problems(text.replace("WORD", '"a' + {'"': '\\"', "\\": "\\\\"}.get(sign, f"\\u{ord(sign):04x}") + 'b"'))
-        assert problem[2].startswith("holds") and problem[3]
+        assert problem[2].startswith("contains") and problem[3]
 
 
 @pytest.mark.parametrize(
