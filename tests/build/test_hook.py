@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -33,6 +34,11 @@ def mkdocs(project, *arguments, **more):
         text=True,
         timeout=300,
     )
+
+
+def hear_ctrl_c():
+    """Let a process hear SIGINT: a shell that started this test in the background made it and its children ignore that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def content(folder):
@@ -109,12 +115,12 @@ def test_ctrl_c_leaves_the_old_site(project, engine):
     """A build that is interrupted while it writes pages leaves the site of before, and nothing beside it."""
     command = [sys.executable, "-m", "tools.build", engine, "build", "--clean", "--strict"]
     with subprocess.Popen(
-        command, cwd=project, env=environment(PYTHONPATH=str(project / "macros")), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, cwd=project, env=environment(PYTHONPATH=str(project / "macros")), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=hear_ctrl_c
     ) as process:
         while process.poll() is None and not list(project.glob(".site.build/site/*/**/index.html")):
             pass  # until it writes pages
         process.send_signal(signal.SIGINT)
-        printed = process.communicate(timeout=60)[0].decode()
+        printed = process.communicate(timeout=300)[0].decode()
     assert process.returncode != 0, printed
     assert_untouched(project)
 
@@ -135,8 +141,13 @@ def test_a_second_build_at_the_same_time_is_refused(project, engine):
 def test_mkdocs_serve_has_search_words_and_no_worker():
     """Under mkdocs serve the search answers, a team's words show, and sw.js removes an earlier site's worker; no policy stops the reload."""
     project = forks.fork_project()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:0"]
-    with subprocess.Popen(command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=hear_ctrl_c
+    ) as process:
         try:
             printed, url = [], ""
             for line in process.stdout:
@@ -151,7 +162,7 @@ def test_mkdocs_serve_has_search_words_and_no_worker():
                 (folder / name).write_bytes(urllib.request.urlopen(url + name).read())
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            process.communicate(timeout=300)
     assert search_client.piece(folder, "index.js")["count"] > 10
     assert "unregister" in (folder / "sw.js").read_text()
     chapter = (folder / "chapters/first-steps/index.html").read_text()
