@@ -136,7 +136,7 @@ def test_a_problem_in_an_overlay_names_its_line_and_the_fix(fork, case):
 def test_upstream_may_not_take_an_id_of_forks(project):
     """No id of upstream begins as a fork's do, so that the two never meet."""
     project.edit("chapters/first-steps.yml", "id: notice-what-hurt", "id: team-notice-what-hurt")
-    with pytest.raises(SourceErrors, match="Such ids belong to forks"):
+    with pytest.raises(SourceErrors, match="belong to forks"):
         load_checked_library(project.root, project.docs)
 
 
