@@ -11,6 +11,8 @@ FOLDER = Path("docs/assets/javascripts")
 FOLDERS = ["common", "store", "elements", "search", "shell", "workbook/shared", "workbook"]
 ENTRIES = {"workbook.js"}  # loaded where a page needs it
 IMPORT = re.compile(r"""(?m)(?:^import\b[^;"']*|\bimport\(\s*)["']([^"']+)["']""")
+# The names in an import statement, or in the parameter of what follows a dynamic import.
+IMPORTED = re.compile(r"import \{([^}]*)\}|import\(.*?\)\.then\(\(\{([^}]*)\}")
 
 
 def _code(path: Path) -> str:
@@ -44,6 +46,18 @@ def test_storage_has_one_home(scripts: dict[str, str]) -> None:
 def test_no_script_is_dangerous(scripts: dict[str, str], pattern: str) -> None:
     """No script clears storage, and none turns text into markup or code."""
     assert [name for name, code in scripts.items() if re.search(pattern, code)] == []
+
+
+def test_every_export_is_used(root: Path, scripts: dict[str, str]) -> None:
+    """What a script exports, another script imports, or a test uses."""
+    tests = "".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("*") if path.suffix in (".js", ".py"))
+    used = set(re.findall(r"\w+", tests))
+    for code in scripts.values():
+        for names in IMPORTED.findall(code):
+            used.update(re.findall(r"\w+", " ".join(names)))
+    for name, code in scripts.items():
+        exports = re.findall(r"(?m)^export (?:async )?(?:function|class|const|let) (\w+)", code)
+        assert [export for export in exports if export not in used] == [], name
 
 
 def test_imports_run_one_way(scripts: dict[str, str]) -> None:

@@ -51,7 +51,7 @@ export function toRemember({ secret, ...options }) {
 }
 
 /** Parses a number of people, 1 to 40; 0 if it isn't one. @param {unknown} value */
-export function peopleOf(value) {
+function peopleOf(value) {
   const n = /^\d{1,4}$/.test(String(value)) ? Number(value) : 0;
   return Math.min(n, MAX_PEOPLE);
 }
