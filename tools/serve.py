@@ -5,6 +5,7 @@ what Zensical builds: Zensical writes into one folder below ``.cache``, ``Previe
 """
 
 import contextlib
+import hashlib
 import logging
 import os
 import shutil
@@ -215,6 +216,7 @@ class Preview:
     def __init__(self, root: Path, built: Path, folder: Path) -> None:
         self.root, self.built, self.folder = root, built, folder
         self._done: Stamps = {}
+        self._digests: dict[str, bytes] = {}
         self._site: Site | None = None
         self._indexed = False
         self._lock = threading.Lock()
@@ -224,7 +226,7 @@ class Preview:
         with self._lock:
             now = stamps([self.built])
             if everything or not self._site:
-                self._site, self._done = Site(self.folder, self.root), {}
+                self._site, self._done, self._digests = Site(self.folder, self.root), {}, {}
                 for step in SERVE[0]:
                     step(self._site)
             for path in sorted(changed(self._done, now)):
@@ -236,20 +238,25 @@ class Preview:
                     if str(self.built / "index.html") in now:
                         (self.folder / name).unlink(missing_ok=True)
                         self._site.sections.pop(name, None)
-            self._done, self._indexed = now, False
+                        self._digests.pop(name, None)
+            self._done = now
 
     def _finish(self, path: Path, name: str) -> None:
-        """Put one file that Zensical has built into the served folder."""
+        """Put one file that Zensical has built into the served folder, unless it is the same as before: Zensical writes all pages anew."""
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).digest()
+        if self._digests.get(name) == digest:
+            return
         target = self.folder / name
-        if path.suffix != ".html":
-            data = path.read_bytes()
-        elif site := self._site:
-            page = Page(name, path.read_text(encoding="utf-8"), site.name, site.description)
+        if path.suffix == ".html" and (site := self._site):
+            page = Page(name, data.decode(), site.name, site.description)
             for step in SERVE[1]:
                 step(site, page)
             data = page.html.encode()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+        self._digests[name] = digest
+        self._indexed = False
 
     def index(self) -> None:
         """Write what is made of all pages together, such as the index of the search, unless no page has changed."""
