@@ -7,6 +7,7 @@ since it then counts no warnings.
 import logging
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -64,14 +65,24 @@ def main(engine: str, arguments: list[str]) -> None:
 def _run_zensical(arguments: list[str]) -> None:
     """Run Zensical; return after a build without errors.
 
+    On Ctrl-C Zensical would end this process with exit code 0, before anything is cleaned up. So Ctrl-C waits until it is done.
+
     Raises:
         SystemExit: There were errors; they are printed.
+        KeyboardInterrupt: The build was stopped.
     """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    handler = signal.getsignal(signal.SIGINT)
     try:
         zensical(arguments)
     except SystemExit as done:
         if done.code:
             raise
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 if __name__ == "__main__":

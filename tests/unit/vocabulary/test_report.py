@@ -1,13 +1,11 @@
 """What a build prints about a team's own words."""
 
-import os
 from collections import Counter
 
 import pytest
 
 from handbook.content.vocabulary import Rename
 from handbook.vocabulary.rewriter import VocabularyRewriter
-from tools import serve
 from tools.postbuild.site import Site
 from tools.postbuild.vocabulary import report
 
@@ -48,18 +46,3 @@ def test_a_word_that_no_page_has_is_a_warning(team, capsys):
     (warning,) = site.warnings
     assert 'docs/team/overlay.yml:6: terms.far: no page says "far of words"' in warning
     assert 'fix: Did you mean "fear of words"?' in warning
-
-
-@pytest.mark.parametrize("words", [True, False])
-def test_serving_says_when_own_words_show(team, monkeypatch, capsys, words):
-    """Who reads while writing is told, in one line, that the team's words come with the build; without such words nothing is said."""
-    if not words:
-        (team.docs / "team" / "overlay.yml").unlink()
-    started = []
-    monkeypatch.chdir(team.root)
-    monkeypatch.setenv("SITE_URL", "")
-    monkeypatch.setattr(os, "execv", lambda *call: started.append(call))
-    serve.main("zensical")
-    lines = [line for line in capsys.readouterr().out.splitlines() if "own words" in line]
-    assert len(lines) == words and len(started) == 1
-    assert all("make build" in line for line in lines)
