@@ -174,16 +174,17 @@ def no_browsers(monkeypatch):
 
 def test_a_missing_browser_fails_with_the_command_that_installs_it(no_browsers):
     """A missing browser fails its tests instead of skipping them."""
-    with pytest.raises(browsers.BrowserMissing, match="apt-get install -y chromium firefox-esr"):
+    with pytest.raises(browsers.BrowserMissing, match="apt-get install -y chromium-headless-shell firefox-esr"):
         browsers.launch(None, "firefox")
 
 
 def test_browsers_come_from_playwright_or_else_from_the_system(no_browsers):
     """Set-up tries Playwright, then the system's packages, and names one command when both fail."""
-    with pytest.raises(SystemExit, match="apt-get install -y chromium firefox-esr"):
+    with pytest.raises(SystemExit, match="apt-get install -y chromium-headless-shell firefox-esr"):
         browsers.install()
     assert [re.search(r"playwright install|apt-get -qq \w+", command)[0] for command in no_browsers] == [
         "playwright install",
         "apt-get -qq update",
         "apt-get -qq install",
+        "apt-get -qq install",  # the whole Chromium, where a system has no other
     ]

@@ -15,13 +15,22 @@ from typing import Any
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 NAMES = ("chromium", "firefox")
-PACKAGES = ["chromium", "firefox-esr", "fonts-liberation"]
+# Chromium without its interface: the same engine for a third of the processor time. Debian has it; where a system hasn't, its whole Chromium will do.
+PACKAGES = ["chromium-headless-shell", "firefox-esr", "fonts-liberation"]
+FALLBACK_PACKAGES = ["chromium", *PACKAGES[1:]]
 MEND = (
-    "sudo apt-get install -y chromium firefox-esr",
+    "sudo apt-get install -y chromium-headless-shell firefox-esr",
     ".venv/bin/python -m playwright install --with-deps chromium firefox",
 )
 SYSTEM = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    "chromium": (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ),
     "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
 }
 # How long the tests wait for a page to get into a state, in milliseconds. It says nothing about speed: a passing test does not
@@ -128,7 +137,8 @@ def install() -> None:
     if len(known()) < len(NAMES) and sudo is not None and shutil.which("apt-get"):
         print("Playwright's download cannot be reached; taking the system's packages …", flush=True)
         _run([*sudo, "apt-get", "-qq", "update"], limit=300)
-        _run([*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "install", "-y", "--no-install-recommends", *PACKAGES], limit=900)
+        install_packages = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "install", "-y", "--no-install-recommends"]
+        _run([*install_packages, *PACKAGES], limit=900) or _run([*install_packages, *FALLBACK_PACKAGES], limit=900)
         known.cache_clear()
     lacking = [name for name in NAMES if name not in known()]
     if lacking:
