@@ -39,7 +39,8 @@ def zensical(arguments: list[str]) -> None:
 def main(engine: str, arguments: list[str]) -> None:
     """Run an engine; after a build with Zensical, finish the site. Under MkDocs the hook ``tools/mkdocs_hook.py`` does."""
     root = Path.cwd()
-    arguments = [*arguments, *write_engine_config(root, engine)]
+    if engine != "mkdocs" or "serve" not in arguments:  # while MkDocs serves, its hook writes it before each build, with new pages
+        arguments = [*arguments, *write_engine_config(root, engine)]
     if engine == "mkdocs":
         mkdocs(arguments)
     elif "build" not in arguments:
