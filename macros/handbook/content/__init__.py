@@ -1,1 +1,1 @@
-"""What the sources say: their models, and how they are read."""
+"""The sources: reading, models and validation."""

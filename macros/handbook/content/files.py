@@ -1,4 +1,4 @@
-"""Reads text files, and caches what is made from them."""
+"""Reads text files, and caches values computed from them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from handbook.errors import Problem, SourceErrors
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 MAX_BYTES = 1_000_000  # bytes; the longest chapter file so far has about 30,000
 
@@ -23,7 +23,7 @@ def read_text(path: Path, root: Path) -> str:
     except OSError as error:
         raise SourceErrors([Problem(name, 0, "", f"cannot be read ({error.strerror})", "Create the file, or correct the path.")]) from None
     if len(raw) > MAX_BYTES:
-        raise SourceErrors([Problem(name, 0, "", f"has {len(raw):,} bytes, the limit is {MAX_BYTES:,}", "Split it, or remove what does not belong in it.")])
+        raise SourceErrors([Problem(name, 0, "", f"has {len(raw):,} bytes, the limit is {MAX_BYTES:,}", "Split it, or shorten it.")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -42,19 +42,19 @@ def display_path(path: Path, root: Path) -> str:
 _cache: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
 
 
-def cached_by_mtime(path: Path, what: str, make: Callable[[], Found]) -> Found:
-    """Return what ``make`` returned for a file, cached by mtime and size, so that ``make serve`` re-reads only edited files.
+def cached_by_mtime(path: Path, name: str, compute: Callable[[], Value]) -> Value:
+    """Return what ``compute`` returned for a file, cached by mtime and size, so that ``make serve`` re-reads only edited files.
 
     Args:
         path: The file.
-        what: Name of the result, since a file may have several.
-        make: Makes the result; exceptions are not cached.
+        name: Name of the value, since a file can have several.
+        compute: Computes the value; exceptions are not cached.
     """
     try:
         stat = path.stat()
     except OSError:
-        return make()  # it reports the missing file
+        return compute()  # it reports the missing file
     stamp = (stat.st_mtime_ns, stat.st_size)
-    if _cache.get((path, what), (None,))[0] != stamp:
-        _cache[path, what] = (stamp, make())
-    return cast(Found, _cache[path, what][1])
+    if _cache.get((path, name), (None,))[0] != stamp:
+        _cache[path, name] = (stamp, compute())
+    return cast(Value, _cache[path, name][1])

@@ -1,4 +1,4 @@
-"""An index of every id that upstream has or had: where it is now, and what it was renamed to."""
+"""Indexes every id that upstream has or had: its current location, and what it was renamed to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,9 +13,10 @@ class Location:
 
     Attributes:
         part: The part.
-        kind: The list it is in, such as ``items``.
-        parent: What the list belongs to: a checklist's id, or a chapter's slug.
-        slug: The chapter.        where: Its path in that chapter's file.
+        kind: Key of the list that contains it, such as ``items``.
+        parent: Id of the checklist, template or scenario that has the list, or the chapter's slug.
+        slug: The chapter's slug.
+        where: Path of the part in the chapter's YAML file.
     """
 
     part: Named
@@ -30,23 +31,23 @@ class IdIndex:
     """Every id and slug that an overlay can name.
 
     Attributes:
-        spots: Every current part, by id.
+        locations: Location of every current part, by id.
         renamed_to: The next id or slug, by the former one.
-        retired: The text of a retired part, by its id.
-        retired_in: The chapter that a retired part was in, by its id.
-        slugs: The current chapters.
+        retired: Last wording of each retired part, by id.
+        retired_in: Slug of the chapter that each retired part was in, by id.
+        slugs: Slugs of the current chapters.
     """
 
-    spots: dict[str, Location] = field(default_factory=dict)
+    locations: dict[str, Location] = field(default_factory=dict)
     renamed_to: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
     retired_in: dict[str, str] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
 
     def current_id(self, name: str) -> str:
-        """Return the current id for an id or a slug; itself if it was not renamed."""
+        """Return the current form of an id or a slug, following renames; unchanged if there were none."""
         seen = {name}
-        while name not in self.spots and name not in self.slugs and (new := self.renamed_to.get(name)) and new not in seen:
+        while name not in self.locations and name not in self.slugs and (new := self.renamed_to.get(name)) and new not in seen:
             seen.add(name := new)
         return name
 
@@ -55,22 +56,22 @@ def build_id_index(practices: Iterable[tuple[str, list[str], Practice]]) -> IdIn
     """Index the parts of upstream's chapters.
 
     Args:
-        practices: Each chapter's slug, its former slugs, and its practice as upstream has it.
+        practices: For each chapter its slug, its former slugs, and its practice as its file has it.
     """
-    found = IdIndex()
-    for slug, old, practice in practices:
-        found.slugs.add(slug)
-        found.renamed_to |= dict.fromkeys(old, slug)
-        for spot in spots(practice, slug):
-            found.spots[spot.part.id] = spot
-            found.renamed_to |= dict.fromkeys(spot.part.was, spot.part.id)
-        for gone in practice.retired:
-            found.retired[gone.id] = gone.said
-            found.retired_in[gone.id] = slug
-    return found
+    index = IdIndex()
+    for slug, old_slugs, practice in practices:
+        index.slugs.add(slug)
+        index.renamed_to |= dict.fromkeys(old_slugs, slug)
+        for location in locations_in(practice, slug):
+            index.locations[location.part.id] = location
+            index.renamed_to |= dict.fromkeys(location.part.was, location.part.id)
+        for part in practice.retired:
+            index.retired[part.id] = part.said
+            index.retired_in[part.id] = slug
+    return index
 
 
-def spots(practice: Practice, slug: str) -> Iterator[Location]:
+def locations_in(practice: Practice, slug: str) -> Iterator[Location]:
     """Yield every part of a chapter's practice with its location."""
     for kind in ("checklists", "prompts", "behaviours", "templates"):
         for n, part in enumerate(getattr(practice, kind)):
@@ -83,4 +84,4 @@ def spots(practice: Practice, slug: str) -> Iterator[Location]:
         yield Location(question, "questions", slug, slug, ("recall", "questions", n))
     if practice.scenario:
         yield Location(practice.scenario, "scenario", slug, slug, ("scenario",))
-        yield from (Location(one, "options", practice.scenario.id, slug, ("scenario", "options", n)) for n, one in enumerate(practice.scenario.options))
+        yield from (Location(option, "options", practice.scenario.id, slug, ("scenario", "options", n)) for n, option in enumerate(practice.scenario.options))

@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, made from the models, for editors."""
+"""JSON Schemas of the YAML files, generated from the models, for editors."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
 
 
 def text(name: str) -> str:
-    """Return the JSON Schema ``name`` as the committed file holds it."""
+    """Return the text of ``schema/<name>.schema.json``, as it should be committed."""
     model, title = SCHEMAS[name]
     schema = model.model_json_schema(by_alias=True)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
@@ -33,13 +33,13 @@ def text(name: str) -> str:
 
 
 def _loosen(node: Any) -> None:
-    """Let editors accept what the loader accepts: one text for a list, dates unquoted."""
+    """Allow one text where the models accept it as a list of one."""
     if isinstance(node, dict):
         for key in ("was", "setting"):
-            wanted = node.get("properties", {}).get(key) if isinstance(node.get("properties"), dict) else None
-            if wanted and wanted.get("type") == "array":
-                items = wanted["items"]
-                node["properties"][key] = {"anyOf": [items, {k: v for k, v in wanted.items() if k != "default"}]}
+            field = node.get("properties", {}).get(key) if isinstance(node.get("properties"), dict) else None
+            if field and field.get("type") == "array":
+                items = field["items"]
+                node["properties"][key] = {"anyOf": [items, {k: v for k, v in field.items() if k != "default"}]}
         for child in node.values():
             _loosen(child)
     elif isinstance(node, list):

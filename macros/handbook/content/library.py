@@ -1,4 +1,4 @@
-"""The library: all chapters, what they cite, and what a fork changed."""
+"""The library: all chapters, the works they cite, and a fork's changes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from handbook.config import SiteConfig
-from handbook.content.id_index import IdIndex, spots
+from handbook.content.id_index import IdIndex, locations_in
 from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice, Template
 from handbook.content.overlay import Overlay
 from handbook.content.pages import Page
@@ -17,7 +17,7 @@ from handbook.content.vocabulary import Rename
 from handbook.content.yaml_source import Document, KeyPath
 from handbook.errors import Problem
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 
 @dataclass
@@ -25,11 +25,14 @@ class Chapter:
     """A chapter: its page, its front matter and its practice.
 
     Attributes:
-        slug: Its name in the handbook; that of a fork's own chapter begins with ``team-``.
-        source: Its page, below the docs folder.
-        practice: What readers see: what the file says, and what the fork made of it.
-        authored: What the file says.
-        note: What the fork adds at the end, if it does.
+        slug: Its name in the handbook; starts with ``team-`` if a fork wrote the chapter.
+        source: Path of its Markdown file below the docs folder.
+        page: Its Markdown file, parsed.
+        meta: Its front matter.
+        practice: The practice that readers see, with the fork's changes.
+        document: Its YAML file.
+        authored: The practice as its YAML file has it.
+        note: The fork's note, shown at the end of the chapter, if there is one.
     """
 
     slug: str
@@ -43,12 +46,12 @@ class Chapter:
 
     @property
     def from_fork(self) -> bool:
-        """Whether the fork wrote it."""
+        """Whether a fork wrote it."""
         return self.slug.startswith(FORK_PREFIX)
 
     @property
     def url(self) -> str:
-        """Its address below the site."""
+        """Its URL below the site's root."""
         return self.source.removesuffix(".md") + "/"
 
 
@@ -59,18 +62,18 @@ class Library:
     Attributes:
         root: The project's root folder.
         docs: The documentation folder.
-        chapters: Those that are sound, by slug, in the order of the file names.
+        chapters: The valid chapters by slug, in the order of their file names.
         sources: Cited works by key.
         terms: Glossary by key.
-        renames: What the fork calls otherwise.
-        askings: How people ask the search, by language.
+        renames: The words that the fork replaces.
+        search_terms: Stop words and synonyms of the search, by language.
         strings: Interface words as nested mappings.
-        documents: Every practice file that is YAML, sound or not, and the fork's overlay.
-        overlay: What the fork changes; empty if there is none.
-        known: Every id that upstream has or had.
-        identity: Whose handbook this is.
-        problems: What is wrong within single files.
-        looked: Whether the pages' macro calls were found sound.
+        documents: Every practice file that could be parsed, valid or not, and the fork's overlay.
+        overlay: The fork's changes; empty if there are none.
+        ids: Every id that upstream has or had.
+        config: The site's configuration.
+        problems: Problems within single files.
+        pages_checked: Whether the macro calls on all pages were checked and have no problems.
     """
 
     root: Path
@@ -89,15 +92,15 @@ class Library:
     pages_checked: bool = False
     _cache: dict[str, object] = field(default_factory=dict)
 
-    def cached(self, name: str, make: Callable[[], Made]) -> Made:
-        """Return what ``make`` returned the first time, as long as the sources stay as they are."""
+    def cached(self, name: str, compute: Callable[[], Value]) -> Value:
+        """Return what ``compute`` returned the first time; cached for the life of the library, which is read anew when a file changes."""
         if name not in self._cache:
-            self._cache[name] = make()
-        return cast(Made, self._cache[name])
+            self._cache[name] = compute()
+        return cast(Value, self._cache[name])
 
     @cached_property
     def by_source(self) -> dict[str, Chapter]:
-        """The chapters by their pages below the docs folder."""
+        """The chapters by the path of their page below the docs folder."""
         return {chapter.source: chapter for chapter in self.chapters.values()}
 
     @cached_property
@@ -113,32 +116,32 @@ class Library:
     @cached_property
     def titles(self) -> dict[str, str]:
         """The title of each chapter, by its current and former slugs."""
-        now = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
-        return {old: now[self.ids.current_id(old)] for old in self.ids.renamed_to if self.ids.current_id(old) in now} | now
+        current = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
+        return {old: current[self.ids.current_id(old)] for old in self.ids.renamed_to if self.ids.current_id(old) in current} | current
 
     @cached_property
     def in_order(self) -> list[Chapter]:
         """The chapters in reading order: by section, upstream's by their parts, then the fork's own."""
-        return sorted(self.chapters.values(), key=lambda one: (one.meta.order, one.from_fork, one.meta.place or 10_000, one.slug))
+        return sorted(self.chapters.values(), key=lambda chapter: (chapter.meta.order, chapter.from_fork, chapter.meta.place or 10_000, chapter.slug))
 
     @cached_property
     def hidden(self) -> dict[str, str]:
-        """What each id of upstream says that the fork does not show."""
+        """The wording of each part of upstream that the fork hides, by id."""
         shown = {part.id for chapter in self.chapters.values() for _, part, _ in parts_of(chapter.practice)}
-        return {part.id: said for chapter in self.chapters.values() for _, part, said in parts_of(chapter.authored) if part.id not in shown}
+        return {part.id: text for chapter in self.chapters.values() for _, part, text in parts_of(chapter.authored) if part.id not in shown}
 
     @cached_property
     def missing(self) -> set[str]:
-        """Ids of upstream that readers do not see: retired, or hidden by the fork."""
+        """Ids of upstream that readers don't see, because they are retired or the fork hides them."""
         return {*self.hidden, *self.ids.retired}
 
 
 def parts_of(practice: Practice) -> Iterator[tuple[KeyPath, Named, str]]:
-    """Yield every part with an id: its path in the file, the part, what it says."""
-    for spot in spots(practice, ""):
-        yield spot.where, spot.part, part_text(spot.part)
+    """Yield every part with an id, as its path in the file, the part, and its wording."""
+    for location in locations_in(practice, ""):
+        yield location.where, location.part, part_text(location.part)
 
 
 def part_text(part: Named) -> str:
-    """Return what a part says, as a reader who answered it would quote it."""
+    """Return the wording of a part that a reader's answer refers to."""
     return str(next(getattr(part, key) for key in ("text", "pause", "intro", "title", "label", "question") if hasattr(part, key)))

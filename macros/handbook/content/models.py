@@ -1,4 +1,4 @@
-"""Models of a chapter's practice: every rule about its data, and nothing about files or HTML.
+"""Models of a chapter's practice: the rules for its data, independent of files and HTML.
 
 The limits follow Gawande, *The Checklist Manifesto* (2009), and the other
 sources cited on the guide's page about the design of the practice.
@@ -16,7 +16,7 @@ def _joined(value: object) -> object:
 
 
 def one_or_many(value: object) -> object:
-    """Return one text as a list of one, so that an author may leave the brackets out."""
+    """Return one text as a list of one, so that authors can leave out the brackets."""
     return [value] if isinstance(value, str) else value
 
 
@@ -30,31 +30,31 @@ Ids = Annotated[list[Id], BeforeValidator(one_or_many)]
 Paragraphs = Annotated[list[Text], BeforeValidator(one_or_many), Field(min_length=1)]
 
 
-@lru_cache(maxsize=65_536)  # called for each part on each page that shows it
+@lru_cache(maxsize=65_536)  # called for each part, on each page that shows it
 def wording_hash(*texts: str) -> str:
     """Return the wording hash of ``texts``: eight hexadecimal digits.
 
-    White space does not count, so that reflowing a file rewords nothing.
+    White space does not count, so reflowing a file changes no hash.
     """
     plain = "\n".join(" ".join(text.split()) for text in texts)
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
 
 
 class Part(BaseModel):
-    """Base of all: unknown keys are refused and nothing changes later."""
+    """Base of all models: immutable, and unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Named(Part):
-    """A part that a reader's answer can hang on."""
+    """A part with an id, to which readers' answers refer."""
 
     id: Id
     was: Ids = []
 
     @property
     def from_fork(self) -> bool:
-        """Whether a fork wrote this part itself."""
+        """Whether a fork wrote this part."""
         return self.id.startswith(FORK_PREFIX)
 
 
@@ -62,7 +62,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 class Behaviour(Named):
-    """What can be seen of a leader, with anchors for the levels 0 to 4.
+    """An observable behaviour of a leader, with anchors for the levels 0 to 4.
 
     Anchored scales follow Smith and Kendall (1963).
     """
@@ -72,12 +72,12 @@ class Behaviour(Named):
 
     @property
     def rev(self) -> str:
-        """Wording hash of the title and the anchors: a rating means both."""
+        """Wording hash of the title and the anchors, since a rating refers to both."""
         return wording_hash(self.title, *self.anchors)
 
 
 class Blank(Named):
-    """A field of a template, with help and with what a good answer looks like."""
+    """A field of a template, with help and an example of a good answer."""
 
     label: Short
     help: Text
@@ -85,12 +85,12 @@ class Blank(Named):
 
     @property
     def rev(self) -> str:
-        """Wording hash of what the field asks for."""
+        """Wording hash of the label and the help."""
         return wording_hash(self.label, self.help)
 
 
 class Template(Named):
-    """A sheet to fill in; it has a page of its own under ``toolkit/``."""
+    """A sheet to fill in, with its own page under ``toolkit/``."""
 
     slug: Slug
     title: Short
@@ -134,7 +134,7 @@ class Item(Named):
 
     @property
     def rev(self) -> str:
-        """Wording hash of what a reader ticks."""
+        """Wording hash of the text that a reader ticks."""
         return wording_hash(self.text)
 
 
@@ -167,7 +167,7 @@ class Plan(Named):
 
     @property
     def rev(self) -> str:
-        """Wording hash of what the plan is for."""
+        """Wording hash of the introduction."""
         return wording_hash(self.intro)
 
 
@@ -191,7 +191,7 @@ class Recall(Part):
 
 
 class Option(Named):
-    """One way to go in a scenario."""
+    """One of the choices in a scenario."""
 
     text: Text
     consequence: Text
@@ -203,7 +203,7 @@ class Option(Named):
 
 
 class Scenario(Named):
-    """A fictional decision; three options, each with its cost, and no score."""
+    """A fictional decision with three options, each with its cost, and no score."""
 
     title: Short
     setting: Paragraphs
@@ -213,7 +213,7 @@ class Scenario(Named):
 
 
 class Retired(Part):
-    """An id that is gone, with what it said, so that old answers keep their meaning."""
+    """A removed id with its last wording, so that old answers keep their meaning."""
 
     id: Id
     said: Text
@@ -222,7 +222,7 @@ class Retired(Part):
 
 
 class Practice(Part):
-    """The practice of one chapter: what its YAML file holds."""
+    """The practice of one chapter, as its YAML file has it."""
 
     checklists: Annotated[list[Checklist], Field(max_length=6)] = []
     prompts: Annotated[list[Prompt], Field(max_length=5)] = []

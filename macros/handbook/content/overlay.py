@@ -1,7 +1,7 @@
-"""What a fork does to the practice of the chapters: ``docs/team/overlay.yml``, as data.
+"""Models of ``docs/team/overlay.yml``: a fork's changes to the practice of upstream's chapters.
 
-Everything is named by id, so that it holds wherever upstream moves a thing, and
-so that no file of upstream is edited.
+The overlay names parts by id, so it still applies after upstream moves them,
+and a fork edits none of upstream's files.
 """
 
 from typing import Annotated, Any
@@ -14,12 +14,12 @@ from handbook.content.vocabulary import TeamTerms
 FILE = f"{FORK_FOLDER}/overlay.yml"
 # An id, or the slug of a chapter.
 Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-# The lists that can be added to: a checklist's and a template's own, and those of a chapter.
+# The lists that a fork can add to: in a checklist, in a template, and in a chapter.
 LISTS = ("items", "fields", "checklists", "prompts", "behaviours", "templates")
 
 
 class Addition(Part):
-    """Parts of a fork's own, and where they go: into a checklist, a template, or a chapter."""
+    """New parts from a fork, and the checklist, template or chapter to which they are added."""
 
     to: Target
     after: Id | None = None
@@ -41,7 +41,7 @@ class Addition(Part):
 
 
 class Overlay(Part):
-    """The file ``docs/team/overlay.yml``; every key may be left out."""
+    """The file ``docs/team/overlay.yml``; every key is optional."""
 
     add: list[Addition] = []
     hide: Ids = []
@@ -51,5 +51,5 @@ class Overlay(Part):
     terms: TeamTerms = TeamTerms()
 
     def added(self) -> list[Named]:
-        """Return every part of the fork's own."""
-        return [part for one in self.add for name in LISTS for part in getattr(one, name)]
+        """Return every part that the fork adds."""
+        return [part for addition in self.add for name in LISTS for part in getattr(addition, name)]

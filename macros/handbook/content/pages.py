@@ -1,6 +1,6 @@
-"""A Markdown page as written: front matter, headings and macro calls.
+"""Parses Markdown pages: front matter, headings and macro calls.
 
-Read from the source file: the two engines hand a macro different views of it.
+Reads the source file, since the two engines give macros different views of a page.
 """
 
 import re
@@ -15,7 +15,7 @@ from handbook.content.files import cached_by_mtime, read_text
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
-WORDS_A_MINUTE = 220  # our own estimate, from timing ourselves
+WORDS_A_MINUTE = 220  # our own estimate; we timed ourselves
 _JINJA = jinja2.Environment()
 _HEADING = re.compile(r"^(#{2,3})\s+(.+?)(?:\s*\{[^}]*\})?\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -23,7 +23,7 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 
 @dataclass(frozen=True)
 class Call:
-    """A macro call such as ``checklist("x", level=2)``; an argument that is no literal is None."""
+    """A macro call such as ``checklist("x", level=2)``; an argument that is not a literal is None."""
 
     name: str
     args: tuple[object, ...]
@@ -51,7 +51,7 @@ class Page:
         body: Markdown below the front matter.
         calls: Macro calls in the order of the page.
         headings: Second and third level headings in order.
-        names: Every name that the page's Jinja uses and does not set, with its line.
+        names: Line of every name that the page's Jinja uses but does not set.
         first: Line on which the body starts.
     """
 
@@ -118,15 +118,15 @@ def _read_jinja(page: Page) -> None:
                 )
             ]
         ) from None
-    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    assigned = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for node in tree.find_all((nodes.Call, nodes.Name)):
         line = node.lineno + page.first - 1
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             args = tuple(arg.value if isinstance(arg, nodes.Const) else None for arg in node.args)
             page.calls.append(Call(node.node.name, args, tuple(word.key for word in node.kwargs), line))
-        elif isinstance(node, nodes.Name) and node.name not in own:
+        elif isinstance(node, nodes.Name) and node.name not in assigned:
             page.names.setdefault(node.name, line)
-    # find_all walks breadth first; the author reads top down.
+    # find_all walks breadth first; restore the order of the page.
     order = {id(call): n for n, call in enumerate(page.calls)}
     page.calls.sort(key=lambda call: (call.line, order[id(call)]))
 
@@ -153,11 +153,14 @@ _SPAN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 
 
 def jinja_only(body: str) -> str:
-    """Return a page's Jinja on its lines, without the prose between: Jinja reads that letter by letter, which took a tenth of a large build."""
+    """Return a page's Jinja without the prose between, each piece on its own line as in the page.
+
+    Jinja's lexer is slow on prose, which took a tenth of a large build.
+    """
     spans = list(_SPAN.finditer(body))
     ends = [0, *(span.end() for span in spans)]
     between = [body[end:start] for end, start in zip(ends, [*(span.start() for span in spans), len(body)], strict=True)]
     if any(mark in text for text in between for mark in ("{{", "{%", "{#")):
-        return body  # something is not closed: Jinja says what
-    kept = [span[0] for span in spans]
-    return "".join("\n" * text.count("\n") + span for text, span in zip(between, [*kept, ""], strict=True))
+        return body  # something is not closed, and Jinja's error says what
+    snippets = [span[0] for span in spans]
+    return "".join("\n" * prose.count("\n") + snippet for prose, snippet in zip(between, [*snippets, ""], strict=True))

@@ -9,35 +9,35 @@ from handbook.content.pages import Page, read_page
 from handbook.content.urls import page_url
 from handbook.errors import Problem, SourceErrors
 
-_SAID = re.compile(rb"^was:", re.M)
+_WAS = re.compile(rb"^was:", re.M)
 _ADDRESS = re.compile(r"([a-z0-9-]+/)+")
 
 
 def load_redirects(root: Path, docs: Path) -> dict[str, str]:
-    """Return the current URL for each former one, below the site."""
-    found: dict[str, str] = {}
+    """Return the current URL of each page by its former ones, all below the site's root."""
+    redirects: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
-        if not _SAID.search(path.read_bytes()):
+        if not _WAS.search(path.read_bytes()):
             continue  # most pages; parsing them all would slow down every build
         try:
             page = read_page(path, root)
         except SourceErrors:
             continue  # the check of every page reports it
-        found |= dict.fromkeys(_before(page), page_url(path.relative_to(docs).as_posix()))
-    return found
+        redirects |= dict.fromkeys(_former_urls(page), page_url(path.relative_to(docs).as_posix()))
+    return redirects
 
 
 def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Problem]:
-    """Yield a problem for each old address that cannot lead on.
+    """Yield a problem for each former URL that cannot redirect.
 
     Args:
         pages: Every page.
-        docs: The docs folder as their file names begin.
+        docs: The docs folder, relative to the project's root.
     """
-    found = list(pages)
-    taken = {page_url(page.file.removeprefix(f"{docs}/")): page.file for page in found}
-    for page in found:
-        for address in _before(page):
+    all_pages = list(pages)
+    taken = {page_url(page.file.removeprefix(f"{docs}/")): page.file for page in all_pages}
+    for page in all_pages:
+        for address in _former_urls(page):
             line = page.front.line(("was",))
             if not _ADDRESS.fullmatch(address):
                 yield Problem(
@@ -45,13 +45,13 @@ def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Pro
                     line,
                     "was",
                     f'"{address}" is not an address',
-                    "Write it from the root of the site, with a slash at the end, such as `chapters/old-name/`.",
+                    "Write the path below the site's root with a slash at the end, such as `chapters/old-name/`.",
                 )
             elif address in taken:
-                yield Problem(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "One address can lead to only one page.")
+                yield Problem(page.file, line, "was", f'"{address}" is the address of {taken[address]}', "Remove it: an address can belong to only one page.")
             taken.setdefault(address, page.file)
 
 
-def _before(page: Page) -> list[str]:
+def _former_urls(page: Page) -> list[str]:
     listed = one_or_many(page.front.data.get("was", []))
     return [str(address) for address in listed] if isinstance(listed, list) else []

@@ -1,4 +1,4 @@
-"""Rules for what chapters refer to: front matter, sources and glossary."""
+"""Models of front matter, cited sources and the glossary."""
 
 from typing import Annotated, Literal, get_args
 
@@ -7,14 +7,14 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstr
 from handbook.content.models import Key, Part, Short, Text, one_or_many
 
 Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team"]
-SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for what a fork adds
+SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for a fork's own chapters
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
 Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)+$")]
 
 
 class ChapterMeta(Part):
-    """Front matter of a chapter; keys that belong to the theme pass through."""
+    """Front matter of a chapter; keys of the theme are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -31,7 +31,7 @@ class ChapterMeta(Part):
 
     @property
     def order(self) -> tuple[int, int]:
-        """Place in the book: the section, then the number of the part; what has none follows the parts of its section."""
+        """Sort key for reading order: the section, then the part; chapters without a part come last in their section."""
         return SECTIONS.index(self.section), int(self.part) if self.part else 0 if self.section == "opening" else 99
 
     @property
@@ -41,7 +41,7 @@ class ChapterMeta(Part):
 
     @property
     def old_slugs(self) -> list[str]:
-        """The slugs that this chapter had before."""
+        """The former slugs of this chapter."""
         return [old.strip("/").rpartition("/")[2] for old in self.was if "chapters/" in old]
 
 
@@ -49,7 +49,7 @@ class Source(Part):
     """A cited work.
 
     ``shows`` says what was measured on whom, or what the work argues;
-    ``figures`` lists every number that the handbook prints from it.
+    ``figures`` lists every number that the handbook quotes from it.
     """
 
     authors: Short

@@ -1,4 +1,4 @@
-"""Rules for ``docs/search.yml``: how people ask, so that the search finds what they mean."""
+"""Models of ``docs/search.yml``: stop words and synonyms of the search."""
 
 import re
 import unicodedata
@@ -8,14 +8,14 @@ from pydantic import AfterValidator, Field, RootModel
 
 from handbook.content.models import Part
 
-_MARKS = re.compile("[" + "".join(sign for sign in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(sign)) + "]+")
+_MARKS = re.compile("[" + "".join(char for char in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(char)) + "]+")
 _GENITIVE = re.compile(r"'s\b")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"\d+:\d+|[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """Return a text without capitals and accents, as ``text-element.js`` folds what a reader types; "’s" goes."""
+    """Return a text without capitals, accents and "’s"; ``text-element.js`` folds a reader's query in the same way."""
     plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
     plain = plain.lower().replace("ß", "ss").replace("’", "'")
     return _APOSTROPHE.sub("", _GENITIVE.sub("", plain)) if "'" in plain else plain
@@ -27,9 +27,9 @@ def words_in(text: str) -> list[str]:
 
 
 def _folded(phrase: str) -> str:
-    said = " ".join(words_in(phrase))
-    if said != phrase:
-        raise ValueError(f"is not how the search reads it|Write it as `{said}`: in lower case, without accents and hyphens.")
+    folded = " ".join(words_in(phrase))
+    if folded != phrase:
+        raise ValueError(f"is not how the search reads it|Write it as `{folded}`: in lower case, without accents and hyphens.")
     return phrase
 
 
@@ -37,11 +37,11 @@ Phrase = Annotated[str, AfterValidator(_folded)]
 
 
 class SearchTerms(Part):
-    """How people ask in one language: words that say nothing, and sets of words that mean the same."""
+    """Words of one language that the search ignores, and sets of synonyms."""
 
     stop: Phrase
     same: list[Annotated[list[Phrase], Field(min_length=2)]]
 
 
 class SearchTermsFile(RootModel[dict[str, SearchTerms]]):
-    """The file ``docs/search.yml``, by language."""
+    """The file ``docs/search.yml``: search terms by language."""

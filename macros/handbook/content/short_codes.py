@@ -5,46 +5,46 @@ check character. The alphabet has 31 characters and leaves out 0, 1, I, O and U,
 which are easily misread. Since 31 is prime, a weighted sum (as in ISBN-10)
 detects every wrong character and every swapped pair.
 
-The same algorithm is in ``docs/assets/javascripts/workbook/data/short-codes.js``. It never changes:
-codes are on paper.
+``docs/assets/javascripts/workbook/data/short-codes.js`` has the same algorithm. It must never
+change, since people have the codes on paper.
 """
 
 from collections.abc import Iterable
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
 _BASE = len(ALPHABET)
-_SIGNS = 5
+_DIGITS = 5
 
 
 def short_code(id: str) -> str:
     """Return the code of an id, such as ``K7Q-2MC``."""
-    rest = _fnv(id) % _BASE**_SIGNS
-    values: list[int] = []
-    for _ in range(_SIGNS):
-        rest, value = divmod(rest, _BASE)
-        values.append(value)
-    weighted = sum(weight * value for weight, value in enumerate(values, 1))
-    # The last sign has the weight 6, and makes the whole sum a multiple of 31.
-    values.append(-weighted * pow(_SIGNS + 1, -1, _BASE) % _BASE)
-    signs = "".join(ALPHABET[value] for value in values)
-    return f"{signs[:3]}-{signs[3:]}"
+    quotient = _fnv(id) % _BASE**_DIGITS
+    digits: list[int] = []
+    for _ in range(_DIGITS):
+        quotient, digit = divmod(quotient, _BASE)
+        digits.append(digit)
+    weighted = sum(weight * digit for weight, digit in enumerate(digits, 1))
+    # The check character has the weight 6, and makes the weighted sum a multiple of 31.
+    digits.append(-weighted * pow(_DIGITS + 1, -1, _BASE) % _BASE)
+    code = "".join(ALPHABET[digit] for digit in digits)
+    return f"{code[:3]}-{code[3:]}"
 
 
 def collisions(ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Return ids that have the same code, each with the one that had it before."""
-    taken: dict[str, str] = {}
-    found = []
+    """Return the ids whose code an earlier id already has, each with that earlier id."""
+    id_by_code: dict[str, str] = {}
+    pairs = []
     for id in ids:
         code = short_code(id)
-        if code in taken:
-            found.append((id, taken[code]))
-        taken.setdefault(code, id)
-    return found
+        if code in id_by_code:
+            pairs.append((id, id_by_code[code]))
+        id_by_code.setdefault(code, id)
+    return pairs
 
 
 def _fnv(id: str) -> int:
     """Return the 32-bit FNV-1a hash of an id (Fowler, Noll and Vo)."""
-    hash = 0x811C9DC5
+    digest = 0x811C9DC5
     for byte in id.encode():
-        hash = (hash ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return hash
+        digest = (digest ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return digest

@@ -1,4 +1,4 @@
-"""Where pages are: source paths below the docs folder, and URLs below the site."""
+"""Source paths of pages below the docs folder, and their URLs below the site's root."""
 
 import re
 

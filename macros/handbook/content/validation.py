@@ -1,4 +1,4 @@
-"""Turns documents into models, and what pydantic reports into problems with a line, a key and a fix."""
+"""Turns documents into models, and pydantic's errors into problems with a line, a key and a fix."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ MISSING = {
     "why": "Add one sentence that says why this item matters.",
     "evidence": "Add one sentence that says what would count as evidence.",
     "id": "Add an id: at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
-    "consequence": "Add what follows from this option.",
+    "consequence": "Add what happens if the reader chooses this option.",
 }
 PATTERNS = {
     "id": "Use at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
@@ -66,12 +66,12 @@ def _problem(document: Document, model: type[BaseModel], detail: Any) -> Problem
         message, fix = _size(kind, detail)
         return Problem(document.file, line, key, message, fix)
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-    fix = PATTERNS.get(name, "Write it like the others of its kind.") if kind == "string_pattern_mismatch" else FIXES.get(kind, "Correct the value.")
+    fix = PATTERNS.get(name, "Use the same format as similar entries.") if kind == "string_pattern_mismatch" else FIXES.get(kind, "Correct the value.")
     return Problem(document.file, line, key, f"is not valid: {detail['msg']}", fix)
 
 
 def _size(kind: str, detail: Any) -> tuple[str, str]:
-    """Return what is wrong with the length of a text or a list, and the fix."""
+    """Return the message and the fix for a text or a list that is too short or too long."""
     context, long = detail["ctx"], kind.endswith("too_long")
     if isinstance(detail["input"], str):
         if not long:
@@ -83,7 +83,7 @@ def _size(kind: str, detail: Any) -> tuple[str, str]:
 
 
 def _siblings(model: type[BaseModel], where: KeyPath) -> set[str]:
-    """Return the keys allowed beside the one at ``where``, from the model's schema."""
+    """Return the keys that the model allows in the mapping that has the key at ``where``."""
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
     here = _resolve(schema, definitions)
@@ -107,11 +107,11 @@ def _resolve(schema: dict[str, Any], definitions: dict[str, dict[str, Any]]) -> 
 
 
 class SourceReader:
-    """Reads for one library.
+    """Reads the files of a library, and collects their problems.
 
     Args:
         root: The project's root folder.
-        problems: Where problems are kept; the reader adds to it.
+        problems: The list to which problems are added.
     """
 
     def __init__(self, root: Path, problems: list[Problem]) -> None:
@@ -119,15 +119,15 @@ class SourceReader:
         self.problems = problems
 
     def attempt(self, read: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result | None:
-        """Return what ``read`` returns; nothing where it finds problems, which are kept."""
+        """Return what ``read`` returns; None if it raises ``SourceErrors``, whose problems are collected."""
         try:
             return read(*args, **kwargs)
         except SourceErrors as error:
-            self.problems += [problem for problem in error.problems if problem not in self.problems]  # two may read one file
+            self.problems += [problem for problem in error.problems if problem not in self.problems]  # two readers may report the same file
             return None
 
     def document(self, path: Path) -> Document | None:
-        """Return a YAML file as data; an empty one where it is missing or holds comments only."""
+        """Return a YAML file as data; an empty document if it is missing or has only comments; None if it has problems."""
         name = path.relative_to(self.root).as_posix()
         if not path.exists() or not any(
             line.strip() and not line.lstrip().startswith("#") for line in path.read_bytes().decode("utf-8", "replace").splitlines()
@@ -136,6 +136,6 @@ class SourceReader:
         return self.attempt(read_yaml, path, self.root)
 
     def model(self, path: Path, kind: type[Model]) -> Model | None:
-        """Return a YAML file as a model."""
+        """Return a YAML file as a model; None if it has problems."""
         document = self.attempt(read_yaml, path, self.root)
         return self.attempt(validate, document, kind) if document else None

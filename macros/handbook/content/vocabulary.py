@@ -1,4 +1,4 @@
-"""Words of the trade that a team may rename: the models of the handbook's and the team's words, and which word replaces which."""
+"""Words of the trade that a team can rename: models of the handbook's and the team's words, and which word replaces which."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ from handbook.content.yaml_source import Document, KeyPath, format_path, read_ya
 from handbook.errors import Problem, SourceErrors, nearest
 
 INSTEAD_OF = "instead-of"
-# Without these a new word is plain text in HTML, in an attribute and in JSON within an attribute.
+# Without these, a new word needs no escaping in HTML, in an attribute, or in JSON within an attribute.
 FORBIDDEN = '"\\<>&{}'
 _NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
@@ -29,12 +29,12 @@ def _name(value: object) -> object:
 def _form(value: object) -> object:
     if not isinstance(value, str) or not value.strip():
         return value.strip() if isinstance(value, str) else value
-    held = [sign for sign in FORBIDDEN if sign in value]
-    if held:
-        raise ValueError(f"contains {' and '.join(held)}|Write it without any of: {' '.join(FORBIDDEN)}")
-    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in value):
+    forbidden = [char for char in FORBIDDEN if char in value]
+    if forbidden:
+        raise ValueError(f"contains {' and '.join(forbidden)}|Write it without any of: {' '.join(FORBIDDEN)}")
+    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in value):
         raise ValueError("contains a line break or an invisible character|Write it on one line, with spaces.")
-    if not any(sign.isalnum() for sign in value):
+    if not any(char.isalnum() for char in value):
         raise ValueError("has no letter and no digit|Write a word.")
     return " ".join(value.split(" ")).strip()
 
@@ -45,11 +45,11 @@ Forms = Annotated[dict[Name, Form], Field(min_length=1)]
 
 
 class Vocabulary(RootModel[dict[Name, Forms]]):
-    """The file ``docs/vocabulary.yml``: words of the trade by key, each with the forms it has in the text."""
+    """The file ``docs/vocabulary.yml``: words of the trade by key, each with its forms, such as the plural."""
 
 
 class TeamTerm(Part):
-    """A team's word by its forms; ``instead_of`` names what they replace where the vocabulary does not."""
+    """The forms of a team's word; ``instead_of`` has the forms they replace if the vocabulary does not have the word."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[Name, Form] = Field(init=False)
@@ -65,21 +65,21 @@ class TeamTerms(RootModel[dict[Name, TeamTerm]]):
 
 @dataclass(frozen=True)
 class Rename:
-    """One word of a team: its key, and the new words by the old ones, the first form first."""
+    """A word that a team renames: its key, and the new form by each old one, in the order of the file."""
 
     key: str
     words: Mapping[str, str]
 
 
 def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
-    """Return the handbook's words.
+    """Read ``docs/vocabulary.yml``.
 
     Raises:
         SourceErrors: Everything that is wrong in the file.
     """
     document = read_yaml(docs / "vocabulary.yml", root)
     forms = [((key, name), words) for key, term in document.data.items() if isinstance(term, dict) for name, words in term.items()]
-    problems = list(_twice(document, forms))
+    problems = list(_duplicates(document, forms))
     try:
         vocabulary = validate(document, Vocabulary)
     except SourceErrors as error:
@@ -89,23 +89,23 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
     return vocabulary
 
 
-def resolve_renames(vocabulary: Vocabulary, own: TeamTerms) -> list[Rename]:
-    """Return what becomes of which words; a term that ``term_problems`` finds unsound is left out."""
-    found = []
-    for key, term in own.root.items():
+def resolve_renames(vocabulary: Vocabulary, team_terms: TeamTerms) -> list[Rename]:
+    """Return the renames; terms for which ``term_problems`` yields a problem are left out."""
+    renames = []
+    for key, term in team_terms.root.items():
         old, new = term.instead_of or vocabulary.root.get(key, {}), term.model_extra or {}
         if old and old.keys() == new.keys():
-            found.append(Rename(key, {old[name]: new[name] for name in old}))
-    return found
+            renames.append(Rename(key, {old[name]: new[name] for name in old}))
+    return renames
 
 
 def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms") -> Iterator[Problem]:
-    """Yield what is wrong between a team's words and the vocabulary; what the models refuse is passed over here.
+    """Yield a problem for each mismatch between a team's words and the vocabulary; values of the wrong type are skipped, since validation reports them.
 
     Args:
         vocabulary: The handbook's words.
-        document: The overlay as it was read.
-        at: The key that holds the words.
+        document: The overlay as parsed.
+        at: The key of the team's words.
     """
     terms = document.data.get(at)
     replaced: list[tuple[KeyPath, object]] = []
@@ -121,11 +121,11 @@ def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms")
             yield from _form_problems(document, where, old, [name for name in term if name != INSTEAD_OF])
             at_form = (*where, INSTEAD_OF) if INSTEAD_OF in term else where
             replaced += [((*at_form, name), words) for name, words in old.items()]
-    yield from _twice(document, replaced)
+    yield from _duplicates(document, replaced)
 
 
-def _twice(document: Document, forms: Iterable[tuple[KeyPath, object]]) -> Iterator[Problem]:
-    """Yield a problem for each form whose words a form before it has."""
+def _duplicates(document: Document, forms: Iterable[tuple[KeyPath, object]]) -> Iterator[Problem]:
+    """Yield a problem for each form that repeats an earlier one."""
     first: dict[str, KeyPath] = {}
     for where, words in forms:
         if not isinstance(words, str) or not words.strip():

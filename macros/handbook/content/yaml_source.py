@@ -1,7 +1,7 @@
-"""YAML files, read safely, with the line of every key kept for error messages.
+"""Reads YAML files safely, with the line of every key for error messages.
 
-Every scalar is read as text, so that ``no``, ``1.10`` or ``2026-11-22`` mean
-what the author typed; the models turn text into numbers where they need them.
+Every scalar is read as text, so ``no``, ``1.10`` and ``2026-11-22`` stay as
+the author typed them; the models convert text to numbers where they need to.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.errors import Problem, SourceErrors
 
 KeyPath = tuple[str | int, ...]
-YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML that was built without libyaml has only the second
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML built without libyaml has only SafeLoader
 MAX_DEPTH = 20  # levels; the models need 5
 
 
@@ -41,29 +41,33 @@ class Document:
 
 
 def read_yaml(path: Path, root: Path) -> Document:
-    """Read one YAML file whose top level is a mapping; who gets it may not change it.
+    """Read a YAML file whose top level is a mapping. The result is cached, so callers must not change it.
 
     Args:
         path: The file.
-        root: The project's root, for the names in messages.
+        root: The project's root, to which paths in messages are relative.
 
     Raises:
-        SourceErrors: Anything that keeps the file from being such a mapping.
+        SourceErrors: The file cannot be read or parsed, or its top level is not a mapping.
     """
     return cached_by_mtime(path, "yaml", lambda: parse_yaml(read_text(path, root), display_path(path, root)))
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
-    """Read YAML text; ``first_line`` is where it starts in the file called ``name``."""
+    """Parse YAML text that starts on ``first_line`` of the file called ``name``.
+
+    Raises:
+        SourceErrors: The text cannot be parsed, or its top level is not a mapping.
+    """
     try:
-        node = _composed(text)
+        node = _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise SourceErrors([Problem(name, line, "", _problem(error), _fix(text, mark))]) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = "is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-        raise SourceErrors([Problem(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the character or the nesting.")]) from None
+        raise SourceErrors([Problem(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the invalid character or the deep nesting.")]) from None
     if node is None:
         raise SourceErrors([Problem(name, 0, "", "is empty", "Write at least one key, or delete the file.")])
     if not isinstance(node, yaml.MappingNode):
@@ -76,8 +80,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     return document
 
 
-def _composed(text: str) -> yaml.Node | None:
-    """Return the nodes of a text: by libyaml, ten times as fast; where that refuses, as PyYAML reads it, whose reasons an author can follow."""
+def _compose(text: str) -> yaml.Node | None:
+    """Return the root node of a text. Uses libyaml, which is ten times as fast, but PyYAML for errors, since its messages are clearer."""
     try:
         return yaml.compose(text, Loader=YAML_LOADER)
     except yaml.YAMLError:
@@ -85,7 +89,7 @@ def _composed(text: str) -> yaml.Node | None:
 
 
 def _plain(node: yaml.Node, where: KeyPath, document: Document, problems: list[Problem], first: int, seen: set[int]) -> Any:
-    """Turn a YAML node into plain data; notes lines and problems on the way."""
+    """Return a YAML node as plain data, and collect line numbers and problems."""
     line = node.start_mark.line + first
     document.lines.setdefault(where, line)
     key = format_path(where)
@@ -93,7 +97,7 @@ def _plain(node: yaml.Node, where: KeyPath, document: Document, problems: list[P
         problems.append(Problem(document.file, line, key, "is nested too deeply", f"Keep to {MAX_DEPTH} levels."))
         return None
     if not isinstance(node, yaml.ScalarNode):
-        # An alias is the same node met again; a few of them can unfold to gigabytes.
+        # An alias is the same node again; a few nested ones can expand to gigabytes.
         if id(node) in seen:
             problems.append(Problem(document.file, line, key, "uses an anchor and an alias (& and *)", "Write the text out in both places."))
             return None

@@ -77,7 +77,7 @@ class _Drift:
             if id not in self.seen and id not in told and not before & set(self.seen):
                 yield Change("new", id, (one.said, *([f"in {one.within}"] if one.within else [])))
         for checklist, chapter in self.library.checklists.values():
-            upstream = self.known.spots.get(checklist.id)
+            upstream = self.known.locations.get(checklist.id)
             if upstream and not chapter.from_fork and len(checklist.items) > MAX_ITEMS:
                 yield Change("long", checklist.id, (f"It has {len(checklist.items)} lines now. Hide one, or move one of yours.",))
 
@@ -96,7 +96,7 @@ class _Drift:
 
     def _ordered(self, target: str, ids: list[str]) -> Iterator[Change]:
         for id in ids:
-            spot = self.known.spots.get(self.known.current_id(id))
+            spot = self.known.locations.get(self.known.current_id(id))
             if spot and spot.parent != self.known.current_id(target):
                 yield Change("moved", id, (f"Your order of {target} names it, but it is now in {spot.parent}.",))
 

@@ -35,14 +35,14 @@ class _OverlayChecker:
         for n, id in enumerate(self.overlay.hide):
             where: KeyPath = ("hide", n)
             yield from self._not_upstreams(id, where)
-            spot = self.known.spots.get(self.known.current_id(id))
+            spot = self.known.locations.get(self.known.current_id(id))
             if spot and spot.kind == "options":
                 yield self._problem(
                     where, f'"{id}" is one of the three options of a scenario', f'Hide the whole scenario, "{spot.parent}", or reword the option.'
                 )
         for id, texts in self.overlay.reword.items():
             yield from self._not_upstreams(id, ("reword", id))
-            if spot := self.known.spots.get(self.known.current_id(id)):
+            if spot := self.known.locations.get(self.known.current_id(id)):
                 words = sorted(set(type(spot.part).model_fields) - FIXED)
                 others = [key for key in texts if key not in words]
                 yield from (self._problem(("reword", id, key), "is not a text of this part", nearest(key, words, 9)) for key in others)
@@ -55,18 +55,18 @@ class _OverlayChecker:
         if id.startswith(FORK_PREFIX):
             yield self._problem(where, f'"{id}" is your own id', "Change it where you wrote it.")
         elif not self._there(id):
-            yield self._problem(where, f'"{id}" does not exist and never did', nearest(id, self.known.spots))
+            yield self._problem(where, f'"{id}" does not exist and never did', nearest(id, self.known.locations))
 
     def _addition(self, addition: Addition, where: KeyPath) -> Iterator[Problem]:
         target = self.known.current_id(addition.to)
-        spot = self.known.spots.get(target)
+        spot = self.known.locations.get(target)
         holder = "chapter" if target in self.known.slugs else spot.kind if spot else ""
         if target in self.overlay.hide:
             yield self._problem((*where, "to"), f'"{addition.to}" is hidden in this file', "Show it again, or add to another list.")
         if target in self.known.retired:
             return
         if holder not in ("chapter", *HOLDERS.values()):
-            names = [*self.known.slugs, *(id for id, found in self.known.spots.items() if found.kind in HOLDERS.values())]
+            names = [*self.known.slugs, *(id for id, found in self.known.locations.items() if found.kind in HOLDERS.values())]
             yield self._problem((*where, "to"), f'"{addition.to}" is not a chapter, checklist or template', nearest(addition.to, names))
             return
         for name in LISTS:
@@ -85,7 +85,7 @@ class _OverlayChecker:
         if not within and parent not in self.known.retired and parent not in self.known.slugs:
             return (
                 yield self._problem(
-                    ("order", target), f'"{target}" has no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.spots.values())})
+                    ("order", target), f'"{target}" has no list', nearest(target, {*self.known.slugs, *(s.parent for s in self.known.locations.values())})
                 )
             )
         for n, id in enumerate(ids):
@@ -94,10 +94,10 @@ class _OverlayChecker:
 
     def _within(self, parent: str) -> Iterable[str]:
         added = [part for one in self.overlay.add if self.known.current_id(one.to) == parent for name in LISTS for part in getattr(one, name)]
-        return [*(id for id, spot in self.known.spots.items() if spot.parent == parent), *(part.id for part in added)]
+        return [*(id for id, spot in self.known.locations.items() if spot.parent == parent), *(part.id for part in added)]
 
     def _there(self, id: str) -> bool:
-        return self.known.current_id(id) in self.known.spots or id in self.known.retired or id in self.team_ids
+        return self.known.current_id(id) in self.known.locations or id in self.known.retired or id in self.team_ids
 
     def _problem(self, where: KeyPath, message: str, fix: str) -> Problem:
         return Problem(self.at.file, self.at.line(where), format_path(where), message, fix)

@@ -42,7 +42,7 @@ def current_parts(library: Library) -> dict[str, UpstreamPart]:
     named = named_ids(library.overlay)
     chapters = {slug: UpstreamPart(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.from_fork}
     heirs = {library.ids.current_id(name) for name in named}
-    parts = {id: UpstreamPart(id, part_text(spot.part), spot.parent, part_words(spot) if id in heirs else {}) for id, spot in library.ids.spots.items()}
+    parts = {id: UpstreamPart(id, part_text(spot.part), spot.parent, part_words(spot) if id in heirs else {}) for id, spot in library.ids.locations.items()}
     return chapters | parts
 
 
