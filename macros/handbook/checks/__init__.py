@@ -1,1 +1,1 @@
-"""Checks across the sources, run before anything is rendered."""
+"""Checks of all sources together, run before anything is rendered."""

@@ -1,4 +1,4 @@
-"""Rules between the YAML files: ids that are unique and for ever, citations, recall."""
+"""Checks across YAML files: unique and permanent ids, citations, and the chapters of recall questions."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,15 @@ from handbook.fork.overlay_rules import prefix_problems
 
 
 def cross_problems(library: Library) -> list[Problem]:
-    """Return the problems between files: ids, citations, and what recall is about.
+    """Return the problems between files: with ids, citations and recall questions.
 
-    It looks at the data as typed, so that a problem elsewhere in a file does
-    not hide these: an author wants to hear everything at once.
+    Checks the parsed data rather than the models, so that an invalid value
+    elsewhere in a file does not hide these problems from the author.
     """
-    found = list(_id_problems(library.documents))
+    problems = list(_id_problems(library.documents))
     for document in library.documents:
-        found += _reference_problems(library, document)
-    return found
+        problems += _reference_problems(library, document)
+    return problems
 
 
 def _walk(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str, object]]]:
@@ -35,17 +35,17 @@ def _walk(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str
 def _id_problems(documents: list[Document]) -> Iterator[Problem]:
     parts = [(document, where, data) for document in documents for where, data in _walk(document.data) if isinstance(data.get("id"), str)]
     retired = {data["id"] for _, where, data in parts if where[0] == "retired"}
-    seen: dict[object, str] = {}
-    heirs: dict[object, object] = {}
+    places: dict[object, str] = {}
+    new_ids: dict[object, object] = {}
     for document, where, data in parts:
         id, line = data["id"], document.line((*where, "id"))
-        yield from prefix_problems(document.file, line, str(id), own=document.file.startswith(f"docs/{FORK_FOLDER}/"))
-        if id in seen:
+        yield from prefix_problems(document.file, line, str(id), from_fork=document.file.startswith(f"docs/{FORK_FOLDER}/"))
+        if id in places:
             yield Problem(
                 document.file,
                 line,
                 format_path((*where, "id")),
-                f'"{id}" is already used at {seen[id]}',
+                f'"{id}" is already used at {places[id]}',
                 "Give one of the two another id; an id is unique in the whole handbook.",
             )
         elif id in retired and where[0] != "retired":
@@ -56,15 +56,15 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
                 f'"{id}" is retired and cannot be used again',
                 "Choose a new id: readers' answers still belong to the old one.",
             )
-        seen.setdefault(id, f"{document.file}:{line}")
+        places.setdefault(id, f"{document.file}:{line}")
     for document, where, data in parts:
         was = data.get("was", [])
         for old in was if isinstance(was, list) else [was]:
             line, key = document.line((*where, "was")), format_path((*where, "was"))
-            if old in seen:
-                yield Problem(document.file, line, key, f'"{old}" is still in use at {seen[old]}', "Name only ids that no longer exist in `was:`.")
-            elif heirs.setdefault(old, data["id"]) != data["id"]:
-                yield Problem(document.file, line, key, f'"{old}" is named by "{heirs[old]}" too', "An old id can have only one new id.")
+            if old in places:
+                yield Problem(document.file, line, key, f'"{old}" is still in use at {places[old]}', "List only ids in `was:` that no longer exist.")
+            elif new_ids.setdefault(old, data["id"]) != data["id"]:
+                yield Problem(document.file, line, key, f'"{old}" is named by "{new_ids[old]}" too', "An old id can have only one new id.")
 
 
 def _reference_problems(library: Library, document: Document) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from handbook.errors import Problem, SourceErrors, nearest
 from handbook.fork.additions import note_problems
 from handbook.fork.apply import NOTES
 
-# What the macros plugin and Jinja itself offer on a page, beside our macros.
+# Names that the macros plugin and Jinja define on every page.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
 JINJA_NAMES = set("range dict lipsum cycler joiner namespace loop self super caller varargs kwargs true false none True False None".split())
 _INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|scenario|figure|opening|sources|behaviours|templates?|toolkit|cheat_sheets?)\(")
@@ -24,8 +24,8 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     """Return the problems in the macro calls of every page under the docs folder.
 
     Args:
-        library: Everything that could be read.
-        macros: Our macros by name, as methods.
+        library: The library, possibly with problems.
+        macros: The methods of our macros, by name.
         extra: Further names that the project's configuration defines.
     """
     problems: list[Problem] = []
@@ -58,11 +58,11 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     return problems
 
 
-def _argument_problems(page: Page, call: Call, wanted: inspect.Signature) -> Iterator[Problem]:
+def _argument_problems(page: Page, call: Call, signature: inspect.Signature) -> Iterator[Problem]:
     try:
-        wanted.bind(None, *call.args, **dict.fromkeys(call.keywords))
+        signature.bind(None, *call.args, **dict.fromkeys(call.keywords))
     except TypeError as error:
-        pattern = str(wanted).replace("self, ", "").partition(" ->")[0]
+        pattern = str(signature).replace("self, ", "").partition(" ->")[0]
         yield Problem(page.file, call.line, call.name, f"has the wrong arguments: {error}", f"Write it as {call.name}{pattern}.")
 
 
@@ -98,7 +98,7 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
 
 
 def _front_problems(page: Page) -> Iterable[Problem]:
-    """Every page has a title and a description; the theme writes both into attributes as they are."""
+    """Yield a problem for a missing title or description, and for one that breaks an attribute, since the theme does not escape them."""
     for key in ("title", "description"):
         text = page.front.data.get(key)
         if not isinstance(text, str) or not text:
@@ -108,42 +108,42 @@ def _front_problems(page: Page) -> Iterable[Problem]:
 
 
 def _layout_problems(page: Page) -> Iterable[Problem]:
-    """A block inside a list item or quote is torn apart by Python-Markdown."""
+    """Yield a problem for each block inside a list item or a quote, which Python-Markdown would break."""
     for number, line in enumerate(page.body.splitlines(), page.first):
         if _INDENTED.match(line):
             yield Problem(page.file, number, "", "has a block that is indented or inside a list", "Put the macro call at the start of a line of its own.")
 
 
 def _term_problems(page: Page) -> Iterable[Problem]:
-    """A term is explained once: a second time would repeat an id on the page."""
+    """Yield a problem for each term that is explained twice, which would repeat an id on the page."""
     seen: dict[object, int] = {}
     for call in page.calls:
         if call.name == "term" and call.args and seen.setdefault(call.args[0], call.line) != call.line:
             yield Problem(page.file, call.line, "term", f'"{call.args[0]}" is already explained on line {seen[call.args[0]]}', "Write the plain word here.")
 
 
-Called = set[tuple[str, object]]  # macros by name, with their first arguments
+CalledIds = set[tuple[str, object]]  # macros by name, with their first arguments
 
 
 def unshown_problems(library: Library, pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield a problem for each part of a chapter's practice that no page shows.
 
     Args:
-        library: The sound sources.
+        library: The library, without problems.
         pages: Every page under the docs folder.
     """
     calls = {page.file: page.calls for page in pages}
-    # As a set: a fork may have a thousand chapters, and each asks for its parts.
-    everywhere = {(call.name, call.args[0]) for found in calls.values() for call in found if call.args}
+    # A set for fast lookups: a fork may have a thousand chapters.
+    everywhere = {(call.name, call.args[0]) for page_calls in calls.values() for call in page_calls if call.args}
     for chapter in library.chapters.values():
-        yield from _chapter(chapter, calls.get(chapter.page.file, []), everywhere)
+        yield from _unshown_in(chapter, calls.get(chapter.page.file, []), everywhere)
 
 
-def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[Problem]:
+def _unshown_in(chapter: Chapter, calls: list[Call], everywhere: CalledIds) -> Iterator[Problem]:
     def problem(where: tuple[str | int, ...], name: str, fix: str) -> Problem:
         return Problem(chapter.document.file, chapter.document.line(where), name, "is not shown on any page", fix)
 
-    practice = chapter.authored  # what a fork adds to a chapter is shown at its end without a call
+    practice = chapter.authored  # a fork's additions are shown at the end of the chapter, without calls
     for n, checklist in enumerate(practice.checklists):
         if not _called(everywhere, "checklist", checklist.id):
             yield problem(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
@@ -151,18 +151,18 @@ def _chapter(chapter: Chapter, own: list[Call], everywhere: Called) -> Iterator[
         fix = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
         yield Problem(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", fix)
     for n, prompt in enumerate(practice.prompts):
-        if not any(call.name == "prompts" and (not call.args or prompt.id in call.args or None in call.args) for call in own):
+        if not any(call.name == "prompts" and (not call.args or prompt.id in call.args or None in call.args) for call in calls):
             yield problem(("prompts", n), prompt.id, f'Write {{{{ prompts("{prompt.id}") }}}} in the chapter, or {{{{ prompts() }}}} for all.')
     for n, template in enumerate(practice.templates):
         if not _called(everywhere, "template", template.id):
             yield problem(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
-    if not chapter.from_fork and not any(call.name == "team_note" for call in own):
+    if not chapter.from_fork and not any(call.name == "team_note" for call in calls):
         yield Problem(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: a fork's additions appear there.")
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
-        if getattr(practice, name) and not any(call.name == name for call in own):
+        if getattr(practice, name) and not any(call.name == name for call in calls):
             yield problem((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
 
 
-def _called(calls: Called, name: str, id: str) -> bool:
-    """Tell whether a macro is called for an id, or with an argument that only the build knows."""
+def _called(calls: CalledIds, name: str, id: str) -> bool:
+    """Tell whether a macro is called with an id, or with an argument that is known only during the build."""
     return (name, id) in calls or (name, None) in calls

@@ -1,1 +1,1 @@
-"""What a team changes in its copy, laid over the sources."""
+"""A fork's changes, merged over upstream's sources."""

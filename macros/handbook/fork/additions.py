@@ -1,4 +1,4 @@
-"""What a fork adds to upstream's chapters: the end of a chapter with the fork's parts and note, and a count of what differs."""
+"""A fork's additions to upstream's chapters: the parts and the note shown at the end of a chapter, and counts of changes."""
 
 import posixpath
 import re
@@ -14,15 +14,15 @@ from handbook.errors import Problem
 from handbook.fork.apply import NOTES
 
 TEAM_ANCHOR = "our-way"
-# What a note may call: nothing that belongs to a chapter as a whole.
+# Macros that a note can call: none that show a whole chapter's practice.
 MACROS = ("checklist", "cite", "term", "figure", "chapter")
 _LINK = re.compile(r"(\]\(\s*<?)(?![a-z][a-z0-9+.-]*:|[#/])([^)\s>]+)")
-_JINJA = jinja2.Environment(undefined=jinja2.StrictUndefined)  # Markdown, as the fork wrote it
+_JINJA = jinja2.Environment(undefined=jinja2.StrictUndefined)  # renders Markdown, so there is nothing to escape
 
 
 @dataclass
 class ForkAdditions:
-    """Parts of a fork's own that no call of the page shows."""
+    """A fork's parts that no macro call on the page shows."""
 
     checklists: list[Checklist] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
@@ -34,23 +34,23 @@ class ForkAdditions:
 
 
 def additions_of(chapter: Chapter) -> ForkAdditions:
-    """Return what the fork added to a chapter of upstream and the page itself does not show."""
+    """Return the parts that the fork added to a chapter of upstream and that the page does not show itself."""
     if chapter.from_fork:
         return ForkAdditions()
-    note = chapter.note.calls if chapter.note else []
-    calls = [*chapter.page.calls, *note]
+    note_calls = chapter.note.calls if chapter.note else []
+    calls = [*chapter.page.calls, *note_calls]
     named = {arg for call in calls for arg in call.args}
-    whole = {call.name for call in chapter.page.calls if not call.args}
+    shown_whole = {call.name for call in chapter.page.calls if not call.args}
 
-    def left(kind: str) -> list:  # type: ignore[type-arg]  # of one kind, as the caller knows
-        own = [part for part in getattr(chapter.practice, kind) if part.from_fork and part.id not in named]
-        return [] if kind in whole else own
+    def unshown(kind: str) -> list:  # type: ignore[type-arg]  # the caller knows the kind
+        parts = [part for part in getattr(chapter.practice, kind) if part.from_fork and part.id not in named]
+        return [] if kind in shown_whole else parts
 
-    return ForkAdditions(left("checklists"), left("prompts"), left("behaviours"), left("templates"))
+    return ForkAdditions(unshown("checklists"), unshown("prompts"), unshown("behaviours"), unshown("templates"))
 
 
 def note_problems(page: Page) -> Iterator[Problem]:
-    """Yield a problem for each name that a note uses and cannot: it is filled in within another page, so it has few macros and no variables."""
+    """Yield a problem for each macro or variable that a note cannot use; since it is rendered within another page, it has few macros and no variables."""
     for name, line in page.names.items() if page.file.startswith(f"docs/{NOTES}/") else ():
         if name not in MACROS:
             fix = f"A note may use {', '.join(MACROS[:-1])} and {MACROS[-1]}."
@@ -58,11 +58,11 @@ def note_problems(page: Page) -> Iterator[Problem]:
 
 
 def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:
-    """Return a chapter's note with its macros filled in, and its links as they lead from the chapter's page.
+    """Return a chapter's note as Markdown, with its macros rendered and its links relative to the chapter's page; "" if there is none.
 
     Args:
         chapter: A chapter of upstream.
-        macros: What the note may call, by name.
+        macros: The macros that the note can call, by name.
     """
     if chapter.note is None:
         return ""
@@ -77,9 +77,9 @@ class Difference:
 
     Attributes:
         chapter: The chapter.
-        counts: How many parts were ``added``, ``reworded`` or ``hidden``; a kind of which there is none is left out.
-        note: Whether the fork wrote a note on it.
-        at_end: Whether it ends with what the fork added.
+        counts: Number of parts that were ``added``, ``reworded`` or ``hidden``, without zeros.
+        note: Whether the fork wrote a note for it.
+        at_end: Whether it ends with a section of the fork's additions.
     """
 
     chapter: Chapter
@@ -89,7 +89,7 @@ class Difference:
 
 
 def differences(library: Library) -> Iterator[Difference]:
-    """Yield each chapter of upstream that the fork changed, in reading order."""
+    """Yield the difference of each chapter of upstream that the fork changed, in reading order."""
     reworded = {library.ids.current_id(id) for id in library.overlay.reword}
     for chapter in library.in_order:
         before, after = ({part.id for _, part, _ in parts_of(practice)} for practice in (chapter.authored, chapter.practice))

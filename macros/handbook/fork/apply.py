@@ -1,4 +1,4 @@
-"""Applies what a fork keeps in ``docs/team/``: its overlay, its notes and the works it cites."""
+"""Applies a fork's overlay, notes, sources and words from ``docs/team/`` to the library."""
 
 from handbook.content.id_index import build_id_index
 from handbook.content.library import Chapter, Library
@@ -14,12 +14,12 @@ from handbook.fork.merge import Merger
 from handbook.fork.overlay_rules import overlay_problems
 
 NOTES = f"{FORK_FOLDER}/notes"
-TEAM_TITLE = "opening.sections.team"  # among the words: what the fork's section and its part of a chapter are called
+TEAM_TITLE = "opening.sections.team"  # interface word for the fork's section of the handbook, and of a chapter
 SOURCES = f"{FORK_FOLDER}/sources.yml"
 
 
 def is_fork(library: Library) -> bool:
-    """Tell whether a team has made this handbook its own."""
+    """Tell whether this project is a team's fork."""
     return (library.root / "team.yml").exists() or (library.docs / FILE).exists()
 
 
@@ -27,8 +27,8 @@ def apply_fork(library: Library, read: SourceReader) -> None:
     """Apply a fork's overlay, notes, sources and words to the library; problems go to the reader.
 
     Args:
-        library: Upstream's chapters and the fork's own, as their files have them.
-        read: Reads its files, and keeps their problems.
+        library: The library with all chapters as their files have them; changed in place.
+        read: Reads the files, and collects their problems.
     """
     upstream = [chapter for chapter in library.chapters.values() if not chapter.from_fork]
     library.ids = build_id_index((chapter.slug, chapter.meta.old_slugs, chapter.authored) for chapter in upstream)
@@ -42,7 +42,7 @@ def apply_fork(library: Library, read: SourceReader) -> None:
 
 
 def _add_overlay(library: Library, read: SourceReader, document: Document, upstream: list[Chapter]) -> None:
-    """Change upstream's practice as the fork says."""
+    """Merge the overlay into the practice of upstream's chapters."""
     overlay = read.attempt(validate, document, Overlay)
     if not overlay:
         return
@@ -59,7 +59,7 @@ def _add_overlay(library: Library, read: SourceReader, document: Document, upstr
 
 
 def _add_words(library: Library, read: SourceReader, document: Document) -> None:
-    """Note what the fork calls otherwise than the handbook does."""
+    """Add the words that the fork renames."""
     vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
     if vocabulary:
         read.problems += term_problems(vocabulary, document)
@@ -67,7 +67,7 @@ def _add_words(library: Library, read: SourceReader, document: Document) -> None
 
 
 def _add_title(library: Library) -> None:
-    """Call the fork's section after it, among the other sections."""
+    """Add the title of the fork's section, which has the fork's name, to the sections' titles."""
     words = library.strings
     if "title" in words.get("team", {}) and "sections" in words.get("opening", {}):
         title = words["team"]["title"].format(name=library.config.short_name or library.config.name)
@@ -76,7 +76,7 @@ def _add_title(library: Library) -> None:
 
 
 def _add_sources(library: Library, read: SourceReader) -> None:
-    """Add the works that the fork cites; their keys begin with TEAM-, as its ids do."""
+    """Add the works that the fork cites; their keys start with TEAM-, as its ids start with team-."""
     document = read.document(library.docs / SOURCES)
     sources = read.attempt(validate, document, Sources) if document and document.data else None
     if not document or not sources:
@@ -88,7 +88,7 @@ def _add_sources(library: Library, read: SourceReader) -> None:
 
 
 def _add_notes(library: Library, read: SourceReader) -> None:
-    """Give each chapter the note that is named after it."""
+    """Add each note to the chapter after which its file is named."""
     chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.from_fork}
     for path in sorted((library.docs / NOTES).glob("*.md")):
         page = read.attempt(read_page, path, library.root)

@@ -1,7 +1,7 @@
 """Merges upstream's practice with a fork's overlay.
 
-The limits on the length of lists are not checked again here: both sides were
-valid on their own, and an update of one must not break the other's build.
+Does not check the limits on list lengths again: both sides are valid on their
+own, and an update of one must not break the other's build.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from handbook.content.validation import FIXES
 from handbook.content.yaml_source import Document, format_path
 from handbook.errors import Problem
 
-ORPHAN_PREFIX = f"{FORK_PREFIX}left-"  # begins the id of a list that holds what a fork added to one that is retired
+ORPHAN_PREFIX = f"{FORK_PREFIX}left-"  # starts the id of a list with a fork's items from a retired checklist
 SomePart = TypeVar("SomePart", bound=Named)
 
 
@@ -25,28 +25,28 @@ class Merger:
 
     Args:
         overlay: The fork's changes.
-        at: The overlay's file, for the lines of its problems.
-        known: Every id that upstream has or had.
+        document: The overlay's file, for the lines of its problems.
+        ids: Every id that upstream has or had.
 
     Attributes:
-        problems: Rewordings that the models refuse; complete once ``merged`` was called for each chapter.
+        problems: Invalid rewordings; complete once ``merge`` was called for each chapter.
     """
 
-    def __init__(self, overlay: Overlay, at: Document, known: IdIndex) -> None:
-        self.at, self.known = at, known
+    def __init__(self, overlay: Overlay, document: Document, ids: IdIndex) -> None:
+        self.document, self.ids = document, ids
         self.problems: list[Problem] = []
-        today = known.current_id
-        self._hidden = {today(id) for id in overlay.hide}
-        self._reworded = {today(id): (id, texts) for id, texts in overlay.reword.items()}
-        self._order = {today(target): [today(id) for id in ids] for target, ids in overlay.order.items()}
+        current_id = ids.current_id
+        self._hidden = {current_id(id) for id in overlay.hide}
+        self._reworded = {current_id(id): (id, texts) for id, texts in overlay.reword.items()}
+        self._order = {current_id(target): [current_id(id) for id in ids] for target, ids in overlay.order.items()}
         self._added: dict[str, list[Addition]] = {}
         self._orphaned: dict[str, list[Addition]] = {}  # by the retired checklist that they were added to
         for addition in overlay.add:
-            target = today(addition.to)
-            (self._orphaned if target in known.retired else self._added).setdefault(target, []).append(addition)
+            target = current_id(addition.to)
+            (self._orphaned if target in ids.retired else self._added).setdefault(target, []).append(addition)
 
     def merge(self, practice: Practice, slug: str) -> Practice:
-        """Return a chapter's practice as this fork has it."""
+        """Return the practice of one of upstream's chapters with the fork's changes."""
         changes: dict[str, Any] = {
             kind: self._merged_list(getattr(practice, kind), slug, kind) for kind in ("checklists", "prompts", "behaviours", "templates")
         }
@@ -70,20 +70,20 @@ class Merger:
 
     def _merged_list(self, parts: Sequence[SomePart], parent: str, kind: str) -> list[SomePart]:
         """Return a list with the fork's rewordings, additions and order, without what it hides."""
-        kept: list[SomePart] = [self._reworded_part(part) for part in parts]
+        merged: list[SomePart] = [self._reworded_part(part) for part in parts]
         for addition in self._added.get(parent, []) if kind in LISTS else []:
-            self._insert(kept, list(getattr(addition, kind)), addition)
-        kept = [part for part in kept if part.id not in self._hidden]
-        first = self._order.get(parent, [])
-        return sorted(kept, key=lambda part: first.index(part.id) if part.id in first else len(first))
+            self._insert(merged, list(getattr(addition, kind)), addition)
+        merged = [part for part in merged if part.id not in self._hidden]
+        order = self._order.get(parent, [])
+        return sorted(merged, key=lambda part: order.index(part.id) if part.id in order else len(order))
 
-    def _insert(self, kept: list[SomePart], own: list[SomePart], addition: Addition) -> None:
-        anchor = self.known.current_id(addition.after or addition.before or "")
-        places = [n for n, part in enumerate(kept) if part.id == anchor]
-        place = places[0] + bool(addition.after) if places else len(kept)  # an anchor that upstream took away: at the end
-        while addition.after and place < len(kept) and kept[place].from_fork:
-            place += 1  # several additions after one part keep their order
-        kept[place:place] = own
+    def _insert(self, parts: list[SomePart], added: list[SomePart], addition: Addition) -> None:
+        anchor = self.ids.current_id(addition.after or addition.before or "")
+        matches = [n for n, part in enumerate(parts) if part.id == anchor]
+        position = matches[0] + bool(addition.after) if matches else len(parts)  # at the end if upstream removed the anchor
+        while addition.after and position < len(parts) and parts[position].from_fork:
+            position += 1  # several additions after one part keep their order
+        parts[position:position] = added
 
     def _reworded_part(self, part: SomePart) -> SomePart:
         """Return a part with the fork's wording."""
@@ -100,20 +100,20 @@ class Merger:
         where = ("reword", name, *detail["loc"])
         message, _, fix = str(detail.get("ctx", {}).get("error", "")).partition("|")
         return Problem(
-            self.at.file,
-            self.at.line(where),
+            self.document.file,
+            self.document.line(where),
             format_path(where),
             message or f"is not valid: {detail['msg']}",
             fix or FIXES.get(detail["type"], "Correct the text."),
         )
 
     def _orphaned_lists(self, slug: str) -> list[Checklist]:
-        """Return the fork's own items of checklists that upstream retired: readers have ticked them, so they stay."""
+        """Return the fork's items of checklists that upstream retired, which stay because readers have ticked them."""
         lists = []
         for target, additions in self._orphaned.items():
             items = [item for addition in additions for item in addition.items if item.id not in self._hidden]
-            if items and self.known.retired_in[target] == slug:
+            if items and self.ids.retired_in[target] == slug:
                 lists.append(
-                    Checklist.model_construct(id=f"{ORPHAN_PREFIX}{target}", was=[], pause=self.known.retired[target][:160], kind="do-confirm", items=items)
+                    Checklist.model_construct(id=f"{ORPHAN_PREFIX}{target}", was=[], pause=self.ids.retired[target][:160], kind="do-confirm", items=items)
                 )
         return lists

@@ -1,7 +1,7 @@
 """The snapshot of upstream that a fork last saw: ``docs/team/upstream.lock``, one part per line.
 
-A part that the fork's overlay names is stored with its whole text, so that the
-drift report can show what a rewording replaced; others only with what they say.
+A part that the fork's overlay names is stored with all its texts, so that the
+drift report can show what a rewording replaced; other parts only with their wording.
 """
 
 import json
@@ -22,13 +22,13 @@ HEAD = "# What upstream said when this team last looked. Written by `make sync` 
 
 @dataclass(frozen=True)
 class UpstreamPart:
-    """A part as it was.
+    """A part of upstream as it was at the time of the snapshot.
 
     Attributes:
-        id: Its id; of a chapter, its slug.
-        said: What it said; of a chapter, its title.
-        within: What it stood in; "" for a chapter.
-        words: All its words, where the overlay names it.
+        id: Its id; for a chapter, its slug.
+        said: Its wording; for a chapter, its title.
+        within: Id or slug of its parent; "" for a chapter.
+        words: All its texts by key if the overlay names it, else empty.
     """
 
     id: str
@@ -38,62 +38,65 @@ class UpstreamPart:
 
 
 def current_parts(library: Library) -> dict[str, UpstreamPart]:
-    """Return what upstream has now."""
-    named = named_ids(library.overlay)
+    """Return upstream's current parts and chapters, by id or slug."""
+    overlay_ids = named_ids(library.overlay)
     chapters = {slug: UpstreamPart(slug, chapter.meta.title) for slug, chapter in library.chapters.items() if not chapter.from_fork}
-    heirs = {library.ids.current_id(name) for name in named}
-    parts = {id: UpstreamPart(id, part_text(spot.part), spot.parent, part_words(spot) if id in heirs else {}) for id, spot in library.ids.locations.items()}
+    current_named = {library.ids.current_id(name) for name in overlay_ids}
+    parts = {
+        id: UpstreamPart(id, part_text(location.part), location.parent, part_words(location) if id in current_named else {})
+        for id, location in library.ids.locations.items()
+    }
     return chapters | parts
 
 
 def named_ids(overlay: Overlay) -> list[str]:
-    """Return every id of upstream that an overlay names, in its order."""
-    anchors = [anchor for one in overlay.add for anchor in (one.to, one.after, one.before) if anchor]
+    """Return every id that an overlay names, in its order, without duplicates."""
+    anchors = [anchor for addition in overlay.add for anchor in (addition.to, addition.after, addition.before) if anchor]
     ordered = [id for target, ids in overlay.order.items() for id in (target, *ids)]
     return list(dict.fromkeys([*overlay.reword, *overlay.hide, *anchors, *ordered]))
 
 
-def part_words(spot: Location) -> dict[str, object]:
-    """Return all words of a part, by their keys."""
-    return {key: value for key, value in spot.part.model_dump().items() if key not in FIXED and value is not None}
+def part_words(location: Location) -> dict[str, object]:
+    """Return the texts of a part that a fork can reword, by key."""
+    return {key: value for key, value in location.part.model_dump().items() if key not in FIXED and value is not None}
 
 
 def read(root: Path) -> dict[str, UpstreamPart]:
-    """Return the snapshot; nothing if there is no file yet.
+    """Return the snapshot's parts by id; empty if there is no file yet.
 
     Raises:
-        SourceErrors: A line is not ours, for example a conflict marker.
+        SourceErrors: A line is invalid, for example a conflict marker.
     """
     path = root / FILE
-    found, problems = {}, []
+    parts, problems = {}, []
     for number, line in enumerate(read_text(path, root).splitlines() if path.exists() else [], 1):
         if not line or line.startswith("#"):
             continue
         try:
-            seen = UpstreamPart(**json.loads(line))
-            found[seen.id] = seen
+            part = UpstreamPart(**json.loads(line))
+            parts[part.id] = part
         except (ValueError, TypeError):
-            fix = "Take one side of the merge whole: git checkout --ours " + FILE + ". Then run `make sync`."
-            problems.append(Problem(FILE, number, "", "is not a line of this file", fix))
+            fix = "Keep one side of the merge: git checkout --ours " + FILE + ". Then run `make sync`."
+            problems.append(Problem(FILE, number, "", "is not a valid line", fix))
     if problems:
         raise SourceErrors(problems)
-    return found
+    return parts
 
 
-def text(seen: dict[str, UpstreamPart]) -> str:
+def text(parts: dict[str, UpstreamPart]) -> str:
     """Return the file's text."""
-    rows = [{key: value for key, value in asdict(one).items() if value} for _, one in sorted(seen.items())]
+    rows = [{key: value for key, value in asdict(part).items() if value} for _, part in sorted(parts.items())]
     return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def updated(library: Library) -> dict[str, UpstreamPart]:
-    """Return the snapshot with the parts that the overlay names for the first time; the rest stays as it was last seen."""
-    seen, now = read(library.root), current_parts(library)
-    if not seen:
-        return now
-    kept = dict(seen)
+    """Return the snapshot with the current texts of parts that the overlay now names; other parts stay as they were last seen."""
+    snapshot, current = read(library.root), current_parts(library)
+    if not snapshot:
+        return current
+    result = dict(snapshot)
     for id in map(library.ids.current_id, named_ids(library.overlay)):
-        before = [id, *(old for old, heir in library.ids.renamed_to.items() if heir == id)]
-        if id in now and not any(old in seen and (seen[old].words or not now[id].words) for old in before):
-            kept[id] = now[id]
-    return kept
+        names = [id, *(old for old, new_id in library.ids.renamed_to.items() if new_id == id)]
+        if id in current and not any(old in snapshot and (snapshot[old].words or not current[id].words) for old in names):
+            result[id] = current[id]
+    return result

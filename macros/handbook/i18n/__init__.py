@@ -1,1 +1,1 @@
-"""The words of the interface, a file for each language."""
+"""Interface words, with one file for each language."""

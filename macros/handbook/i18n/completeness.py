@@ -1,4 +1,4 @@
-"""Whether every language of docs/strings/ says all that English says: same keys, same names to fill in."""
+"""Checks that every language in docs/strings/ has the same keys and placeholders as English."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,33 +12,33 @@ from handbook.i18n.strings import languages, plural_base, read_language
 
 _NAME = re.compile(r"\{(\w+)\}")
 DIRECTIONS = ("ltr", "rtl")
-# Pages have their titles in their front matter; another language may translate them here.
+# Page titles come from the front matter; a language can translate them under this key.
 TITLES = "titles"
 
 
 def problems(root: Path, docs: Path) -> list[Problem]:
-    """Return what is wrong with the files of words: all of them, at once.
+    """Return the problems in all files of interface words.
 
     Args:
         root: The project's root folder.
         docs: The documentation folder.
     """
-    found: list[Problem] = []
-    read: dict[str, Document] = {}
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
     for language in languages(docs):
         try:
-            read[language] = read_language(docs, root, language)
+            documents[language] = read_language(docs, root, language)
         except SourceErrors as error:
-            found += error.problems
-    for language, document in read.items():
-        found += _about_itself(document, language)
-        if ENGLISH in read:
-            english = read[ENGLISH].data
-            found += _section(document, (), english, document.data, _forms(english, document.data))
-    return found
+            problems += error.problems
+    for language, document in documents.items():
+        problems += _header_problems(document, language)
+        if ENGLISH in documents:
+            english = documents[ENGLISH].data
+            problems += _section_problems(document, (), english, document.data, _plural_forms(english, document.data))
+    return problems
 
 
-def _about_itself(document: Document, language: str) -> Iterator[Problem]:
+def _header_problems(document: Document, language: str) -> Iterator[Problem]:
     if document.data.get("language") != language:
         yield Problem(document.file, document.line(("language",)), "language", "is not the name of its file", f"Write `language: {language}`.")
     if document.data.get("direction") not in DIRECTIONS:
@@ -55,59 +55,59 @@ def _about_itself(document: Document, language: str) -> Iterator[Problem]:
         )
 
 
-def _forms(english: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
-    """Return the forms of a count that a language uses anywhere: it needs them wherever something is counted."""
-    found = {key.rpartition("-")[2] for key in own if plural_base(english, key)}
+def _plural_forms(english: Mapping[str, Any], translated: Mapping[str, Any]) -> set[str]:
+    """Return the plural forms that a language uses anywhere, since it needs them for every counted word."""
+    forms = {key.rpartition("-")[2] for key in translated if plural_base(english, key)}
     for key, words in english.items():
-        if isinstance(words, dict) and isinstance(own.get(key), dict):
-            found |= _forms(words, own[key])
-    return found
+        if isinstance(words, dict) and isinstance(translated.get(key), dict):
+            forms |= _plural_forms(words, translated[key])
+    return forms
 
 
-def _wanted(english: Mapping[str, Any], forms: set[str]) -> dict[str, tuple[Any, Any]]:
-    """Return what a language has to say: by key, what English says, and what it says of one (the same, where nothing is counted)."""
-    wanted = {key: (said, said) for key, said in english.items() if not plural_base(english, key)}
-    for key, (said, _) in list(wanted.items()):
+def _expected(english: Mapping[str, Any], forms: set[str]) -> dict[str, tuple[Any, Any]]:
+    """Return, for each key that a language needs, the English text, and the English text for a count of one (the same if nothing is counted)."""
+    expected = {key: (text, text) for key, text in english.items() if not plural_base(english, key)}
+    for key, (text, _) in list(expected.items()):
         if f"{key}-one" in english:
-            wanted |= {f"{key}-{form}": (said, english[f"{key}-one"]) for form in forms}
-    return wanted
+            expected |= {f"{key}-{form}": (text, english[f"{key}-one"]) for form in forms}
+    return expected
 
 
-def _section(document: Document, where: KeyPath, english: Mapping[str, Any], own: Mapping[str, Any], forms: set[str]) -> Iterator[Problem]:
-    wanted = _wanted(english, forms)
-    for key in sorted({*wanted, *own} - ({TITLES} if not where else set())):
+def _section_problems(document: Document, where: KeyPath, english: Mapping[str, Any], translated: Mapping[str, Any], forms: set[str]) -> Iterator[Problem]:
+    expected = _expected(english, forms)
+    for key in sorted({*expected, *translated} - ({TITLES} if not where else set())):
         place = (*where, key)
-        said, of_one = wanted.get(key, ("", ""))
-        if key not in own:
-            yield Problem(document.file, document.line(where), format_path(place), "is missing", f"Add it. The English text is: {_short(said)}")
-        elif key not in wanted:
+        text, singular = expected.get(key, ("", ""))
+        if key not in translated:
+            yield Problem(document.file, document.line(where), format_path(place), "is missing", f"Add it. The English text is: {_short(text)}")
+        elif key not in expected:
             yield Problem(document.file, document.line(place), format_path(place), "is not a word of the interface", nearest(key, english))
-        elif isinstance(said, dict) and isinstance(own[key], dict):
-            yield from _section(document, place, said, own[key], forms)
-        elif type(said) is not type(own[key]):
+        elif isinstance(text, dict) and isinstance(translated[key], dict):
+            yield from _section_problems(document, place, text, translated[key], forms)
+        elif type(text) is not type(translated[key]):
             yield Problem(
-                document.file, document.line(place), format_path(place), "is not the same kind of value as in English", f"The English value is: {_short(said)}"
+                document.file, document.line(place), format_path(place), "is not the same kind of value as in English", f"The English value is: {_short(text)}"
             )
         else:
-            yield from _word(document, place, own[key], _names(of_one), _names(said) | _names(of_one))
+            yield from _word_problems(document, place, translated[key], _placeholders(singular), _placeholders(text) | _placeholders(singular))
 
 
-def _word(document: Document, place: KeyPath, word: str, must: set[str], may: set[str]) -> Iterator[Problem]:
+def _word_problems(document: Document, place: KeyPath, word: str, required: set[str], allowed: set[str]) -> Iterator[Problem]:
     def problem(message: str, fix: str) -> Problem:
         return Problem(document.file, document.line(place), format_path(place), message, fix)
 
-    names = _names(word)
+    used = _placeholders(word)
     if not word.strip():
         yield problem("is empty", "Write the word.")
-    elif must - names:
-        yield problem(f"does not contain {_listed(must - names)}", "Add it: the handbook puts a value there.")
-    elif names - may:
-        yield problem(f"has {_listed(names - may)}, which nothing fills in", f"Use {_listed(may) or 'no braces'}.")
+    elif required - used:
+        yield problem(f"does not contain {_listed(required - used)}", "Add it: the handbook puts a value there.")
+    elif used - allowed:
+        yield problem(f"has {_listed(used - allowed)}, which nothing fills in", f"Use {_listed(allowed) or 'no braces'}.")
     elif re.search(r"[{}]", _NAME.sub("", word)):
         yield problem("has an unmatched brace", "Remove it.")
 
 
-def _names(word: str) -> set[str]:
+def _placeholders(word: str) -> set[str]:
     return set(_NAME.findall(word))
 
 
@@ -115,5 +115,5 @@ def _listed(names: set[str]) -> str:
     return " and ".join(f"{{{name}}}" for name in sorted(names))
 
 
-def _short(said: Any) -> str:
-    return f'"{said}"' if isinstance(said, str) else "a section with keys of its own"
+def _short(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else "a section with keys of its own"

@@ -1,7 +1,7 @@
-"""The frame's words for the templates under overrides/: made from docs/strings/, one file a language.
+"""Generates the words for the templates under overrides/ from docs/strings/, with one file for each language.
 
-The templates run in two engines that can import a template and no YAML, so
-``make sync`` writes what they import, in the way of the theme's own words.
+In both engines, templates can import other templates but not YAML, so
+``make sync`` writes templates with the words, as the theme does with its own.
 """
 
 import html
@@ -17,12 +17,12 @@ from handbook.i18n.completeness import TITLES
 from handbook.i18n.strings import languages, load_language
 
 FRAME = "frame"
-_HOME = Path("overrides/partials")
-_HEAD = "{{#- Written by `make sync` from docs/strings/{language}.yml; change the words there. -#}}\n"
+_PARTIALS = Path("overrides/partials")
+_HEADER = "{{#- Written by `make sync` from docs/strings/{language}.yml; change the words there. -#}}\n"
 
 
 def render(root: Path, docs: Path, language: str) -> str:
-    """Return the template with a language's words, as the committed file holds it.
+    """Return the text of the template with a language's words, as it should be committed.
 
     Raises:
         SourceErrors: A file of words cannot be read.
@@ -31,33 +31,33 @@ def render(root: Path, docs: Path, language: str) -> str:
     rows = {"language": language, "direction": words.get("direction", "ltr")}
     rows |= dict(_flat({FRAME: words.get(FRAME, {}), "opening": {"part": words.get("opening", {}).get("part", "")}}))
     rows |= {f"{TITLES}.{title}": word for title, word in words.get(TITLES, {}).items()}
-    safe = {key: html.escape(str(word)) for key, word in rows.items()}
-    return _HEAD.format(language=language) + "{% macro t(key) %}{{ " + json.dumps(safe, ensure_ascii=False, indent=2) + "[key] }}{% endmacro %}\n"
+    escaped = {key: html.escape(str(word)) for key, word in rows.items()}
+    return _HEADER.format(language=language) + "{% macro t(key) %}{{ " + json.dumps(escaped, ensure_ascii=False, indent=2) + "[key] }}{% endmacro %}\n"
 
 
 def files(root: Path, docs: Path) -> dict[Path, str]:
-    """Return every such template of a project by its path; none where the project has no templates of its own."""
-    if not (root / _HOME).is_dir():
+    """Return the text of every such template of a project by its path; empty if the project does not override templates."""
+    if not (root / _PARTIALS).is_dir():
         return {}
-    return {root / _HOME / "words" / f"{language}.html": render(root, docs, language) for language in languages(docs)}
+    return {root / _PARTIALS / "words" / f"{language}.html": render(root, docs, language) for language in languages(docs)}
 
 
 def problems(root: Path, docs: Path) -> Iterator[Problem]:
     """Yield a problem for each template that is out of date, and one if the theme does not know the language."""
-    for path, wanted in files(root, docs).items():
-        if not path.exists() or path.read_text(encoding="utf-8") != wanted:
+    for path, expected in files(root, docs).items():
+        if not path.exists() or path.read_text(encoding="utf-8") != expected:
             yield Problem(path.relative_to(root).as_posix(), 0, "", f"does not match docs/strings/{path.stem}.yml", "Run `make sync` and commit it.")
-    who, theme = load_site_config(root), importlib.util.find_spec("material")
-    own, known = root / _HOME / "languages", Path(theme.origin or "").parent / "templates/partials/languages" if theme else None
-    name = f"{who.language}.html"
-    if who.language != ENGLISH and known and not (own / name).exists() and not (known / name).exists():
-        fix = f"Write {(_HOME / 'languages' / name).as_posix()}, following the theme's English file: {known / 'en.html'}"
-        yield Problem(config_path(root).name, 0, "theme.language", f'is "{who.language}", for which the theme has no words of its own', fix)
+    config, theme = load_site_config(root), importlib.util.find_spec("material")
+    overrides, built_in = root / _PARTIALS / "languages", Path(theme.origin or "").parent / "templates/partials/languages" if theme else None
+    name = f"{config.language}.html"
+    if config.language != ENGLISH and built_in and not (overrides / name).exists() and not (built_in / name).exists():
+        fix = f"Write {(_PARTIALS / 'languages' / name).as_posix()}, following the theme's English file: {built_in / 'en.html'}"
+        yield Problem(config_path(root).name, 0, "theme.language", f'is "{config.language}", for which the theme has no words of its own', fix)
 
 
-def _flat(words: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+def _flat(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, word in words.items():
         if isinstance(word, dict):
-            yield from _flat(word, f"{above}{key}.")
+            yield from _flat(word, f"{prefix}{key}.")
         else:
-            yield f"{above}{key}", word
+            yield f"{prefix}{key}", word

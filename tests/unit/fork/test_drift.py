@@ -121,7 +121,7 @@ def test_a_record_with_the_marks_of_a_merge_is_named(fresh, capsys):
     path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8") + '{"id": 1}\n', encoding="utf-8")
     assert main(["check", "--root", str(fresh.root)]) == 1
     said = capsys.readouterr().err
-    assert "docs/team/upstream.lock:1: is not a line of this file" in said and "git checkout --ours" in said and "Traceback" not in said
+    assert "docs/team/upstream.lock:1: is not a valid line" in said and "git checkout --ours" in said and "Traceback" not in said
 
 
 def test_what_was_read_is_not_told_again(fresh, capsys):
