@@ -4,7 +4,7 @@
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
-$(error ENGINE=$(ENGINE) is not known: say ENGINE=mkdocs or ENGINE=zensical)
+$(error ENGINE=$(ENGINE) is not known: use ENGINE=mkdocs or ENGINE=zensical)
 endif
 SITE_DIR ?= site
 PORT ?= 8000

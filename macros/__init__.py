@@ -1,7 +1,7 @@
-"""Entry point of both engines: puts this folder on the path, registers the macros.
+"""Entry point of both engines: puts this folder on the path and registers the macros.
 
-Zensical runs this file afresh for every page and outside ``sys.modules``, so
-nothing else may stand here, and relative imports would fail.
+Zensical runs this file again for every page and outside ``sys.modules``, so it
+must not do anything else, and relative imports would fail.
 """
 
 import sys

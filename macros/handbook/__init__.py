@@ -1,4 +1,4 @@
-"""The handbook's macros: load -> model -> render, registered here, decided elsewhere."""
+"""The handbook's macros; the engines call ``define_env``."""
 
 from handbook.render.registry import define_env
 

@@ -1,4 +1,4 @@
-"""Commands for authors and make: ``check`` the sources, ``sync`` what is made from them, tell the ``drift`` of a fork."""
+"""Commands for authors and make: ``check`` the sources, ``sync`` generated files, or report the ``drift`` of a fork."""
 
 import argparse
 import sys
@@ -20,12 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, or 1 with every problem on standard error.
 
     Args:
-        arguments: ``check``, ``sync`` or ``drift``, and where the project is.
+        arguments: The command-line arguments; those of the process if None.
     """
     parser = argparse.ArgumentParser(prog="handbook", description=__doc__)
     parser.add_argument("command", choices=["check", "sync", "drift"])
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's root (here, if not given)")
-    parser.add_argument("--seen", action="store_true", help="with drift: take what upstream says now as read")
+    parser.add_argument("--seen", action="store_true", help="with drift: record that you have seen what upstream says now")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
@@ -40,13 +40,13 @@ def main(arguments: list[str] | None = None) -> int:
                 _write(path, text)
             if is_fork(library):
                 _write(root / snapshot.FILE, snapshot.text(snapshot.updated(library)))
-        # What is made of words that are not sound yet is a later question.
-        gone = [*id_lock.problems(library), *_unrecorded(library), *palette_problems(root), *completeness.problems(root, docs)] or [
+        # Templates are generated from words, so check them only once the words have no problems.
+        problems = [*id_lock.problems(library), *_unrecorded(library), *palette_problems(root), *completeness.problems(root, docs)] or [
             *theme_strings.problems(root, docs)
         ]
-        if gone:
-            raise SourceErrors(gone)
-        _tell_drift(library, whole=options.command == "drift")
+        if problems:
+            raise SourceErrors(problems)
+        _print_drift(library, full=options.command == "drift")
         if options.seen:
             _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library)))
     except SourceErrors as error:
@@ -56,25 +56,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _unrecorded(library: Library) -> list[Problem]:
-    """Return a problem where the overlay names what the record does not hold in full."""
+    """Return a problem if the snapshot lacks texts of a part that the overlay names."""
     if not is_fork(library) or snapshot.updated(library) == snapshot.read(library.root):
         return []
     return [Problem(snapshot.FILE, 0, "", "lacks the wording of a part that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
 
 
-def _tell_drift(library: Library, whole: bool) -> None:
-    """Say what upstream did since the fork last looked: in a line, or all of it."""
-    found = drift(library) if is_fork(library) else []
-    if not whole:
-        print(summary(found), end="\n" if found else "", file=sys.stderr)
+def _print_drift(library: Library, full: bool) -> None:
+    """Print upstream's changes since the fork last looked: in one line, or as the full report."""
+    changes = drift(library) if is_fork(library) else []
+    if not full:
+        print(summary(changes), end="\n" if changes else "", file=sys.stderr)
     elif not is_fork(library):
         print("This is not a fork: docs/team/ has no overlay.")
     else:
-        print(report(found) or "Upstream has not changed anything that this team changed.")
+        print(report(changes) or "Upstream has not changed anything that this team changed.")
 
 
 def _write(path: Path, text: str) -> None:
-    """Write ``text`` where it differs; an untouched file keeps its date."""
+    """Write ``text`` if it differs from the file, so that unchanged files keep their mtime."""
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

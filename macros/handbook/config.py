@@ -75,11 +75,11 @@ def load_site_config(root: Path) -> SiteConfig:
     """
     path = config_path(root)
     config = load_config(path) if path.exists() else {}
-    own = _mapping(_mapping(config, "extra"), "handbook")
+    handbook = _mapping(_mapping(config, "extra"), "handbook")
     language = _mapping(config, "theme").get("language") or ENGLISH
     name, description, url = (str(config.get(key) or "") for key in ("site_name", "site_description", "site_url"))
-    version, id, short, content = (str(own.get(key) or "") for key in ("version", "id", "short", "content_language"))
-    offline = own.get("offline", True)
+    version, id, short, content = (str(handbook.get(key) or "") for key in ("version", "id", "short", "content_language"))
+    offline = handbook.get("offline", True)
     if not isinstance(offline, bool):
         raise SourceErrors([Problem(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Write true or false, or remove the key for true.")])
     nav = config.get("nav")
@@ -90,8 +90,8 @@ def load_site_config(root: Path) -> SiteConfig:
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:
     """Return the mapping under a key, or an empty one; the engines report what is wrong with other types."""
-    found = config.get(key)
-    return found if isinstance(found, dict) else {}
+    value = config.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def load_config(path: Path) -> dict[str, Any]:
@@ -115,9 +115,9 @@ def load_config(path: Path) -> dict[str, Any]:
     return deep_merge(load_config(path.parent / str(parent)), data) if parent else data
 
 
-def deep_merge(under: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a mapping merged over another, level by level; the upper one wins."""
-    both = dict(under)
-    for key, value in upper.items():
-        both[key] = deep_merge(both[key], value) if isinstance(value, dict) and isinstance(both.get(key), dict) else value
-    return both
+def deep_merge(base: Mapping[str, Any], override: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``override`` merged recursively over ``base``."""
+    merged = dict(base)
+    for key, value in override.items():
+        merged[key] = deep_merge(merged[key], value) if isinstance(value, dict) and isinstance(merged.get(key), dict) else value
+    return merged

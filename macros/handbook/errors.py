@@ -1,4 +1,4 @@
-"""Problems in the sources, with the file, the line, the key and the fix."""
+"""Problems in the sources, with their file, line, key and fix."""
 
 import difflib
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""The base of all macros: the library, the page, the interface's words and the templates.
+"""The base class of all macros, with access to the library, the page, interface words and templates.
 
-Output is one line inside a block-level tag: Python-Markdown tears indented
-multi-line HTML apart, and wraps a bare custom element in a paragraph.
+Output is one line inside a block-level tag: Python-Markdown breaks indented
+multi-line HTML, and wraps a bare custom element in a paragraph.
 """
 
 import html
@@ -44,20 +44,24 @@ class PageWriter:
 
     @property
     def chapter(self) -> Chapter:
-        """The chapter of this page; a ``ValueError`` names the page if it is none."""
+        """The chapter of this page.
+
+        Raises:
+            ValueError: The page is not a chapter.
+        """
         if chapter := self.library.by_source.get(self.source):
             return chapter
         raise ValueError(f"{self.source}: this macro works on the page of a chapter only")
 
     def text(self, path: str, **values: object) -> str:
         """Return an interface word, such as ``block.why``, with ``{names}`` filled in."""
-        found = self._string(path)
-        if found is None:
+        word = self._string(path)
+        if word is None:
             raise ValueError(f'docs/strings/en.yml has no "{path}"')
-        return str(found).format(**values) if values else str(found)
+        return str(word).format(**values) if values else str(word)
 
     def count(self, path: str, n: int, **values: object) -> str:
-        """Return the word for ``n`` things, in the form that the language has for so many: ``path-one``, say, or ``path`` itself."""
+        """Return the word for ``n`` things in the plural form that the language has for ``n``, such as ``path-one``; otherwise ``path`` itself."""
         form = f"{path}-{plural_form(self.text('language'), n)}"
         return self.text(path if self._string(form) is None else form, n=n, **values)
 
@@ -65,10 +69,10 @@ class PageWriter:
         return self.library.cached(f"word {path}", lambda: self._find_string(path))
 
     def _find_string(self, path: str) -> Any:
-        found: Any = self.library.strings
+        node: Any = self.library.strings
         for part in path.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
-        return found
+            node = node.get(part) if isinstance(node, dict) else None
+        return node
 
     def strings_json(self, *sections: str) -> Markup:
         """Return whole sections of the interface words as ``json_attribute`` gives them; made once, since every block has some."""
@@ -83,30 +87,33 @@ class PageWriter:
 
     def render_template(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
-        tools: dict[str, object] = {
+        helpers: dict[str, object] = {
             "text": self.text,
             "count": self.count,
             "strings_json": self.strings_json,
             "citation": self.citation,
             "short_code": short_code,
         }
-        # No globals: the template keeps those, and Zensical fills it for several pages at once.
-        filled = _TEMPLATES.get_template(f"{name}.html").render(tools | self._languages() | values)
-        return one_line(str(filled))
+        # Not globals: templates are cached, and Zensical renders one for several pages at once.
+        html_text = _TEMPLATES.get_template(f"{name}.html").render(helpers | self._languages() | values)
+        return one_line(str(html_text))
 
     def language_attributes(self, classes: str = "") -> str:
         """Return a Markdown attribute list for interface words in an article: classes, and the language where it is not the article's."""
-        words = [*classes.split(), *([f"lang={self.text('language')} dir={self.text('direction')}"] if self._languages_differ() else [])]
-        return f"{{: {' '.join(words)} }}" if words else ""
+        attributes = [*classes.split(), *([f"lang={self.text('language')} dir={self.text('direction')}"] if self._languages_differ() else [])]
+        return f"{{: {' '.join(attributes)} }}" if attributes else ""
 
     def _languages(self) -> dict[str, Markup]:
-        """Return two attributes: ``interface_lang`` for a block, which speaks as the interface does, and ``content_lang`` for a chapter's text in it."""
+        """Return two attributes: ``interface_lang`` for a block, which is in the interface's language, and ``content_lang`` for a chapter's text in it."""
         if not self._languages_differ():
             return {"interface_lang": Markup(""), "content_lang": Markup("")}
-        theirs = self._content_language()
-        ways = self.text("direction"), text_direction(theirs)
-        said = [f' lang="{language}"' + f' dir="{way}"' * (ways[0] != ways[1]) for language, way in zip((self.text("language"), theirs), ways, strict=True)]
-        return {"interface_lang": Markup(said[0]), "content_lang": Markup(said[1])}
+        content_language = self._content_language()
+        directions = self.text("direction"), text_direction(content_language)
+        attributes = [
+            f' lang="{language}"' + f' dir="{direction}"' * (directions[0] != directions[1])
+            for language, direction in zip((self.text("language"), content_language), directions, strict=True)
+        ]
+        return {"interface_lang": Markup(attributes[0]), "content_lang": Markup(attributes[1])}
 
     def _languages_differ(self) -> bool:
         return self.text("language") != self._content_language()
@@ -125,7 +132,11 @@ class PageWriter:
         return "../" * self.source.count("/") + page
 
     def lookup(self, id: str, candidates: dict[str, Any]) -> Any:
-        """Return what ``id`` names; a ``ValueError`` names this page and the nearest ids."""
+        """Return the candidate with an id.
+
+        Raises:
+            ValueError: There is none; the message has the nearest ids.
+        """
         if id not in candidates:
             raise ValueError(f'{self.source}: "{id}" is not there. {nearest(id, candidates)}')
         return candidates[id]

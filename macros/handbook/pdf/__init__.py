@@ -1,1 +1,1 @@
-"""The booklets to fill in, and what was filled in."""
+"""The PDF booklets, and reading the answers of filled-in ones."""

@@ -1,4 +1,4 @@
-"""From the fields of a filled-in PDF to a reader's document that "Your data" takes in."""
+"""Turns the fields of a filled-in PDF into a reader's document that can be imported on "Your data"."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -15,21 +15,21 @@ LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."
 def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: datetime) -> tuple[dict[str, Any], list[str]]:
     """Return a reader's document, and the names of filled-in fields that the handbook does not know.
 
-    What is empty on paper says nothing, so it is left out: an import never takes a tick or a text away.
+    Empty fields are left out, so that an import never removes a tick or a text.
 
     Args:
-        fields: Name and value of every field; a tick is ``on``.
-        library: The checked sources.
+        fields: Value of every field by name; a tick is ``on``.
+        library: The checked library.
         handbook: The handbook's id.
-        at: When the PDF was filled in. What was changed in a browser later stays as it is there.
+        at: When the PDF was filled in; an import keeps answers that were changed later in a browser.
     """
     moment = at.astimezone(UTC)
     session = f"assessment.{moment:%Y%m%dt%H%M%S}-paper"
-    asked = dict(_asked(library, session))
+    known_fields = dict(_known_fields(library, session))
     filled = {name: value.replace("\r\n", "\n").replace("\r", "\n") for name, value in fields.items() if value.strip()}
     stamp = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     entries: dict[str, Any] = {}
-    for name, (id, values, control) in asked.items():
+    for name, (id, values, control) in known_fields.items():
         value = filled.get(name)
         if value is None or (values and value not in values):
             continue
@@ -38,22 +38,22 @@ def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: 
         entries[id] = {"value": True if control.get("tick") else value, "at": stamp, "rev": rev, "said": said}
     if any(id.startswith(session) for id in entries):
         entries[f"{session}.done"] = {"value": True, "at": stamp, "rev": "", "said": ""}
-    unknown = sorted(name for name, value in filled.items() if name not in asked or (asked[name][1] and value not in asked[name][1]))
+    unknown = sorted(name for name, value in filled.items() if name not in known_fields or (known_fields[name][1] and value not in known_fields[name][1]))
     return {"format": "handbook-notes", "version": 1, "handbook": handbook, "entries": entries}, unknown
 
 
-def _asked(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:
-    """Yield for each field: its name, the id of its answer, its values with their wordings (none: a text), its wording."""
+def _known_fields(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:
+    """Yield for each field its name, and the id of its answer, its values with their wordings (empty for a text), and its control."""
     writer = PageWriter(library, "")
-    held = catalogue(library.in_order, writer.text)
-    for block in (block for chapter in held["chapters"] for block in (*chapter["blocks"], *chapter["sheets"])):
+    data = catalogue(library.in_order, writer.text)
+    for block in (block for chapter in data["chapters"] for block in (*chapter["blocks"], *chapter["sheets"])):
         for control in block["controls"]:
             options = control.get("options", {})
             if block["kind"] == "checklist":
                 control, options = control | {"tick": True}, {TICKED: {}}
             for name in (control["id"], *control.get("was", [])):
                 yield name, (control["id"], options, control)
-    for behaviour in held["behaviours"]:
+    for behaviour in data["behaviours"]:
         title, levels = behaviour["title"], {str(level): {"said": f"{behaviour['title']}: {anchor}"} for level, anchor in enumerate(behaviour["anchors"])}
         for name in (behaviour["id"], *behaviour.get("was", [])):
             yield LEVEL + name, (f"{session}.{behaviour['id']}", levels, behaviour | {"said": title})

@@ -1,7 +1,7 @@
-"""The workbook on paper: turns the models into the HTML that ``tools/pdf/build.py`` sets as PDFs.
+"""Renders the workbook as HTML for print, from which ``tools/pdf/build.py`` makes PDFs.
 
-A form field is named after the id of the answer it holds, so that a filled-in
-PDF can be read back.
+Each form field is named after the id of its answer, so that a filled-in PDF
+can be read back.
 """
 
 import hashlib
@@ -82,10 +82,10 @@ class BookletWriter(PageWriter):
 
 
 def source_hash(library: Library, config: SiteConfig) -> str:
-    """Return a SHA-256 hash of everything that decides what the PDFs say and how they look, except the date and the URL.
+    """Return a SHA-256 hash of everything that determines the PDFs' content and design, except the date and the URL.
 
-    Made from the models, and not from rendered booklets: a build asks several
-    times whether the PDFs are current, and rendering is what takes the time.
+    Computed from the models rather than from rendered booklets, since rendering
+    is slow and a build checks several times whether the PDFs are current.
     """
     return library.cached(f"booklet hash {config.name} {config.version}", lambda: _source_hash(library, config))
 
@@ -95,7 +95,7 @@ def _source_hash(library: Library, config: SiteConfig) -> str:
     for chapter in library.in_order:
         digest.update(f"{chapter.slug}{chapter.url}{chapter.meta.model_dump_json()}{chapter.practice.model_dump_json()}".encode())
     digest.update(repr([(rename.key, sorted(rename.words.items())) for rename in library.renames]).encode())
-    digest.update(repr([source.title for source in library.sources.values()]).encode())  # no rename reaches into these
+    digest.update(repr([source.title for source in library.sources.values()]).encode())  # renames leave these titles unchanged
     for path in sorted([*TEMPLATES.iterdir(), Path(__file__)]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

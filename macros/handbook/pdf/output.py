@@ -1,4 +1,4 @@
-"""The folder ``pdf/``: the PDFs that ``make pdf`` wrote, and whether they match the sources."""
+"""Manages the folder ``pdf/``: the PDFs that ``make pdf`` wrote, and whether they match the sources."""
 
 import json
 from dataclasses import asdict, dataclass

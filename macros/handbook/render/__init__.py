@@ -1,1 +1,1 @@
-"""The macros, which render the sources as HTML and Markdown."""
+"""The macros, which render the library as HTML and Markdown."""

@@ -26,7 +26,7 @@ class Lists(PageWriter):
         return f'{heading}\n\n<div class="hb-sources" markdown="1">\n\n{rows}\n\n</div>'
 
     def all_sources(self) -> str:
-        """Return every cited work with its grade and what it shows, as HTML."""
+        """Return every cited work with its grade and its findings, as HTML."""
         works = sorted(self.library.sources.items(), key=lambda entry: entry[1].short)
         return self.render_template("sources", works=works)
 
@@ -80,20 +80,20 @@ class Lists(PageWriter):
         return f"[{escape_markdown(shown or chapter.meta.title)}]({self.address_to(chapter.source)})"
 
     def team_changes(self) -> str:
-        """Return what is a fork's own and what it changed, chapter by chapter, as Markdown; a sentence where there is nothing yet."""
-        own = [f"- {self.to_chapter(chapter.slug)}: {escape_markdown(chapter.meta.description)}" for chapter in self.library.in_order if chapter.from_fork]
+        """Return a fork's own chapters and its changes to upstream's, as Markdown; a sentence if there are none yet."""
+        added = [f"- {self.to_chapter(chapter.slug)}: {escape_markdown(chapter.meta.description)}" for chapter in self.library.in_order if chapter.from_fork]
         changed = []
-        for one in differences(self.library):
-            said = [escape_markdown(self.text("team.note"))] * one.note + [
-                escape_markdown(self.text(f"team.{kind}", n=count)) for kind, count in one.counts.items()
+        for difference in differences(self.library):
+            counts = [escape_markdown(self.text("team.note"))] * difference.note + [
+                escape_markdown(self.text(f"team.{kind}", n=count)) for kind, count in difference.counts.items()
             ]
-            place = self.address_to(one.chapter.source) + (f"#{TEAM_ANCHOR}" if one.at_end else "")
-            changed.append(f"- [{escape_markdown(one.chapter.meta.title)}]({place}): {', '.join(said)}.")
-        blocks = [[f"## {escape_markdown(self.text(f'team.{title}'))}", "\n".join(rows)] for title, rows in (("own", own), ("changed", changed)) if rows]
+            place = self.address_to(difference.chapter.source) + (f"#{TEAM_ANCHOR}" if difference.at_end else "")
+            changed.append(f"- [{escape_markdown(difference.chapter.meta.title)}]({place}): {', '.join(counts)}.")
+        blocks = [[f"## {escape_markdown(self.text(f'team.{title}'))}", "\n".join(rows)] for title, rows in (("own", added), ("changed", changed)) if rows]
         return "\n\n".join(part for block in blocks for part in block) or escape_markdown(self.text("team.nothing"))
 
     def _has_cheat_sheet(self, chapter: Chapter) -> bool:
-        """Tell whether a chapter has one; a fork's own chapter may do without."""
+        """Tell whether a chapter has a cheat sheet, which is optional for a fork's own chapters."""
         return not chapter.from_fork or (self.library.docs / cheat_sheet_of(chapter)).exists()
 
     def _sheet(self, template: Template) -> str:

@@ -13,7 +13,7 @@ from handbook.views.road_map import stretches
 
 
 class Renderer(Workbook):
-    """What the macros return for one page; see ``PageWriter`` for what it takes."""
+    """All macros of one page; ``PageWriter`` documents the arguments."""
 
     def checklist(self, id: str, level: int = 3) -> str:
         """Return the checklist ``id``, of any chapter, as HTML."""
@@ -24,8 +24,8 @@ class Renderer(Workbook):
 
     def prompts(self, *ids: str, level: int = 3) -> str:
         """Return the chapter's prompts as HTML: those named, or all."""
-        found = {prompt.id: prompt for prompt in self.chapter.practice.prompts}
-        chosen = [self.lookup(id, found) for id in ids if id not in self.library.missing] if ids else list(found.values())
+        by_id = {prompt.id: prompt for prompt in self.chapter.practice.prompts}
+        chosen = [self.lookup(id, by_id) for id in ids if id not in self.library.missing] if ids else list(by_id.values())
         return self.render_template("prompts", prompts=chosen, block_id=f"questions-{chosen[0].id}", level=level) if chosen else ""
 
     def plan(self, level: int = 3) -> str:
@@ -71,24 +71,24 @@ class Renderer(Workbook):
 
     def map(self) -> str:
         """Return the map of all chapters on the home page as HTML."""
-        shown = stretches(self.library)
-        chapters = [chapter for stretch in shown for chapter in stretch.chapters]
+        map_stretches = stretches(self.library)
+        chapters = [chapter for stretch in map_stretches for chapter in stretch.chapters]
         titles = self.library.strings.get(TITLES, {})
         sections = self.library.strings["opening"]["sections"]
-        named = [(stretch, titles.get(stretch.title, stretch.title) or sections[stretch.section]) for stretch in shown]
+        titled = [(stretch, titles.get(stretch.title, stretch.title) or sections[stretch.section]) for stretch in map_stretches]
         sides = {chapter.slug: bool(n % 2) for n, chapter in enumerate(chapters)}
-        return self.render_template("map", stretches=named, sides=sides, last=chapters[-1], to_root=self.address_to(""))
+        return self.render_template("map", stretches=titled, sides=sides, last=chapters[-1], to_root=self.address_to(""))
 
     def booklets(self) -> str:
         """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" if there are none or they are outdated."""
-        made = PdfFolder(self.library.root).current(self.library)
-        if not made:
+        files = PdfFolder(self.library.root).current(self.library)
+        if not files:
             return ""
-        links = self.render_template("booklets", made=made, kilobytes=kilobytes)
+        links = self.render_template("booklets", files=files, kilobytes=kilobytes)
         return f"## {escape_markdown(self.text('booklet.title'))} {self.language_attributes()}\n\n{escape_markdown(self.text('booklet.lead'))}\n{self.language_attributes()}\n\n{links}"
 
     def behaviours(self, level: int = 3) -> str:
-        """Return the chapter's behaviours with their anchors, to read, and the way to the self-assessment, as Markdown."""
+        """Return the chapter's behaviours with their anchors, to read, and a link to the self-assessment, as Markdown."""
         behaviours = self.chapter.practice.behaviours
         if not behaviours:
             return ""
@@ -98,8 +98,8 @@ class Renderer(Workbook):
     def template(self, id: str) -> str:
         """Return the whole page of a toolkit template, title included, as Markdown."""
         if id in self.library.missing:
-            said = {**self.library.ids.retired, **self.library.hidden}[id]
-            return f"# {escape_markdown(said)}\n\n{escape_markdown(self.text('team.no-sheet', name=self.library.config.short_name))}\n{self.language_attributes()}".rstrip()
+            wording = {**self.library.ids.retired, **self.library.hidden}[id]
+            return f"# {escape_markdown(wording)}\n\n{escape_markdown(self.text('team.no-sheet', name=self.library.config.short_name))}\n{self.language_attributes()}".rstrip()
         template, chapter = self.lookup(id, self.library.templates)
         back = f"{escape_markdown(self.text('template.taught'))} [{escape_markdown(chapter.meta.title)}]({self.address_to(chapter.source)}).\n{self.language_attributes()}".rstrip()
         uses = self.render_template("template-uses", template=template)
@@ -110,12 +110,12 @@ class Renderer(Workbook):
     def team_note(self) -> str:
         """Return what the fork adds at the end of a chapter: its note, then its practice, as Markdown; "" if there is none."""
         chapter = self.chapter
-        end = additions_of(chapter)
-        if not (chapter.note or end):
+        additions = additions_of(chapter)
+        if not (chapter.note or additions):
             return ""
-        own = {"checklist": self.checklist, "cite": self.cite, "term": self.term, "figure": self.figure, "chapter": self.to_chapter}
-        blocks = [note_text(chapter, own), *(self.checklist(checklist.id) for checklist in end.checklists)]
-        if end.prompts:
-            blocks.append(self.prompts(*(prompt.id for prompt in end.prompts)))
-        blocks += [self.behaviours()] * bool(end.behaviours) + [self.templates()] * bool(end.templates)
+        macros = {"checklist": self.checklist, "cite": self.cite, "term": self.term, "figure": self.figure, "chapter": self.to_chapter}
+        blocks = [note_text(chapter, macros), *(self.checklist(checklist.id) for checklist in additions.checklists)]
+        if additions.prompts:
+            blocks.append(self.prompts(*(prompt.id for prompt in additions.prompts)))
+        blocks += [self.behaviours()] * bool(additions.behaviours) + [self.templates()] * bool(additions.templates)
         return "\n\n".join([f"## {escape_markdown(self.text(TEAM_TITLE))} {self.language_attributes(f'#{TEAM_ANCHOR} .hb-team')}", *filter(None, blocks)])

@@ -62,14 +62,14 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     docs = root / env.conf["docs_dir"]
     try:
-        # Zensical comes here for every page: there, one look at all the pages is enough.
-        sources = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
+        # Zensical calls this for every page; there, checking all pages once is enough.
+        library = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
     except SourceErrors as error:
         raise _stop(error) from None
 
     def register(name: str, method: Callable[..., str]) -> None:
         def macro(*args: object, **kwargs: object) -> str:
-            return method(Renderer(sources, _source(env.page)), *args, **kwargs)
+            return method(Renderer(library, _source(env.page)), *args, **kwargs)
 
         macro.__doc__ = method.__doc__
         env.macro(macro, name)
@@ -79,26 +79,26 @@ def define_env(env: Any) -> None:
 
 
 def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = True) -> Library:
-    """Return the library, once its files and the calls on every page are sound.
+    """Return the library if its files and the macro calls on every page have no problems.
 
     Args:
         root: The project's root folder.
         docs: The documentation folder.
         extra: Names that the configuration adds to every page.
-        again: Look at the pages even where the library is the one of last time.
+        again: Check the pages even if the library has not changed since the last check.
 
     Raises:
-        SourceErrors: Everything that is wrong, at once.
+        SourceErrors: Every problem found.
     """
-    sources = load_library(root, docs)
-    if again or not sources.pages_checked:
-        found = [*sources.problems, *cross_problems(sources), *page_problems(sources, MACROS, extra)]
-        if found:
-            raise SourceErrors(found)
-        sources.pages_checked = True
+    library = load_library(root, docs)
+    if again or not library.pages_checked:
+        problems = [*library.problems, *cross_problems(library), *page_problems(library, MACROS, extra)]
+        if problems:
+            raise SourceErrors(problems)
+        library.pages_checked = True
         if os.environ.get(BUILDING):
             gc.freeze()  # a build keeps them to its end, so the garbage collector need not scan them again
-    return sources
+    return library
 
 
 def _source(page: Any) -> str:

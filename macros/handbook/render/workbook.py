@@ -1,4 +1,4 @@
-"""Macros of the workbook's pages: each shows something without a script, and its element makes it the reader's own."""
+"""Macros of the workbook's pages. Each renders a version that works without scripts, which its custom element then fills with the reader's answers."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ class Workbook(Lists):
 
     def page_title(self) -> str:
         """Return the page's title for its first heading, as Markdown: in the interface's language where that has one for it."""
-        said = str(read_page(self.library.docs / self.source, self.library.root).front.data.get("title", ""))
-        word = self.library.strings.get(TITLES, {}).get(said)
-        return f"{escape_markdown(word)} {self.language_attributes()}".rstrip() if word else escape_markdown(said)
+        title = str(read_page(self.library.docs / self.source, self.library.root).front.data.get("title", ""))
+        translated = self.library.strings.get(TITLES, {}).get(title)
+        return f"{escape_markdown(translated)} {self.language_attributes()}".rstrip() if translated else escape_markdown(title)
 
     def overview(self, level: int = 2) -> str:
         """Return the reader's overview as HTML; without scripts, the practice of all chapters as a table."""
@@ -34,22 +34,22 @@ class Workbook(Lists):
         return self._page("planner", level)
 
     def pack(self, level: int = 2) -> str:
-        """Return the choice of what goes into a 1:1 as HTML."""
+        """Return the form to choose what to bring to a 1:1, as HTML."""
         return self._page("pack", level)
 
     def print_kit(self, level: int = 2) -> str:
-        """Return every sheet of the handbook, blank and complete, and the choice of what is printed, as HTML."""
+        """Return every sheet of the handbook, blank and complete, and the form to choose what to print, as HTML."""
         return self.render_template("kit", chapters=print_sections(self.library.in_order, self.text), titles=self.library.titles, code=short_code, level=level)
 
     def data(self, level: int = 2) -> str:
-        """Return what is stored and how to take it out and in as HTML."""
+        """Return the page for viewing, backing up, restoring and deleting stored answers, as HTML."""
         return self._page("data", level)
 
     def _page(self, name: str, level: int) -> str:
         # Five pages carry the whole catalogue, and a fork may have a thousand chapters.
         data, json = self.library.cached("catalogue", self._catalogue)
-        return self.render_template(name, held=data, catalogue=json, level=level)
+        return self.render_template(name, data=data, catalogue=json, level=level)
 
     def _catalogue(self) -> tuple[dict[str, Any], Markup]:
-        held = catalogue(self.library.in_order, self.text, self.library.hidden)
-        return held, json_attribute(held)
+        data = catalogue(self.library.in_order, self.text, self.library.hidden)
+        return data, json_attribute(data)

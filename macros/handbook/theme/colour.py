@@ -19,21 +19,21 @@ _LMS_BACK = ((1.0, 0.3963377774, 0.2158037573), (1.0, -0.1055613458, -0.06385417
 _RGB_BACK = ((4.0767416621, -3.3077115913, 0.2309699292), (-1.2684380046, 2.6097574011, -0.3413193965), (-0.0041960863, -0.7034186147, 1.7076147010))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours ``#rrggbb``, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def format_ratio(ratio: float) -> str:
-    """Return a contrast as people write it; never rounded up, so that what fails a limit does not look as if it met it."""
+    """Return a contrast as people write it; never rounded up, so that a failing ratio never looks like a passing one."""
     return f"{math.floor(ratio * 100) / 100:.2f}:1"
 
 
 def mixed(share: float, colour: str, ground: str) -> str:
     """Return what ``color-mix(in oklab, colour share, ground)`` gives; ``share`` is from 0 to 1."""
     pairs = zip(_lab(colour), _lab(ground), strict=True)
-    a, b, c = (share * upper + (1 - share) * under for upper, under in pairs)
+    a, b, c = (share * colour_value + (1 - share) * ground_value for colour_value, ground_value in pairs)
     return _to_hex(_linear((a, b, c)))
 
 
@@ -55,7 +55,7 @@ def nearest(colour: str, passes: Callable[[str], bool], start: float | None = No
 
 
 def _from_oklch(light: float, chroma: float, hue: float) -> str:
-    """Return a colour of OKLCH; where screens have none so strong, the strongest that they have."""
+    """Return a colour given in OKLCH; outside sRGB, the one with the highest chroma that sRGB has."""
 
     def at(strength: float) -> Triple:
         return _linear((light, strength * math.cos(hue), strength * math.sin(hue)))
@@ -96,11 +96,11 @@ def _linear(lab: Triple) -> Triple:
 
 
 def _to_hex(linear: Triple) -> str:
-    cut = (min(max(part, 0), 1) for part in linear)
-    parts = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in cut)
+    clipped = (min(max(part, 0), 1) for part in linear)
+    parts = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in clipped)
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
-def _times(matrix: tuple[Triple, Triple, Triple], by: Triple) -> Triple:
-    a, b, c = (sum(one * two for one, two in zip(row, by, strict=True)) for row in matrix)
+def _times(matrix: tuple[Triple, Triple, Triple], vector: Triple) -> Triple:
+    a, b, c = (sum(factor * value for factor, value in zip(row, vector, strict=True)) for row in matrix)
     return a, b, c

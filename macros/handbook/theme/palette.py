@@ -34,16 +34,16 @@ _SHARE = re.compile(r"--hb-accent-tint: color-mix\(in oklab, var\(--hb-accent\) 
 
 @dataclass(frozen=True)
 class Token:
-    """What a stylesheet says of one token: the value as it is written, in which file, on which line."""
+    """A design token in a stylesheet: its value as written, and its file and line."""
 
     value: str
     file: str
     line: int
 
     def colour(self, scheme: str) -> str | None:
-        """Return its ``#rrggbb`` of a scheme; None where it is no colour, or written in another way."""
-        found = _VALUE.fullmatch(self.value)
-        return (found[3] or found[1 + SCHEMES.index(scheme)]).lower() if found else None
+        """Return its ``#rrggbb`` in a scheme; None if its value is not a colour of that form."""
+        match = _VALUE.fullmatch(self.value)
+        return (match[3] or match[1 + SCHEMES.index(scheme)]).lower() if match else None
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ class Scheme:
     share: float
 
     def low_contrast_pairs(self) -> Iterator[tuple[str, str, float, float]]:
-        """Yield each pair with too little contrast: ink, ground, its contrast, the least contrast."""
-        for ink, ground, least in PAIRS:
-            if ink in self.colours and (ratio := contrast(self.colours[ink], self.ground(ground))) < least:
-                yield ink, ground, ratio, least
+        """Yield each pair with too little contrast: ink, ground, its contrast, and the contrast it needs."""
+        for ink, ground, required in PAIRS:
+            if ink in self.colours and (ratio := contrast(self.colours[ink], self.ground(ground))) < required:
+                yield ink, ground, ratio, required
 
     def ground(self, name: str) -> str:
         """Return the colour of a ground, which may be the tint of a section."""
@@ -73,38 +73,38 @@ class Scheme:
 def parse_tokens(css: str, file: str = "") -> dict[str, Token]:
     """Return the tokens that a stylesheet sets for the screen, by name without ``--hb-``."""
     text = _without_print(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css))
-    return {found[1]: Token(found[2].strip(), file, text.count("\n", 0, found.start()) + 1) for found in _TOKEN.finditer(text)}
+    return {match[1]: Token(match[2].strip(), file, text.count("\n", 0, match.start()) + 1) for match in _TOKEN.finditer(text)}
 
 
-def load_schemes(root: Path, over: Mapping[str, Token] | None = None) -> dict[str, Scheme]:
-    """Return the schemes by name: upstream's colours, and those ``over`` them."""
+def load_schemes(root: Path, overrides: Mapping[str, Token] | None = None) -> dict[str, Scheme]:
+    """Return the schemes by name, with upstream's colours overridden by the tokens in ``overrides``."""
     css = (root / TOKENS).read_text(encoding="utf-8")
-    stated = parse_tokens(css) | dict(over or {})
+    tokens = parse_tokens(css) | dict(overrides or {})
     share = int(_SHARE.findall(css)[0]) / 100
-    return {scheme: Scheme({name: colour for name, token in stated.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
+    return {scheme: Scheme({name: colour for name, token in tokens.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
 
 
 def palette_problems(root: Path) -> list[Problem]:
-    """Return what a fork's stylesheets make hard to read, or state so that nobody can tell."""
+    """Return a problem for each token of a fork that makes text hard to read, or whose contrast cannot be computed."""
     checked = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
-    own: dict[str, Token] = {}
+    tokens: dict[str, Token] = {}
     for path in sorted((root / TEAM).glob("*.css")):
-        own |= parse_tokens(read_text(path, root), display_path(path, root))
-    own = {name: token for name, token in own.items() if name in checked}
-    sound = {name: token for name, token in own.items() if token.colour("light")}
+        tokens |= parse_tokens(read_text(path, root), display_path(path, root))
+    tokens = {name: token for name, token in tokens.items() if name in checked}
+    valid = {name: token for name, token in tokens.items() if token.colour("light")}
     problems = [
         Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be computed', "Write light-dark(#rrggbb, #rrggbb).")
-        for name, token in own.items()
-        if name not in sound
+        for name, token in tokens.items()
+        if name not in valid
     ]
-    for name, scheme in load_schemes(root, sound).items() if sound else ():
-        worst: set[str] = set()
-        for ink, ground, ratio, least in sorted(scheme.low_contrast_pairs(), key=lambda slip: slip[2]):
-            blamed = ink if ink in sound else ground.removesuffix(TINT)
-            if blamed in sound and blamed not in worst:
-                worst.add(blamed)
-                what = f"in the {name} scheme: {format_ratio(ratio)} between --hb-{ink} and {_ground_name(ground)}; at least {least:g}:1 is needed"
-                problems.append(_problem(sound[blamed], blamed, scheme, what))
+    for name, scheme in load_schemes(root, valid).items() if valid else ():
+        reported: set[str] = set()
+        for ink, ground, ratio, required in sorted(scheme.low_contrast_pairs(), key=lambda pair: pair[2]):
+            name_at_fault = ink if ink in valid else ground.removesuffix(TINT)
+            if name_at_fault in valid and name_at_fault not in reported:
+                reported.add(name_at_fault)
+                what = f"in the {name} scheme: {format_ratio(ratio)} between --hb-{ink} and {_ground_name(ground)}; at least {required:g}:1 is needed"
+                problems.append(_problem(valid[name_at_fault], name_at_fault, scheme, what))
     return problems
 
 

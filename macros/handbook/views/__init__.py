@@ -1,1 +1,1 @@
-"""The sources arranged for pages that show many chapters at once."""
+"""Data for pages and blocks that summarise chapters."""

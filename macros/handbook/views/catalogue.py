@@ -14,30 +14,30 @@ Say = Callable[[str], str]
 
 
 def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """Return chapters, behaviours and retired ids; docs/assets/javascripts/workbook/shared/catalogue.js says what shape they have.
+    """Return chapters, behaviours and retired ids; docs/assets/javascripts/workbook/shared/catalogue.js documents their shape.
 
     Args:
         chapters: In reading order.
-        say: Gives interface words.
-        hidden: What each id said that the fork does not show.
+        say: Returns an interface word by its key.
+        hidden: Wording of each part that the fork hides, by id.
     """
-    found = list(chapters)
+    all_chapters = list(chapters)
     return {
-        "chapters": [_chapter(chapter, say) for chapter in found],
+        "chapters": [_chapter(chapter, say) for chapter in all_chapters],
         "behaviours": [
             {**_named(behaviour), "title": behaviour.title, "anchors": behaviour.anchors, "chapter": chapter.slug, "url": chapter.url}
-            for chapter in found
+            for chapter in all_chapters
             for behaviour in chapter.practice.behaviours
         ],
-        "retired": {gone.id: gone.said for chapter in found for gone in chapter.practice.retired} | dict(hidden),
+        "retired": {part.id: part.said for chapter in all_chapters for part in chapter.practice.retired} | dict(hidden),
     }
 
 
 def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
     meta = chapter.meta
     url = chapter.url
-    place = {entry.anchor: n for n, entry in enumerate(outline(chapter, say))}
-    blocks = sorted(_blocks(chapter, say), key=lambda block: place.get(block["anchor"], len(place)))
+    positions = {entry.anchor: n for n, entry in enumerate(outline(chapter, say))}
+    blocks = sorted(_blocks(chapter, say), key=lambda block: positions.get(block["anchor"], len(positions)))
     return {
         "slug": chapter.slug,
         "title": meta.title,
@@ -67,7 +67,7 @@ def _blocks(chapter: Chapter, say: Say) -> Iterator[dict[str, Any]]:
         yield _block("scenario", practice.scenario.id, practice.scenario.title, [_choice(practice.scenario)])
     if practice.plan:
         yield _block("plan", practice.plan.id, say("block.plan"), [_gap(practice.plan, "when", say), _gap(practice.plan, "then", say)]) | {
-            "notes": [_gap(practice.plan, "came", say)]  # asked on the page of the plans only, and no part of what is to be done
+            "notes": [_gap(practice.plan, "came", say)]  # asked only on the planner page; not part of the plan itself
         }
 
 
@@ -75,8 +75,8 @@ def _block(kind: str, anchor: str, title: str, controls: list[dict[str, Any]]) -
     return {"kind": kind, "anchor": anchor, "title": title, "controls": controls}
 
 
-def _control(part: Any, said: str) -> dict[str, Any]:
-    return {**_named(part), "said": said}
+def _control(part: Any, wording: str) -> dict[str, Any]:
+    return {**_named(part), "said": wording}
 
 
 def _named(part: Named) -> dict[str, Any]:
@@ -95,33 +95,33 @@ def _gap(plan: Plan, gap: str, say: Say) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class PrintSection:
-    """Practice of one kind.
+    """A section of the print kit: practice of one kind.
 
     Attributes:
-        kind: The name by which a reader chooses it, and the name of its macro in ``templates/kit-blocks.html``.
-        thing: Its model, or a list of models.
+        kind: The kind as readers choose it; also the name of its macro in ``templates/kit-blocks.html``.
+        content: Its model, or a list of models.
     """
 
     kind: str
-    thing: Any
+    content: Any
 
 
 def print_sections(chapters: Iterable[Chapter], say: Callable[[str], str]) -> list[tuple[Chapter, list[PrintSection]]]:
-    """Return every chapter that has practice, with that practice.
+    """Return every chapter that has practice, with its sections in the order of the page.
 
     Args:
         chapters: In reading order.
-        say: Gives interface words.
+        say: Returns an interface word by its key.
     """
-    found = list(chapters)
-    held = catalogue(found, say)["chapters"]
-    whole = [(chapter, list(_lots(chapter, row["blocks"]))) for chapter, row in zip(found, held, strict=True)]
-    return [(chapter, own) for chapter, own in whole if own]
+    all_chapters = list(chapters)
+    rows = catalogue(all_chapters, say)["chapters"]
+    sections_by_chapter = [(chapter, list(_sections(chapter, row["blocks"]))) for chapter, row in zip(all_chapters, rows, strict=True)]
+    return [(chapter, sections) for chapter, sections in sections_by_chapter if sections]
 
 
-def _lots(chapter: Chapter, blocks: Iterable[dict[str, Any]]) -> Iterator[PrintSection]:
+def _sections(chapter: Chapter, blocks: Iterable[dict[str, Any]]) -> Iterator[PrintSection]:
     practice = chapter.practice
-    one = {"prompts": ("questions", practice.prompts), "plan": ("plans", practice.plan), "scenario": ("scenarios", practice.scenario)}
+    kinds = {"prompts": ("questions", practice.prompts), "plan": ("plans", practice.plan), "scenario": ("scenarios", practice.scenario)}
     checklists = {checklist.id: checklist for checklist in practice.checklists}
     for block in blocks:
         if block["kind"] == "checklist":
@@ -129,7 +129,7 @@ def _lots(chapter: Chapter, blocks: Iterable[dict[str, Any]]) -> Iterator[PrintS
         elif block["kind"] == "recall":
             yield PrintSection("recall", practice.recall)
         else:
-            yield PrintSection(*one[block["kind"]])
+            yield PrintSection(*kinds[block["kind"]])
     if practice.behaviours:
         yield PrintSection("self-assessment", practice.behaviours)
     for template in practice.templates:

@@ -1,4 +1,4 @@
-"""The list in a chapter's margin: its headings and its practice, in order."""
+"""A chapter's outline, shown in the margin: its headings and its practice, in order."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from handbook.fork.additions import TEAM_ANCHOR, additions_of
 
 @dataclass(frozen=True)
 class OutlineEntry:
-    """A line of the margin.
+    """An entry of the outline.
 
     Attributes:
-        kind: "heading" or the name of a block.
-        anchor: Id on the page that the line leads to.
-        title: What the line says.
-        controls: Ids of the controls that hold this block's answers.
+        kind: "heading" or the kind of a block.
+        anchor: Id of the element on the page to which the entry links.
+        title: Text of the entry.
+        controls: Ids of the controls with this block's answers.
     """
 
     kind: str
@@ -26,33 +26,33 @@ class OutlineEntry:
 
 
 def outline(chapter: Chapter, say: Callable[[str], str], team: str = "") -> list[OutlineEntry]:
-    """Return the margin of a chapter.
+    """Return the outline of a chapter, in the order of the page.
 
     Args:
-        chapter: Any.
-        say: Gives interface words.
-        team: The heading over what a fork adds.
+        chapter: A chapter.
+        say: Returns an interface word by its key.
+        team: The heading of a fork's additions.
     """
     lines = [(heading.line, OutlineEntry("heading", heading.anchor, heading.text)) for heading in chapter.page.headings if heading.level == 2]
     for call in chapter.page.calls:
-        lines += [(call.line, entry) for entry in _block(chapter, call, say)]
+        lines += [(call.line, entry) for entry in _block_entries(chapter, call, say)]
         if call.name == "team_note":
-            lines += [(call.line, entry) for entry in _ending(chapter, say, team)]
+            lines += [(call.line, entry) for entry in _addition_entries(chapter, say, team)]
     return [entry for _, entry in sorted(lines, key=lambda line: line[0])]
 
 
-def _ending(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[OutlineEntry]:
-    end = additions_of(chapter)
-    if chapter.note or end:
+def _addition_entries(chapter: Chapter, say: Callable[[str], str], team: str) -> Iterator[OutlineEntry]:
+    additions = additions_of(chapter)
+    if chapter.note or additions:
         yield OutlineEntry("heading", TEAM_ANCHOR, team)
     for call in chapter.note.calls if chapter.note else []:
-        yield from _block(chapter, call, say)
-    for name, ids in (("checklist", [part.id for part in end.checklists]), ("prompts", [part.id for part in end.prompts])):
+        yield from _block_entries(chapter, call, say)
+    for name, ids in (("checklist", [part.id for part in additions.checklists]), ("prompts", [part.id for part in additions.prompts])):
         if ids:
-            yield from _block(chapter, Call(name, tuple(ids), (), 0), say)
+            yield from _block_entries(chapter, Call(name, tuple(ids), (), 0), say)
 
 
-def _block(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[OutlineEntry]:
+def _block_entries(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[OutlineEntry]:
     practice = chapter.practice
     if call.name == "checklist":
         for checklist in practice.checklists:

@@ -1,4 +1,4 @@
-"""The map on the home page: the chapters in the order and under the headings of the navigation."""
+"""Data for the map on the home page: the chapters, grouped and ordered as in the navigation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ class Stretch:
     """Chapters under one heading of the navigation.
 
     Attributes:
-        title: The heading as the navigation has it; "" if the fork's section has none there.
-        chapters: In the order of the navigation.
-        after_series: Whether it comes after the series has ended.
+        title: The heading in the navigation; "" if it has none for the fork's section.
+        chapters: The chapters in the order of the navigation.
+        after_series: Whether it comes after the end of the series.
     """
 
     title: str
@@ -23,29 +23,29 @@ class Stretch:
 
     @property
     def section(self) -> str:
-        """The section whose colour it has."""
+        """The section that gives the stretch its colour."""
         return self.chapters[0].meta.section
 
 
 def stretches(library: Library) -> list[Stretch]:
-    """Return what the map shows; a chapter that the navigation leaves out is not on it.
+    """Return the stretches of the map; a chapter that is not in the navigation is not on it.
 
     A fork need not list its own chapters: ``tools/engine_config.py`` puts them
-    into the navigation, and this puts them at the same places.
+    into the navigation, and this function puts them in the same places.
     """
-    found = [stretch for stretch in (_stretch(entry, library) for entry in library.config.nav) if stretch.chapters]
-    if not found:
+    result = [stretch for stretch in (_stretch(entry, library) for entry in library.config.nav) if stretch.chapters]
+    if not result:
         for chapter in library.in_order:
-            if not found or found[-1].section != chapter.meta.section:
-                found.append(Stretch(""))
-            found[-1].chapters.append(chapter)
+            if not result or result[-1].section != chapter.meta.section:
+                result.append(Stretch(""))
+            result[-1].chapters.append(chapter)
     elif not library.config.nav_from_fork:
-        _add_fork_chapters(found, [chapter for chapter in library.in_order if chapter.from_fork])
+        _add_fork_chapters(result, [chapter for chapter in library.in_order if chapter.from_fork])
     ended = False
-    for stretch in found:
+    for stretch in result:
         ended = ended or (stretch.section not in ("opening", "team") and not any(chapter.meta.part for chapter in stretch.chapters))
         stretch.after_series = ended
-    return found
+    return result
 
 
 def _stretch(entry: Any, library: Library) -> Stretch:
@@ -60,11 +60,11 @@ def _pages(entry: Any) -> Iterator[str]:
         yield from _pages(child)
 
 
-def _add_fork_chapters(found: list[Stretch], chapters: list[Chapter]) -> None:
-    sections = {chapter.meta.section: stretch for stretch in found for chapter in stretch.chapters}
-    own = Stretch("", [chapter for chapter in chapters if chapter.meta.section not in sections])
+def _add_fork_chapters(result: list[Stretch], chapters: list[Chapter]) -> None:
+    sections = {chapter.meta.section: stretch for stretch in result for chapter in stretch.chapters}
+    fork_stretch = Stretch("", [chapter for chapter in chapters if chapter.meta.section not in sections])
     for chapter in chapters:
         if chapter.meta.section in sections:
             sections[chapter.meta.section].chapters.append(chapter)
-    if own.chapters:
-        found.append(own)
+    if fork_stretch.chapters:
+        result.append(fork_stretch)

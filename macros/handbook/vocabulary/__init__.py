@@ -1,1 +1,1 @@
-"""A team's own words in place of the handbook's."""
+"""Replaces the handbook's words with a team's in finished HTML."""

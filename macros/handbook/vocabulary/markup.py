@@ -1,6 +1,6 @@
-"""HTML as tokens that join to the same bytes: tags, text and attributes, and the runs of text that form a sentence.
+"""Splits HTML into tags and text, which join to the same bytes, and into the runs of text that form a sentence.
 
-Not a parser: the rewriter must give back every byte that is no word of a team, in a whole page or in a part of one.
+Not a parser, since the rewriter must preserve every byte that it does not replace, in whole pages and in fragments.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 INLINE = set("! a abbr b bdi bdo br cite code data del dfn em font i img input ins kbd mark q s samp small span strong sub sup time tspan u var wbr".split())
 SPACES = {"br", "tspan"}  # a space for the reader
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-# Their content is no HTML.
+# Their content is not HTML.
 _RAW = {"script", "style", "textarea"}
 # A tag begins with a letter; a < or > inside it is in quotes.
 _TAG = re.compile(
@@ -34,20 +34,20 @@ class Token(NamedTuple):
     @property
     def attributes(self) -> dict[str, str]:
         """The values by name, as written; attributes without a value are left out."""
-        return {found["name"].lower(): found["value"].strip("\"'") for found in _ATTRIBUTE.finditer(self.text)}
+        return {match["name"].lower(): match["value"].strip("\"'") for match in _ATTRIBUTE.finditer(self.text)}
 
     def with_values(self, change: Callable[[str, str], str]) -> str:
         """Return the tag with each value replaced by what ``change`` returns for its name and value, as written."""
 
-        def changed(found: re.Match[str]) -> str:
-            value = found["value"]
+        def changed(match: re.Match[str]) -> str:
+            value = match["value"]
             inner = value[1:-1] if value[0] in "\"'" else value
-            new = change(found["name"].lower(), inner)
+            new = change(match["name"].lower(), inner)
             if new == inner:
-                return found[0]
+                return match[0]
             if value[0] == "'":
-                return f"{found['name']}{found['is']}'{new.replace(value[0], '&#39;')}'"
-            return f'{found["name"]}{found["is"]}"{new}"'
+                return f"{match['name']}{match['is']}'{new.replace(value[0], '&#39;')}'"
+            return f'{match["name"]}{match["is"]}"{new}"'
 
         return _ATTRIBUTE.sub(changed, self.text)
 
@@ -55,12 +55,12 @@ class Token(NamedTuple):
 def tokenize(html: str) -> Iterator[Token]:
     """Yield the tokens of a page or of a part of one, in order; joined they are the same text."""
     at = 0
-    while found := _TAG.search(html, at):
-        if found.start() > at:
-            yield Token(html[at : found.start()])
-        name, at = (found["name"] or "!").lower(), found.end()
-        yield Token(found[0], name, bool(found["end"]), name in _VOID or name == "!" or found[0].endswith("/>"))
-        if name in _RAW and not found["end"]:
+    while match := _TAG.search(html, at):
+        if match.start() > at:
+            yield Token(html[at : match.start()])
+        name, at = (match["name"] or "!").lower(), match.end()
+        yield Token(match[0], name, bool(match["end"]), name in _VOID or name == "!" or match[0].endswith("/>"))
+        if name in _RAW and not match["end"]:
             close = re.compile(rf"</{name}\b", re.IGNORECASE).search(html, at)
             end = close.start() if close else len(html)
             if end > at:
@@ -71,7 +71,7 @@ def tokenize(html: str) -> Iterator[Token]:
 
 
 class ElementTracker:
-    """Tells whether the tokens so far have opened an element of some kind and not closed it.
+    """Tracks whether the current token is inside an element of some kind.
 
     Args:
         kind: Tells whether a start tag opens such an element.
@@ -86,7 +86,7 @@ class ElementTracker:
         return self._depth > 0
 
     def see(self, tag: Token) -> None:
-        """Take in the next tag."""
+        """Process the next tag."""
         if tag.void:
             return
         if self._depth:
@@ -96,11 +96,14 @@ class ElementTracker:
 
 
 class TextPart(NamedTuple):
-    """A token of text in a run: its place among the tokens, where it begins and ends in the run, and where it is.
+    """A token of text in a run.
 
     Attributes:
-        as_is: Whether it is in an element whose words stay.
-        counted: Whether it is in the article.
+        place: Index of the token in the page.
+        start: Offset in the run where it starts.
+        end: Offset in the run where it ends.
+        as_is: Whether it is in an element whose words are not replaced.
+        counted: Whether it is in the article, where replacements are counted.
     """
 
     place: int
@@ -112,7 +115,7 @@ class TextPart(NamedTuple):
 
 @dataclass
 class TextRun:
-    """The text between two tags that end a sentence, as a reader meets it."""
+    """The text between two tags that end a sentence, as readers see it."""
 
     whole: str = ""
     parts: list[TextPart] = field(default_factory=list)

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from handbook.content.vocabulary import Rename
 
 _SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
-_SIGNS = {" ": _SPACE, "-": "[-‐‑]", "'": "(?:['’]|&(?:#39|#x27|apos|rsquo|#8217);)", "&": "&(?:amp;)?"}
+_VARIANTS = {" ": _SPACE, "-": "[-‐‑]", "'": "(?:['’]|&(?:#39|#x27|apos|rsquo|#8217);)", "&": "&(?:amp;)?"}
 _SAME = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
-# A word ends where the next character is no letter and does not join two words; but "PM’s" is a form of "PM". What begins
-# with & or { is no word. Each pattern looks back over the first letter, because a search for one of a few letters is fast.
+# A word ends before a character that is not a letter and does not join two words; "PM’s" still matches "PM". Text after
+# & or { is not a word. Each pattern looks back over the first letter, because searching for one of a few letters is fast.
 _LEFT = r"(?<!\w.)(?<!\w[-‐‑.:@'’].)(?<!\w&#39;.)(?<![&{].)(?<!&#.)"
 _RIGHT = r"(?!\w)(?![-‐‑.:@]\w)"
 _FIRSTS = {"'": "’", "-": "‐‑"}
 _ENDS = ".?!…·|•"
 _QUOTES = "\"'“”‘’«»()[] \t\r\n\f\u00a0\u202f"
 _ADDRESS = re.compile(r"(?:://|\bwww\.)[^\s<>\"]*\Z")
-_WINDOW, _BEFORE = 20, 300  # characters; text farther away says nothing about a word
+_WINDOW, _BEFORE = 20, 300  # characters of context to compare, and to search for it
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Match:
     start: int
     end: int
     key: str
-    answer: str
+    replacement: str
 
     def around(self, text: str) -> str:
         """Return the word with the text around it, which identifies its place in another version of the text."""
@@ -37,11 +37,11 @@ class Match:
 
 
 class Matcher:
-    """Finds the old words of some renames.
+    """Finds words that are renamed.
 
     Args:
         renames: The new words by the old ones.
-        names: Texts in which nothing is found.
+        names: Names in which no word is matched.
     """
 
     def __init__(self, renames: Iterable[Rename], names: Iterable[str] = ()) -> None:
@@ -58,25 +58,25 @@ class Matcher:
             whole: Tells whether the text between two offsets can be replaced.
         """
         at = 0
-        while found := self._search(text, at):
-            at = found.end()
-            before, said = text[max(0, found.start() - _BEFORE) : found.start()], plain(found[0])
-            if said in self._names or _ADDRESS.search(before):
+        while match := self._search(text, at):
+            at = match.end()
+            before, word = text[max(0, match.start() - _BEFORE) : match.start()], plain(match[0])
+            if word in self._names or _ADDRESS.search(before):
                 continue
-            if not whole(*found.span()):
-                at = found.start() + 1
+            if not whole(*match.span()):
+                at = match.start() + 1
                 continue
-            key, new = self._answer(said, before)
-            yield Match(found.start(), found.end(), key, found[0] if new == said else new)
+            key, new = self._replacement(word, before)
+            yield Match(match.start(), match.end(), key, match[0] if new == word else new)
 
-    def _answer(self, said: str, before: str) -> tuple[str, str]:
-        """Return the key and the new word for a match, with a capital if the match has one that its form has not, or begins a sentence."""
-        if said not in self._forms:
-            # Inside a sentence it is the title of a chapter or a sheet, such as “First steps”.
-            key, new = self._forms[said[0].lower() + said[1:]]
+    def _replacement(self, word: str, before: str) -> tuple[str, str]:
+        """Return the key and the new word for a match, capitalised if the match is capitalised unlike its form, or starts a sentence."""
+        if word not in self._forms:
+            # A capital inside a sentence starts the title of a chapter or a sheet, such as “First steps”.
+            key, new = self._forms[word[0].lower() + word[1:]]
             return key, _capital(new)
-        key, new = self._forms[said]
-        return key, new if said[0].islower() or not _opens(before) else _capital(new)
+        key, new = self._forms[word]
+        return key, new if word[0].islower() or not _opens(before) else _capital(new)
 
 
 def plain(text: str) -> str:
@@ -88,19 +88,19 @@ def _compiled(forms: Iterable[str], left: str, right: str) -> re.Pattern[str]:
     """Return a pattern that finds forms in HTML, the longest first, so that "senior PM" is not taken for "PM"."""
     rests: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
-        rest = "".join(_SIGNS.get(sign, re.escape(sign)) for sign in form[1:])
+        rest = "".join(_VARIANTS.get(char, re.escape(char)) for char in form[1:])
         for first in {form[0], _upper(form[0]), *_FIRSTS.get(form[0], "")}:
             rests.setdefault(first, []).append(rest)
     if not rests:
         return re.compile(r"(?!)")
     firsts = "".join(re.escape(first) for first in sorted(rests))
-    choices = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(found)})" for first, found in sorted(rests.items()))
+    choices = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(patterns)})" for first, patterns in sorted(rests.items()))
     return re.compile(f"[{firsts}]{left}(?:{choices}){right}", re.DOTALL)
 
 
-def _upper(sign: str) -> str:
+def _upper(char: str) -> str:
     """Return a letter as a capital; a letter without a capital, such as ß, unchanged."""
-    return sign.upper() if len(sign.upper()) == 1 else sign
+    return char.upper() if len(char.upper()) == 1 else char
 
 
 def _opens(before: str) -> bool:

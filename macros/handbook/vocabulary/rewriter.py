@@ -1,6 +1,6 @@
-"""Replaces the handbook's words by a team's in finished HTML: in pages, and in the HTML of PDFs.
+"""Replaces the handbook's words with a team's in the finished HTML of pages and PDFs.
 
-Not in the sources, so that nothing is missed, ids and wording hashes stay, and a team can rename any word.
+Rewriting the HTML rather than the sources misses nothing, and leaves ids and wording hashes unchanged.
 """
 
 import html
@@ -25,7 +25,7 @@ _TEXT_ATTRIBUTES = {"alt", "aria-description", "aria-label", "aria-roledescripti
 _TEXT_ATTRIBUTES |= {"data-group", "data-hb-begun", "data-hb-title", "data-title", "data-version"}
 _JSON_ATTRIBUTES = {"data-hb-catalogue", "data-hb-words"}
 _METAS = {"description", "keywords", "og:description", "og:image:alt", "og:title", "twitter:description", "twitter:image:alt", "twitter:title"}
-# Keys of the catalogue (macros/handbook/views/catalogue.py) whose values are no text.
+# Keys of the catalogue (macros/handbook/views/catalogue.py) whose values are not text.
 _MACHINE_KEYS = {"anchor", "chapter", "id", "kind", "part", "rev", "section", "slug", "url", "was"}
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
 
@@ -35,12 +35,12 @@ class VocabularyRewriter:
 
     Args:
         renames: The new words by the old ones.
-        names: Names that stay although they contain such words: the site's, titles of cited works.
+        names: Names that are kept even if they contain such words, such as the site's name and titles of cited works.
 
     Attributes:
-        renames: The argument of this name.
-        found: The keys of the words that were found anywhere.
-        counts: How often the article of each page has a word, by its key and the page's path.
+        renames: The renames, as passed.
+        found: Keys of the words that were replaced anywhere.
+        counts: Number of replacements in each page's article, by the word's key and the page's path.
     """
 
     def __init__(self, renames: Iterable[Rename], names: Iterable[str] = ()) -> None:
@@ -51,7 +51,7 @@ class VocabularyRewriter:
         self._tags: dict[str, str] = {}
 
     def html(self, text: str, page: str = "") -> str:
-        """Return a page, or a part of one, with the team's words; every other byte stays.
+        """Return a page, or a part of one, with the team's words; every other byte is preserved.
 
         Args:
             text: The HTML.
@@ -90,7 +90,7 @@ class VocabularyRewriter:
             assert part is not None
             if not part.as_is:
                 old = out[part.place]
-                out[part.place] = old[: match.start - part.start] + match.answer + old[match.end - part.start :]
+                out[part.place] = old[: match.start - part.start] + match.replacement + old[match.end - part.start :]
                 self.found.add(match.key)
                 if page and part.counted:
                     self.counts.setdefault(match.key, Counter())[page] += 1
@@ -104,7 +104,7 @@ class VocabularyRewriter:
 
     def _rewrite_text(self, text: str) -> str:
         for match in reversed(list(self._matcher.matches(text))):
-            text = text[: match.start] + match.answer + text[match.end :]
+            text = text[: match.start] + match.replacement + text[match.end :]
             self.found.add(match.key)
         return text
 
@@ -117,7 +117,7 @@ def rewrite_attributes(tag: Token, change: Callable[[str], str]) -> str:
     def changed(name: str, value: str) -> str:
         if name in _JSON_ATTRIBUTES:
             return _json_attribute(value, change)
-        # In the contents it says how much is done; elsewhere it holds an id.
+        # In the contents this attribute is a text about progress; elsewhere it is an id.
         words = name in _TEXT_ATTRIBUTES or (name == "content" and content) or (name, tag.name) == ("data-hb-of", "hb-contents")
         return change(value) if words else value
 
