@@ -1,4 +1,4 @@
-# Every command of the handbook. Each one sets up what it needs; a second run finds it there.
+# All commands of the handbook. Each one installs what it needs the first time.
 .DEFAULT_GOAL := help
 .PHONY: help serve build pdf answers test bench check audit pictures sync drift team packages pdf-packages test-packages
 
@@ -14,14 +14,14 @@ JOBS ?= auto
 PY := .venv/bin/python
 RUN := PYTHONPATH=macros $(PY) -m
 HANDBOOK := $(RUN) handbook
-# For the types and the tests of the scripts; it asks no network and writes nowhere else.
+# Checks the types of the scripts and runs their tests, without network access; it writes only to .cache.
 DENO := NO_COLOR=1 RUST_BACKTRACE=0 DENO_NO_UPDATE_CHECK=1 DENO_DIR=.cache/deno .venv/bin/deno
 BUILD := $(RUN) tools.build $(ENGINE) build --clean --strict
 
 export SITE_DIR PORT
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
-# Dates in the site come from the last commit, so that two builds of it are the same bytes.
+# Dates in the site come from the last commit, so that two builds of one commit are byte-identical.
 ifndef SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600)
 endif
@@ -33,22 +33,22 @@ help: ## List the commands
 	@echo
 	@echo 'Settings: ENGINE=mkdocs or zensical; SITE_URL, the address the site will have; SITE_DIR, where'
 	@echo 'to build it (site); OFFLINE=true, to build a folder that opens without a server; PORT, the first'
-	@echo 'port to try (8000); TESTS, which tests to run; PYTHON, which Python to use. The file team.yml is taken as the configuration where there is one.'
+	@echo 'port to try (8000); TESTS, which tests to run; PYTHON, which Python to use. If there is a file team.yml, it is the configuration.'
 
 serve: packages ## Serve the handbook on this machine; it follows your edits
 	@$(HANDBOOK) check
 	@$(RUN) tools.serve $(ENGINE)
 
-build: packages ## Build the site into site/, or say what is wrong with its sources
+build: packages ## Build the site into site/, or list the problems in its sources
 	@$(HANDBOOK) check
 	@$(BUILD)
 	@echo "Built $(SITE_DIR)/ with $(ENGINE)."
 
-pdf: pdf-packages ## Make the workbook as PDFs to fill in, in pdf/; a build after it puts them into the site
+pdf: pdf-packages ## Make fillable PDFs of the workbook in pdf/; the next build adds them to the site
 	@$(HANDBOOK) check
 	@$(RUN) tools.pdf.build
 
-answers: pdf-packages ## Make of a filled-in PDF a file that "Your data" takes in (PDF=path)
+answers: pdf-packages ## Turn a filled-in PDF into a file to import on "Your data" (PDF=path)
 	@PDF='$(PDF)' $(RUN) tools.pdf.import_answers
 
 # The tests of the scripts run first, so that pytest's counts are the last line.
@@ -70,7 +70,7 @@ bench: test-packages ## Measure builds, visits, search and keystrokes beside sto
 	@$(PY) -m tests.support.nginx
 	@$(RUN) tests.bench $(PARTS)
 
-check: test-packages ## Check lint, formatting, types, imports, the sources and their prose; in a fork, who owns what was edited
+check: test-packages ## Check lint, formatting, types, imports, the sources and their prose; in a fork, also who owns the edited files
 	@$(RUN) tools.fork.ownership
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Fix it with: $(PY) -m ruff format .'; exit 1; }
@@ -81,25 +81,25 @@ check: test-packages ## Check lint, formatting, types, imports, the sources and 
 	@$(HANDBOOK) check
 	@$(RUN) tools.lint.prose
 	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json
-	@echo 'What the site is built with stands in handbook.cdx.json (CycloneDX).'
+	@echo 'Wrote the list of packages that the site is built with to handbook.cdx.json (CycloneDX).'
 
-audit: test-packages ## Ask PyPI which pinned package has a known hole (needs the network)
+audit: test-packages ## Ask PyPI which pinned packages have known vulnerabilities (needs the network)
 	@$(PY) -m pip_audit --requirement requirements.txt --requirement tools/pdf.txt --require-hashes --disable-pip
 
-pictures: test-packages ## Take the pictures of the README and the guide from the built site
+pictures: test-packages ## Take the screenshots for the README and the guide from the built site
 	@$(PY) -m tests.support.browsers
 	@$(RUN) tests.bench.screenshots
 
 sync: packages ## Bring ids.lock, the YAML schemas and the words of the templates up to date
 	@$(HANDBOOK) sync
 
-drift: packages ## In a fork: say what upstream did to what your team changed (SEEN=yes: take it as read)
+drift: packages ## In a fork: list upstream's changes to what your team changed (SEEN=yes: mark them as seen)
 	@$(HANDBOOK) drift $(if $(filter yes,$(SEEN)),--seen)
 
-# Only what was said on the command line counts: a shell may well have a NAME or a LANGUAGE of its own.
-SAYS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE
-team: packages ## Make team.yml and docs/team/, the files of your own (NAME="…" ID=…; without them it asks)
-	@$(RUN) tools.fork.create $(foreach key,$(SAYS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
+# Only variables from the command line count, since the environment may have a NAME or a LANGUAGE.
+TEAM_SETTINGS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE
+team: packages ## Make team.yml and docs/team/, your own files (NAME="…" ID=…; without them it asks)
+	@$(RUN) tools.fork.create $(foreach key,$(TEAM_SETTINGS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
 packages:
 	@tools/venv requirements.txt

@@ -75,7 +75,7 @@ class PageWriter:
         return node
 
     def strings_json(self, *sections: str) -> Markup:
-        """Return whole sections of the interface words as ``json_attribute`` gives them; made once, since every block has some."""
+        """Return whole sections of the interface words as ``json_attribute`` gives them; cached, since every block needs some."""
         return self.library.cached(f"words {' '.join(sections)}", lambda: self._make_strings_json(sections))
 
     def _make_strings_json(self, sections: tuple[str, ...]) -> Markup:

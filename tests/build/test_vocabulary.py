@@ -161,4 +161,4 @@ def test_every_form_of_the_vocabulary_stands_somewhere():
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert renaming.html(text, path.relative_to(site).as_posix()) == text
-    assert [form.key for form in forms if form.key not in renaming.found] == []
+    assert [form.key for form in forms if form.key not in renaming.replaced_keys] == []

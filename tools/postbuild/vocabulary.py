@@ -32,7 +32,7 @@ def report(site: Site) -> None:
     chapters = {chapter.url.strip("/"): chapter.slug for chapter in site.library.in_order}
     for rename in site.rewriter.renames:
         old, new = next(iter(rename.words.items()))
-        if rename.key in site.rewriter.found:
+        if rename.key in site.rewriter.replaced_keys:
             if old != new:  # a team may list a word that it keeps
                 print(f"Your words: {new} for {old}{_pages(site.rewriter.counts.get(rename.key, Counter()), chapters)}")
             continue

@@ -50,8 +50,8 @@ def nearest(colour: str, passes: Callable[[str], bool], start: float | None = No
     light, a, b = _lab(colour)
     light = light if start is None else start
     chroma, hue = math.hypot(a, b), math.atan2(b, a)
-    tried = (_from_oklch(min(max(light + side * step / STEPS, 0), 1), chroma, hue) for step in range(STEPS) for side in (1, -1))
-    return next((found for found in tried if passes(found)), None)
+    candidates = (_from_oklch(min(max(light + side * step / STEPS, 0), 1), chroma, hue) for step in range(STEPS) for side in (1, -1))
+    return next((candidate for candidate in candidates if passes(candidate)), None)
 
 
 def _from_oklch(light: float, chroma: float, hue: float) -> str:

@@ -39,13 +39,13 @@ class VocabularyRewriter:
 
     Attributes:
         renames: The renames, as passed.
-        found: Keys of the words that were replaced anywhere.
+        replaced_keys: Keys of the words that were replaced anywhere.
         counts: Number of replacements in each page's article, by the word's key and the page's path.
     """
 
     def __init__(self, renames: Iterable[Rename], names: Iterable[str] = ()) -> None:
         self.renames = list(renames)
-        self.found: set[str] = set()
+        self.replaced_keys: set[str] = set()
         self.counts: dict[str, Counter[str]] = {}
         self._matcher = Matcher(self.renames, names)
         self._tags: dict[str, str] = {}
@@ -91,7 +91,7 @@ class VocabularyRewriter:
             if not part.as_is:
                 old = out[part.place]
                 out[part.place] = old[: match.start - part.start] + match.replacement + old[match.end - part.start :]
-                self.found.add(match.key)
+                self.replaced_keys.add(match.key)
                 if page and part.counted:
                     self.counts.setdefault(match.key, Counter())[page] += 1
 
@@ -105,7 +105,7 @@ class VocabularyRewriter:
     def _rewrite_text(self, text: str) -> str:
         for match in reversed(list(self._matcher.matches(text))):
             text = text[: match.start] + match.replacement + text[match.end :]
-            self.found.add(match.key)
+            self.replaced_keys.add(match.key)
         return text
 
 

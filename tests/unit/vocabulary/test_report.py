@@ -26,7 +26,7 @@ def team(project):
 def test_a_line_names_the_chapters_and_the_pages_with_most(team, capsys):
     """The chapters stand in reading order with their counts, the fullest other pages by their address, and the rest as a sum."""
     renaming = VocabularyRewriter([Rename("sceptic", {"sceptic": "doubter", "sceptics": "doubters"}), Rename("kept", {"date": "date"})])
-    renaming.found = {"sceptic", "kept"}
+    renaming.replaced_keys = {"sceptic", "kept"}
     others = {"index.html": 5, "guide/use/index.html": 4, "a/index.html": 3, "b.html": 3, "c/index.html": 2, "404.html": 1}
     renaming.counts = {"sceptic": Counter({**others, "chapters/second-steps/index.html": 1, "chapters/first-steps/index.html": 9})}
     site = Site(team.root / "site", team.root)

@@ -149,7 +149,7 @@ def test_words_are_counted_in_the_text_of_a_page():
     renaming.html('<title>PM</title><nav>PM 1:1</nav><article title="PM"><p>PM, a PM’s</p><article>PMs</article> PM <q>PM</q></article> PM', "a.html")
     renaming.html("<p>1:1", "b.html")
     assert {key: dict(pages) for key, pages in renaming.counts.items()} == {"pm": {"a.html": 4}}
-    assert renaming.found == {"pm", "talk"}
+    assert renaming.replaced_keys == {"pm", "talk"}
 
 
 def test_the_name_of_the_handbook_and_of_works_stay(project):
