@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SERVING = "HANDBOOK_SERVES"
 BUILDING = "HANDBOOK_BUILDS"  # the sources do not change until a build is done (handbook/loader.py)
 _target: "BuildTarget | None" = None
 _site_dir = ""
+_files: Files | None = None
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -70,6 +72,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_env(env: Any, files: Files, **_: Any) -> Any:
+    """Note the pages of this build."""
+    global _files
+    _files = files
+    return env
+
+
 def on_serve(server: Any, **_: Any) -> Any:
     """Watch the fork's configuration too."""
     if (ROOT / "team.yml").exists():
@@ -86,6 +95,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     from handbook.errors import SourceErrors
     from tools.postbuild.pipeline import finish
 
+    if _target and _files:
+        # MkDocs keeps every page's text until it ends: as much memory as finishing takes. This hook comes after all plugins.
+        for file in _files.documentation_pages():
+            if file.page:
+                file.page.content = file.page.markdown = None
     try:
         warnings = finish(Path(config.site_dir), ROOT, SERVING in os.environ)
         # MkDocs counts warnings after this, and then calls a strict build failed.

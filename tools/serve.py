@@ -133,8 +133,7 @@ class Zensical:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        program = "import sys; from tools.build import zensical; zensical(sys.argv[1:])"
-        command = [sys.executable, "-c", program, "serve", *options, "--dev-addr", f"127.0.0.1:{port}"]
+        command = [sys.executable, "-m", "tools.zensical", "serve", *options, "--dev-addr", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(command, cwd=self.root, stdout=subprocess.PIPE, text=True)
         threading.Thread(target=_print_all_but_address, args=[self.process.stdout], daemon=True).start()
 
