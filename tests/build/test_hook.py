@@ -103,7 +103,7 @@ def test_an_error_in_a_step_leaves_the_old_site(project, engine):
 def test_a_warning_leaves_the_old_site_where_it_counts():
     """With --strict a page that no navigation names fails the build, and the old site stays."""
     project = sites.upstream_copy()
-    (project / "docs" / "lost.md").write_text("# Lost\n", encoding="utf-8")
+    (project / "docs" / "lost.md").write_text("---\ntitle: Lost\ndescription: A page in no contents.\n---\n\n# Lost\n", encoding="utf-8")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text(SITE_OLD)
     done = mkdocs(project, "build", "--strict")
