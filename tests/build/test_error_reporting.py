@@ -62,7 +62,7 @@ def test_a_problem_in_the_sources_is_reported_so_that_it_can_be_mended(spoilt, e
 
 
 def test_all_problems_are_reported_at_once():
-    """An author who made three mistakes in three files hears of the three."""
+    """An author who made three mistakes in three files reads about all three."""
     project = sites.fixture_project()
     for name in ("a misspelt macro", "an unknown key"):
         spoil(project, *PROBLEMS[name][:3])

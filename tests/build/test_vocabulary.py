@@ -126,7 +126,7 @@ def test_a_search_finds_the_teams_words(own, engine):
 
 
 def test_the_build_says_which_page_uses_which_word(own, engine):
-    """Whoever builds reads one line a word, and is warned of one that stands nowhere; without own words there is no such line."""
+    """The build prints a line for each renamed word and warns about one that appears nowhere; without renamed words it prints none."""
     lines = [line for line in own.log.splitlines() if line.startswith("Your words: ")]
     assert len(lines) == 5
     assert re.fullmatch(r"Your words: doubter for sceptic \(first-steps 2, toolkit/cheat-sheet-first-steps \d+, .*\)", lines[1])

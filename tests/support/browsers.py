@@ -18,7 +18,7 @@ NAMES = ("chromium", "firefox")
 # Chromium without its interface: the same engine for a third of the processor time. Debian has it; where a system hasn't, its whole Chromium will do.
 PACKAGES = ["chromium-headless-shell", "firefox-esr", "fonts-liberation"]
 FALLBACK_PACKAGES = ["chromium", *PACKAGES[1:]]
-MEND = (
+INSTALL_COMMANDS = (
     "sudo apt-get install -y chromium-headless-shell firefox-esr",
     ".venv/bin/python -m playwright install --with-deps chromium firefox",
 )
@@ -72,7 +72,7 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
         reader: Further settings of the reader's: ``letters``, the font size in pixels, and ``forced``, whether colours are forced.
 
     Raises:
-        BrowserMissing: It is not there; the message names the command that mends it.
+        BrowserMissing: It is not there; the message names the command that installs it.
     """
     path = known().get(name)
     if not path:
@@ -92,7 +92,7 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
 
 def missing(names: list[str]) -> str:
     """Return a message with the missing browsers and the command that installs them."""
-    command = MEND[0] if shutil.which("apt-get") else MEND[1]
+    command = INSTALL_COMMANDS[0] if shutil.which("apt-get") else INSTALL_COMMANDS[1]
     return f"The tests need {' and '.join(names)}, and cannot find or install it. Run:\n\n    {command}\n\nthen `make test` again."
 
 

@@ -21,7 +21,7 @@ from tests.support.sites import ROOT, Site
 DEPLOY = ROOT / "deploy"
 UNPACKED = ROOT / ".cache" / "nginx"
 PLACES = (os.environ.get("PATH", ""), "/usr/sbin", "/opt/homebrew/bin", str(UNPACKED / "usr" / "sbin"))
-MEND = "sudo apt-get install -y nginx" if shutil.which("apt-get") else "brew install nginx"
+INSTALL_COMMAND = "sudo apt-get install -y nginx" if shutil.which("apt-get") else "brew install nginx"
 NOBODY = 65534
 
 
@@ -123,7 +123,7 @@ def program() -> str:
     """
     found = shutil.which("nginx", path=os.pathsep.join(PLACES))
     if not found:
-        raise NginxMissing(f"The tests need nginx, and cannot find or get it. Run:\n\n    {MEND}\n\nthen `make test` again.")
+        raise NginxMissing(f"The tests need nginx, and cannot find or get it. Run:\n\n    {INSTALL_COMMAND}\n\nthen `make test` again.")
     return found
 
 

@@ -17,7 +17,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 PACKAGES = ("webkit2gtk-driver", "xvfb", "fonts-liberation")
 PROGRAMS = ("WebKitWebDriver", "Xvfb")
-MEND = f"sudo apt-get install -y {' '.join(PACKAGES)}"
+INSTALL_COMMAND = f"sudo apt-get install -y {' '.join(PACKAGES)}"
 
 
 def missing() -> list[str]:
@@ -33,7 +33,7 @@ def browser() -> Iterator[webdriver.WebKitGTK]:
         RuntimeError: It is not here; the message names the command that mends it.
     """
     if missing():
-        raise RuntimeError(f"The WebKit tests need {' and '.join(missing())}. Run:\n\n    {MEND}\n\nthen `make test` again.")
+        raise RuntimeError(f"The WebKit tests need {' and '.join(missing())}. Run:\n\n    {INSTALL_COMMAND}\n\nthen `make test` again.")
     answer, ask = os.pipe()
     screen = subprocess.Popen(["Xvfb", "-displayfd", str(ask), "-screen", "0", "1280x900x24", "-nolisten", "tcp"], pass_fds=[ask], stderr=subprocess.DEVNULL)
     os.close(ask)
@@ -70,7 +70,7 @@ def install() -> None:
     for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *PACKAGES]):
         subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=900)
     if missing() and os.environ.get("CI"):
-        sys.exit(f"The WebKit tests need {' and '.join(missing())}, and cannot get them. Run:\n\n    {MEND}")
+        sys.exit(f"The WebKit tests need {' and '.join(missing())}, and cannot get them. Run:\n\n    {INSTALL_COMMAND}")
 
 
 if __name__ == "__main__":

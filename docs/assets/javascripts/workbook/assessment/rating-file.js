@@ -23,7 +23,7 @@ const MAX_BYTES = 1_000_000;
  * @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour
  * @typedef {import("../shared/rating-sessions.js").Rating} Rating
  * @typedef {import("../shared/rating-sessions.js").People & {id: string, at: string, ratings: Map<string, Rating>, unknown: number}} ReceivedRating
- * @typedef {{problem: string, values?: Record<string, string>}} Refused `fault` names the sentence in assessment.refused
+ * @typedef {{problem: string, values?: Record<string, string>}} Refused `problem` names the sentence in assessment.refused
  */
 
 /** Returns a finished rating as JSON. @param {import("../shared/rating-sessions.js").Session} session @param {string} handbook */
