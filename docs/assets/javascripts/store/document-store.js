@@ -1,5 +1,5 @@
 /**
- * The reader's document: in memory, in the browser's storage, and told to whoever shows it.
+ * The reader's document: in memory, in the browser's storage, and announced to its listeners.
  *
  * Nothing here throws and nothing is lost. What can't be saved stays in memory, `fault` says why, and every later write
  * tries again. Another tab may have written since: before each write, what is stored is read and merged.

@@ -17,7 +17,7 @@ import { TextElement } from "../../elements/text-element.js";
 
 export class HbAssessment extends TextElement {
   static topics = ["document", "rated"];
-  /** The id of the rating of somebody else that is being reviewed, or "". */
+  /** The id of the rating of another person that is being reviewed, or "". */
   #reviewedId = "";
   /** Whether the session has just been opened, so that filling in the form is no change. */
   #justOpened = false;

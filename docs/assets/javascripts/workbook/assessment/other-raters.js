@@ -66,7 +66,7 @@ export function questionsSection({ questions, agreed }, about, t) {
   ];
 }
 
-/** Returns the reader's rating of somebody else, to review before it is saved as a file. @param {Session} session @param {Behaviour[]} behaviours @param {Translate} t */
+/** Returns the reader's rating of another person, to review before it is saved as a file. @param {Session} session @param {Behaviour[]} behaviours @param {Translate} t */
 export function reviewSection(session, behaviours, t) {
   const { about, ratings, at } = session;
   const lines = behaviours.flatMap((behaviour) => {

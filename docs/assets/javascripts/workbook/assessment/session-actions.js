@@ -27,7 +27,7 @@ export class SessionActions {
     return viewsOf(store.entries(), this.#behaviours);
   }
 
-  /** The id of the newest rating of somebody else that hasn't been saved or dismissed, or "". */
+  /** The id of the newest rating of another person that hasn't been saved or dismissed, or "". */
   get unseenId() {
     const last = this.sessions.filter(({ done, forOther }) => done && forOther).at(-1)?.id ?? "";
     return last > String(store.remembered("rated") ?? "") ? last : "";
@@ -51,7 +51,7 @@ export class SessionActions {
     this.#element.command("write", { id: `assessment.${id}.done`, value, rev: "", said: "" });
   }
 
-  /** Downloads a rating of somebody else. @param {string} id */
+  /** Downloads a rating of another person. @param {string} id */
   save(id) {
     const session = this.sessions.find((item) => item.id === id);
     if (!session) return;
@@ -59,7 +59,7 @@ export class SessionActions {
     this.markSeen(id);
   }
 
-  /** Remembers that a rating of somebody else was saved or dismissed. @param {string} id */
+  /** Remembers that a rating of another person was saved or dismissed. @param {string} id */
   markSeen(id) {
     this.#element.command("remember", { key: "rated", value: id });
   }
