@@ -68,6 +68,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     # The browser is lost; a new one knows nothing until the copy is brought in.
     page = new_context().new_page()
     page.goto(real + "workbook/data/")
+    expect(page.get_by_role("button", name="Download a copy")).to_be_visible()  # the page's script is running
     page.locator("hb-data input[type=file]").set_input_files(_file(copy))
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
     assert page_actions.text_of(page) is None or not page_actions.stored(page)["entries"]
