@@ -22,7 +22,7 @@ from handbook.i18n.strings import load_strings
 # Set while a site is built: files don't change then, and Zensical would stat a thousand of them for every page.
 BUILDING = "HANDBOOK_BUILDS"
 _lock = threading.Lock()
-_kept: dict[Path, tuple[object, Library]] = {}
+_cache: dict[Path, tuple[object, Library]] = {}
 
 
 def load_library(root: Path, docs: Path) -> Library:
@@ -38,12 +38,12 @@ def load_library(root: Path, docs: Path) -> Library:
         The library, with everything that is wrong in its ``problems``.
     """
     with _lock:
-        if docs in _kept and BUILDING in os.environ:
-            return _kept[docs][1]
+        if docs in _cache and BUILDING in os.environ:
+            return _cache[docs][1]
         stamp = _stamp(root, docs)
-        if docs not in _kept or _kept[docs][0] != stamp:
-            _kept[docs] = (stamp, read_library(root, docs))
-        return _kept[docs][1]
+        if docs not in _cache or _cache[docs][0] != stamp:
+            _cache[docs] = (stamp, read_library(root, docs))
+        return _cache[docs][1]
 
 
 def _stamp(root: Path, docs: Path) -> object:
@@ -82,8 +82,8 @@ def read_library(root: Path, docs: Path) -> Library:
     result.sources = sources.root if sources else {}
     result.terms = terms.root if terms else {}
     if (docs / "search.yml").exists():
-        askings = read.model(docs / "search.yml", SearchTermsFile)
-        result.search_terms = askings.root if askings else {}
+        search_terms = read.model(docs / "search.yml", SearchTermsFile)
+        result.search_terms = search_terms.root if search_terms else {}
     result.strings = read.attempt(load_strings, root, docs) or {}
     for source, slug in _pages(docs):
         if slug in result.chapters:

@@ -141,8 +141,6 @@ class MarkdownWriter:
         title, description = node.first("title"), node.first("desc")
         blocks = [f"*{_escaped(title.words)}*" + (f": {_escaped(description.words)}" if description else "")] if title else []
         links = [link for link in node.all() if link.name == "a"]
-        for link in links:
-            link.attributes["href"] = link.attributes.get("href") or link.attributes.get("xlink:href", "")
         texts = [" · ".join(text.words for text in link.all() if text.name == "text") for link in links]
         return [*blocks, "\n".join(f"- [{_escaped(text)}]({self._target(link)})" for link, text in zip(links, texts, strict=True))]
 

@@ -1,6 +1,7 @@
 /** `<hb-template>`: a sheet whose fields are saved, with buttons that copy it as Markdown and print it. */
 
 import { actionOf, makeButton, makeElement, wordingOf } from "../common/dom.js";
+import { copyText } from "../common/clipboard.js";
 import { TextElement } from "./text-element.js";
 
 export class HbTemplate extends TextElement {
@@ -35,14 +36,9 @@ export class HbTemplate extends TextElement {
 
   async #copy() {
     this.flush();
-    try {
-      await navigator.clipboard.writeText(this.markdown);
-      this.#announce("template.copied");
-    } catch {
-      // Refused, or no secure context.
-      this.#announce("template.not-copied");
-      this.#showMarkdown();
-    }
+    const copied = await copyText(this.markdown);
+    this.#announce(copied ? "template.copied" : "template.not-copied");
+    if (!copied) this.#showMarkdown();
   }
 
   /** @param {string} path */

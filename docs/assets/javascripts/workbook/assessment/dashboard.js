@@ -3,7 +3,7 @@
 import { addressOf, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
 import { compareRatings, fileSection, givenSection, initialsOf, questionsMarkdown, questionsSection, raterName, reviewSection, viewsSection } from "./other-raters.js";
-import { copyText } from "../shared/dom.js";
+import { copyText } from "../../common/clipboard.js";
 import { Chart } from "./chart.js";
 import { liveRegion } from "./elements.js";
 import { dateSection, resultTable, startSection, targetSection, updateTargets, withDates } from "./result.js";

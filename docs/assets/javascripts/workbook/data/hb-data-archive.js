@@ -2,7 +2,7 @@
 
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
-import { copyText } from "../shared/dom.js";
+import { copyText } from "../../common/clipboard.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
 import { isAnswer, isEntry } from "../../store/document.js";

@@ -7,7 +7,7 @@ import { formatList } from "../../common/i18n.js";
 import { FORMAT, VERSION } from "../../store/document.js";
 import { store } from "../../store/store.js";
 
-// Somebody may paste a whole page: list only the first few mistakes.
+// A reader may paste a whole page: list only the first few mistakes.
 const MAX_LISTED = 10;
 
 /** @typedef {{id: string, was?: string[], value: string | boolean, rev: string, said: string}} Tick The answer that a code stands for. */

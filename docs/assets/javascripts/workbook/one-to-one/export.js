@@ -3,7 +3,8 @@
 import { makeButton } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
 import { emptyNote, packFile, PackStyle, packTree, toElement } from "./render.js";
-import { copyText, setText } from "../shared/dom.js";
+import { copyText } from "../../common/clipboard.js";
+import { setText } from "../shared/dom.js";
 import { describeCounts, readingMinutes } from "./pack.js";
 import { packMarkdown } from "./markdown.js";
 import { store } from "../../store/store.js";

@@ -70,7 +70,7 @@ function classOf(name) {
   return ["hb-paper", ...name.split(" ").filter(Boolean).map((part) => `hb-paper__${part}`)].slice(name ? 1 : 0).join(" ");
 }
 
-/** Tells whether a node holds somebody's own text, which may be written right to left. @param {string} name */
+/** Tells whether a node holds text that a person wrote, which may be written right to left. @param {string} name */
 function isReaderText(name) {
   return name === "own" || name === "value" || name === "asked";
 }

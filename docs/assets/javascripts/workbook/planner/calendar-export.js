@@ -4,7 +4,7 @@ import { formatCalendar } from "./icalendar.js";
 import { makeElement } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
 import { requireElement, setText } from "../shared/dom.js";
-import { formatDay, formatTime, localDay, toDate } from "./dates.js";
+import { formatDay, formatTime, localDay, toDate } from "../shared/dates.js";
 import { eventsOf } from "./model.js";
 import { store } from "../../store/store.js";
 import { tn } from "../../common/i18n.js";

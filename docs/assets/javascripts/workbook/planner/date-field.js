@@ -1,11 +1,11 @@
 /** A day and an optional time, stored as one entry. The inputs are in the HTML; a sentence beside them says what they mean. */
 
 import { requireElement, setText } from "../shared/dom.js";
-import { daysBetween, formatDay, formatDistance, formatStored, formatTime, localDay, parseWhen, toDate } from "./dates.js";
+import { daysBetween, formatDay, formatDistance, formatStored, formatTime, localDay, parseWhen, toDate } from "../shared/dates.js";
 import { store } from "../../store/store.js";
 
 /** @typedef {import("../../elements/base-element.js").HandbookElement} Host */
-/** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string, isSettled?: (when: import("./dates.js").When) => boolean}} DateEntry The entry
+/** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string, isSettled?: (when: import("../shared/dates.js").When) => boolean}} DateEntry The entry
  *   that stores the date, its wording, and whether the outcome has been written down since. */
 
 export class DateField {
@@ -107,7 +107,7 @@ export class DateField {
     return !day.value && time.value ? this.#host.t("planner.date-without-day") : null;
   }
 
-  /** @param {import("./dates.js").When} when */
+  /** @param {import("../shared/dates.js").When} when */
   #describe(when) {
     const days = daysBetween(localDay(new Date()), when.day);
     const path = days <= 0 && this.#entry.isSettled?.(when) ? "noted-plan" : days === 0 ? `today-${this.#entry.kind}` : days < 0 ? `past-${this.#entry.kind}` : when.time ? "ahead-at" : "ahead";
@@ -120,7 +120,7 @@ export class DateField {
   }
 }
 
-/** @param {import("./dates.js").When} when */
+/** @param {import("../shared/dates.js").When} when */
 function inWords(when) {
   return { day: formatDay(when.day), time: when.time && formatTime(toDate(when)) };
 }

@@ -4,7 +4,7 @@ import { addressOf } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
 import { linkTo, outcomeDate } from "../shared/catalogue.js";
-import { addDays, formatStored, isPast, localDay, parseWhen } from "./dates.js";
+import { addDays, formatStored, isPast, localDay, parseWhen } from "../shared/dates.js";
 import { uidOf } from "./icalendar.js";
 
 /**
@@ -12,7 +12,7 @@ import { uidOf } from "./icalendar.js";
  * @typedef {import("../../store/document.js").Entry} Entry
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
  * @typedef {import("../shared/catalogue.js").Chapter} Chapter
- * @typedef {import("./dates.js").When} When
+ * @typedef {import("../shared/dates.js").When} When
  * @typedef {{uid: string, when: When, title: string, text: string, url: string, changed: Date, isPrivate: boolean}} PlannedEvent `isPrivate`: its text was left out.
  * @typedef {import("../shared/catalogue.js").Block} Block
  * @typedef {import("../shared/catalogue.js").Behaviour} Behaviour
@@ -128,7 +128,7 @@ export function isBegun(block) {
   return planEntries(block).some(isAnswer);
 }
 
-/** Tells whether the outcome of a plan was written down on its day or later, so that it's no longer due. @param {Block} block @param {import("./dates.js").When | null} when */
+/** Tells whether the outcome of a plan was written down on its day or later, so that it's no longer due. @param {Block} block @param {import("../shared/dates.js").When | null} when */
 export function isSettled(block, when) {
   const outcome = outcomeDate(block, (id, was = []) => store.get(id, was));
   return outcome !== null && when !== null && localDay(outcome) >= when.day;

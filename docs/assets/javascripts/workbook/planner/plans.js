@@ -3,7 +3,7 @@
 import { makeElement } from "../../common/dom.js";
 import { linkTo } from "../shared/catalogue.js";
 import { DateField } from "./date-field.js";
-import { localDay } from "./dates.js";
+import { localDay } from "../shared/dates.js";
 import { isBegun, isSettled, outcomeOf, planIds, planSentence } from "./model.js";
 import { store } from "../../store/store.js";
 import { requireElement, setText } from "../shared/dom.js";
@@ -108,7 +108,7 @@ export class Plans {
     /** @type {HTMLElement | null} */
     const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.t("planner.date-of-plan"), isSettled: (/** @type {import("./dates.js").When} */ when) => isSettled(block, when) };
+    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.t("planner.date-of-plan"), isSettled: (/** @type {import("../shared/dates.js").When} */ when) => isSettled(block, when) };
     return [{ item, block, chapter, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), { ...planIds(block, "date"), ...about }) }];
   }
 }

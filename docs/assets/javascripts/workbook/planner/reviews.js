@@ -1,7 +1,7 @@
 /** Reviews: a chapter's questions return on three days after the one that the reader chose. */
 
 import { requireElement, setText } from "../shared/dom.js";
-import { addDays, formatDay, localDay, parseWhen } from "./dates.js";
+import { addDays, formatDay, localDay, parseWhen } from "../shared/dates.js";
 import { REVIEW_DAYS, reviewStart } from "./model.js";
 import { store } from "../../store/store.js";
 

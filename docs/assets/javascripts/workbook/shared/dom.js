@@ -5,16 +5,6 @@ export function setText(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-/** Copies a text to the clipboard; false if that is denied, or not possible outside a secure context. @param {string} text */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Returns an element that the template must have. @template {HTMLElement} T @param {Element} root @param {string} selector @returns {T} @throws {Error} It is missing. */
 export function requireElement(root, selector) {
   const element = root.querySelector(selector);

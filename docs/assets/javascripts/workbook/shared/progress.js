@@ -1,5 +1,6 @@
 /** The reader's progress, computed from the catalogue and the entries: what is open, begun, done and due. Pure functions. */
 
+import { parseWhen, toDate } from "./dates.js";
 import { controlsOf, outcomeDate } from "./catalogue.js";
 import { answers, kindOf } from "../../store/entry-kinds.js";
 import { isAnswer, isEntry } from "../../store/document.js";
@@ -90,14 +91,10 @@ export function nextBlocks(chapters, newest, limit) {
   return [...first, ...untouched].slice(0, limit).map((group) => ({ ...group, control: group.block.controls[group.answered.indexOf(false)] }));
 }
 
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/;
-
 /** Parses a stored date as local time; null if it isn't one. @param {Entry | undefined} entry */
 function parseDate(entry) {
-  const parts = DATE.exec(typeof entry?.value === "string" ? entry.value : "")?.slice(1).map((part) => Number(part ?? 0));
-  if (!parts) return null;
-  const date = new Date(parts[0], parts[1] - 1, parts[2], parts[3], parts[4]);
-  return Number.isNaN(date.valueOf()) ? null : date;
+  const when = typeof entry?.value === "string" ? parseWhen(entry.value) : null;
+  return when && toDate(when);
 }
 
 /**
