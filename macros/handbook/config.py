@@ -45,11 +45,14 @@ class SiteConfig:
     nav_from_fork: bool = False
 
 
-class _Loader(yaml.SafeLoader):
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML built without libyaml has only SafeLoader
+
+
+class _Loader(YAML_LOADER):  # type: ignore[misc, valid-type]
     """Reads an engine's configuration; tags that only the engine understands become None."""
 
 
-def _variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+def _variable(loader: Any, node: yaml.Node) -> Any:
     """Return the value of ``!ENV``: the first variable that is set, or the last entry."""
     if not isinstance(node, yaml.SequenceNode):
         return os.environ.get(str(node.value))

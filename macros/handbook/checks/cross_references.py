@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.content.library import Library
 from handbook.content.models import FORK_FOLDER
-from handbook.content.yaml_source import Document, KeyPath, format_path
+from handbook.content.yaml_source import Document, format_path
 from handbook.errors import Problem, nearest
 from handbook.fork.overlay_rules import prefix_problems
 
@@ -15,25 +15,15 @@ def cross_problems(library: Library) -> list[Problem]:
     Checks the parsed data rather than the models, so that an invalid value
     elsewhere in a file does not hide these problems from the author.
     """
+    slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
     problems = list(_id_problems(library.documents))
     for document in library.documents:
-        problems += _reference_problems(library, document)
+        problems += _reference_problems(library, document, slugs)
     return problems
 
 
-def _walk(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str, object]]]:
-    """Yield every mapping in ``data`` with its path."""
-    if isinstance(data, dict):
-        yield where, data
-        for key, value in data.items():
-            yield from _walk(value, (*where, key))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from _walk(value, (*where, number))
-
-
 def _id_problems(documents: list[Document]) -> Iterator[Problem]:
-    parts = [(document, where, data) for document in documents for where, data in _walk(document.data) if isinstance(data.get("id"), str)]
+    parts = [(document, where, data) for document in documents for where, data in document.mappings if isinstance(data.get("id"), str)]
     retired = {data["id"] for _, where, data in parts if where[0] == "retired"}
     places: dict[object, str] = {}
     new_ids: dict[object, object] = {}
@@ -67,9 +57,9 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
                 yield Problem(document.file, line, key, f'"{old}" is named by "{new_ids[old]}" too', "An old id can have only one new id.")
 
 
-def _reference_problems(library: Library, document: Document) -> Iterator[Problem]:
+def _reference_problems(library: Library, document: Document, slugs: set[str]) -> Iterator[Problem]:
     known = library.sources
-    for where, data in _walk(document.data):
+    for where, data in document.mappings:
         cited = data.get("cite", [])
         for key in cited if known and isinstance(cited, list) else []:
             if key not in known:
@@ -82,6 +72,5 @@ def _reference_problems(library: Library, document: Document) -> Iterator[Proble
                 )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
-    slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
     if isinstance(about, str) and library.ids.current_id(about) not in slugs:
         yield Problem(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is not a chapter', nearest(about, slugs))

@@ -1,5 +1,6 @@
 """Checks the macro calls on every page: their names, arguments and places, and that every part of a chapter's practice is shown."""
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,6 +32,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     problems: list[Problem] = []
     pages: list[Page] = []
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
+    figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(library.docs.rglob("*.md")):
         chapter = by_file.get(display_path(path, library.root))
@@ -45,10 +47,10 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
                 problems.append(Problem(page.file, line, name, "is not a macro or variable", nearest(name, set(macros))))
         for call in page.calls:
             if call.name in macros:
-                problems += _argument_problems(page, call, inspect.signature(macros[call.name]))
+                problems += _argument_problems(page, call, macros[call.name])
         if not library.problems:  # an unknown name may be in a file that could not be read
             for call in page.calls:
-                problems += _call_problems(library, page, chapter, call)
+                problems += _call_problems(library, page, chapter, call, figures)
         problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += _front_problems(page)
@@ -58,15 +60,24 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     return problems
 
 
-def _argument_problems(page: Page, call: Call, signature: inspect.Signature) -> Iterator[Problem]:
-    try:
-        signature.bind(None, *call.args, **dict.fromkeys(call.keywords))
-    except TypeError as error:
-        pattern = str(signature).replace("self, ", "").partition(" ->")[0]
+def _argument_problems(page: Page, call: Call, macro: Callable[..., str]) -> Iterator[Problem]:
+    error = _argument_error(macro, len(call.args), call.keywords)
+    if error:
+        pattern = str(inspect.signature(macro)).replace("self, ", "").partition(" ->")[0]
         yield Problem(page.file, call.line, call.name, f"has the wrong arguments: {error}", f"Write it as {call.name}{pattern}.")
 
 
-def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: Call) -> Iterable[Problem]:
+@functools.cache
+def _argument_error(macro: Callable[..., str], count: int, keywords: tuple[str, ...]) -> str:
+    """Return why a macro cannot be called so, or an empty string; cached, since a large fork has thousands of calls of few kinds."""
+    try:
+        inspect.signature(macro).bind(*[None] * (1 + count), **dict.fromkeys(keywords))
+    except TypeError as error:
+        return str(error)
+    return ""
+
+
+def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: Call, figures: set[str]) -> Iterable[Problem]:
     args = [arg for arg in call.args if arg is not None]
 
     def problem(name: object, what: str, known: Iterable[str]) -> Problem:
@@ -93,7 +104,6 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
     elif call.name == "term":
         yield from (problem(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
     elif call.name == "figure":
-        figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
         yield from (problem(arg, "is not a figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
 
 

@@ -4,17 +4,19 @@ Every scalar is read as text, so ``no``, ``1.10`` and ``2026-11-22`` stay as
 the author typed them; the models convert text to numbers where they need to.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from handbook.config import YAML_LOADER
 from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.errors import Problem, SourceErrors
 
 KeyPath = tuple[str | int, ...]
-YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML built without libyaml has only SafeLoader
 MAX_DEPTH = 20  # levels; the models need 5
 
 
@@ -32,12 +34,27 @@ class Document:
     data: dict[str, Any]
     lines: dict[KeyPath, int] = field(default_factory=dict)
 
+    @cached_property
+    def mappings(self) -> list[tuple[KeyPath, dict[str, object]]]:
+        """Every mapping in the data, with its path."""
+        return list(_mappings(self.data))
+
     def line(self, where: KeyPath) -> int:
         """Return the line of ``where``, or of its nearest ancestor that has one."""
         for end in range(len(where), -1, -1):
             if where[:end] in self.lines:
                 return self.lines[where[:end]]
         return 1
+
+
+def _mappings(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str, object]]]:
+    if isinstance(data, dict):
+        yield where, data
+        for key, value in data.items():
+            yield from _mappings(value, (*where, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _mappings(value, (*where, number))
 
 
 def read_yaml(path: Path, root: Path) -> Document:
