@@ -43,13 +43,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Return the fork's configuration if there is a fork, and point a build to a folder beside ``site_dir``.
 
     Raises:
-        PluginError: Another process builds this site, or ``site_dir`` holds the project.
+        PluginError: A package is missing, another process builds this site, or ``site_dir`` holds the project.
     """
     global _target, _site_dir
     _make_importable()
-    from handbook.markdown_extension import MacroHtmlExtension
-    from tools.engine_config import NAME, TEAM, write_engine_config
-    from tools.postbuild.target import BuildTarget
+    try:
+        import tools.postbuild.pipeline  # noqa: F401 (now rather than after all pages)
+        from handbook.markdown_extension import MacroHtmlExtension
+        from tools.engine_config import NAME, TEAM, write_engine_config
+        from tools.postbuild.target import BuildTarget
+    except ModuleNotFoundError as error:
+        raise PluginError(f"The package {error.name} is missing. Run: {sys.executable} -m pip install -r requirements.txt") from None
 
     name = Path(config.config_file_path).name
     if (ROOT / TEAM).exists() and name in ("mkdocs.yml", TEAM):

@@ -90,6 +90,17 @@ def test_the_same_sources_give_the_same_bytes_twice(engine):
     assert built[0] == built[1]
 
 
+def test_a_missing_package_is_named_with_the_command_that_installs_it(project):
+    """Somebody who has updated the project but not its packages is told what to run, before any page is built."""
+    hidden = sites.temporary()
+    (hidden / "selectolax.py").write_text("raise ModuleNotFoundError(name=__name__)")
+    done = mkdocs(project, "build", PYTHONPATH=str(hidden))
+    printed = done.stdout + done.stderr
+    assert done.returncode != 0 and "selectolax is missing" in printed and "pip install -r requirements.txt" in printed
+    assert "Traceback" not in printed and "Building documentation" not in printed
+    assert_untouched(project)
+
+
 def test_an_error_in_a_step_leaves_the_old_site(project, engine):
     """A misspelt import of a script is named without a traceback, and readers keep the site that they have."""
     script = project / "docs" / "assets" / "javascripts" / "handbook.js"
