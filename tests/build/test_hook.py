@@ -36,11 +36,6 @@ def mkdocs(project, *arguments, **more):
     )
 
 
-def hear_ctrl_c():
-    """Let a process hear SIGINT: a shell that started this test in the background made it and its children ignore that."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def content(folder):
     """Return the bytes of each file of a site."""
     return {name: (folder / name[1:]).read_bytes() for name in files(folder)}
@@ -126,7 +121,12 @@ def test_ctrl_c_leaves_the_old_site(project, engine):
     """A build that is interrupted while it writes pages leaves the site of before, and nothing beside it."""
     command = [sys.executable, "-m", "tools.build", engine, "build", "--clean", "--strict"]
     with subprocess.Popen(
-        command, cwd=project, env=environment(PYTHONPATH=str(project / "macros")), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=hear_ctrl_c
+        command,
+        cwd=project,
+        env=environment(PYTHONPATH=str(project / "macros")),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=sites.hear_ctrl_c,
     ) as process:
         while process.poll() is None and not list(project.glob(".site.build/site/*/**/index.html")):
             pass  # until it writes pages
@@ -157,7 +157,7 @@ def test_mkdocs_serve_has_search_words_and_no_worker():
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with subprocess.Popen(
-        command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=hear_ctrl_c
+        command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=sites.hear_ctrl_c
     ) as process:
         try:
             printed, url = [], ""

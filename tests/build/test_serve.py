@@ -66,7 +66,14 @@ def start(project: Path, engine: str) -> Served:
         port = probe.getsockname()[1]
     env |= {"PYTHONPATH": str(project / "macros"), "NO_MKDOCS_2_WARNING": "1", "PORT": str(port)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tools.serve", engine], cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        [sys.executable, "-m", "tools.serve", engine],
+        cwd=project,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        preexec_fn=sites.hear_ctrl_c,
     )
     assert process.stdout
     address = re.search(r"http://\S+", process.stdout.readline())
@@ -79,7 +86,11 @@ def stop(served: Served) -> None:
     """Press Ctrl+C, which reaches every process of the group."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(served.process.pid, signal.SIGINT)
-    served.process.wait(60)
+    try:
+        served.process.wait(60)
+    except subprocess.TimeoutExpired:
+        os.killpg(served.process.pid, signal.SIGKILL)  # or it would slow down every test after this one
+        raise
 
 
 @pytest.fixture(scope="module")

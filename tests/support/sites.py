@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -162,6 +163,11 @@ def run(command: list[str], project: Path, **more: str) -> subprocess.CompletedP
     done = subprocess.run(command, cwd=project, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=900)
     done.stdout, done.stderr = (re.sub(r"\x1b\[[0-9;]*m", "", text) for text in (done.stdout, done.stderr))  # Zensical always colours
     return done
+
+
+def hear_ctrl_c() -> None:
+    """Let a child process hear SIGINT, as its ``preexec_fn``: a shell that runs the tests in the background makes them and their children ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def temporary() -> Path:
