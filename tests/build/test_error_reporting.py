@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from handbook.errors import SourceErrors
+from handbook.render.registry import load_checked_library
 from tests.support import sites
 from tests.support.html_reader import Page, words
 
@@ -39,37 +41,30 @@ def spoil(project, file, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-@pytest.fixture(params=PROBLEMS)
-def spoilt(request):
-    """A project with one problem, and what the report of it must say."""
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_a_problem_in_the_sources_names_file_line_key_and_fix(name):
+    """The check that make and both engines run first says of each kind of mistake where it is and how to mend it."""
     project = sites.fixture_project()
-    file, old, new, said = PROBLEMS[request.param]
+    file, old, new, said = PROBLEMS[name]
     spoil(project, file, old, new)
-    return project, said
+    with pytest.raises(SourceErrors) as caught:
+        load_checked_library(project, project / "docs")
+    for pattern in [*said, "fix: "]:
+        assert re.search(pattern, str(caught.value)), f"{pattern} is not in:\n{caught.value}"
 
 
-def test_a_problem_in_the_sources_is_reported_so_that_it_can_be_mended(spoilt, engine):
-    """make and both engines stop at it, and name file, line, key and fix."""
-    project, said = spoilt
-    made = sites.make(project, "build", ENGINE=engine)
-    plain = sites.build(project, engine)
-    for done in (made, plain):
-        printed = done.stdout + done.stderr
-        assert done.returncode != 0, printed
-        for pattern in [*said, "fix: "]:
-            assert re.search(pattern, printed), f"{pattern} is not in:\n{printed}"
-        assert "Traceback" not in printed
-
-
-def test_all_problems_are_reported_at_once():
-    """An author who made three mistakes in three files reads about all three."""
+def test_all_problems_stop_every_build_at_once(engine):
+    """An author who made three mistakes in three files reads about all three, whether from make or from the engine."""
     project = sites.fixture_project()
     for name in ("a misspelt macro", "an unknown key"):
         spoil(project, *PROBLEMS[name][:3])
     (project / "docs" / "glossary.yml").write_bytes(b"")
-    printed = sites.make(project, "build").stderr
-    for pattern in ("promts", "knid", "docs/glossary.yml"):
-        assert pattern in printed
+    for done in (sites.make(project, "build", ENGINE=engine), sites.build(project, engine)):
+        printed = done.stdout + done.stderr
+        assert done.returncode != 0, printed
+        for pattern in (rf"{PAGE}:\d+: promts", rf"{DATA}:\d+: checklists\[0\]\.knid", "docs/glossary.yml: is empty", "fix: "):
+            assert re.search(pattern, printed), f"{pattern} is not in:\n{printed}"
+        assert "Traceback" not in printed
 
 
 def test_a_language_without_words_stops_every_build(engine):
@@ -85,7 +80,7 @@ def test_a_language_without_words_stops_every_build(engine):
 
 def test_a_link_to_nowhere_stops_the_build(engine):
     """A link to a page or a place that is not there is told before a reader finds it."""
-    for link in ("[a](nowhere.md)", "[a](glossary.md#nowhere)"):
+    for link in ("[a](nowhere.md)", "[a](glossary.md#nowhere)"):  # one at a time, since each has to stop the build
         project = sites.fixture_project()
         with (project / "docs" / "guide" / "sources.md").open("a", encoding="utf-8") as page:
             page.write(f"\n{link}\n")

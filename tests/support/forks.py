@@ -11,6 +11,10 @@ FORK = sites.ROOT / "tests" / "fixtures" / "fork"
 
 def fork_project() -> Path:
     """Return a new project folder with the fixture's pages, changed in every way that a fork can."""
+    return sites.copied("fork-project", _fork_project)
+
+
+def _fork_project() -> Path:
     folder = sites.fixture_project()
     shutil.copytree(FORK, folder, dirs_exist_ok=True)
     done = sites.run([sys.executable, "-m", "handbook", "sync"], folder)

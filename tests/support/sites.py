@@ -119,6 +119,15 @@ def upstream_copy() -> Path:
 
 def fixture_project() -> Path:
     """Return a new project folder whose pages are the fixture's; all else is the project's."""
+    return copied("fixture-project", _fixture_project)
+
+
+def copied(name: str, make: Callable[[], Path]) -> Path:
+    """Return a new copy of the project folder that ``make`` returns, which the first worker that asks for it makes."""
+    return Path(shutil.copytree(once(name, lambda: str(make())), temporary(), dirs_exist_ok=True))
+
+
+def _fixture_project() -> Path:
     folder = upstream_copy()
     docs = folder / "docs"
     for path in [*docs.rglob("*.md"), *docs.glob("*.yml"), *docs.glob("chapters/*"), *docs.glob("assets/figures/*"), *folder.glob("*.lock")]:
