@@ -6,14 +6,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility.test_axe import KINDS, addresses, findings, findings_by_day_and_night
+from tests.browser.accessibility.test_axe import addresses, findings, findings_by_day_and_night, stands_for_its_kind
 from tests.support import page_actions, page_states
 from tests.support.page_states import barriers, told
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 px at 400 per cent
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"  # WCAG 1.4.12
-# A page of each kind: in Firefox these are enough where the pages of a kind differ in their words only.
 # As an extension does it: the page itself may bring no styles.
 WORN = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
 # In Firefox a key takes ten times as long.
@@ -21,9 +20,9 @@ FEW = re.compile(r"/(chapters/thinking-[\w-]+/|workbook/data/)$")
 REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def every(page: Page, real: str, browser_name: str, kinds: bool = False) -> Iterator[str]:
-    """Open one page of the handbook after the other, in Firefox only one of each kind if that is enough; yield its address."""
-    found = [address for address in addresses(real) if browser_name == "chromium" or not kinds or KINDS.search("/" + address.removeprefix(real))]
+def every(page: Page, real: str, browser_name: str) -> Iterator[str]:
+    """Open one page of the handbook after the other, in Firefox only one of each kind; yield its address."""
+    found = [address for address in addresses(real) if browser_name == "chromium" or stands_for_its_kind(real, address)]
     assert len(found) >= 10
     for address in found:
         page.goto(address)
@@ -47,12 +46,12 @@ def walk(page: Page, key: str, place: str = "") -> list[str]:
 def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: str) -> None:
     """Tab comes to every control, forwards and backwards, in the order in which one reads; none of them is then covered or out of sight."""
     found: dict[tuple[object, ...], list[str]] = {}
-    for number, address in enumerate(every(page, real, browser_name, kinds=True)):
+    for number, address in enumerate(every(page, real, browser_name)):
         if browser_name == "firefox" and not FEW.search("/" + address.removeprefix(real)):
             continue
         # The header and the contents are the same everywhere, and so is the way back on pages of a kind.
         found[address, "on"] = walk(page, "Tab", "#__skip" if number else "")
-        if KINDS.search("/" + address.removeprefix(real)):
+        if stands_for_its_kind(real, address):
             page.set_viewport_size(NARROW)
             page.goto(address)  # or Tab would go back from where it is
             found[address, "back"] = walk(page, "Shift+Tab")
@@ -64,7 +63,7 @@ def test_every_control_is_reached_by_tab(page: Page, real: str, browser_name: st
 def test_every_page_has_room_for_its_reader(page: Page, real: str, browser_name: str) -> None:
     """Headings skip no level, touch targets have 24 pixels, nothing moves; at 400 per cent zoom and with wide spacing no text is cut off."""
     found: dict[tuple[object, ...], list[str]] = {}
-    for address in every(page, real, browser_name, kinds=True):
+    for address in every(page, real, browser_name):
         found[address, "headings"] = barriers(page, "headings")
         found[address, "motion"] = barriers(page, "motion")
         for size in (WIDE, NARROW):
