@@ -78,7 +78,7 @@ def test_a_refused_copy_is_offered_selected(page: Page, real: str) -> None:
 
 
 @pytest.mark.both_browsers("print dialogs and layout")
-@pytest.mark.parametrize("format", ["A4", "Letter"])
+@pytest.mark.parametrize("format", ["A4", pytest.param("Letter", marks=pytest.mark.chromium_only("the sheet of paper is the only difference"))])
 def test_every_sheet_prints_on_one_page(page: Page, real: str, browser_name: str, format: str) -> None:
     """An empty sheet takes one page of paper, here and in America, and fills it."""
     assert len(SHEETS) >= 12

@@ -37,6 +37,7 @@ def test_a_term_is_explained_in_place_without_scripts(page, real):
     expect(meaning).to_be_hidden()
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_the_next_chapter_gives_a_reason(page, real):
     """At the end of a chapter a reader is told why to read the next one."""
     page.goto(real + "chapters/introduction/")

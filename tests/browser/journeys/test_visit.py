@@ -16,6 +16,7 @@ def _go(page: Page, site: str, address: str) -> None:
     page_actions.ready(page)
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     """After ten changes of page one tick is still one event, one write and one button."""
     page_actions.open_first(page, site)
@@ -61,6 +62,7 @@ def test_a_page_that_was_asleep_shows_the_answers_of_now(page: Page, site: str) 
     expect(page_actions.control(page, TICK)).to_be_checked()
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_an_element_that_leaves_listens_no_more(page: Page, site: str) -> None:
     """An element taken off the page says nothing more, takes its buttons along, and works again when it returns."""
     page_actions.open_first(page, site)
@@ -135,6 +137,7 @@ def test_without_scripts_everything_is_there(page: Page, site: str, browser_name
     expect(page.locator("hb-checklist button")).to_have_count(0)
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 @pytest.mark.may_log("was not registered")
 def test_one_broken_element_does_not_stop_the_others(page: Page, site: str) -> None:
     """If one element's name is taken or cannot be registered, the others work all the same."""
@@ -150,6 +153,7 @@ def test_one_broken_element_does_not_stop_the_others(page: Page, site: str) -> N
     page_actions.await_value(page, PROMPT, "words")
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_nothing_of_the_words_is_code(page: Page, site: str) -> None:
     """Text from the storage is shown as text, wherever it appears."""
     markup = "<img src=x onerror=\"document.title='broken'\">{said}"

@@ -24,7 +24,6 @@ SAID = """() => {
 }"""
 
 
-@pytest.mark.both_browsers("layout")
 def test_right_to_left_nothing_scrolls_sideways_and_no_word_is_left_in_english(page: Page):
     """In a right-to-left language each page is mirrored, fits a phone, and has no word left in English."""
     site = languages.site(languages.PSEUDO).url

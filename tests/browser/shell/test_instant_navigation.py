@@ -22,6 +22,7 @@ def _link(page: Page, address: str) -> None:
     )
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_the_next_page_is_whole(page: Page, site: str) -> None:
     """After a link the title, the description, the mark in the contents and the skip link are those of the new page, and the focus is at its top."""
     _open(page, site)
@@ -99,6 +100,7 @@ def test_the_last_click_counts(page: Page, site: str) -> None:
     assert page.evaluate(STAYED) and page.url == site + "guide/sources/"
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_another_edition_is_loaded_anew(page: Page, site: str) -> None:
     """If the handbook was updated after I opened it, the next page loads its own scripts and styles, and what I typed is still there."""
     _open(page, site)

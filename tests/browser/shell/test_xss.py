@@ -49,6 +49,7 @@ def unharmed(page: Page, site: str) -> None:
     assert page.url.startswith(site)
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_in_the_practice_it_is_words(page: Page, hostile: str) -> None:
     """What an author types into the practice is read as it was typed."""
     page_actions.open_first(page, hostile)
@@ -110,6 +111,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
     unharmed(page, site)
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_from_a_rating_it_is_words(page: Page, site: str) -> None:
     """A rating by somebody else whose every word is a payload is shown as words, or refused."""
     for payload in (PAYLOADS[0], PAYLOADS[2], PAYLOADS[6], "__proto__"):
@@ -119,6 +121,7 @@ def test_from_a_rating_it_is_words(page: Page, site: str) -> None:
         unharmed(page, site)
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_from_an_address_it_is_nothing(page: Page, site: str) -> None:
     """A payload in the hash or the query of an address changes nothing on the page."""
     for payload in PAYLOADS[:6]:
@@ -127,6 +130,7 @@ def test_from_an_address_it_is_nothing(page: Page, site: str) -> None:
         unharmed(page, site)
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_from_the_search_box_it_is_words(page: Page, site: str) -> None:
     """Payloads that are typed into the search are looked for as words."""
     page_actions.open_first(page, site)

@@ -174,6 +174,7 @@ def test_five_thousand_answers_are_no_burden(page: Page, site: str) -> None:
     assert len(entries) == 5001 and entries["old-item-4999"]["value"] == "answer 4999"
 
 
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     """After fifty visits back and forth one tick is one write, and no listener of a page that is gone is left."""
     page.add_init_script(

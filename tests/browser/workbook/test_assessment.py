@@ -762,7 +762,6 @@ def test_printing(page: Page, site: str, browser_name: str) -> None:
     expect(page.locator(".hb-chart")).to_be_visible()
 
 
-@pytest.mark.both_browsers("layout")
 def test_nothing_scrolls_sideways(page: Page, real: str) -> None:
     """On a narrow screen the form, the chart and the table fit."""
     page.set_viewport_size({"width": 320, "height": 740})

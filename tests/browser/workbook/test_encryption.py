@@ -47,7 +47,6 @@ def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
     page_actions.action(page, "import-unlock").click()
 
 
-@pytest.mark.both_browsers("Web Crypto")
 def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
     """A locked backup has no word of mine in plain text, and restores everything in an empty browser."""
     with_notes(page, site)

@@ -356,7 +356,6 @@ def test_a_begun_overview_keeps_nobody_out(page: Page, site: str) -> None:
     assert small == 0
 
 
-@pytest.mark.both_browsers("layout")
 @pytest.mark.context(viewport=NARROW)
 def test_the_real_handbook_fits_a_phone(page: Page, real: str) -> None:
     """The whole handbook's picture fits a narrow screen, empty and begun."""
