@@ -75,16 +75,6 @@ def test_plain_mkdocs_builds_the_fork(arguments):
     assert content(target) == content(site.folder)
 
 
-def test_the_same_sources_give_the_same_bytes_twice(engine):
-    """Building twice gives the same site: no date, order or random name goes into it."""
-    project = sites.fixture_project()
-    built = []
-    for _ in range(2):
-        assert sites.build(project, engine).returncode == 0
-        built.append(content(project / "site"))
-    assert built[0] == built[1]
-
-
 def test_a_missing_package_is_named_with_the_command_that_installs_it(project):
     """Somebody who has updated the project but not its packages is told what to run, before any page is built."""
     hidden = sites.temporary()

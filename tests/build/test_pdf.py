@@ -289,7 +289,7 @@ def test_a_site_offers_the_pdfs_of_its_sources_and_no_others(engine):
     assert sites.build(project, engine).returncode == 0
     assert "hb-booklets" not in page.read_text(encoding="utf-8")
 
-    pdf_reader.write(project)
+    shutil.copytree(pdf_reader.made("fixture").project / "pdf", project / "pdf")
     done = sites.build(project, engine)
     assert done.returncode == 0 and "make pdf" not in done.stderr
     links = re.findall(r'<a href="(\S+\.pdf)">([^<]+)</a> \(PDF, (\d+) pages, \d+ kB\)', page.read_text(encoding="utf-8"))
