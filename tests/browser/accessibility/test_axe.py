@@ -20,6 +20,10 @@ GROUND = {"light": "rgb(251, 249, 244)", "dark": "rgb(20, 24, 31)"}
 KINDS = re.compile(r"(|chapters/thinking-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|guide/(make-it-yours|sources)/|404.html)")
 
 
+# For what takes long in Firefox and is hardly different there.
+FEW = re.compile(r"chapters/thinking-[\w-]+/|workbook/(assessment|data)/")
+
+
 @cache
 def addresses(site):
     """Return the address of every page of a site, and of one that is not there."""
@@ -68,8 +72,8 @@ def test_every_page_of_the_handbook(page, real, browser_name):
     found = {}
     for address in addresses(real):
         kind = stands_for_its_kind(real, address)
-        if browser_name == "firefox" and not kind:
-            continue  # pages of a kind differ in their words only, and axe reads those in Chromium
+        if browser_name == "firefox" and not FEW.fullmatch(address.removeprefix(real)):
+            continue  # axe asks for little that the engines compute differently
         page.goto(address)
         # The colours of the other pages come from the same style sheets, and asking for them takes two thirds of the time.
         found[address, 1280] = findings(page, colours=kind)
@@ -84,7 +88,7 @@ def test_every_page_of_the_handbook(page, real, browser_name):
             found[address, "dark"] = findings(page, *COLOURS)
             _set_colours(page, "light")
     assert {place: rules for place, rules in found.items() if rules} == {}
-    assert len(found) >= (100 if browser_name == "chromium" else 20)
+    assert len(found) >= (100 if browser_name == "chromium" else 6)
     assert any(place[1] == "dark" for place in found) == (browser_name == "chromium")
     assert [url for url in requests if not url.startswith((real, "data:", "blob:"))] == []
 

@@ -201,7 +201,6 @@ def test_the_end_of_a_chapter_keeps_the_focus(page: Page, site: str) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Three doors"
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_nothing_is_added(page: Page, site: str) -> None:
     """With scripts off there is no mark, no list at the end and no empty link in the header."""

@@ -97,7 +97,6 @@ def test_every_sheet_prints_on_one_page(page: Page, real: str, browser_name: str
     assert counts == dict.fromkeys(SHEETS, 1)
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.context(java_script_enabled=False)
 def test_a_sheet_needs_no_scripts(page: Page, real: str, browser_name: str) -> None:
     """Without scripts I can fill in the sheet, read the example, and print both."""

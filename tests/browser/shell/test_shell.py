@@ -22,7 +22,6 @@ def focused(page):
     return page.locator(":focus")
 
 
-@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_closed_contents_and_search_take_no_tab_stop(page, site):
     """Going through the page with Tab never leads into what is closed."""
     for width in (360, 1280):
@@ -97,7 +96,6 @@ def test_focus_is_never_under_the_bars(page, site):
     assert bottom >= page.locator(".hb-progress__foot").bounding_box()["height"]
 
 
-@pytest.mark.both_browsers("layout")
 @pytest.mark.context(viewport=NARROW)
 def test_focus_is_never_under_the_notice(page, site):
     """The notice that nothing is saved never covers what has the focus."""

@@ -116,7 +116,6 @@ def cells(page: Page, name: str) -> list[str]:
     return [re.sub(r"\n+", "\n", text).strip() for text in page.locator("tbody").filter(has_text=TITLES[name]).get_by_role("cell").all_inner_texts()]
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_the_form_needs_no_scripts(page: Page, site: str, browser_name: str) -> None:
     """Without scripts I have the whole form, can mark it, and print it."""
@@ -549,7 +548,6 @@ def test_a_rating_of_somebody_has_no_private_switch(page: Page, site: str) -> No
     expect(page_actions.action(page, "private")).to_have_count(0)
 
 
-@pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
     """If the browser refuses to copy, the questions are shown and selected."""
     page.add_init_script(REFUSED)
@@ -678,7 +676,6 @@ def test_a_dropped_file_is_taken_in(page: Page, site: str) -> None:
     expect(told(page)).to_contain_text("Priya Menon (manager): in.")
 
 
-@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("QuotaExceededError")
 def test_storage_refused(page: Page, site: str) -> None:
     """Where the browser saves nothing, a round still works until I leave, and the page says that it is not saved."""

@@ -93,7 +93,6 @@ def erase(page: Page) -> None:
     page_actions.action(page, "erase-confirm").click()
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None:
     """Without scripts the page says that nothing is saved and how to erase earlier answers, and shows no button that does nothing."""
@@ -103,7 +102,6 @@ def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None
     expect(page.locator("hb-data :is(button, input, textarea, summary):visible")).to_have_count(0)
 
 
-@pytest.mark.both_browsers("how storage is refused")
 @THEME_MAY_THROW
 def test_refused_storage_is_said(page: Page, site: str) -> None:
     """Where the browser refuses to save, the page says where my words lie, and a copy can be taken."""

@@ -343,7 +343,6 @@ def test_importing_while_the_storage_is_full(page: Page, site: str) -> None:
     assert entries(page) == json.loads(MINE)["entries"]
 
 
-@pytest.mark.both_browsers("how storage is refused")
 @THEME_MAY_THROW
 def test_importing_where_storage_is_refused(page: Page, site: str) -> None:
     """Where the browser refuses to save, I can still bring a copy in for this visit, and am told how long it lasts."""
@@ -354,7 +353,6 @@ def test_importing_where_storage_is_refused(page: Page, site: str) -> None:
     expect(part(page, "kept", "chapters").locator("tr")).to_have_count(2)
 
 
-@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_with_the_keyboard_alone(page: Page, site: str) -> None:
     """I can bring a copy in, choose an older answer, and take it all back, with the keyboard alone."""
     with_notes(page, site, MINE)

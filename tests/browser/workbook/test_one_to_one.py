@@ -422,7 +422,6 @@ def test_the_page_keeps_nobody_out(page: Page, site: str, chosen: list[str]) -> 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
     """I write my lines, open a chapter, choose and take back with Tab, Enter and Space."""
     page.add_init_script(RECORDED)
@@ -473,7 +472,6 @@ def test_a_copy_is_one_press(page: Page, site: str) -> None:
     assert page.evaluate("window.copied") == markdown(page) != ""
 
 
-@pytest.mark.both_browsers("selection and the caret")
 def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
     """If the browser refuses to copy, the same text is shown and selected."""
     page.add_init_script(REFUSED)
@@ -558,7 +556,6 @@ def test_an_element_that_leaves_takes_its_things_along(page: Page, site: str) ->
     expect(part(page, "view")).to_contain_text("Apricot")
 
 
-@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("refused")
 def test_it_works_where_storage_is_refused(page: Page, site: str) -> None:
     """Where the browser keeps nothing, I can still write my lines, see them and take them along."""
@@ -570,7 +567,6 @@ def test_it_works_where_storage_is_refused(page: Page, site: str) -> None:
     assert "Which two?" in saved(page)
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.parametrize("format", ["A4", pytest.param("Letter", marks=pytest.mark.chromium_only("the sheet of paper is the only difference"))])
 @pytest.mark.without_scripts
 def test_without_scripts_a_sheet_can_be_printed(page: Page, site: str, browser_name: str, format: str) -> None:

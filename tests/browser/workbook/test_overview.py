@@ -97,7 +97,6 @@ def test_the_picture_shows_what_is_done(page: Page, site: str) -> None:
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
 
 
-@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_the_picture_leads_with_the_keyboard(page: Page, site: str) -> None:
     """The groups of the picture take the focus in reading order, and Enter goes there."""
     _open(page, site, _begun())
@@ -367,7 +366,6 @@ def test_the_real_handbook_fits_a_phone(page: Page, real: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-@pytest.mark.both_browsers("print dialogs and layout")
 def test_on_paper_the_picture_stays(page: Page, site: str) -> None:
     """In print, the picture and the lists are black; "continue" and the closed table are left out."""
     _open(page, site, _begun())
@@ -379,7 +377,6 @@ def test_on_paper_the_picture_stays(page: Page, site: str) -> None:
     assert page.locator(".hb-weave__mark--done").first.evaluate("mark => getComputedStyle(mark).fill") == "rgb(0, 0, 0)"
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_practice_is_listed(page: Page, site: str) -> None:
     """With scripts off there is a table of all practice, with boxes to tick by pen, and links to the other pages."""
@@ -390,7 +387,6 @@ def test_without_scripts_the_practice_is_listed(page: Page, site: str) -> None:
         expect(_part(page, name)).to_be_hidden()
 
 
-@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("refused by the test")  # the theme's own scripts throw
 def test_with_storage_refused_the_page_still_works(page: Page, site: str) -> None:
     """Where the browser lets nothing be saved, the page invites, and says why nothing is kept."""

@@ -373,7 +373,6 @@ def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> Non
 # --- The page as a whole ---
 
 
-@pytest.mark.both_browsers("the order of Tab and the keys of form controls")
 def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
     """From the sentence to its day, to the reviews and to the file: every control is reached by Tab and pressed by key."""
     _open(page, site, _entries(AIM, when="w", then="t", date="2026-12-01") | {"review.first-steps": page_actions.entry("2026-11-23")})
@@ -522,7 +521,6 @@ def test_an_empty_plan_is_not_on_the_paper(page: Page, real: str) -> None:
 REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
 
 
-@pytest.mark.both_browsers("how storage is refused")
 @pytest.mark.may_log("localStorage|getItem|null")
 def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     """If the browser saves nothing, I can still plan and save the calendar file, and the page says what is wrong."""

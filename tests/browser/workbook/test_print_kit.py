@@ -178,7 +178,6 @@ def test_copies_are_there_while_they_are_printed(page: Page, site: str) -> None:
     expect(page.locator(".hb-kit__copy")).to_have_count(1)
 
 
-@pytest.mark.both_browsers("form controls without scripts")
 @pytest.mark.without_scripts
 def test_without_scripts_the_whole_kit(page: Page, site: str, browser_name: str) -> None:
     """Without scripts the whole kit is shown blank, and only the kit is printed."""
