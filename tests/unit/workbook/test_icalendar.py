@@ -153,7 +153,7 @@ MOMENTS = [
 @pytest.mark.parametrize("zone", sorted({zone for zone, _, _ in MOMENTS}))
 def test_the_clock_on_my_wall_is_right_on_that_day(zone: str) -> None:
     """A plan for nine o'clock comes at nine, on either side of the night on which the clocks change."""
-    with Script("toDate(parseWhen(value)).toISOString()", {"workbook/planner/dates.js": "parseWhen, toDate"}, zone) as moment_of:
+    with Script("toDate(parseWhen(value)).toISOString()", {"workbook/shared/dates.js": "parseWhen, toDate"}, zone) as moment_of:
         for wall, moment in [(wall, moment) for other, wall, moment in MOMENTS if other == zone]:
             found = datetime.fromisoformat(moment_of(wall))
             assert found == datetime.fromisoformat(f"{moment}+00:00"), wall
@@ -164,7 +164,7 @@ def test_the_clock_on_my_wall_is_right_on_that_day(zone: str) -> None:
 @pytest.mark.parametrize("zone", sorted({zone for zone, _, _ in MOMENTS}))
 def test_days_are_counted_by_the_calendar(zone: str) -> None:
     """Two days, a week and four weeks later are those very days, whatever the clocks do in between."""
-    with Script("addDays(value[0], value[1])", {"workbook/planner/dates.js": "addDays"}, zone) as plus:
+    with Script("addDays(value[0], value[1])", {"workbook/shared/dates.js": "addDays"}, zone) as plus:
         for day in ("2027-03-12", "2027-03-27", "2027-10-01", "2027-10-30", "2028-02-27"):
             for n in (0, 1, 2, 7, 28):
                 assert plus([day, n]) == str(date.fromisoformat(day) + timedelta(days=n))
@@ -173,5 +173,5 @@ def test_days_are_counted_by_the_calendar(zone: str) -> None:
 @pytest.mark.parametrize(("zone", "day"), [("America/New_York", "2026-11-22"), ("Australia/Lord_Howe", "2026-11-23")])
 def test_today_is_the_readers_own(zone: str, day: str) -> None:
     """Late in the evening it is still today, and not what is tomorrow elsewhere."""
-    with Script("localDay(new Date(value))", {"workbook/planner/dates.js": "localDay"}, zone) as day_of:
+    with Script("localDay(new Date(value))", {"workbook/shared/dates.js": "localDay"}, zone) as day_of:
         assert day_of("2026-11-23T03:00:00Z") == day
