@@ -78,7 +78,7 @@ def test_every_page_of_the_handbook(page, real, browser_name):
         # The colours of the other pages come from the same style sheets, and asking for them takes two thirds of the time.
         found[address, 1280] = findings(page, colours=kind)
         page.set_viewport_size({"width": 320, "height": 900})
-        found[address, 320] = findings(page, *(() if kind else LAYOUT))
+        found[address, 320] = findings(page, *LAYOUT)
         page.set_viewport_size({"width": 1280, "height": 900})
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         # Firefox takes its colours from a preference, when it starts. A drawing has colours of its own.

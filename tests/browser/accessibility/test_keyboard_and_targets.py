@@ -17,9 +17,10 @@ WORN = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); 
 REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def every(page: Page, real: str, browser_name: str) -> Iterator[str]:
-    """Open one page of the handbook after the other, in Firefox only one of each kind; yield its address."""
-    found = [address for address in addresses(real) if browser_name == "chromium" or stands_for_its_kind(real, address)]
+def every(page: Page, real: str, browser_name: str, folder: str = "") -> Iterator[str]:
+    """Open one page of the handbook of each kind, in Chromium also every other one in this folder; yield its address."""
+    all_in = real + folder if browser_name == "chromium" else None
+    found = [address for address in addresses(real) if (all_in and address.startswith(all_in)) or stands_for_its_kind(real, address)]
     assert len(found) >= 10
     for address in found:
         page.goto(address)

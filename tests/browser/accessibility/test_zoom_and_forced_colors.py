@@ -68,10 +68,10 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
 
 
 def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
-    """In forced colours every word, figure and chart can be seen, on every page and in every state of it."""
+    """In forced colours every word, figure and chart can be seen: in every chapter, on a page of each other kind, and in every state of it."""
     page = own_browser(forced=True, scheme="dark")
     found: dict[tuple[object, ...], list[str]] = {}
-    for address in every(page, real, browser_name):
+    for address in every(page, real, browser_name, "chapters/"):
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         found[address, "drawn"] = page.evaluate(DRAWN)
         if browser_name == "chromium" and stands_for_its_kind(real, address):  # axe asks for the same values in both
