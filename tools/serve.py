@@ -80,7 +80,7 @@ def changed(before: Stamps, after: Stamps) -> set[Path]:
 
 
 class Watcher:
-    """Looks for edits every so often: in place of MkDocs's own observer, which takes several times the processor time."""
+    """Polls for edits. MkDocs's own observer takes several times the processor time."""
 
     def __init__(self) -> None:
         self._paths: list[Path] = []

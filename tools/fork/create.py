@@ -33,7 +33,7 @@ def main(root: Path, arguments: list[str], interactive: bool) -> bool:
     Args:
         root: The project's root folder.
         arguments: The settings from the command line, each ``KEY=value``.
-        interactive: Whether somebody can answer questions at a terminal.
+        interactive: Whether there's someone at a terminal to answer questions.
 
     Returns:
         Whether there was a file to write.

@@ -40,7 +40,7 @@ def prose(page: Page) -> list[tuple[int, str]]:
 
 
 def _visible(call: str) -> str:
-    """Return the text that a reader sees in place of an inline macro call."""
+    """Return what an inline macro call becomes on the page, as plain text."""
     term = re.match(r'\{\{\s*term\("([^"]+)"(?:,\s*"([^"]+)")?', call)
     return (term[2] or term[1].replace("-", " ")) if term else ""
 

@@ -17,7 +17,7 @@ export const MAX_TEXT_LENGTH = 5000;
  * @typedef {{value: string | boolean, at: string, rev: string, said: string}} Entry
  * @typedef {{level: string, evidence: string, rev: string, said: string, hidden?: boolean}} Rating `level`: "" if skipped; `hidden`: the evidence is private.
  * @typedef {{about: string, by: string, role: string}} People Who is rated, who rates, and the rater's role.
- * @typedef {People & {id: string, at: Date, done: boolean, forOther: boolean, ratings: Map<string, Rating>}} Session `forOther`: it rates somebody else.
+ * @typedef {People & {id: string, at: Date, done: boolean, forOther: boolean, ratings: Map<string, Rating>}} Session `forOther`: whether it rates another person.
  * @typedef {People & {id: string, at: Date, ratings: Map<string, Rating>}} View
  * @typedef {Map<string, any>} Entries As stored, so values may have any shape.
  */
