@@ -13,14 +13,14 @@ from tools.postbuild.site import Page, Site
 
 ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")  # of no use without a server
 
-_PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
+_TYPEFACE = re.compile(r'\s*<meta name="handbook-typeface"[^>]*>')
 _LINK = re.compile(r'(<(?:a|link)\b[^>]*?\shref=")([^":#?]*)([^"]*")')
 _FONT = re.compile(r"url\(\s*[\"']?([^\"')]+\.woff2)[\"']?\s*\)")
 
 
 def link_files(site: Site, page: Page) -> None:
     """Make the links of a page name files."""
-    page.head = _LINK.sub(_with_file, _PRELOAD.sub("", page.head))
+    page.head = _LINK.sub(_with_file, _TYPEFACE.sub("", page.head))
     page.body = _LINK.sub(_with_file, page.body)
 
 

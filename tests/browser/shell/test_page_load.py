@@ -1,7 +1,7 @@
 """How a page loads: nothing moves once it is drawn."""
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.support import page_actions
 
@@ -10,6 +10,8 @@ MAX_SHIFT = 0.005  # 0.0014 was measured with every file late; 0.1 counts as goo
 SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });"""
 PAINTED = "new Promise((done) => new PerformanceObserver(done).observe({ type: 'paint', buffered: true })).then(() => null)"
+# The inline script asks for the speed of the line before anything is drawn.
+LINE = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => (%s) });"
 SETTLED = "document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done)))"
 
 
@@ -34,3 +36,15 @@ def test_nothing_moves_while_a_chapter_loads(page: Page, real: str, _width: str)
     page_actions.ready(page)
     page.evaluate(SETTLED)
     assert sum(page.evaluate("window.shifts")) < MAX_SHIFT
+
+
+@pytest.mark.parametrize(
+    ("line", "early"), [("undefined", True), ("{ downlink: 10 }", True), ("{ downlink: 1.5 }", False), ("{ downlink: 10, saveData: true }", False)]
+)
+def test_the_typeface_never_holds_up_a_slow_line(page: Page, real: str, line: str, early: bool) -> None:
+    """The first paint waits for the typeface where it comes soon; on a slow line, or to save data, the text comes first."""
+    page.add_init_script(LINE % line)
+    page.goto(real + CHAPTER)
+    expect(page.locator("head link[rel=preload][as=font]")).to_have_count(int(early))
+    if early:  # the roman for this page, the italics for the next
+        page.wait_for_function("[...document.fonts].filter(({ family, status }) => /^.?Literata.?$/.test(family) && status === 'loaded').length === 2")
