@@ -6,30 +6,10 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.browser.accessibility.test_axe import COLOURS, LAYOUT, findings, stands_for_its_kind
-from tests.browser.accessibility.test_keyboard_and_targets import REST, WIDE, every
+from tests.browser.accessibility.test_keyboard_and_targets import DRAWN, REST, WIDE, every
 from tests.support import browsers, page_states
 from tests.support.browser_contexts import WatchedContext
 from tests.support.page_states import barriers, told
-
-# What each shape of a drawing is filled and drawn with, and which of these are not the reader's own.
-DRAWN = """() => {
-  const own = document.createElement('i');
-  document.body.append(own);
-  const theirs = ['Canvas', 'CanvasText', 'LinkText', 'ButtonText'].map((name) => { own.style.color = name; return getComputedStyle(own).color; });
-  own.remove();
-  const [ground] = theirs;
-  const faults = [];
-  for (const shape of document.querySelectorAll('svg :is(path, line, rect, circle, ellipse, polygon, polyline, text)')) {
-    if (!shape.checkVisibility()) continue;
-    const { fill, stroke } = getComputedStyle(shape);
-    const name = `<${shape.localName} class="${shape.getAttribute('class')}">`;
-    const drawn = [fill, stroke].filter((paint) => !['none', 'rgba(0, 0, 0, 0)'].includes(paint));
-    if (drawn.some((paint) => !theirs.includes(paint))) faults.push(`${name} is not in the reader's colours: ${drawn}`);
-    // Words on a disc, and a disc's hole, are of the ground's colour and meant so.
-    if (drawn.every((paint) => paint === ground) && shape.localName !== 'text' && !shape.matches('[class*=paper], [class*=ahead]')) faults.push(`${name} is not seen`);
-  }
-  return faults;
-}"""
 
 
 @pytest.fixture
@@ -67,8 +47,8 @@ def test_letters_of_twice_the_size(own_browser: Callable[..., Page], real: str, 
     assert not told(found), told(found)
 
 
-def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, browser_name: str) -> None:
-    """In forced colours every word, figure and chart can be seen: in every chapter, on a page of each other kind, and in every state of it."""
+def test_forced_colours(own_browser: Callable[..., Page], real: str, browser_name: str) -> None:
+    """In forced colours every word, figure and chart can be seen: in every chapter and on a page of each other kind."""
     page = own_browser(forced=True, scheme="dark")
     found: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, browser_name, "chapters/"):
@@ -76,7 +56,4 @@ def test_forced_colours(own_browser: Callable[..., Page], real: str, site: str, 
         found[address, "drawn"] = page.evaluate(DRAWN)
         if browser_name == "chromium" and stands_for_its_kind(real, address):  # axe asks for the same values in both
             found[address, "axe"] = [*map(str, findings(page, *COLOURS).items())]
-    for state in page_states.late(page, site) if browser_name == "chromium" else ():
-        found[state, "drawn"] = page.evaluate(DRAWN)
-        found[state, "axe"] = [*map(str, findings(page, *COLOURS).items())]
     assert not told(found), told(found)
