@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from handbook.theme.colour import contrast
 from tests.browser.accessibility.test_axe import stands_for_its_kind
@@ -124,7 +124,13 @@ def test_no_state_is_told_by_colour_alone(page: Page, site: str, mix: str) -> No
     told_by = {}
     page_actions.open_first(page, site)
     link = page.locator(".hb-contents__link", has_text="Second steps").first
-    told_by["the current page"] = differs(page, link, lambda: link.click())
+
+    def go() -> None:
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")  # the contents are those of the new page
+        expect(link).to_be_visible()
+
+    told_by["the current page"] = differs(page, link, go)
     page.goto(site + page_actions.FIRST)
     page_actions.ready(page)
     for name, control in {

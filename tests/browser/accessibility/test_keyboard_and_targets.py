@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility.test_axe import COLOURS, FEW, KINDS, LAYOUT, addresses, findings, findings_by_day_and_night, stands_for_its_kind
+from tests.browser.workbook import test_data, test_import
 from tests.support import page_actions, page_states
 from tests.support.page_states import barriers, told
 
@@ -134,3 +135,16 @@ def test_every_late_state_has_room_for_its_reader(page: Page, site: str, browser
         page.set_viewport_size(size or WIDE)
     assert len(found) > 40
     assert not told(found), told(found)
+
+
+@pytest.mark.chromium_only("a letter's width is the typeface's in both")
+@pytest.mark.may_log("Failed to load resource")
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_header_is_as_easy_to_hit_without_its_typeface(page: Page, site: str, width: int) -> None:
+    """On a phone and a slow line the name is on one line, in the fallback typeface: still a target of its own beside the note below it."""
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.set_viewport_size({"width": width, "height": 740})
+    test_data.with_notes(page, site, test_import.MINE)
+    expect(page.locator(".hb-header__copy")).to_be_visible()
+    assert page.locator(".hb-header__name").evaluate("(name) => name.clientHeight") < 30  # one line, or this looked at nothing
+    assert barriers(page, "targets") == []
