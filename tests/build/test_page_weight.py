@@ -57,7 +57,7 @@ def test_a_first_visit_is_small_and_nothing_blocks_it(engine):
     assert [rest for tag, attributes, rest in tags if tag == "script" and "src" in attributes and not re.search(r"\b(async|defer)\b|module", rest)] == []
 
     linked = [attributes["href"] for _, attributes, _ in tags if attributes.get("rel") in ("stylesheet", "preload", "modulepreload")]
-    linked += re.findall(r'<meta name="handbook-typeface" content="([^"]+)"', page)
+    linked += [name for roman in re.findall(r'"handbook-typeface" content="([^"]+)"', page) for name in (roman, roman.replace(".woff2", "-italic.woff2"))]
     icons = [attributes["href"] for _, attributes, _ in tags if attributes.get("rel") == "icon"][:1]  # browsers load one
     pictures = [attributes["src"] for tag, attributes, _ in tags if tag in ("img", "script") and not attributes.get("src", "data:").startswith("data:")]
     names = {(path.parent / name).resolve().relative_to(site.folder.resolve()).as_posix() for name in [*linked, *icons, *pictures]}

@@ -62,8 +62,10 @@ def test_a_script_in_the_text_is_not_allowed(site, add_files, run):
 
 def test_the_servers_recipe_says_the_same():
     """nginx sends the policy of the pages, and that no site may frame them."""
-    scripts, styles = inline((ROOT / "overrides" / "partials" / "javascripts" / "base.html").read_text(encoding="utf-8"))
-    assert len(scripts) == 1 and styles == []
+    partials = ROOT / "overrides" / "partials"
+    head = [(partials / name).read_text(encoding="utf-8") for name in ("preload-typeface.html", "javascripts/base.html")]
+    scripts, styles = inline("".join(head))
+    assert len(scripts) == len(head) and styles == []
     recipe = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     (sent,) = re.findall(r'add_header Content-Security-Policy "([^"]*)" always;', recipe)
     assert sent == csp_header(scripts, styles, sent_by_server=True)

@@ -40,9 +40,9 @@ function closeDetails() {
  * lines would be set in a fallback; a face loaded by script is there. It has a name of its own, so the screen doesn't change.
  */
 function loadFace() {
-  const link = document.querySelector('link[rel="preload"][as="font"]');
-  if (!(link instanceof HTMLLinkElement)) return;
-  const face = new FontFace("Literata held", `url("${link.href}")`, { weight: "400 700", display: "swap" });
+  const meta = document.querySelector('meta[name="handbook-typeface"]');
+  if (!(meta instanceof HTMLMetaElement)) return;
+  const face = new FontFace("Literata held", `url("${new URL(meta.content, document.baseURI)}")`, { weight: "400 700", display: "swap" });
   document.fonts.add(face);
   face.load().catch(() => {});
   // Used on screen from the next page on, so that no line of this one moves.
