@@ -161,5 +161,50 @@
     return [...found].map(([look, element], at) => (element.setAttribute("data-test-look", String(at)), look));
   }
 
-  Object.assign(window, { barriers: { headings, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
+  const SHAPES = "path, line, rect, circle, ellipse, polygon, polyline";
+  const drawing = (selector) => [...document.querySelectorAll(`svg :is(${selector})`)].filter((shape) => shape.checkVisibility());
+
+  /** In forced colours drawings have the reader's colours, and are not drawn in that of the ground. */
+  function forcedColours() {
+    const own = document.createElement("i");
+    document.body.append(own);
+    const theirs = ["Canvas", "CanvasText", "LinkText", "ButtonText"].map((name) => { own.style.color = name; return getComputedStyle(own).color; });
+    own.remove();
+    const [ground] = theirs;
+    return drawing(`${SHAPES}, text`).flatMap((shape) => {
+      const { fill, stroke } = getComputedStyle(shape);
+      const drawn = [fill, stroke].filter((paint) => !["none", "rgba(0, 0, 0, 0)"].includes(paint));
+      if (drawn.some((paint) => !theirs.includes(paint))) return [`${named(shape)} is not in the reader's colours: ${drawn}`];
+      // Words on a disc, and a disc's hole, are of the ground's colour and meant so.
+      const meant = shape.localName === "text" || shape.matches("[class*=paper], [class*=ahead]");
+      return drawn.every((paint) => paint === ground) && !meant ? [`${named(shape)} is not seen`] : [];
+    });
+  }
+
+  /** WCAG 1.4.3 for the words in drawings, which axe passes over: 4.5 to 1 against the shapes drawn below them. */
+  function words() {
+    const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const paint = (colour, opacity = 1) => {
+      pen.globalAlpha = opacity;
+      pen.fillStyle = colour;
+      pen.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05; // relative luminance, as WCAG 2.2 defines it
+    };
+    const holds = (shape, [x, y]) => shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse()));
+    return drawing("text").flatMap((text) => {
+      const { left, top, width, height } = text.getBoundingClientRect();
+      let below = paint(getComputedStyle(document.body).backgroundColor);
+      for (const shape of text.closest("svg").querySelectorAll(SHAPES)) {
+        const { fill, fillOpacity, opacity } = getComputedStyle(shape);
+        const earlier = shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (earlier && fill !== "none" && shape.checkVisibility() && holds(shape, [left + width / 2, top + height / 2])) below = paint(fill, fillOpacity * opacity);
+      }
+      const above = paint(getComputedStyle(text).fill);
+      const contrast = (Math.max(above, below) / Math.min(above, below)).toFixed(2);
+      return contrast < 4.5 ? [`${named(text)} has a contrast of ${contrast}`] : [];
+    });
+  }
+
+  Object.assign(window, { barriers: { forcedColours, words, headings, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
 })();

@@ -19,7 +19,6 @@ from tests.support.page_states import barriers, told
 
 EDGE = 8  # pixels around a control in which its focus is drawn
 SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: whatever shows a state has a contrast of 3 to 1
-# For a picture Playwright writes a style into the page, and Firefox says that the policy forbids it.
 # Gives a control the focus and returns its box, or null where it cannot be seen. The focus comes from elsewhere: what a click
 # has given the focus to shows it to no keyboard.
 FOCUS = """(number) => {
@@ -31,6 +30,7 @@ FOCUS = """(number) => {
   const { x, y, width, height } = control.getBoundingClientRect();
   return width && height ? { x, y, width, height } : null;
 }"""
+# For a picture Playwright writes a style into the page, and Firefox says that the policy forbids it.
 pytestmark = pytest.mark.may_log("blocked an inline style")
 MIXES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "forced": {"color_scheme": "dark", "forced_colors": "active"}}
 PLAIN: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.browser.accessibility.test_axe import COLOURS, LAYOUT, findings, stands_for_its_kind
-from tests.browser.accessibility.test_keyboard_and_targets import DRAWN, REST, WIDE, every
+from tests.browser.accessibility.test_keyboard_and_targets import REST, WIDE, every
 from tests.support import browsers, page_states
 from tests.support.browser_contexts import WatchedContext
 from tests.support.page_states import barriers, told
@@ -53,7 +53,7 @@ def test_forced_colours(own_browser: Callable[..., Page], real: str, browser_nam
     found: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, browser_name, "chapters/"):
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-        found[address, "drawn"] = page.evaluate(DRAWN)
+        found[address, "drawn"] = barriers(page, "forcedColours")
         if browser_name == "chromium" and stands_for_its_kind(real, address):  # axe asks for the same values in both
             found[address, "axe"] = [*map(str, findings(page, *COLOURS).items())]
     assert not told(found), told(found)
