@@ -13,7 +13,7 @@ from tools.postbuild.site import Page, Site
 
 ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")  # of no use without a server
 
-_TYPEFACE = re.compile(r'\s*<meta name="handbook-typeface"[^>]*>')
+_TYPEFACE = re.compile(r'\s*(?:<meta name="handbook-typeface"[^>]*>|<noscript><link rel="preload"[^>]*></noscript>)')
 _LINK = re.compile(r'(<(?:a|link)\b[^>]*?\shref=")([^":#?]*)([^"]*")')
 _FONT = re.compile(r"url\(\s*[\"']?([^\"')]+\.woff2)[\"']?\s*\)")
 

@@ -60,6 +60,8 @@ def test_no_address_of_a_folder_needs_a_server(folder: str) -> None:
     root = Path(folder.removeprefix("file://"))
     for page in root.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert 'type="module"' not in text and '<meta name="handbook-typeface"' not in text and 'rel="manifest"' not in text, page
+        assert 'type="module"' not in text and 'rel="preload"' not in text and '<meta name="handbook-typeface"' not in text and 'rel="manifest"' not in text, (
+            page
+        )
         for address in re.findall(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^":#?]+)["#?]', text):
             assert (page.parent / unquote(address)).is_file(), (page, address)

@@ -134,11 +134,14 @@ def shows(page: Page, mark: str) -> None:
 @pytest.mark.may_log("status of 404")
 def test_one_visit_is_enough_for_the_whole_handbook(page: Page, host: Server) -> None:
     """After one visit to a chapter, with the server gone, every page opens with all that it names, at every form of its address."""
+    page.add_init_script(page_actions.LINE % "{ downlink: 1 }")
     visit(page, host.url + "chapters/introduction/")
+    expect(page.locator(page_actions.PRELOAD)).to_have_count(0)
     before = len(host.asked)
     host.down = True
     page.goto(host.url + "chapters/growing-the-team/")
     expect(page.locator("h1")).to_contain_text("team")
+    expect(page.locator(page_actions.PRELOAD)).to_have_count(1)  # what is kept takes no line
     expect(page.locator("hb-checklist [data-hb-part=count]").first).not_to_be_empty()
     site = sites.real_site("mkdocs")
     named = {

@@ -11,8 +11,6 @@ MAX_SHIFT = 0.005  # 0.0014 was measured with every file late; 0.1 counts as goo
 SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });"""
 PAINTED = "new Promise((done) => new PerformanceObserver(done).observe({ type: 'paint', buffered: true })).then(() => null)"
-# The inline script asks for the speed of the line before anything is drawn.
-LINE = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => (%s) });"
 SETTLED = "document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done)))"
 
 
@@ -44,9 +42,16 @@ def test_nothing_moves_while_a_chapter_loads(page: Page, real: str, _width: str)
 )
 def test_the_typeface_never_holds_up_a_slow_line(page: Page, real: str, line: str, early: bool) -> None:
     """The first paint waits for the typeface where it comes soon; on a slow line, or to save data, the text comes first. Paper always has it."""
-    page.add_init_script(LINE % line)
+    page.add_init_script(page_actions.LINE % line)
     page.goto(real + CHAPTER)
-    expect(page.locator("head link[rel=preload][as=font]")).to_have_count(int(early))
+    expect(page.locator(page_actions.PRELOAD)).to_have_count(int(early))
     await_face(page)
     if early:  # the roman for this page, the italics for the next
         page.wait_for_function("[...document.fonts].filter(({ family, status }) => /^.?Literata.?$/.test(family) && status === 'loaded').length === 2")
+
+
+@pytest.mark.without_scripts
+def test_a_reader_without_scripts_has_the_typeface(page: Page, real: str) -> None:
+    """Where no script can ask for the line, the typeface is preloaded."""
+    page.goto(real + CHAPTER)
+    expect(page.locator(page_actions.PRELOAD)).to_have_count(1)
