@@ -72,4 +72,5 @@ def project_clone(*options: str) -> Repository:
     clone.git("--work-tree", str(sites.ROOT), "add", "-A")
     clone.git("commit", "-q", "--allow-empty", "-m", "The files as they are here")
     clone.git("reset", "-q", "--hard")
+    clone.git("clean", "-q", "-d", "--force")  # what is deleted here and not yet committed
     return clone
