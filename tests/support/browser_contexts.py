@@ -86,7 +86,7 @@ class WatchedContext:
         self._track(self.context.clock, _ANY_METHOD)
 
     def reset(self) -> None:
-        """Close all tabs but one, empty that one, and clear the storage.
+        """Close all tabs but one, leave that one on the empty page, and clear the storage.
 
         Raises:
             NotReusable: Something of the last test stays; then ``errors`` are unchanged.
@@ -111,7 +111,6 @@ class WatchedContext:
             tab.goto(origin + PLAIN)
             if not tab.evaluate(_CLEAR_STORAGE):
                 raise NotReusable(f"a cache of {origin}")
-        tab.goto("about:blank")
         tab.mouse.move(0, 0)
         if tab.viewport_size != self.options["viewport"]:
             tab.set_viewport_size(self.options["viewport"])
