@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support import page_actions
@@ -43,6 +44,7 @@ def _file(text: str) -> dict[str, object]:
     return {"name": "file.json", "mimeType": "application/json", "buffer": text.encode()}
 
 
+@pytest.mark.chromium_only("each of its steps is tested in both, with what the engines do differently in it")
 def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, browser_name: str) -> None:
     """I read, tick, write, rate, back up, lose the browser, restore, retake, compare with my manager and print a page for the talk."""
     page = new_context().new_page()
