@@ -270,7 +270,7 @@ def test_a_machine_without_pango_is_told_the_command(tmp_path):
 
 
 def test_make_pdf_checks_the_sources_first():
-    """A problem is reported with its fix before any PDF is pdfs, also one that only ids.lock reveals."""
+    """A problem is reported with its fix before any PDF is made, also one that only ids.lock reveals."""
     project = sites.fixture_project()
     chapter = project / "docs" / "chapters" / "first-steps.yml"
     chapter.write_text(chapter.read_text().replace("id: name-the-decider", "id: name-the-deciders"))
@@ -285,9 +285,6 @@ def test_a_site_offers_the_pdfs_of_its_sources_and_no_others(engine):
     project = sites.fixture_project()
     (project / "docs" / "guide" / "paper.md").write_text("---\ntitle: Paper\ndescription: What is there to print.\n---\n# Paper\n\n{{ booklets() }}\n")
     page = project / "site" / "guide" / "paper" / "index.html"
-
-    assert sites.build(project, engine).returncode == 0
-    assert "hb-booklets" not in page.read_text(encoding="utf-8")
 
     shutil.copytree(pdf_reader.made("fixture").project / "pdf", project / "pdf")
     done = sites.build(project, engine)
