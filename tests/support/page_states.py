@@ -1,15 +1,12 @@
 """States of the fixture's pages that need some actions, such as an open dialog, one after the other in one visit."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.workbook import test_assessment, test_data, test_encryption, test_import, test_one_to_one, test_print_kit
 from tests.support import page_actions
-
-BARRIERS = (Path(__file__).parents[1] / "browser" / "accessibility" / "barriers.js").read_text(encoding="utf-8")
-NARROW = {"width": 360, "height": 740}
+from tests.support.accessibility import NARROW
 
 
 def late(page: Page, site: str) -> Iterator[str]:
@@ -21,19 +18,6 @@ def late(page: Page, site: str) -> Iterator[str]:
     yield from _assessment(page, site)
     yield from _workbook(page, site)
     yield from _data(page, site)
-
-
-def barriers(page: Page, name: str) -> list[str]:
-    """Return the problems that a function of ``barriers.js`` finds on the page."""
-    if not page.evaluate("'barriers' in window"):
-        page.evaluate(BARRIERS)
-    found: list[str] = page.evaluate(f"barriers.{name}()")
-    return found
-
-
-def told(found: dict[tuple[object, ...], list[str]]) -> str:
-    """Return all problems as text, one on each line."""
-    return "\n".join(f"{place}: {problem}" for place, problems in found.items() for problem in problems)
 
 
 def _folds(page: Page) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import findings, findings_by_day_and_night
 from tests.support import page_actions
+from tests.support.accessibility import findings, findings_by_day_and_night
 
 LIST = ["name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"]
 PROMPTS = ["notice-what-changed", "notice-what-stayed", "notice-what-hurt"]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import NARROW, findings_by_day_and_night
 from tests.support import page_actions
+from tests.support.accessibility import NARROW, findings_by_day_and_night
 
 PAGE = "workbook/assessment/"
 WALK, LOOK = "walk-in-step", "look-where-it-goes"

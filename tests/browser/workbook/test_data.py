@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import findings_by_day_and_night
 from tests.browser.store.test_storage_failures import FULL, REFUSE_ALL, THEME_MAY_THROW
 from tests.support import page_actions
+from tests.support.accessibility import findings_by_day_and_night
 
 DATA = "workbook/data/"
 NOTES = Path(__file__).parents[2] / "fixtures" / "notes"

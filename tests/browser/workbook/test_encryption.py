@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility.test_axe import findings
 from tests.browser.workbook.test_data import NOTES, OLD, entries, open_data, part, said, with_notes
 from tests.support import page_actions
+from tests.support.accessibility import findings
 
 PASSPHRASE = "correct horse battery staple"
 SEALED = (NOTES / "sealed-1.json").read_text(encoding="utf-8")

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from handbook.content.short_codes import short_code
-from tests.browser.accessibility.test_axe import findings_by_day_and_night
 from tests.browser.store.test_storage_failures import FULL, REFUSE_ALL, THEME_MAY_THROW
 from tests.browser.workbook.test_data import HAUNTED, OLD, PROMPT, TICK, entries, erase, open_data, part, said, with_notes
 from tests.browser.workbook.test_encryption import paste
 from tests.support import page_actions
+from tests.support.accessibility import findings_by_day_and_night
 
 NOTES = json.loads(OLD["version-1"])["entries"]
 MINE = page_actions.document({PROMPT: page_actions.entry("mine", at="2026-05-01T00:00:00.000Z"), TICK: page_actions.entry(True)})

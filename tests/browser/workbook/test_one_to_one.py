@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import findings, findings_by_day_and_night
 from tests.support import page_actions
+from tests.support.accessibility import findings, findings_by_day_and_night
 
 PACK = "workbook/one-to-one/"
 CHOSEN = f"handbook:{page_actions.HANDBOOK}:chosen"

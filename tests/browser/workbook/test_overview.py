@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import NARROW, findings, findings_by_day_and_night
 from tests.support import page_actions
+from tests.support.accessibility import NARROW, findings, findings_by_day_and_night
 
 PAGE = "workbook/"
 SEEN = f"handbook:{page_actions.HANDBOOK}:seen"

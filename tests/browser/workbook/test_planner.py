@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import NARROW, findings_by_day_and_night
 from tests.support import page_actions
+from tests.support.accessibility import NARROW, findings_by_day_and_night
 
 NOW = "2026-11-23T10:00:00Z"  # a Monday
 pytestmark = pytest.mark.context(now=NOW)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.accessibility.test_axe import findings
 from tests.browser.workbook.test_one_to_one import MARKUP, on_paper
 from tests.support import page_actions, sample_reader
+from tests.support.accessibility import findings
 from tests.support.printing import await_face
 
 KIT = "workbook/print/"

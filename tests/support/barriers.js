@@ -82,9 +82,11 @@
     return [...moving.map(({ element }) => `glides: ${named(element)}`), ...document.getAnimations().map((moved) => `moves: ${named(moved.effect?.target ?? document.body)}`)];
   }
 
-  /* Where Tab has come to: what has the focus is looked at when the key comes up, since by then the page has scrolled to it. */
+  /* Where Tab has come to: what has the focus is looked at when the key comes up or, as it is held, down again, since by then the page has scrolled to it. */
   /** @type {{element: Element, hidden: string, x: number, y: number, bottom: number}[]} */
   let walk = [];
+  /** @type {Element | null} */
+  let from = null;
   function look() {
     const element = document.activeElement;
     if (!element || element === document.body || walk.some((past) => past.element === element)) return; // at the end Tab begins anew
@@ -107,6 +109,7 @@
     return "";
   }
   window.addEventListener("keyup", ({ key }) => key === "Tab" && look());
+  window.addEventListener("keydown", ({ key, repeat }) => key === "Tab" && repeat && look(), { capture: true });
 
   /** All that Tab should come to, in the order of the page; of radio buttons of one name one. */
   function stops() {
@@ -141,7 +144,6 @@
   }
 
   /** Begin a walk at the top of the page, at its end, or at its text; `left` says how many stops are still to come. */
-  let from = null;
   function start(place = "") {
     walk = [];
     from = place ? document.querySelector(place) : null;

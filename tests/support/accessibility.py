@@ -1,0 +1,136 @@
+"""Finds what keeps a reader out: axe's rules, and in ``barriers.js`` what axe cannot see."""
+
+import re
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.support import page_actions
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+BARRIERS = Path(__file__).with_name("barriers.js").read_text(encoding="utf-8")
+NARROW = {"width": 360, "height": 740}
+# axe's rules that depend on the colours, and those that depend on the width of the window.
+COLOURS = ("color-contrast", "link-in-text-block")
+LAYOUT = ("scrollable-region-focusable", "target-size")
+GROUND = {"light": "rgb(251, 249, 244)", "dark": "rgb(20, 24, 31)"}
+# One page of each kind, from the site's root: for what does not differ from page to page.
+KINDS = re.compile(r"(|chapters/thinking-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|guide/(make-it-yours|sources)/|404.html)")
+# The pages opened in Firefox where our own style sheets decide the result, and the engine hardly does.
+FEW = re.compile(r"chapters/thinking-[\w-]+/|workbook/(assessment|data)/")
+REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Wider spacing, as an extension sets it: the page itself may bring no styles. WCAG 1.4.12
+_SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"
+_WEAR = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
+
+
+def is_chromium(page: Page) -> bool:
+    """Tell whether the page is shown by Chromium."""
+    return page.context.browser is not None and page.context.browser.browser_type.name == "chromium"
+
+
+@cache
+def addresses(site: str) -> list[str]:
+    """Return the address of every page of a site, and of one that is not there."""
+    with urllib.request.urlopen(site + "sitemap.xml") as answer:
+        return [*re.findall(r"<loc>(.*?)</loc>", answer.read().decode()), site + "404.html"]
+
+
+def stands_for_its_kind(site: str, address: str) -> bool:
+    """Tell whether this is the page of its kind that is looked at where the others differ in their words only."""
+    return KINDS.fullmatch(address.removeprefix(site)) is not None
+
+
+def every(page: Page, site: str, pages: re.Pattern[str] | None = None) -> Iterator[str]:
+    """Open the pages of the handbook one after the other, and yield the address of each.
+
+    Args:
+        page: The tab.
+        site: The address of the handbook.
+        pages: What matches the pages to open, from the site's root; all of them if this is None.
+    """
+    chosen = [address for address in addresses(site) if pages is None or pages.fullmatch(address.removeprefix(site))]
+    assert len(chosen) >= (3 if pages is FEW else 10)
+    for address in chosen:
+        page.goto(address)
+        if page.locator("hb-checklist").count():
+            page_actions.ready(page)
+        yield address
+
+
+def findings(page: Page, *rules: str, colours: bool = True) -> dict[str, list[tuple[str, str]]]:
+    """Return what axe finds, by these rules or by all, or by all but those on colours: each rule with the places."""
+    options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {} if colours else {name: {"enabled": False} for name in COLOURS}}
+    if rules:
+        options["runOnly"] = list(rules)
+    run = "(options) => 'axe' in window && axe.run(options)"
+    result = page.evaluate(run, options)
+    if not result:
+        page.evaluate(AXE)
+        result = page.evaluate(run, options)
+    return {rule["id"]: [(node["html"][:160], node["failureSummary"][:300]) for node in rule["nodes"]] for rule in result["violations"]}
+
+
+def findings_by_day_and_night(page: Page, *widths: int) -> dict[object, dict[str, list[tuple[str, str]]]]:
+    """Return what axe finds at each width, or at the present one: in light colours by all rules, in dark ones by those on colours."""
+    found: dict[object, dict[str, list[tuple[str, str]]]] = {}
+    size: Any = page.viewport_size
+    for width in widths or (size["width"],):
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        found[width] = findings(page)
+        set_colours(page, "dark")
+        found[width, "dark"] = findings(page, *COLOURS)
+        set_colours(page, "light")
+    return {place: rules for place, rules in found.items() if rules}
+
+
+def set_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Show the page by day or at night."""
+    page.emulate_media(color_scheme=scheme, forced_colors="none", reduced_motion="reduce")
+    expect(page.locator("body")).to_have_css("background-color", GROUND[scheme])
+
+
+def barriers(page: Page, *names: str) -> list[str]:
+    """Return the problems that these functions of ``barriers.js`` find on the page."""
+    run = "(names) => 'barriers' in window && names.flatMap((name) => barriers[name]())"
+    found: list[str] | Literal[False] = page.evaluate(run, names)
+    if found is False:
+        page.evaluate(BARRIERS)
+        found = page.evaluate(run, names)
+    assert found is not False
+    return found
+
+
+@contextmanager
+def spaced(page: Page) -> Iterator[None]:
+    """Show the page with the wide spacing that a reader may need."""
+    page.evaluate(_WEAR, _SPACED)
+    page.evaluate(REST)
+    yield
+    page.evaluate("void document.adoptedStyleSheets.pop()")
+
+
+@contextmanager
+def large_letters(page: Page) -> Iterator[None]:
+    """Show the page to a reader whose letters are twice the usual size; in Chromium only, since Firefox reads that when it starts."""
+    protocol(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    assert page.evaluate(REST + ".then(() => parseFloat(getComputedStyle(document.documentElement).fontSize))") == 32
+    yield
+    protocol(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+
+
+@cache
+def protocol(page: Page) -> CDPSession:
+    """Return the connection to Chromium's DevTools for a tab."""
+    return page.context.new_cdp_session(page)
+
+
+def told(found: dict[tuple[object, ...], list[str]]) -> str:
+    """Return all problems as text, one on each line."""
+    return "\n".join(f"{place}: {problem}" for place, problems in found.items() for problem in problems)
