@@ -302,7 +302,7 @@ def test_the_header_holds_the_line(page: Page, real: str) -> None:
                 or mine["y"] + mine["height"] <= box["y"] + 1
             )
             assert apart, (width, box, mine)
-        assert findings_by_day_and_night(page) == {}
+    assert findings_by_day_and_night(page) == {}  # at 320 pixels
 
 
 def test_fifty_changes_of_page_add_nothing(page: Page, site: str) -> None:

@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.store.test_storage_failures import FULL, REFUSE_ALL, THEME_MAY_THROW
 from tests.support import page_actions
-from tests.support.accessibility import findings_by_day_and_night
 
 DATA = "workbook/data/"
 NOTES = Path(__file__).parents[2] / "fixtures" / "notes"
@@ -511,17 +510,6 @@ def test_a_fault_of_the_storage_does_not_reach_the_file(page: Page, site: str) -
     open_data(page, site)
     expect(part(page, "file", "state")).to_contain_text("It was not written over")
     assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
-
-
-@pytest.mark.context(reduced_motion="reduce")
-def test_nothing_keeps_a_reader_out(page: Page, site: str) -> None:
-    """With everything open axe finds nothing, and a narrow page does not scroll sideways."""
-    with_notes(page, site)
-    for fold in page.locator("hb-data summary:visible").all():
-        fold.click()
-    page_actions.action(page, "erase").click()
-    assert findings_by_day_and_night(page, 1280, 320) == {}
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_page_leaves_nothing_behind(page: Page, site: str) -> None:

@@ -412,16 +412,6 @@ def test_the_file_can_be_read_by_everybody(page: Page, site: str, new_context: A
     assert other.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.context(reduced_motion="reduce")
-@pytest.mark.parametrize("chosen", [[], list(THINGS)], ids=["nothing", "everything"])
-def test_the_page_keeps_nobody_out(page: Page, site: str, chosen: list[str]) -> None:
-    """axe finds nothing, with and without a choice, and the page never scrolls sideways."""
-    come(page, site, answers(), chosen=chosen)
-    choose(page)
-    assert findings_by_day_and_night(page, 1280, 320) == {}
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
     """I write my lines, open a chapter, choose and take back with Tab, Enter and Space."""
     page.add_init_script(RECORDED)

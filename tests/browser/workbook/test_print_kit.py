@@ -9,7 +9,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.workbook.test_one_to_one import MARKUP, on_paper
 from tests.support import page_actions, sample_reader
-from tests.support.accessibility import findings
 from tests.support.printing import await_face
 
 KIT = "workbook/print/"
@@ -255,12 +254,11 @@ def test_nothing_to_print(page: Page, site: str) -> None:
 
 @pytest.mark.context(viewport={"width": 360, "height": 740}, color_scheme="dark", reduced_motion="reduce")
 def test_narrow_and_dark(page: Page, site: str) -> None:
-    """At 360 pixels nothing but the strip of pages scrolls sideways, and axe finds nothing wrong in the dark."""
+    """At 360 pixels nothing but the strip of pages scrolls sideways, in the dark too."""
     come(page, site, "mode=mine")
     assert page.evaluate(FITS)
     page_actions.action(page, "larger").click()
     assert page.evaluate(FITS)
-    assert findings(page) == {}
 
 
 @pytest.mark.both_browsers("print dialogs and layout")
