@@ -195,7 +195,7 @@ def begin() -> None:
     if FOLDER not in os.environ:
         os.environ[FOLDER] = _folder().name
         servers = SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False)
-        servers.register_function(lambda folder: Server(Path(folder)).start(), "serve")
+        servers.register_function(lambda folder: Server(Path(folder), unchanging=True).start(), "serve")
         threading.Thread(target=servers.serve_forever, daemon=True).start()
         os.environ[SERVERS] = f"http://127.0.0.1:{servers.server_address[1]}"
 
