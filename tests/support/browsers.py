@@ -40,6 +40,9 @@ PATIENCE = 30_000
 USUAL = {"color_scheme": "light", "reduced_motion": "no-preference"}
 # Without these, Chromium contacts Google at every start, and waits for an answer on a closed network.
 CHROMIUM_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
+# A tab keeps its frame from page to page, which saves a sixth of the processor time of each; scripts see no difference. The
+# first name is Playwright's own, since the last list of features is the one that counts.
+CHROMIUM_ARGS += ["--enable-features=CDPScreenshotNewSurface,RenderDocument:level/crashed-frame"]
 # No page reaches another site: every request that is not to this machine goes to a proxy that does not exist.
 CHROMIUM_ARGS += ["--proxy-server=http://127.0.0.1:9"]
 FIREFOX_PREFS: dict[str, Any] = {
