@@ -24,10 +24,10 @@ GROUND = {"light": "rgb(251, 249, 244)", "dark": "rgb(20, 24, 31)"}
 KINDS = re.compile(r"(|chapters/thinking-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|guide/(make-it-yours|sources)/|404.html)")
 # The pages opened in Firefox where our own style sheets decide the result, and the engine hardly does.
 FEW = re.compile(r"chapters/thinking-[\w-]+/|workbook/(assessment|data)/")
-REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+NEXT_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Wider spacing, as an extension sets it: the page itself may bring no styles. WCAG 1.4.12
-_SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"
-_WEAR = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
+_TEXT_SPACING = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"
+_ADD_STYLES = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); }"
 
 
 def is_chromium(page: Page) -> bool:
@@ -79,18 +79,18 @@ def findings(page: Page, *rules: str, colours: bool = True) -> dict[str, list[tu
 
 def findings_by_day_and_night(page: Page, *widths: int) -> dict[object, dict[str, list[tuple[str, str]]]]:
     """Return what axe finds at each width, or at the present one: in light colours by all rules, in dark ones by those on colours."""
-    found: dict[object, dict[str, list[tuple[str, str]]]] = {}
+    problems: dict[object, dict[str, list[tuple[str, str]]]] = {}
     size: Any = page.viewport_size
     for width in widths or (size["width"],):
         page.set_viewport_size({"width": width, "height": size["height"]})
-        found[width] = findings(page)
-        set_colours(page, "dark")
-        found[width, "dark"] = findings(page, *COLOURS)
-        set_colours(page, "light")
-    return {place: rules for place, rules in found.items() if rules}
+        problems[width] = findings(page)
+        set_color_scheme(page, "dark")
+        problems[width, "dark"] = findings(page, *COLOURS)
+        set_color_scheme(page, "light")
+    return {place: rules for place, rules in problems.items() if rules}
 
 
-def set_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
+def set_color_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Show the page by day or at night."""
     page.emulate_media(color_scheme=scheme, forced_colors="none", reduced_motion="reduce")
     expect(page.locator("body")).to_have_css("background-color", GROUND[scheme])
@@ -99,38 +99,38 @@ def set_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
 def barriers(page: Page, *names: str) -> list[str]:
     """Return the problems that these functions of ``barriers.js`` find on the page."""
     run = "(names) => 'barriers' in window && names.flatMap((name) => barriers[name]())"
-    found: list[str] | Literal[False] = page.evaluate(run, names)
-    if found is False:
+    problems: list[str] | Literal[False] = page.evaluate(run, names)
+    if problems is False:
         page.evaluate(BARRIERS)
-        found = page.evaluate(run, names)
-    assert found is not False
-    return found
+        problems = page.evaluate(run, names)
+    assert problems is not False
+    return problems
 
 
 @contextmanager
-def spaced(page: Page) -> Iterator[None]:
+def text_spacing(page: Page) -> Iterator[None]:
     """Show the page with the wide spacing that a reader may need."""
-    page.evaluate(_WEAR, _SPACED)
-    page.evaluate(REST)
+    page.evaluate(_ADD_STYLES, _TEXT_SPACING)
+    page.evaluate(NEXT_FRAMES)
     yield
     page.evaluate("void document.adoptedStyleSheets.pop()")
 
 
 @contextmanager
-def large_letters(page: Page) -> Iterator[None]:
-    """Show the page to a reader whose letters are twice the usual size; in Chromium only, since Firefox reads that when it starts."""
-    protocol(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
-    assert page.evaluate(REST + ".then(() => parseFloat(getComputedStyle(document.documentElement).fontSize))") == 32
+def large_text(page: Page) -> Iterator[None]:
+    """Show the page to a reader whose text is twice the usual size; in Chromium only, since Firefox reads that when it starts."""
+    devtools(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    assert page.evaluate(NEXT_FRAMES + ".then(() => parseFloat(getComputedStyle(document.documentElement).fontSize))") == 32
     yield
-    protocol(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+    devtools(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
 
 
 @cache
-def protocol(page: Page) -> CDPSession:
+def devtools(page: Page) -> CDPSession:
     """Return the connection to Chromium's DevTools for a tab."""
     return page.context.new_cdp_session(page)
 
 
-def told(found: dict[tuple[object, ...], list[str]]) -> str:
+def report(problems: dict[tuple[object, ...], list[str]]) -> str:
     """Return all problems as text, one on each line."""
-    return "\n".join(f"{place}: {problem}" for place, problems in found.items() for problem in problems)
+    return "\n".join(f"{place}: {problem}" for place, problems in problems.items() for problem in problems)

@@ -72,7 +72,7 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
         name: ``chromium`` or ``firefox``.
         color_scheme: As for a context, and to be given there too: the system's Firefox reads it from its preferences only.
         reduced_motion: Likewise.
-        reader: Further settings of the reader's: ``letters``, the font size in pixels, and ``forced``, whether colours are forced.
+        reader: Further settings of the reader's: ``font_size`` in pixels, and ``forced``, whether colours are forced.
 
     Raises:
         BrowserMissing: It is not there; the message names the command that installs it.
@@ -82,12 +82,12 @@ def launch(playwright: Playwright, name: str, color_scheme: str = "light", reduc
         raise BrowserMissing(missing([name]))
     if name == "chromium":
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        return playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_ARGS, *root, f"--blink-settings=defaultFontSize={reader.get('letters', 16)}"])
+        return playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_ARGS, *root, f"--blink-settings=defaultFontSize={reader.get('font_size', 16)}"])
     prefs = FIREFOX_PREFS | {
         "layout.css.prefers-color-scheme.content-override": 0 if color_scheme == "dark" else 1,
         "ui.systemUsesDarkTheme": int(color_scheme == "dark"),
         "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
-        **{"font.size.variable.x-western": reader.get("letters", 16), "browser.display.document_color_use": 2 * bool(reader.get("forced"))},
+        **{"font.size.variable.x-western": reader.get("font_size", 16), "browser.display.document_color_use": 2 * bool(reader.get("forced"))},
     }
     own = "ms-playwright" in path
     return playwright.firefox.launch(executable_path=path, channel=None if own else "moz-firefox", firefox_user_prefs=prefs)

@@ -13,22 +13,22 @@ from tests.support.accessibility import (
     KINDS,
     LAYOUT,
     NARROW,
-    REST,
+    NEXT_FRAMES,
     barriers,
     every,
     findings,
     findings_by_day_and_night,
     is_chromium,
-    large_letters,
-    set_colours,
-    spaced,
+    large_text,
+    report,
+    set_color_scheme,
     stands_for_its_kind,
-    told,
+    text_spacing,
 )
 
 WIDE = {"width": 1280, "height": 900}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 px at 400 per cent
-Found = dict[tuple[object, ...], list[str]]
+Problems = dict[tuple[object, ...], list[str]]
 
 
 def axe(page: Page, *rules: str, colours: bool = True) -> list[str]:
@@ -36,13 +36,18 @@ def axe(page: Page, *rules: str, colours: bool = True) -> list[str]:
     return [*map(str, findings(page, *rules, colours=colours).items())]
 
 
-def walk(page: Page, key: str, place: str = "") -> list[str]:
-    """Press Tab as often as there are controls; return what went wrong."""
+def walk(page: Page, start: str = "", back: bool = False) -> list[str]:
+    """Press Tab as often as there are controls; return what went wrong.
+
+    Args:
+        page: The tab.
+        start: Selects the element after which the walk begins; empty means the top of the page.
+        back: Whether Shift is held, so that the walk begins at the end.
+    """
     barriers(page, "stops")
-    page.evaluate("(place) => barriers.start(place)", place)
+    page.evaluate("(place) => barriers.start(place)", start)
     # To hold the key is faster. Firefox scrolls to what has the focus only when it comes up.
     step = page.keyboard.down if is_chromium(page) else page.keyboard.press
-    back = key != "Tab"
     if back:
         page.keyboard.down("Shift")
     for _ in range(12):  # boxes that scroll take the focus too
@@ -54,88 +59,88 @@ def walk(page: Page, key: str, place: str = "") -> list[str]:
         page.keyboard.up("Tab")
     if back:
         page.keyboard.up("Shift")
-    found: list[str] = page.evaluate("(back) => barriers.walked(back)", back)
-    return found
+    problems: list[str] = page.evaluate("(back) => barriers.walked(back)", back)
+    return problems
 
 
 @pytest.mark.context(color_scheme="light", reduced_motion="reduce")
 def test_every_page_keeps_nobody_out(page: Page, real: str, browser_name: str) -> None:
-    """axe finds nothing, by day, at night and in forced colours; nothing is cut off or scrolls sideways, zoomed, spaced or in large letters; Tab reaches every control in order.
+    """axe finds nothing, by day, at night and in forced colours; nothing is cut off or scrolls sideways, zoomed, spaced or in large text; Tab reaches every control in order.
 
     One visit for all of it: to open a page takes longer than most of the questions.
     """
-    chromium = browser_name == "chromium"  # Firefox takes its colours and letters when it starts, and axe reads the same in both
-    found: Found = {}
+    chromium = browser_name == "chromium"  # Firefox takes its colours and text size when it starts, and axe reads the same in both
+    problems: Problems = {}
     for number, address in enumerate(every(page, real, None if chromium else KINDS)):
         kind = stands_for_its_kind(real, address)
         if chromium or FEW.fullmatch(address.removeprefix(real)):
             # The header and the contents are the same everywhere.
-            found[address, "tab"] = walk(page, "Tab", "#__skip" if number else "")
+            problems[address, "tab"] = walk(page, "#__skip" if number else "")
             page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
-        found[address, "wide"] = barriers(page, "headings", "motion", "targets", "words")
+        problems[address, "wide"] = barriers(page, "headings", "motion", "targets", "words")
         if chromium:
             # Asking for colours takes two thirds of the time, and they are the same on pages of a kind.
-            found[address, "axe"] = axe(page, colours=kind)
+            problems[address, "axe"] = axe(page, colours=kind)
             if kind or page.evaluate("document.querySelector('main svg') !== null"):
-                set_colours(page, "dark")
-                found[address, "dark"] = barriers(page, "words") + (axe(page, *COLOURS) if kind else [])
+                set_color_scheme(page, "dark")
+                problems[address, "dark"] = barriers(page, "words") + (axe(page, *COLOURS) if kind else [])
                 page.emulate_media(forced_colors="active")
-                found[address, "forced"] = barriers(page, "forcedColours") + (axe(page, *COLOURS) if kind else [])
-                set_colours(page, "light")
-            with large_letters(page):
-                found[address, "large"] = barriers(page, "cuts", "sideways") + (axe(page, *LAYOUT) if kind else [])
+                problems[address, "forced"] = barriers(page, "forcedColours") + (axe(page, *COLOURS) if kind else [])
+                set_color_scheme(page, "light")
+            with large_text(page):
+                problems[address, "large"] = barriers(page, "cuts", "sideways") + (axe(page, *LAYOUT) if kind else [])
                 page.set_viewport_size(NARROW)
-                page.evaluate(REST)  # until boxes that scroll have noticed it
-                found[address, "large, narrow"] = barriers(page, "cuts", "sideways")
+                page.evaluate(NEXT_FRAMES)  # until boxes that scroll have noticed it
+                problems[address, "large, narrow"] = barriers(page, "cuts", "sideways")
         page.set_viewport_size(NARROW)
-        with spaced(page):
-            found[address, "spaced, narrow"] = barriers(page, "cuts", "sideways")
+        with text_spacing(page):
+            problems[address, "spaced, narrow"] = barriers(page, "cuts", "sideways")
             page.set_viewport_size(WIDE)
-            page.evaluate(REST)
-            found[address, "spaced"] = barriers(page, "cuts", "sideways")
+            page.evaluate(NEXT_FRAMES)
+            problems[address, "spaced"] = barriers(page, "cuts", "sideways")
         page.set_viewport_size(ZOOMED)
-        page.evaluate(REST)
-        found[address, "zoomed"] = barriers(page, "sideways", "targets") + (axe(page, *LAYOUT) if chromium and kind else [])
+        page.evaluate(NEXT_FRAMES)
+        problems[address, "zoomed"] = barriers(page, "sideways", "targets") + (axe(page, *LAYOUT) if chromium and kind else [])
         page.set_viewport_size(WIDE)
-    assert not told(found), told(found)
-    assert sum(place[1] == "tab" for place in found) >= 3
+    assert not report(problems), report(problems)
+    assert sum(place[1] == "tab" for place in problems) >= 3
 
 
 @pytest.mark.context(viewport=NARROW, reduced_motion="reduce")
 def test_every_control_is_reached_backwards(page: Page, real: str, browser_name: str) -> None:
     """On a phone's width Shift and Tab go through a page of each kind against the order in which one reads; nothing covers what has the focus."""
     pages: re.Pattern[str] = KINDS if browser_name == "chromium" else FEW
-    found: Found = {(address,): walk(page, "Shift+Tab") for address in every(page, real, pages)}
-    assert not told(found), told(found)
+    problems: Problems = {(address,): walk(page, back=True) for address in every(page, real, pages)}
+    assert not report(problems), report(problems)
 
 
 @pytest.mark.context(color_scheme="light", reduced_motion="reduce")
 def test_every_late_state_keeps_nobody_out(page: Page, site: str, browser_name: str) -> None:
     """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""
-    found: Found = {}
+    problems: Problems = {}
     for state in page_states.late(page, site):
         size = page.viewport_size or WIDE
-        found[state, "now"] = barriers(page, "headings", "motion", "targets")
+        problems[state, "now"] = barriers(page, "headings", "motion", "targets")
         if browser_name == "chromium":
-            found[state, "axe"] = [*map(str, findings_by_day_and_night(page).items())]
+            problems[state, "axe"] = [*map(str, findings_by_day_and_night(page).items())]
             page.emulate_media(forced_colors="active", color_scheme="dark")
-            found[state, "forced"] = barriers(page, "forcedColours") + axe(page, *COLOURS)
-            set_colours(page, "light")
-            with large_letters(page):
-                found[state, "large"] = barriers(page, "cuts", "sideways")
+            problems[state, "forced"] = barriers(page, "forcedColours") + axe(page, *COLOURS)
+            set_color_scheme(page, "light")
+            with large_text(page):
+                problems[state, "large"] = barriers(page, "cuts", "sideways")
         page.set_viewport_size(ZOOMED)
-        page.evaluate(REST)
-        found[state, "zoomed"] = barriers(page, "sideways") + (axe(page, *LAYOUT) if browser_name == "chromium" else [])
+        page.evaluate(NEXT_FRAMES)
+        problems[state, "zoomed"] = barriers(page, "sideways") + (axe(page, *LAYOUT) if browser_name == "chromium" else [])
         page.set_viewport_size(NARROW)
-        found[state, "narrow"] = barriers(page, "targets", "cuts")
+        problems[state, "narrow"] = barriers(page, "targets", "cuts")
         page.set_viewport_size(size)
-    assert len(found) > 40
-    assert not told(found), told(found)
+    assert len(problems) > 40
+    assert not report(problems), report(problems)
 
 
 @pytest.mark.chromium_only("axe reads the page's markup and asks for the same values in both")
 def test_axe_sees_what_is_wrong(page: Page, real: str) -> None:
-    """The check itself works: a control without a name is found."""
+    """The check itself works: a control without a name is problems."""
     page.goto(real)
     page.locator("main").evaluate("main => main.append(document.createElement('textarea'))")
     assert "label" in findings(page)

@@ -1,4 +1,4 @@
-"""A reader's own letters and colours in Firefox, which reads both when it starts; ``test_every_page.py`` asks the same of Chromium."""
+"""A reader's own text size and colours in Firefox, which reads both when it starts; ``test_every_page.py`` asks the same of Chromium."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.support import browsers
-from tests.support.accessibility import FEW, REST, barriers, every, told
+from tests.support.accessibility import FEW, NEXT_FRAMES, barriers, every, report
 from tests.support.browser_contexts import WatchedContext
 
 WIDE = {"width": 1280, "height": 900}
@@ -29,24 +29,24 @@ def firefox(playwright: Playwright) -> Iterator[Callable[..., Page]]:
     assert [error for context in opened for error in context.errors] == []
 
 
-def test_letters_of_twice_the_size(firefox: Callable[..., Page], real: str) -> None:
+def test_text_of_twice_the_size(firefox: Callable[..., Page], real: str) -> None:
     """With text of 32 pixels every page fits the window, no word is cut off, and every scrolling box can be reached with Tab."""
-    page = firefox(letters=32)
-    found: dict[tuple[object, ...], list[str]] = {}
+    page = firefox(font_size=32)
+    problems: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, FEW):
         assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate(REST)
-            found[address, width] = barriers(page, "sideways", "cuts")
-    assert not told(found), told(found)
+            page.evaluate(NEXT_FRAMES)
+            problems[address, width] = barriers(page, "sideways", "cuts")
+    assert not report(problems), report(problems)
 
 
 def test_forced_colours(firefox: Callable[..., Page], real: str) -> None:
     """In forced colours every word, figure and chart can be seen."""
     page = firefox("dark", forced=True)
-    found: dict[tuple[object, ...], list[str]] = {}
+    problems: dict[tuple[object, ...], list[str]] = {}
     for address in every(page, real, FEW):
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-        found[(address,)] = barriers(page, "forcedColours")
-    assert not told(found), told(found)
+        problems[(address,)] = barriers(page, "forcedColours")
+    assert not report(problems), report(problems)

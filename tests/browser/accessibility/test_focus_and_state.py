@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from handbook.theme.colour import contrast
 from tests.browser.workbook import test_assessment, test_one_to_one, test_print_kit
 from tests.support import page_actions, page_states
-from tests.support.accessibility import KINDS, barriers, every, is_chromium, protocol, told
+from tests.support.accessibility import KINDS, barriers, devtools, every, is_chromium, report
 
 EDGE = 8  # pixels around a control in which its focus is drawn
 SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: whatever shows a state has a contrast of 3 to 1
@@ -49,7 +49,7 @@ def picture(page: Page, box: dict[str, float]) -> Image.Image:
     if is_chromium(page):  # a third of the work that Playwright's own picture takes
         across, down = page.evaluate("[scrollX, scrollY]")  # it counts from the top of the page
         clip |= {"x": left + across, "y": top + down, "scale": 1}
-        shot = base64.b64decode(protocol(page).send("Page.captureScreenshot", {"clip": clip})["data"])
+        shot = base64.b64decode(devtools(page).send("Page.captureScreenshot", {"clip": clip})["data"])
     else:
         shot = page.screenshot(clip=clip)  # type: ignore[arg-type]
     return Image.open(io.BytesIO(shot)).convert("RGB")
@@ -89,20 +89,20 @@ def unseen(page: Page, known: set[str]) -> list[str]:
 def test_the_focus_can_be_seen(page: Page, real: str, site: str, browser_name: str) -> None:
     """Each kind of control shows its focus with an outline whose contrast is at least 3 to 1, by day, at night and in forced colours."""
     known: dict[str, set[str]] = {mix: set() for mix in MIXES}
-    found: dict[tuple[object, ...], list[str]] = {}
+    problems: dict[tuple[object, ...], list[str]] = {}
     if browser_name == "firefox":  # it draws the same outlines, and takes its colours from a preference when it starts
-        found[("a chapter",)] = [problem for _ in islice(page_states.late(page, site), 1) for problem in unseen(page, known["light"])]
+        problems[("a chapter",)] = [problem for _ in islice(page_states.late(page, site), 1) for problem in unseen(page, known["light"])]
         assert len(known["light"]) > 10
     else:
         for address in every(page, real, KINDS):
-            found[(address,)] = unseen(page, known["light"])
+            problems[(address,)] = unseen(page, known["light"])
         for state in page_states.late(page, site):
             for mix, options in MIXES.items():
                 page.emulate_media(**PLAIN | options)
-                found[state, mix] = unseen(page, known[mix])
+                problems[state, mix] = unseen(page, known[mix])
             page.emulate_media(**PLAIN)
         assert min(map(len, known.values())) > 40
-    assert not told(found), told(found)
+    assert not report(problems), report(problems)
 
 
 def differs(page: Page, control: Locator, act: Callable[[], object]) -> int:
