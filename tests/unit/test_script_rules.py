@@ -8,8 +8,8 @@ import pytest
 
 FOLDER = Path("docs/assets/javascripts")
 # A folder imports only from those before it. The entries beside the folders may import all of them, and no workbook page another.
-FOLDERS = ["common", "store", "elements", "search", "shell", "workbook/shared", "workbook"]
-ENTRIES = {"workbook.js"}  # loaded where a page needs it
+FOLDERS = ["common", "store", "elements", "search", "shell", "markdown", "workbook/shared", "workbook"]
+ENTRIES = {"workbook.js", "markdown.js"}  # loaded where a page needs it
 IMPORT = re.compile(r"""(?m)(?:^import\b[^;"']*|\bimport\(\s*)["']([^"']+)["']""")
 # The names in an import statement, or in the parameter of what follows a dynamic import.
 IMPORTED = re.compile(r"import \{([^}]*)\}|import\(.*?\)\.then\(\(\{([^}]*)\}")

@@ -9,6 +9,7 @@ import { registerElements } from "./elements/base-element.js";
 import { HbChecklist } from "./elements/hb-checklist.js";
 import { HbContents } from "./elements/hb-contents.js";
 import { HbContinue } from "./elements/hb-continue.js";
+import { HbMarkdown } from "./elements/hb-markdown.js";
 import { HbProgress } from "./elements/hb-progress.js";
 import { HbScenario } from "./elements/hb-scenario.js";
 import { HbScroll } from "./elements/hb-scroll.js";
@@ -117,6 +118,7 @@ registerElements({
   "hb-progress": HbProgress,
   "hb-continue": HbContinue,
   "hb-contents": HbContents,
+  "hb-markdown": HbMarkdown,
   "hb-workbook": HbWorkbook,
 });
 whenIdle(() => store.prepare());

@@ -1,0 +1,25 @@
+"""Loads the style sheets and the scripts for what Material's Markdown can hold, on the pages that hold it."""
+
+import re
+
+from tools.postbuild.site import Page, Site
+
+# What in a page's HTML needs which style sheet below assets/stylesheets/markdown/.
+SHEETS = {
+    "blocks": re.compile(r'class="[^"]*\b(?:admonition|tabbed-set|grid|task-list|md-button|critic)\b|<(?:details|figure|del|ins|mark)\b(?! class="hb-)'),
+    "code": re.compile(r'class="[^"]*\bhighlight\b'),
+}
+SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight)\b')
+_CONTAINER = '<div class="hb-page" data-md-component="content"'
+
+
+def add_components(site: Site, page: Page) -> None:
+    """Link the style sheets that a page needs, in the part that instant navigation replaces, and add what loads the scripts."""
+    before, start, text = page.body.partition(_CONTAINER)
+    if not start:
+        return
+    links = "".join(
+        f'<link rel="stylesheet" href="{page.to_root}assets/stylesheets/markdown/{name}.css">\n' for name, needed in SHEETS.items() if needed.search(text)
+    )
+    element = "<hb-markdown></hb-markdown>\n" if SCRIPTED.search(text) else ""
+    page.body = before + links + element + start + text
