@@ -126,5 +126,5 @@ def offline(wire: Wire) -> dict[str, float]:
 def opened(page: Page, wire: Wire) -> Page:
     """Open the chapter, and wait until nothing is asked for any more."""
     page.goto(wire.url + CHAPTER, wait_until="networkidle")
-    page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done)))")
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done, { timeout: 2000 })))")
     return page

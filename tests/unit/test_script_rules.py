@@ -11,8 +11,8 @@ FOLDER = Path("docs/assets/javascripts")
 FOLDERS = ["common", "store", "elements", "search", "shell", "markdown", "workbook/shared", "workbook"]
 ENTRIES = {"workbook.js", "markdown.js"}  # loaded where a page needs it
 IMPORT = re.compile(r"""(?m)(?:^import\b[^;"']*|\bimport\(\s*)["']([^"']+)["']""")
-# The names in an import statement, or in the parameter of what follows a dynamic import.
-IMPORTED = re.compile(r"import \{([^}]*)\}|import\(.*?\)\.then\(\(\{([^}]*)\}")
+# The names in an import statement, in the parameter of what follows a dynamic import, or in what takes its result.
+IMPORTED = re.compile(r"import \{([^}]*)\}|import\(.*?\)\.then\(\(\{([^}]*)\}|\{([^}]*)\} = await import\(")
 
 
 def _code(path: Path) -> str:
