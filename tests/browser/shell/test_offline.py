@@ -200,6 +200,7 @@ def test_two_tabs_never_mix_two_editions(page: Page, host: Server) -> None:
     expect(page_actions.notice(page)).to_have_count(0)
 
 
+@pytest.mark.chromium_only("what it tries is the worker's own logic, which three tests here run in Firefox")
 def test_half_an_upload_changes_nothing(page: Page, host: Server) -> None:
     """While an upload is incomplete, readers keep the edition before; once it is complete, the next visit takes it."""
     old, new = edition("A"), edition("B")
