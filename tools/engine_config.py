@@ -83,13 +83,14 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, all else in a section of its own."""
     from handbook.fork.apply import TEAM_TITLE
     from handbook.loader import load_library
+    from handbook.markdown_extension import ABBREVIATIONS
     from handbook.templating import PageWriter
 
     held = load_library(root, root / "docs")
     own = [chapter for chapter in held.in_order if chapter.from_fork]
     placed = {chapter.source for chapter in own}
     pages = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").rglob("*.md"))
-    pages = [page for page in pages if page not in placed and not page.startswith("team/notes/")]
+    pages = [page for page in pages if page not in placed and not page.startswith("team/notes/") and page != ABBREVIATIONS]
     sections = {chapter.meta.section: _group(nav, chapter.source) for chapter in held.in_order if not chapter.from_fork}
     for chapter in own:
         if chapter.meta.section in sections:

@@ -28,6 +28,7 @@ from tests.support.static_server import Server
 ROOT = Path(__file__).resolve().parents[2]
 FAVICON = "mark.svg"
 FIXTURE = ROOT / "tests" / "fixtures" / "docs"
+GALLERY = ROOT / "tests" / "fixtures" / "gallery"
 ENGINES = ("mkdocs", "zensical")
 COPIED = ("Makefile", "tools", "requirements.txt", "mkdocs.yml", "team.yml", "macros", "overrides", "docs")
 # Settings of the make that runs the tests; they are not for the commands that the tests run.
@@ -56,6 +57,11 @@ class Site:
 def fixture_site(engine: str = "mkdocs") -> Site:
     """Return the project built with the two chapters of ``tests/fixtures/docs``."""
     return shared(f"fixture-{engine}", fixture_project, engine)
+
+
+def gallery_site(engine: str = "mkdocs") -> Site:
+    """Return the fixture built with the pages of ``tests/fixtures/gallery``, which hold one example of whatever can be written."""
+    return shared(f"gallery-{engine}", gallery_project, engine)
 
 
 def real_site(engine: str = "mkdocs") -> Site:
@@ -120,6 +126,15 @@ def upstream_copy() -> Path:
 def fixture_project() -> Path:
     """Return a new project folder whose pages are the fixture's; all else is the project's."""
     return copied("fixture-project", _fixture_project)
+
+
+def gallery_project() -> Path:
+    """Return a new project folder whose pages are the fixture's and those of the gallery."""
+    folder = fixture_project()
+    shutil.copytree(GALLERY, folder / "docs" / "gallery")
+    (folder / "docs" / "team").mkdir()
+    (folder / "docs" / "team" / "abbreviations.md").write_text("*[OKR]: Objectives and key results\n")
+    return folder
 
 
 def copied(name: str, make: Callable[[], Path]) -> Path:

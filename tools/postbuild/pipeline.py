@@ -15,6 +15,7 @@ from tools.postbuild import (
     bundle,
     csp,
     markdown,
+    markdown_blocks,
     markdown_components,
     metadata,
     pdf,
@@ -36,6 +37,7 @@ Steps = tuple[tuple[SiteStep, ...], tuple[PageStep, ...], tuple[SiteStep, ...]]
 BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs),
     (
+        markdown_blocks.finish_blocks,
         markdown_components.add_components,
         bundle.link_bundles,
         vocabulary.rewrite,
@@ -58,7 +60,15 @@ STANDALONE: Steps = (
 # While an author writes: no policy, since MkDocs adds an inline script that reloads the page, and nothing that only a visitor needs.
 SERVE: Steps = (
     (redirects.write_redirects, pdf.copy_pdfs),
-    (markdown_components.add_components, vocabulary.rewrite, tables.wrap_tables, paper.add_print_notes, pdf.link_pdfs, search.read_sections),
+    (
+        markdown_blocks.finish_blocks,
+        markdown_components.add_components,
+        vocabulary.rewrite,
+        tables.wrap_tables,
+        paper.add_print_notes,
+        pdf.link_pdfs,
+        search.read_sections,
+    ),
     (search.write_search_index, service_worker.unregister),
 )
 

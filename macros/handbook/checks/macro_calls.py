@@ -13,6 +13,7 @@ from handbook.content.urls import cheat_sheet_of, sheet_of
 from handbook.errors import Problem, SourceErrors, nearest
 from handbook.fork.additions import note_problems
 from handbook.fork.apply import NOTES
+from handbook.markdown_extension import ABBREVIATIONS
 
 # Names that the macros plugin and Jinja define on every page.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
@@ -34,7 +35,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
-    for path in sorted(library.docs.rglob("*.md")):
+    for path in sorted(set(library.docs.rglob("*.md")) - {library.docs / ABBREVIATIONS}):
         chapter = by_file.get(display_path(path, library.root))
         try:
             page = chapter.page if chapter else read_page(path, library.root)
