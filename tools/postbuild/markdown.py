@@ -16,6 +16,7 @@ _LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav"
 _LEFT_OUT_CLASSES = {"hb-visually-hidden", "hb-code", "hb-foot", "hb-margin", "hb-term__meaning", "hb-map__mark"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _KICKERS = {"hb-block__kicker", "hb-opening__kicker"}
+_TITLES = {"admonition-title", "tabbed-title"}
 _DELIMITERS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "dfn": "*"}
 _SPECIAL = re.compile(r"([\\`*\[\]<])")
 _LINE_START = re.compile(r"^(\d*)([#>+-]|(?<=\d)[.)])(?=\s)")
@@ -74,7 +75,7 @@ class MarkdownWriter:
             return [f"{_HEADINGS[name]} {self._line(node.children)}"]
         if name == "p" and not node.classes.isdisjoint(_KICKERS):
             return [f"*{_escaped(' · '.join(child.words for child in node.all()) or node.words)}*"]
-        if name in ("legend", "caption", "summary"):
+        if name in ("legend", "caption", "summary") or not node.classes.isdisjoint(_TITLES):
             return [f"**{self._line(node.children)}**"]
         if name == "pre":
             return [f"```\n{node.text.strip(chr(10))}\n```"]
@@ -96,7 +97,7 @@ class MarkdownWriter:
         items = []
         for n, item in enumerate((child for child in node.children if isinstance(child, Element) and child.name == "li"), 1):
             mark = f"{n}. " if node.name == "ol" else "- "
-            box = "[ ] " if (control := item.first("input")) and control.attributes.get("type") == "checkbox" else ""
+            box = _box(item)
             blocks = self._blocks(item.children)
             # A list under a line of text follows it without a gap.
             text = _GAP.sub("\n", "\n\n".join(blocks))
@@ -183,6 +184,14 @@ class MarkdownWriter:
 def _prefixed(first: str, text: str, others: str) -> str:
     """Return a block with one prefix before its first line, and another before the lines that follow."""
     return (first + text.replace("\n", f"\n{others}")).replace(f"\n{others}\n", f"\n{others.rstrip()}\n")
+
+
+def _box(item: Element) -> str:
+    """Return the box that an item of a list begins with; "" if it has none, or only a list in it has."""
+    control, inner = item.first("input"), item.first("li")
+    if not control or control.attributes.get("type") != "checkbox" or (inner and inner.first("input") is control):
+        return ""
+    return "[x] " if "checked" in control.attributes else "[ ] "
 
 
 def _left_out(node: Element) -> bool:

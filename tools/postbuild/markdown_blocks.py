@@ -24,7 +24,9 @@ _CLASS = re.compile(r' class="([^"]*)"')
 _TAGS = re.compile(r"<[^>]*>")
 _TABS = re.compile(r'(?:<input\b[^>]* name="__tabbed_[^>]*>\s*)*<div class="tabbed-labels">(?P<labels>.*?)</div>|<div class="tabbed-block">', re.S)
 _LABEL = re.compile(r'<label for="([^"]*)">(.*?)</label>', re.S)
-_TASK = re.compile(r'(<li class="[^"]*\btask-list-item\b[^"]*">\s*(?:<p>)?)(<input\b[^>]*>.*?)(?=\s*</?(?:li|p|ul|ol|dl|div|pre|table|blockquote|details|figure)\b)', re.S)
+_TASK = re.compile(
+    r'(<li class="[^"]*\btask-list-item\b[^"]*">\s*(?:<p>)?)(<input\b[^>]*>.*?)(?=\s*</?(?:li|p|ul|ol|dl|div|pre|table|blockquote|details|figure)\b)', re.S
+)
 _FOOTNOTE = re.compile(r'<a class="footnote-(ref|backref)" href="#fn(?:ref)?(\d*):([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.S)
 _CAPTION = re.compile(r'(<span class="caption-prefix">)(Figure|Table) ([\d.]*\d)\.?(</span>)')
 _ABBREVIATION = re.compile(r'<abbr (title="([^"]*)")')

@@ -6,7 +6,10 @@ from tools.postbuild.site import Page, Site
 
 # What in a page's HTML needs which style sheet below assets/stylesheets/markdown/.
 SHEETS = {
-    "blocks": re.compile(r'class="[^"]*\b(?:admonition|tabbed-set|grid|task-list|md-button|critic)\b|<(?:details|figure|del|ins|mark)\b(?! class="hb-)'),
+    "blocks": re.compile(
+        r'class="(?:[^"]* )?(?:admonition|tabbed-set|grid|card|task-list|md-button|critic|footnote|inline)[ "]'
+        r'|<(?:details|figure|dl)(?![^>]* class="hb-)|<(?:del|ins|mark|sub|sup|abbr|h[456])\b(?![^>]* class="hb-[^a])|<img [^>]*(?: align="|#only-|-mode-only")'
+    ),
     "code": re.compile(r'class="[^"]*\bhighlight\b'),
 }
 SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight)\b')

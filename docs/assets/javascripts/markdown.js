@@ -1,6 +1,9 @@
 /** Entry of the scripts for what Material's Markdown can hold. Loaded by `<hb-markdown>` only. */
 
+import { enhanceTabs } from "./markdown/tabs.js";
+
 /** Enhances the tabs and the code of a page. @param {HTMLElement} element The page's `<hb-markdown>`, which holds the strings. */
 export function enhance(element) {
   element.hidden = true;
+  enhanceTabs(document);
 }
