@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from handbook.markdown_extension import MacroHtmlExtension, StashMacroHtml, is_macro_html
+from handbook.markdown_extension import MacroHtmlExtension, ShareAbbreviations, StashMacroHtml, is_macro_html
 
 OTHERS = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences", "pymdownx.betterem", "pymdownx.details"]
 BLOCK = '<div class="hb-block" id="one"><div><h2 id="two">Who\'s *in*? [^1]</h2><p>a <a href="../x/">b</a> &amp; {: .c}</p></div></div>'
@@ -74,3 +74,14 @@ def test_anything_else_is_left_to_markdown(line):
     """Only one whole element of ours is taken: an author's HTML and half an element go the usual way."""
     assert not is_macro_html(line)
     assert is_macro_html(BLOCK)
+
+
+def test_a_team_shares_its_abbreviations(tmp_path, monkeypatch):
+    """What docs/team/abbreviations.md says counts on every page, unless the page says otherwise; nothing else of it shows, and code keeps its letters."""
+    monkeypatch.setattr(ShareAbbreviations, "file", tmp_path / "abbreviations.md")
+    text = "# OKR and NSM\n\n`OKR`\n\n*[NSM]: Never say maybe"
+    plain = render(text, MacroHtmlExtension())[0]
+    assert "Objectives" not in plain and "Never" in plain
+    ShareAbbreviations.file.write_text("\ufeff# Ours\n\nSome words.\n\n*[OKR]: Objectives\n*[NSM]: North star\n", encoding="utf-8")
+    html, _, contents = render(text, MacroHtmlExtension())
+    assert html == plain.replace(">OKR and", '><abbr title="Objectives">OKR</abbr> and') and contents == ["okr-and-nsm"]

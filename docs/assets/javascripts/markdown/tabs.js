@@ -6,6 +6,9 @@
 import { makeElement } from "../common/dom.js";
 
 const PANEL = ".tabbed-block";
+const CONTROLS = "a[href], button, summary";
+/** @type {Record<string, string | null>} */
+const HIDDEN = { role: null, "aria-labelledby": null, tabindex: null, hidden: "until-found" };
 /** What shows each panel. @type {WeakMap<Element, () => void>} */
 const shows = new WeakMap();
 let count = 0;
@@ -55,9 +58,6 @@ class TabSet {
     const title = panel.querySelector(":scope > .tabbed-title");
     const label = [...(title?.querySelector(":scope > :is(h1, h2, h3, h4, h5, h6)") ?? title)?.cloneNode(true).childNodes ?? []];
     const tab = makeElement("button", { type: "button", role: "tab", class: "hb-tabs__tab", id: `hb-tab-${number}`, "aria-controls": panel.id }, ...label);
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", tab.id);
-    if (!panel.querySelector("a[href], button, summary, input:not([disabled])")) panel.tabIndex = 0;
     const index = () => this.#panels.indexOf(panel);
     tab.addEventListener("click", () => this.#choose(index()));
     panel.addEventListener("beforematch", () => this.#show(index()));
@@ -98,8 +98,13 @@ class TabSet {
     for (const [index, tab] of this.#tabs.entries()) {
       tab.setAttribute("aria-selected", String(index === shown));
       tab.tabIndex = index === shown ? 0 : -1;
-      if (index === shown) this.#panels[index].removeAttribute("hidden");
-      else this.#panels[index].setAttribute("hidden", "until-found");
+      const panel = this.#panels[index];
+      // A hidden panel's box could still be focused and heard, so only the shown one is a panel.
+      const attributes = index === shown ? { role: "tabpanel", "aria-labelledby": tab.id, tabindex: panel.querySelector(CONTROLS) ? null : "0", hidden: null } : HIDDEN;
+      for (const [name, value] of Object.entries(attributes)) {
+        if (value === null) panel.removeAttribute(name);
+        else panel.setAttribute(name, value);
+      }
     }
   }
 }
