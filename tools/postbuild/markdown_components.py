@@ -2,6 +2,7 @@
 
 import re
 
+from handbook.templating import PageWriter
 from tools.postbuild.site import Page, Site
 
 # What in a page's HTML needs which style sheet below assets/stylesheets/markdown/.
@@ -24,5 +25,6 @@ def add_components(site: Site, page: Page) -> None:
     links = "".join(
         f'<link rel="stylesheet" href="{page.to_root}assets/stylesheets/markdown/{name}.css">\n' for name, needed in SHEETS.items() if needed.search(text)
     )
-    element = "<hb-markdown></hb-markdown>\n" if SCRIPTED.search(text) else ""
+    words = PageWriter(site.library, "").strings_json("markdown")
+    element = f"<hb-markdown data-hb-words='{words}'></hb-markdown>\n" if SCRIPTED.search(text) else ""
     page.body = before + links + element + start + text

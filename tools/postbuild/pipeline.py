@@ -13,6 +13,7 @@ from pathlib import Path
 from tools.postbuild import (
     app_icons,
     bundle,
+    code,
     csp,
     markdown,
     markdown_blocks,
@@ -42,6 +43,7 @@ BUILD: Steps = (
         bundle.link_bundles,
         vocabulary.rewrite,
         tables.wrap_tables,
+        code.prepare_code,
         paper.add_print_notes,
         pdf.link_pdfs,
         markdown.write_markdown,
@@ -69,6 +71,7 @@ SERVE: Steps = (
         pdf.link_pdfs,
         search.read_sections,
     ),
+    (markdown_components.add_components, vocabulary.rewrite, tables.wrap_tables, code.prepare_code, paper.add_print_notes, pdf.link_pdfs, search.read_sections),
     (search.write_search_index, service_worker.unregister),
 )
 

@@ -76,7 +76,7 @@ function isCommand(name) {
 /** Shows why answers aren't being saved, and the backup reminder. */
 function showSafety() {
   /** @type {HTMLElement | null} */
-  const element = document.querySelector("main [data-hb-words]");
+  const element = document.querySelector("main [data-hb-words]:not(hb-markdown)");
   if (!element) return; // no practice on this page: nothing to lose, and no strings to say it with
   const words = wordsOf(element);
   showBackupReminder(words);

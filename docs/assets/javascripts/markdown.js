@@ -1,9 +1,12 @@
 /** Entry of the scripts for what Material's Markdown can hold. Loaded by `<hb-markdown>` only. */
 
 import { enhanceTabs } from "./markdown/tabs.js";
+import { wordsOf } from "./common/i18n.js";
+import { enhanceCode } from "./markdown/code.js";
 
 /** Enhances the tabs and the code of a page. @param {HTMLElement} element The page's `<hb-markdown>`, which holds the strings. */
 export function enhance(element) {
   element.hidden = true;
   enhanceTabs(document);
+  enhanceCode(wordsOf(element));
 }

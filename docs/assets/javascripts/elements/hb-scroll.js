@@ -1,4 +1,4 @@
-/** `<hb-scroll>` around a table: can be focused while the table is wider than the page, so that the arrow keys scroll it. */
+/** `<hb-scroll>` around a table or code: can be focused while its content is wider than the page, so that the arrow keys scroll it. */
 
 export class HbScroll extends HTMLElement {
   #resizes = new ResizeObserver(() => this.#update());
@@ -14,12 +14,16 @@ export class HbScroll extends HTMLElement {
   #update() {
     const scrolls = this.scrollWidth > this.clientWidth;
     if (scrolls === this.hasAttribute("tabindex")) return;
-    let heading = this.previousElementSibling;
-    while (heading && !/^H\d$/.test(heading.tagName)) heading = heading.previousElementSibling;
-    const attributes = { tabindex: "0", role: "group", "aria-label": heading?.textContent?.trim() ?? document.title };
+    const attributes = { tabindex: "0", role: "group", "aria-label": this.dataset.hbLabel ?? this.#heading ?? document.title };
     for (const [name, value] of Object.entries(attributes)) {
       if (scrolls) this.setAttribute(name, value);
       else this.removeAttribute(name);
     }
+  }
+
+  /** The text of the last heading before it, at any level of nesting. */
+  get #heading() {
+    const before = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")].filter((heading) => heading.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return before.at(-1)?.textContent?.trim();
   }
 }

@@ -1,0 +1,64 @@
+/** Code: a button that copies it, and buttons that open its annotations at their place. */
+
+import { copyText } from "../common/clipboard.js";
+import { makeButton, makeElement } from "../common/dom.js";
+import { t } from "../common/i18n.js";
+
+/** @typedef {import("../common/i18n.js").Words} Words */
+
+/** What isn't code, though it is in it. */
+const NOTES = ".hb-annotation, .hb-annotation__note";
+
+/** Adds the buttons to all code of the page, once. @param {Words} words */
+export function enhanceCode(words) {
+  for (const block of document.querySelectorAll("article .highlight:has(pre)")) {
+    if (block.querySelector(".hb-copy")) continue;
+    addCopyButton(block, words);
+    for (const link of block.querySelectorAll("a.hb-annotation")) if (link instanceof HTMLAnchorElement) addNote(link);
+  }
+  // Each note can be opened where its number is. On paper the list is shown.
+  for (const list of document.querySelectorAll(".hb-annotations")) {
+    const opened = document.querySelectorAll(`button[data-hb-of^="${list.firstElementChild?.id.replace(/\d+$/, "")}"]`);
+    list.classList.toggle("hb-annotations--opened", opened.length >= list.childElementCount);
+  }
+}
+
+/** Returns code as it is to be copied: without the numbers of its lines and its notes. @param {Element} code */
+function textOfCode(code) {
+  const copy = code.cloneNode(true);
+  if (copy instanceof Element) for (const note of copy.querySelectorAll(NOTES)) note.remove();
+  return copy.textContent ?? "";
+}
+
+/** @param {Element} block @param {Words} words */
+function addCopyButton(block, words) {
+  const code = block.querySelector("pre code") ?? block.querySelector("pre");
+  if (!code) return;
+  const title = block.querySelector(".filename")?.textContent ?? "";
+  const button = makeButton("copy-code", t(words, "markdown.copy"), { label: t(words, `markdown.${title ? "copy-named" : "copy-code"}`, { title }) });
+  const status = makeElement("span", { role: "status" });
+  block.append(makeElement("div", "hb-copy", status, button));
+  button.addEventListener("click", async () => {
+    const copied = await copyText(textOfCode(code));
+    if (!copied) getSelection()?.selectAllChildren(code);
+    status.textContent = t(words, `markdown.${copied ? "copied" : "not-copied"}`);
+  });
+  // So that it's said again the next time.
+  button.addEventListener("blur", () => status.replaceChildren());
+}
+
+/** Replaces the link to a note by a button that shows the note below its line. @param {HTMLAnchorElement} link */
+function addNote(link) {
+  const item = document.getElementById(link.hash.slice(1));
+  if (!item) return;
+  const note = makeElement("span", { class: "hb-annotation__note", id: `${item.id}-shown`, hidden: "" });
+  for (const child of item.cloneNode(true).childNodes) note.append(child.cloneNode(true));
+  for (const element of note.querySelectorAll("[id]")) element.removeAttribute("id");
+  const label = link.getAttribute("aria-label") ?? undefined;
+  const button = makeElement("button", { type: "button", class: "hb-annotation", "aria-label": label, "aria-expanded": "false", "aria-controls": note.id, "data-hb-action": "note", "data-hb-of": item.id }, link.textContent);
+  button.addEventListener("click", () => {
+    note.hidden = !note.hidden;
+    button.setAttribute("aria-expanded", String(!note.hidden));
+  });
+  link.replaceWith(button, note);
+}
