@@ -5,6 +5,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from handbook.checks.snippets import snippet_problems
 from handbook.content.files import display_path
 from handbook.content.library import Chapter, Library
 from handbook.content.pages import Call, Page, read_page
@@ -56,6 +57,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += _front_problems(page)
     problems += redirect_problems(pages)
+    problems += snippet_problems(pages, library.root, library.docs)
     if not library.problems:
         problems += unshown_problems(library, pages)
     return problems
