@@ -12,8 +12,10 @@ SHEETS = {
         r'|<(?:details|figure|dl)(?![^>]* class="hb-)|<(?:del|ins|mark|sub|sup|abbr|h[456])\b(?![^>]* class="hb-[^a])|<img [^>]*(?: align="|#only-|-mode-only")'
     ),
     "code": re.compile(r'class="[^"]*\bhighlight\b'),
+    "text": re.compile(r'class="(?:[^"]* )?(?:twemoji|keys)\b|<(?:kbd|abbr|video|audio|iframe)\b'),
+    "tables": re.compile(r'<(?:t[dh][^>]*|p)>\{:? *\.sortable|class="[^"]*\bsortable\b|\bdata-sortable\b'),
 }
-SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight)\b')
+SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight)\b|' + SHEETS["tables"].pattern)
 _CONTAINER = '<div class="hb-page" data-md-component="content"'
 
 

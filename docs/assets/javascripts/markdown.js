@@ -3,10 +3,12 @@
 import { enhanceTabs } from "./markdown/tabs.js";
 import { wordsOf } from "./common/i18n.js";
 import { enhanceCode } from "./markdown/code.js";
+import { enhanceTables } from "./markdown/sortable.js";
 
 /** Enhances the tabs and the code of a page. @param {HTMLElement} element The page's `<hb-markdown>`, which holds the strings. */
 export function enhance(element) {
   element.hidden = true;
   enhanceTabs(document);
   enhanceCode(wordsOf(element));
+  enhanceTables();
 }

@@ -1,0 +1,42 @@
+"""Tables of a text scroll on screen, fit on paper, and are sortable where their author says so."""
+
+import markdown
+import pytest
+
+from tools.postbuild.tables import wrap_tables
+
+NARROW = "| a | b |\n| --- | ---: |\n| 1 | 2 |\n"
+
+
+@pytest.fixture
+def wrapped(site, page_of):
+    """Return what the step makes of a text in Markdown or of HTML."""
+
+    def wrap(text: str) -> str:
+        page = page_of(f"<html><head></head><body>{markdown.markdown(text, extensions=['tables', 'attr_list', 'md_in_html'])}</body></html>")
+        wrap_tables(site, page)
+        return page.body
+
+    return wrap
+
+
+def test_a_table_scrolls_with_or_without_attributes(wrapped):
+    """Markdown's own table and one in HTML with a class are wrapped; those of our templates, and of code, are not."""
+    assert '<hb-scroll class="hb-table"><table>' in wrapped(NARROW)
+    assert '<hb-scroll class="hb-table"><table class="own" id="x">' in wrapped('<table class="own" id="x"><tr><td>1</td></tr></table>')
+    for ours in ("hb-planner__table", "highlighttable"):
+        assert "<hb-scroll" not in wrapped(f'<table class="{ours}"><tr><td>1</td></tr></table>')
+
+
+@pytest.mark.parametrize(("columns", "size"), [(7, ""), (9, "hb-table--small"), (12, "hb-table--broken")])
+def test_a_wide_table_is_smaller_on_paper(wrapped, columns, size):
+    """The longest words of all columns decide: at the usual size, smaller, or with words that break."""
+    body = wrapped("| a " * columns + "|\n" + "| --- " * columns + "|\n" + "| characters " * columns + "|\n")
+    assert f'class="hb-table{f" {size}" if size else ""}">' in body
+
+
+@pytest.mark.parametrize("below", ["{ .sortable }\n", "\n{: .sortable }\n"])
+def test_a_table_is_sortable_with_a_line_below_it(wrapped, below):
+    """What would be a row or a paragraph of its own marks the table, and nothing raw is left."""
+    body = wrapped(NARROW + below)
+    assert "<table data-sortable>" in body and "{" not in body and body.count("<tr>") == 2
