@@ -61,14 +61,10 @@ class ShareAbbreviations(Preprocessor):
 
 
 class MacroHtmlExtension(Extension):
-    """Registers ``StashMacroHtml`` and ``ShareAbbreviations``."""
+    """Registers ``StashMacroHtml``, ``ShareAbbreviations`` and the icons."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the preprocessors."""
-    """Registers ``StashMacroHtml`` and the icons."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the preprocessor, and the icons."""
+        """Register the preprocessors and the icons."""
         icons.register(md)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)

@@ -38,7 +38,7 @@ def prepare_code(site: Site, page: Page) -> None:
             annotated += 1
             name = f"hb-note-{annotated}"
             notes, count, after = _with_ids(page.body, after, name)
-            code = _linked(code, name, count, PageWriter(site.library, "").text("markdown.note"))
+            code = _linked(code, name, count, PageWriter(site.library, "").text("code.note"))
         title = html.unescape(re.sub("<[^>]*>", "", match["title"] or ""))
         label = f' data-hb-label="{html.escape(title)}"' if title else ""
         parts += [page.body[end : match.start()], f"{match['start']}<hb-scroll{label}>{code}</hb-scroll></div>{notes}"]

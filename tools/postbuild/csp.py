@@ -8,8 +8,10 @@ The Trusted Types policy named ``handbook`` is that of ``docs/assets/javascripts
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from tools.postbuild.embeds import allowed_origins
 from tools.postbuild.site import Page, Site
 
 CHARSET = '<meta charset="utf-8">'
@@ -29,12 +31,12 @@ _FIXES = {
 def add_csp(site: Site, page: Page) -> None:
     """Write its policy into a page, and add a warning to ``site.warnings`` for each part of it that the policy blocks."""
     if CHARSET in page.head:
-        tag = f'<meta http-equiv="Content-Security-Policy" content="{csp_header(*inline(page.head), fonts_in_css=site.standalone)}">'
+        tag = f'<meta http-equiv="Content-Security-Policy" content="{csp_header(*inline(page.head), fonts_in_css=site.standalone, frames=allowed_origins(site))}">'
         page.head = page.head.replace(CHARSET, f"{CHARSET}\n      {tag}", 1)
         site.warnings += [f"{page.path}: {sentence}" for sentence in _blocked(page)]
 
 
-def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = False, fonts_in_css: bool = False) -> str:
+def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = False, fonts_in_css: bool = False, frames: Sequence[str] = ()) -> str:
     """Return a policy.
 
     Args:
@@ -42,6 +44,7 @@ def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = Fal
         styles: The text of each inline style.
         sent_by_server: Whether it is a header; a page cannot say who may frame it.
         fonts_in_css: Whether style sheets hold fonts as ``data:``, as in a standalone site.
+        frames: The origins whose pages may be embedded.
     """
     directives = {
         "default-src": ["'self'"],
@@ -50,7 +53,7 @@ def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = Fal
         "style-src": ["'self'", *_hashes(styles)],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
-        "frame-src": ["'none'"],
+        "frame-src": frames or ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
         "require-trusted-types-for": ["'script'"],

@@ -13,7 +13,7 @@ EXTENSIONS = ["attr_list", "pymdownx.superfences", "pymdownx.highlight"]
 @pytest.fixture
 def prepared(site, page_of):
     """Return what the step makes of a text in Markdown."""
-    site.library.strings["markdown"] = {"note": "Note {n}"}
+    site.library.strings["code"] = {"note": "Note {n}"}
 
     def prepare(text: str) -> str:
         page = page_of(f"<html><head></head><body>{markdown.markdown(text, extensions=EXTENSIONS)}</body></html>")

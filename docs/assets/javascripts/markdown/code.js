@@ -35,13 +35,13 @@ function addCopyButton(block, words) {
   const code = block.querySelector("pre code") ?? block.querySelector("pre");
   if (!code) return;
   const title = block.querySelector(".filename")?.textContent ?? "";
-  const button = makeButton("copy-code", t(words, "markdown.copy"), { label: t(words, `markdown.${title ? "copy-named" : "copy-code"}`, { title }) });
+  const button = makeButton("copy-code", t(words, "code.copy"), { label: t(words, `code.${title ? "copy-named" : "copy-code"}`, { title }) });
   const status = makeElement("span", { role: "status" });
   block.append(makeElement("div", "hb-copy", status, button));
   button.addEventListener("click", async () => {
     const copied = await copyText(textOfCode(code));
     if (!copied) getSelection()?.selectAllChildren(code);
-    status.textContent = t(words, `markdown.${copied ? "copied" : "not-copied"}`);
+    status.textContent = t(words, `code.${copied ? "copied" : "not-copied"}`);
   });
   // So that it's said again the next time.
   button.addEventListener("blur", () => status.replaceChildren());
