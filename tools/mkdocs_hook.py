@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _files: Files | None = None
 
 def on_startup(command: str, **_: Any) -> None:
     """Note whether the site is only served."""
+    _make_importable()  # for what the configuration names: MkDocs makes it before on_config
     os.environ.pop(SERVING, None)
     if command == "serve":
         os.environ[SERVING] = "yes"
@@ -49,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _make_importable()
     try:
         import tools.postbuild.pipeline  # noqa: F401 (now rather than after all pages)
-        from handbook.markdown_extension import MacroHtmlExtension
+        from handbook.markdown_extension import HandbookExtension
         from tools.engine_config import NAME, TEAM, write_engine_config
         from tools.postbuild.target import BuildTarget
     except ModuleNotFoundError as error:
@@ -63,7 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             fork.site_url = config.site_url
         fork.plugins.on_startup(command="serve" if SERVING in os.environ else "build", dirty=False)
         return fork.plugins.on_config(fork)
-    config.markdown_extensions.append(MacroHtmlExtension())  # type: ignore[arg-type]
+    config.markdown_extensions.append(HandbookExtension())  # type: ignore[arg-type]
     if SERVING not in os.environ:
         os.environ[BUILDING] = "yes"
         os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time())
@@ -81,6 +84,26 @@ def on_env(env: Any, files: Files, **_: Any) -> Any:
     global _files
     _files = files
     return env
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Give a page its front matter as we read it, before any plugin sees it (handbook/markdown_extension.py does so under Zensical).
+
+    MkDocs takes the lines `Note: …` at the start of a page for front matter too; they are text.
+    """
+    from handbook.content.pages import read_page
+    from handbook.markdown_extension import page_metadata
+
+    source = Path(page.file.abs_src_path or "")
+    if not source.is_file():
+        return markdown
+    read = read_page(source, ROOT)
+    if page.meta.keys() != read.front.data.keys():
+        page.meta.clear()
+        markdown = read.body
+    page.meta.update(page_metadata(read))
+    return markdown
 
 
 def on_serve(server: Any, **_: Any) -> Any:

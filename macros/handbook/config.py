@@ -1,7 +1,7 @@
 """The site's configuration, for code that does not get it from an engine: name, version, URL, languages and navigation."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ class SiteConfig:
         offline: Whether browsers may store it for reading offline.
         nav: The navigation as the configuration has it; empty if there is none.
         nav_from_fork: Whether ``team.yml`` has a navigation of its own.
+        upstream_pages: The pages in upstream's navigation, such as ``guide/use.md``.
     """
 
     name: str = ""
@@ -43,6 +44,7 @@ class SiteConfig:
     offline: bool = True
     nav: tuple[Any, ...] = ()
     nav_from_fork: bool = False
+    upstream_pages: frozenset[str] = frozenset()
 
 
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML built without libyaml has only SafeLoader
@@ -86,9 +88,18 @@ def load_site_config(root: Path) -> SiteConfig:
     if not isinstance(offline, bool):
         raise SourceErrors([Problem(path.name, 0, "extra.handbook.offline", f"is {offline!r}", "Write true or false, or remove the key for true.")])
     nav = config.get("nav")
-    nav_from_fork = path.name != UPSTREAM and nav != load_config(root / UPSTREAM).get("nav") if (root / UPSTREAM).exists() else True
+    upstream = load_config(root / UPSTREAM).get("nav") if (root / UPSTREAM).exists() else None
+    nav_from_fork = path.name != UPSTREAM and nav != upstream if (root / UPSTREAM).exists() else True
     nav = tuple(nav) if isinstance(nav, list) else ()
-    return SiteConfig(name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork)
+    return SiteConfig(name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork, frozenset(_pages(upstream)))
+
+
+def _pages(nav: object) -> Iterator[str]:
+    """Yield the pages of a navigation."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _pages(entry)
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:

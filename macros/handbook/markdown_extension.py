@@ -1,17 +1,22 @@
-"""A Python-Markdown extension: it keeps the HTML our macros wrote away from Markdown's HTML parsers, and shares a team's abbreviations.
+"""A Python-Markdown extension for what both engines must do alike: front matter, anchors, icons, abbreviations, and our macros' HTML.
 
 A macro returns a block of HTML as one line. Python-Markdown and MkDocs would each parse that line again, in Python, to find
-where it ends: about a third of an engine's time. The pages come out the same with and without this extension.
+where it ends: about a third of an engine's time. Such a page comes out the same with and without this extension.
 """
 
 import re
 from pathlib import Path
 
 from markdown import Extension, Markdown
+from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
 
 from handbook import icons
+from handbook.content.headings import slugify
+from handbook.content.pages import Page, read_page
+from handbook.i18n.strings import text_direction
 
+BEFORE_MACROS = 40  # Zensical's macros run at 35
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23
 ABBREVIATIONS = "team/abbreviations.md"  # below docs; no page
@@ -60,19 +65,45 @@ class ShareAbbreviations(Preprocessor):
         return [*shared, "", *lines]
 
 
-class MacroHtmlExtension(Extension):
-    """Registers ``StashMacroHtml``, ``ShareAbbreviations`` and the icons."""
+class PreparePage(Preprocessor):
+    """Gives the anchors of headings the letters of every script, and under Zensical a page's front matter as we read it.
+
+    For MkDocs, ``tools/mkdocs_hook.py`` does the latter.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the page's lines as they are."""
+        if "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"].slugify is toc.slugify:  # type: ignore[attr-defined]
+            self.md.treeprocessors["toc"].slugify = slugify  # type: ignore[attr-defined]
+        if "rendering_context" in self.md.preprocessors:  # Zensical's
+            context = self.md.preprocessors["rendering_context"]
+            root = Path(context.config["root_dir"])  # type: ignore[attr-defined]
+            source = root / context.config["docs_dir"] / context.page.path  # type: ignore[attr-defined]
+            if source.exists():
+                context.page.meta.update(page_metadata(read_page(source, root)))  # type: ignore[attr-defined]
+        return lines
+
+
+class HandbookExtension(Extension):
+    """Registers ``PreparePage``, ``StashMacroHtml``, ``ShareAbbreviations`` and the icons."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the preprocessors and the icons."""
         icons.register(md)
+        md.preprocessors.register(PreparePage(md), "handbook_prepare_page", BEFORE_MACROS)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
 
 
-def makeExtension(**options: object) -> MacroHtmlExtension:  # noqa: N802 (the name is Python-Markdown's)
+def page_metadata(page: Page) -> dict[str, object]:
+    """Return what templates must know of a page as we read it, whatever the engine's own reader makes of its front matter."""
+    language = page.metadata.get("lang")
+    return page.metadata | ({"direction": text_direction(str(language))} if language else {})
+
+
+def makeExtension(**options: object) -> HandbookExtension:  # noqa: N802 (the name is Python-Markdown's)
     """Return the extension, for configurations that name this module."""
-    return MacroHtmlExtension(**options)
+    return HandbookExtension(**options)
 
 
 def is_macro_html(line: str) -> bool:

@@ -30,6 +30,7 @@ PICTURES, MARKDOWN, SEARCH_ENGINES = "pictures", "markdown", "search-engines"
 OPTIONAL_PARTS = (PICTURES, MARKDOWN, SEARCH_ENGINES)
 _LINK = re.compile(r"<[aA](?=[\s/])")
 _OFFSET = "data-offset"  # exists only in the copy that is parsed
+_BESIDE = frozenset("ul ol dl table blockquote details aside figure pre nav form".split())  # no description begins here
 _SPACE = re.compile(r"\s+")
 
 
@@ -200,8 +201,9 @@ class Page:
 
     @property
     def _first_words(self) -> str:
-        paragraphs = [self.article.first("p", "hb-lead"), *(node for node in self.article.all() if node.name == "p" and not node.classes)]
-        return shortened(next((node.words for node in paragraphs if node and node.words), ""))
+        lead = self.article.first("p", "hb-lead")
+        paragraphs = [lead] if lead else [node for node in _prose(self.article) if node.name == "p" and not node.classes]
+        return shortened(next((node.words for node in paragraphs if node.words), ""))
 
 
 @dataclass(frozen=True)
@@ -304,6 +306,14 @@ class Site:
             ordered.append(rest.pop(address))
             address = ordered[-1].next
         return ordered + list(rest.values())
+
+
+def _prose(element: Element) -> Iterator[Element]:
+    """Yield the elements in one, in document order, but not those of lists, quotes, tables and what stands beside the text."""
+    for child in element.children:
+        if isinstance(child, Element) and child.name not in _BESIDE and not child.classes & {"admonition", "tabbed-set", "footnote"}:
+            yield child
+            yield from _prose(child)
 
 
 def shortened(text: str) -> str:

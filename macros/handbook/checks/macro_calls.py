@@ -5,6 +5,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.files import display_path
 from handbook.content.library import Chapter, Library
@@ -55,7 +56,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
                 problems += _call_problems(library, page, chapter, call, figures)
         problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
-            problems += _front_problems(page)
+            problems += front_matter_problems(library, page)
     problems += redirect_problems(pages)
     problems += snippet_problems(pages, library.root, library.docs)
     if not library.problems:
@@ -108,16 +109,6 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
         yield from (problem(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
     elif call.name == "figure":
         yield from (problem(arg, "is not a figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
-
-
-def _front_problems(page: Page) -> Iterable[Problem]:
-    """Yield a problem for a missing title or description, and for one that breaks an attribute, since the theme does not escape them."""
-    for key in ("title", "description"):
-        text = page.front.data.get(key)
-        if not isinstance(text, str) or not text:
-            yield Problem(page.file, 1, key, "is missing", f"Add `{key}:` to the front matter.")
-        elif '"' in text or "<" in text:
-            yield Problem(page.file, page.front.line((key,)), key, "contains a straight quotation mark or a <", "Use curly quotation marks and no markup.")
 
 
 def _layout_problems(page: Page) -> Iterable[Problem]:

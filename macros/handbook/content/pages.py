@@ -5,20 +5,29 @@ Reads the source file, since the two engines give macros different views of a pa
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import jinja2
 from jinja2 import nodes
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import unique
 
+from handbook.content.braces import without_braces_in_code
 from handbook.content.files import cached_by_mtime, read_text
+from handbook.content.headings import attributes_of, plain_text, slugify
+from handbook.content.markdown_code import code_line_numbers
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
+BRACES = "Braces that are text belong in code, or between {% raw %} and {% endraw %}."
 WORDS_A_MINUTE = 220  # our own estimate; we timed ourselves
 _JINJA = jinja2.Environment()
-_HEADING = re.compile(r"^(#{2,3})\s+(.+?)(?:\s*\{[^}]*\})?\s*$")
-_FENCE = re.compile(r"^\s*(```|~~~)")
+_HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"(=+|-+) *$")
+_HTML_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
+_SHORTCODE = re.compile(r"\{\{[<%].*")
+NO = ("false", "no", "off", "n")  # YAML 1.1's, in any case of letters
+# Front matter whose values are texts. The engines make a time of `1:1`, a boolean of `No` and a number of `1.10`.
+TEXTS = ("title", "description", "lang", "summary", "part", "section", "next_reason", "status")
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading in Markdown; ``anchor`` is the id that the toc extension gives it."""
+    """A heading in Markdown; ``anchor`` is its id, as the author gives it or as the toc extension makes it."""
 
     level: int
     text: str
@@ -53,6 +62,7 @@ class Page:
         headings: Second and third level headings in order.
         names: Line of every name that the page's Jinja uses but does not set.
         first: Line on which the body starts.
+        own_heading: The text of its first heading of level 1; "" if it has none, or if a macro writes it.
     """
 
     file: str
@@ -62,6 +72,25 @@ class Page:
     headings: list[Heading] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
     first: int = 1
+    own_heading: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its title: as its front matter has it, or else its own heading, or else the name of its file."""
+        stated = self.front.data.get("title")
+        return (stated.strip() if isinstance(stated, str) else "") or self.own_heading or readable_name(self.file)
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether its braces are Jinja's; ``render_macros: false`` says that they are text."""
+        return str(self.front.data.get("render_macros", "")).lower() not in NO
+
+    @property
+    def metadata(self) -> dict[str, object]:
+        """What an engine must know of the page as we read it, whatever its own reader makes of the front matter."""
+        stated = self.front.data
+        texts: dict[str, object] = {key: stated[key] for key in TEXTS if isinstance(stated.get(key), str)}
+        return texts | {"title": self.title} | ({} if self.has_macros else {"render_macros": False})
 
     @property
     def minutes(self) -> int:
@@ -88,7 +117,8 @@ def _read(path: Path, root: Path) -> Page:
     name = path.resolve().relative_to(root.resolve()).as_posix()
     front, body, first = _split(read_text(path, root), name)
     page = Page(name, front, body, first=first)
-    _read_jinja(page)
+    if page.has_macros:
+        _read_jinja(page)
     _read_headings(page)
     return page
 
@@ -99,25 +129,23 @@ def _split(text: str, name: str) -> tuple[Document, str, int]:
     if lines and lines[0].rstrip() == "---":
         for end, line in enumerate(lines[1:], 1):
             if line.rstrip() in ("---", "..."):
-                return parse_yaml("\n".join(lines[1:end]), name, 2), "\n".join(lines[end + 1 :]), end + 2
+                front = "\n".join(lines[1:end])
+                return parse_yaml(front, name, 2) if front.strip() else Document(name, {}), "\n".join(lines[end + 1 :]), end + 2
     return Document(name, {}), text, 1
 
 
 def _read_jinja(page: Page) -> None:
-    try:
-        tree = _JINJA.parse(jinja_only(page.body))
-    except jinja2.TemplateSyntaxError as error:
+    source = without_braces_in_code(page.body)
+    if shortcodes := list(_SHORTCODE.finditer(source)):
+        fix = "Write it as Markdown, or put it in code."
         raise SourceErrors(
-            [
-                Problem(
-                    page.file,
-                    error.lineno + page.first - 1,
-                    "",
-                    f"has a macro call that cannot be read ({error.message})",
-                    "Check brackets, quotes and braces.",
-                )
-            ]
-        ) from None
+            Problem(page.file, source.count("\n", 0, match.start()) + page.first, match[0][:40].strip(), "is a shortcode of Hugo", fix) for match in shortcodes
+        )
+    try:
+        tree = _JINJA.parse(jinja_only(source))
+    except jinja2.TemplateSyntaxError as error:
+        problem = f"has a macro call that cannot be read ({error.message})"
+        raise SourceErrors([Problem(page.file, error.lineno + page.first - 1, "", problem, f"Check brackets, quotes and braces. {BRACES}")]) from None
     assigned = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for node in tree.find_all((nodes.Call, nodes.Name)):
         line = node.lineno + page.first - 1
@@ -132,21 +160,35 @@ def _read_jinja(page: Page) -> None:
 
 
 def _read_headings(page: Page) -> None:
-    fenced = False
-    taken: set[str] = set()
-    for number, line in enumerate(page.body.splitlines(), page.first):
-        if _FENCE.match(line):
-            fenced = not fenced
-        match = None if fenced else _HEADING.match(line)
-        if match:
-            text = match[2].replace("*", "").replace("`", "")
-            anchor = base = slugify(text, "-")
-            count = 0
-            while anchor in taken:
-                count += 1
-                anchor = f"{base}_{count}"
-            taken.add(anchor)
-            page.headings.append(Heading(len(match[1]), text, anchor, number))
+    lines = page.body.split("\n")
+    code = set(code_line_numbers(page.body))
+    found: list[tuple[int, str, int]] = []
+    for number, line in enumerate(lines):
+        if number in code:
+            continue
+        if line.startswith("#") and (match := _HEADING.match(line)):
+            found.append((len(match[1]), match[2], number))
+        elif line[:1] in ("=", "-") and _UNDERLINE.match(line) and number and lines[number - 1].strip() and not "".join(lines[number - 2 : number - 1]).strip():
+            found.append((1 if line[0] == "=" else 2, lines[number - 1], number - 1))
+    named = [attributes_of(text) for _, text, _ in found]
+    taken = {id for _, id in named if id}
+    for (level, _, number), (text, id) in zip(found, named, strict=True):
+        text = plain_text(text)
+        anchor = id or unique(slugify(text), taken)
+        if level in (2, 3):
+            page.headings.append(Heading(level, text, anchor, number + page.first))
+        elif level == 1 and not page.own_heading and "{{" not in text and "{%" not in text:
+            page.own_heading = text
+    if not page.own_heading and (written := _HTML_TITLE.search(page.body)):
+        page.own_heading = plain_text(written[1])
+
+
+def readable_name(file: str) -> str:
+    """Return the name of a file as a title: "docs/team/on-call_rota.md" is "On-call rota"; an index has the name of its folder."""
+    path = PurePosixPath(file)
+    name = path.parent.name if path.stem.lower() in ("index", "readme") else path.stem
+    name = (name if "_" in name or " " in name else name.replace("-", " ")).replace("_", " ").strip()
+    return name[:1].upper() + name[1:]
 
 
 _SPAN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)

@@ -17,7 +17,7 @@ class Workbook(Lists):
 
     def page_title(self) -> str:
         """Return the page's title for its first heading, as Markdown: in the interface's language where that has one for it."""
-        title = str(read_page(self.library.docs / self.source, self.library.root).front.data.get("title", ""))
+        title = read_page(self.library.docs / self.source, self.library.root).title
         translated = self.library.strings.get(TITLES, {}).get(title)
         return f"{escape_markdown(translated)} {self.language_attributes()}".rstrip() if translated else escape_markdown(title)
 

@@ -5,12 +5,12 @@ import re
 import markdown
 
 from handbook import icons
-from handbook.markdown_extension import MacroHtmlExtension
+from handbook.markdown_extension import HandbookExtension
 
 
 def render(text):
     """Return the HTML of a text in Markdown."""
-    return markdown.markdown(text, extensions=["attr_list", "pymdownx.superfences", MacroHtmlExtension()])
+    return markdown.markdown(text, extensions=["attr_list", "pymdownx.superfences", HandbookExtension()])
 
 
 def test_icons_are_drawn_in_the_page_and_emoji_are_characters():

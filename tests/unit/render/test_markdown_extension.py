@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from handbook.markdown_extension import MacroHtmlExtension, ShareAbbreviations, StashMacroHtml, is_macro_html
+from handbook.markdown_extension import HandbookExtension, ShareAbbreviations, StashMacroHtml, is_macro_html
 
 OTHERS = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences", "pymdownx.betterem", "pymdownx.details"]
 BLOCK = '<div class="hb-block" id="one"><div><h2 id="two">Who\'s *in*? [^1]</h2><p>a <a href="../x/">b</a> &amp; {: .c}</p></div></div>'
@@ -48,7 +48,7 @@ def render(text, *extensions):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_the_same_with_and_without_the_extension(name):
     """The HTML, the ids that a strict build lets links name, and the contents of a page do not change."""
-    assert render(PAGES[name], MacroHtmlExtension()) == render(PAGES[name])
+    assert render(PAGES[name], HandbookExtension()) == render(PAGES[name])
 
 
 def test_a_block_on_a_line_of_its_own_is_stashed():
@@ -80,8 +80,8 @@ def test_a_team_shares_its_abbreviations(tmp_path, monkeypatch):
     """What docs/team/abbreviations.md says counts on every page, unless the page says otherwise; nothing else of it shows, and code keeps its letters."""
     monkeypatch.setattr(ShareAbbreviations, "file", tmp_path / "abbreviations.md")
     text = "# OKR and NSM\n\n`OKR`\n\n*[NSM]: Never say maybe"
-    plain = render(text, MacroHtmlExtension())[0]
+    plain = render(text, HandbookExtension())[0]
     assert "Objectives" not in plain and "Never" in plain
     ShareAbbreviations.file.write_text("\ufeff# Ours\n\nSome words.\n\n*[OKR]: Objectives\n*[NSM]: North star\n", encoding="utf-8")
-    html, _, contents = render(text, MacroHtmlExtension())
+    html, _, contents = render(text, HandbookExtension())
     assert html == plain.replace(">OKR and", '><abbr title="Objectives">OKR</abbr> and') and contents == ["okr-and-nsm"]

@@ -1,0 +1,28 @@
+"""Checks the front matter of every page: the book's own pages need a title and a description, a team's pages need neither."""
+
+from collections.abc import Iterable
+
+from handbook.content.library import Library
+from handbook.content.models import FORK_FOLDER
+from handbook.content.pages import Page
+from handbook.errors import Problem
+
+
+def front_matter_problems(library: Library, page: Page) -> Iterable[Problem]:
+    """Yield a problem for each title or description that is missing, or that would not be set well in print."""
+    if is_from_team(library, page):
+        return
+    for key in ("title", "description"):
+        text = page.front.data.get(key)
+        if not isinstance(text, str) or not text:
+            yield Problem(page.file, 1, key, "is missing", f"Add `{key}:` to the front matter.")
+        elif '"' in text or "<" in text:
+            yield Problem(page.file, page.front.line((key,)), key, "contains a straight quotation mark or a <", "Use curly quotation marks and no markup.")
+
+
+def is_from_team(library: Library, page: Page) -> bool:
+    """Tell whether a team wrote a page as it liked: a page of ``docs/team/``, or one that upstream's navigation does not have."""
+    if any(chapter.page.file == page.file for chapter in library.chapters.values()):
+        return False
+    upstream = library.config.upstream_pages
+    return page.file.startswith(f"docs/{FORK_FOLDER}/") or (bool(upstream) and page.file.removeprefix("docs/") not in upstream)
