@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from handbook.config import keep_text
+
 NAME = ".handbook.yml"
 TEAM = "team.yml"
 STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may say otherwise
@@ -42,6 +44,7 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
         _set(config, ["extra", "handbook", "revision"], revision)
         _set(config, ["site_dir"], preview.relative_to(root).as_posix())
     path = root / (f".handbook.{preview.parent.name}.yml" if preview else NAME)  # a build or a second server does not change it
+    keep_text(config)
     text = HEAD + yaml.serialize(config)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")

@@ -64,6 +64,61 @@ def _variable(loader: Any, node: yaml.Node) -> Any:
 
 _Loader.add_constructor("!ENV", _variable)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+# Settings that are texts; of all others below `extra`, only what would come out different is kept as text.
+TEXTS = {"site_name", "site_description", "site_author", "copyright", "repo_name", "nav", "theme.language"}
+TEXTS |= {f"extra.handbook.{key}" for key in ("id", "short", "version", "content_language")}
+_TEXT_TAG, _NULL_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+
+
+def keep_text(config: yaml.Node) -> list[yaml.ScalarNode]:
+    """Make texts of the names, titles and versions in a configuration that YAML reads as something else, such as ``1:1`` or ``1.10``.
+
+    Args:
+        config: The root of a composed configuration; it is changed.
+
+    Returns:
+        What was changed.
+    """
+    changed = list(_misread(config, ""))
+    for node in changed:
+        node.tag, node.style = _TEXT_TAG, '"'
+    return changed
+
+
+def _misread(node: yaml.Node, where: str) -> Iterator[yaml.ScalarNode]:
+    named = where in TEXTS or where.startswith("nav.")
+    if isinstance(node, yaml.ScalarNode):
+        typed = not node.style and node.tag.startswith("tag:yaml.org,2002:") and node.tag not in (_TEXT_TAG, _NULL_TAG)
+        if typed and (named or (where.startswith("extra.") and _comes_out_different(node))):
+            yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _misread(child, where)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if named:
+                yield from _misread(key, where)
+            yield from _misread(value, "nav." if named else f"{where}.{key.value}".lstrip("."))
+
+
+def _comes_out_different(node: yaml.ScalarNode) -> bool:
+    """Tell whether a number is written in another way than YAML writes it, or is a date; ``no`` is a boolean."""
+    return not node.tag.endswith(":bool") and (node.tag.endswith(":timestamp") or str(yaml.safe_load(node.value)) != node.value)
+
+
+def _repeated_keys(node: yaml.Node, file: str, where: str = "") -> Iterator[Problem]:
+    """Yield a problem for each key that is given twice; the engines would take the last."""
+    if isinstance(node, yaml.SequenceNode):
+        for number, child in enumerate(node.value):
+            yield from _repeated_keys(child, file, f"{where}[{number}]")
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = f"{where}.{key.value}".lstrip(".")
+            if key.value in seen:
+                yield Problem(file, key.start_mark.line + 1, name, "is written twice", "Keep one of the two.")
+            seen.add(str(key.value))
+            yield from _repeated_keys(value, file, name)
 
 
 def config_path(root: Path) -> Path:
@@ -115,7 +170,10 @@ def load_config(path: Path) -> dict[str, Any]:
         SourceErrors: It is not valid YAML.
     """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node() or yaml.MappingNode("tag:yaml.org,2002:map", [])
+        misread = keep_text(node)
+        data = loader.construct_document(node)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -123,6 +181,14 @@ def load_config(path: Path) -> dict[str, Any]:
             path.name, mark.line + 1 if mark else 0, "", f"cannot be read: {problem}", "Check quotes and indentation on this line and the one before it."
         )
         raise SourceErrors([problem]) from None
+    problems = list(_repeated_keys(node, path.name))
+    if path.name == UPSTREAM and not (path.parent / "team.yml").exists():  # MkDocs reads this file itself
+        problems += [
+            Problem(path.name, scalar.start_mark.line + 1, "", f"has `{scalar.value}`, which YAML does not read as text", "Put it in quotes.")
+            for scalar in misread
+        ]
+    if problems:
+        raise SourceErrors(problems)
     if not isinstance(data, dict):
         raise SourceErrors([Problem(path.name, 1, "", "starts with a list or a text", "Start with a key, such as `INHERIT: mkdocs.yml`.")])
     parent = data.pop("INHERIT", None)

@@ -1,9 +1,13 @@
 """Name, version and address of a handbook, and of a fork."""
 
-import pytest
+import re
 
-from handbook.config import SiteConfig, load_site_config
+import pytest
+import yaml
+
+from handbook.config import SiteConfig, load_config, load_site_config
 from handbook.errors import SourceErrors
+from tools.engine_config import write_engine_config
 
 UPSTREAM = """
 site_name: Upstream
@@ -38,4 +42,50 @@ def test_being_kept_offline_is_yes_or_no(tmp_path):
     assert not load_site_config(tmp_path).offline
     (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nextra: {handbook: {offline: seldom}}\n")
     with pytest.raises(SourceErrors, match=r"team.yml: extra.handbook.offline: is 'seldom'"):
+        load_site_config(tmp_path)
+
+
+TYPED = """INHERIT: mkdocs.yml
+site_name: 2026
+theme: {language: no}
+extra:
+  handbook: {id: 12e3, short: 007, version: 1.10, offline: no}
+  released: 2026-11-22
+  ratio: 0.5
+nav:
+  - 1:1: one.md
+  - No: {0x1F: two.md}
+"""
+
+
+def test_settings_are_what_a_team_typed(tmp_path):
+    """Neither we nor an engine reads a name, a title or a version as a number, a time or a `no`."""
+    (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
+    (tmp_path / "team.yml").write_text(TYPED)
+    config = load_config(tmp_path / "team.yml")
+    read = load_site_config(tmp_path)
+    assert (read.name, read.id, read.short_name, read.version, read.language, read.offline) == ("2026", "12e3", "007", "1.10", "no", False)
+    assert config["nav"] == [{"1:1": "one.md"}, {"No": {"0x1F": "two.md"}}]
+    write_engine_config(tmp_path, "mkdocs")
+    engine = yaml.safe_load(re.sub(r"!\S+", "", (tmp_path / ".handbook.yml").read_text()))
+    assert engine["nav"] == config["nav"] and (engine["site_name"], engine["theme"]["language"]) == ("2026", "no")
+    assert engine["extra"] == {
+        "handbook": {"id": "12e3", "short": "007", "version": "1.10", "offline": False, "notes": []},
+        "released": "2026-11-22",
+        "ratio": 0.5,
+    }
+
+
+def test_what_mkdocs_would_misread_is_named(tmp_path):
+    """Without a team's file MkDocs reads its configuration itself, so what needs quotes is named with its line."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Ours\nnav:\n  - No: a.md\n")
+    with pytest.raises(SourceErrors, match=r"mkdocs.yml:3: has `No`, which YAML does not read as text\n    fix: Put it in quotes"):
+        load_site_config(tmp_path)
+
+
+def test_a_key_that_is_given_twice_is_named(tmp_path):
+    """An engine would silently take the last of two."""
+    (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
+    (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  handbook:\n    id: a\n    short: b\n    id: c\n")
+    with pytest.raises(SourceErrors, match=r"team.yml:6: extra.handbook.id: is written twice"):
         load_site_config(tmp_path)
