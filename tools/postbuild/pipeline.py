@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.errors import SourceErrors
 from tools.postbuild import (
     app_icons,
+    braces,
     bundle,
     code,
     csp,
@@ -41,6 +43,7 @@ BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs),
     (
         markdown_blocks.finish_blocks,
+        braces.check_braces,
         markdown_components.add_components,
         bundle.link_bundles,
         vocabulary.rewrite,
@@ -106,6 +109,8 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
         for page in site.pages():
             for page_step in page_steps:
                 page_step(site, page)
+        if site.problems:
+            raise SourceErrors(site.problems)
         for step in after:
             step(site)
     return site.warnings

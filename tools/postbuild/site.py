@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.config import config_path, load_config
 from handbook.content.library import Library
+from handbook.errors import Problem
 from handbook.loader import load_library
 from handbook.theme.palette import SECTIONS, TEAM, load_schemes, parse_tokens
 
@@ -239,6 +240,7 @@ class Site:
         entry: The file name of the bundled script; "" before it is made.
         made: Files that pages share, by their content: made at the first page that needs them.
         warnings: Sentences for who builds.
+        problems: What must not be published.
 
     Raises:
         ValueError: The configuration leaves out a part that does not exist.
@@ -262,6 +264,7 @@ class Site:
         self.entry = ""
         self.made: dict[object, str] = {}
         self.warnings: list[str] = []
+        self.problems: list[Problem] = []
 
     @cached_property
     def colours(self) -> dict[str, str]:

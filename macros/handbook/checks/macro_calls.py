@@ -9,7 +9,7 @@ from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.files import display_path
 from handbook.content.library import Chapter, Library
-from handbook.content.pages import Call, Page, read_page
+from handbook.content.pages import BRACES, Call, Page, read_page
 from handbook.content.redirects import redirect_problems
 from handbook.content.urls import cheat_sheet_of, sheet_of
 from handbook.errors import Problem, SourceErrors, nearest
@@ -47,7 +47,8 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         pages.append(page)
         for name, line in page.names.items():
             if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
-                problems.append(Problem(page.file, line, name, "is not a macro or variable", nearest(name, set(macros))))
+                fix = f"{nearest(name, set(macros), 1)} {BRACES}"
+                problems.append(Problem(page.file, line, name, "is not a macro or variable", fix))
         for call in page.calls:
             if call.name in macros:
                 problems += _argument_problems(page, call, macros[call.name])
