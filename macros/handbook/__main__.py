@@ -46,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         ]
         if problems:
             raise SourceErrors(problems)
+        for warning in sorted(library.warnings):
+            print(f"Warning: {warning}", file=sys.stderr)
         _print_drift(library, full=options.command == "drift")
         if options.seen:
             _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library)))

@@ -21,6 +21,7 @@ PAGES = {
     "arabic.md": '---\ntitle: "<1.10>"\nlang: ar\n---\n\nمرحبا\n\n## عنوان\n\n## Über uns {#us}\n',
     "on-call_rota.md": "Note: this is text.\nMore: too.\n",
     "deep/code.md": '# Q&A: "why" ~~not~~\n\nSee `{{ x }}`:\n\n```yaml\n{{ y }}\n```\n\n- item\n\n    {{ config.site_name | length }} letters\n\n## Цели\n\n## Цели\n',
+    "deep/other.md": "# Other\n\n!!! noet\n    Text.\n\nGive <name> a [b](../one.md).\n",
     "deep/raw.md": "---\nrender_macros: no\n---\n\n# Raw\n\nText {{ nothing }} and {% tabs %}.\n",
 }
 TITLES = {
@@ -97,3 +98,10 @@ def test_settings_are_what_was_typed(site):
     """A version of 1.10 is not 1.1, and a short name of 007 not 7."""
     text = (site.folder / "team/index.html").read_text(encoding="utf-8")
     assert re.search(r'name="handbook-version" content="1\.10"', text)
+
+
+def test_what_is_not_supported_is_told_by_the_build(site):
+    """The build goes on, and says of which page and line, and what to do."""
+    assert "Warning: docs/team/deep/other.md:3: `noet` is not a type of admonition" in site.log
+    assert "docs/team/deep/other.md:6: `<name>` is read as HTML" in site.log
+    assert site.log.count("other.md") == 2

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.checks.macro_calls import page_problems
 from handbook.errors import SourceErrors
+from handbook.render.registry import MACROS
 from tools.postbuild import (
     app_icons,
     braces,
@@ -113,7 +115,14 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
             raise SourceErrors(site.problems)
         for step in after:
             step(site)
-    return site.warnings
+    return [*site.warnings, *source_warnings(site)]
+
+
+def source_warnings(site: Site) -> list[str]:
+    """Return what is said of the sources in spite of which a build goes on; MkDocs has checked them in this process, Zensical in one of its own."""
+    if not site.library.pages_checked:
+        page_problems(site.library, MACROS)
+    return [str(problem) for problem in sorted(site.library.warnings)]
 
 
 @contextmanager

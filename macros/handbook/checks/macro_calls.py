@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.checks.front_matter import front_matter_problems
+from handbook.checks.markdown import markdown_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.files import display_path
 from handbook.content.library import Chapter, Library
@@ -58,6 +59,9 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += front_matter_problems(library, page)
+        errors, warnings = markdown_problems(library, page)
+        problems += errors
+        library.warnings += [warning for warning in warnings if warning not in library.warnings]
     problems += redirect_problems(pages)
     problems += snippet_problems(pages, library.root, library.docs)
     if not library.problems:

@@ -73,6 +73,7 @@ class Library:
         ids: Every id that upstream has or had.
         config: The site's configuration.
         problems: Problems within single files.
+        warnings: Problems in spite of which a build goes on.
         pages_checked: Whether the macro calls on all pages were checked and have no problems.
     """
 
@@ -89,6 +90,7 @@ class Library:
     ids: IdIndex = field(default_factory=IdIndex)
     config: SiteConfig = field(default_factory=SiteConfig)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     pages_checked: bool = False
     _cache: dict[str, object] = field(default_factory=dict)
 

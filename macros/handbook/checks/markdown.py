@@ -1,0 +1,201 @@
+"""Names what a page's Markdown holds that is not supported here, so that nothing is shown raw or lost without a word.
+
+A problem is what readers would see raw: the syntax of another tool, or a misspelt name. A warning is what the page is shown
+without, or what looks otherwise than its author meant. Code is never looked at.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from handbook.content.library import Library
+from handbook.content.markdown_code import TAB, find_code, without_code
+from handbook.content.pages import Page
+from handbook.errors import Problem
+
+TYPES = frozenset(
+    "note abstract summary tldr info todo tip hint important success check done question help faq warning caution attention "
+    "failure fail missing danger error bug example quote cite".split()
+)
+_BLOCKS = TYPES | set("admonition details tab caption figure-caption table-caption define".split())
+_OTHERS_TYPES = {"caution": "warning", "important": "important", "note": "note", "tip": "tip", "warning": "warning", "danger": "danger", "info": "info"}
+_ELEMENTS = frozenset(
+    "a abbr address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code col colgroup data datalist dd del details "
+    "dfn dialog div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li link "
+    "main map mark math menu meta meter nav noscript ol optgroup option output p param picture pre progress q rp rt ruby s samp search section select small "
+    "source span strike strong sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr "
+    "circle defs ellipse g line path polygon polyline rect text tspan use script style embed object applet frame frameset".split()
+)
+_NOT_MARKDOWN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->", re.S)
+_ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+[.)])[ \t]+\S")
+# A line that is not the plain text of a paragraph.
+_NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
+_WITH_INDENT = "and indent the text below it by four spaces."
+
+
+@dataclass
+class _Found:
+    """What is found on a page so far."""
+
+    page: Page
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Something that is not supported: how it looks in a page without its code, what is said of it, and what to do.
+
+    ``{0}`` is what was found, ``{1}`` the first group of the pattern.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    fix: str
+    warning: bool = True
+
+
+_IN_TAG = r"<[A-Za-z][^<>]*?\s"
+_RULES = (
+    _Rule(
+        re.compile(r"^import\s+(?:.+\sfrom\s+)?['\"].+['\"];?$|^export\s+(?:default|const|function)\s.*$", re.M),
+        "`{0}` is a line of MDX",
+        "Remove it, and write what its component shows as Markdown.",
+        warning=False,
+    ),
+    _Rule(re.compile(r"(?<![\[!\\\w])\[\[(?![\s\[])([^\[\]\n]+)\]\](?![(\[:])"), "`{0}` is a link of another wiki", "Write [text](page.md).", warning=False),
+    _Rule(re.compile(r"<(script|style)\b[^>]*>", re.I), "<{1}> has no effect under the page's policy", "Name a file of docs/team/ in team.yml instead."),
+    _Rule(re.compile(_IN_TAG + r"(style)\s*=|\{:?[^{}\n]*\b(style)=", re.I), "style= has no effect under the page's policy", "Give the element a class, and put the rule into a style sheet in docs/team/."),
+    _Rule(re.compile(_IN_TAG + r"(on[a-z]+)\s*=", re.I), "{1}= has no effect under the page's policy", "Remove it."),
+    _Rule(re.compile(r"<(embed|object|applet|frame)\b", re.I), "<{1}> has no effect under the page's policy", "Link to the file."),
+    _Rule(
+        re.compile(r"!\[[^\]]*\]\(\s*<?((?:https?:)?//[^\s)>]+)|<(?:img|video|audio|source)\b[^<>]*?\ssrc\s*=\s*[\"']?((?:https?:)?//[^\s\"'>]+)", re.I),
+        "{1} is not shown: pages load nothing from other sites",
+        "Copy the file beside the page, and name that.",
+    ),
+)  # fmt: skip
+
+
+def markdown_problems(library: Library, page: Page) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems in a page's Markdown, and the warnings."""
+    found = _Found(page)
+    text = _NOT_MARKDOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), without_code(page.body))
+    for rule in _RULES:
+        for match in rule.pattern.finditer(text):
+            named = next((group for group in match.groups() if group), match[0])
+            problem = Problem(page.file, _line(page, match.start()), "", rule.message.format(match[0].strip(), named), rule.fix)
+            (found.warnings if rule.warning else found.problems).append(problem)
+    _unknown_tags(found, text)
+    lines = text.split("\n")
+    mkdocstrings = ":::" in text and any("mkdocstrings" in path.read_text(encoding="utf-8") for path in library.root.glob("team.yml"))
+    for number, line in enumerate(lines, page.first):
+        found.problems += _foreign_blocks(page, number, line, mkdocstrings)
+        found.problems += _icons(page, number, line)
+        found.warnings += _admonitions(page, number, line, library.docs)
+    found.warnings += _lists(page, lines)
+    found.problems += _fences(page)
+    return found.problems, found.warnings
+
+
+def _line(page: Page, at: int) -> int:
+    return page.first + page.body.count("\n", 0, at)
+
+
+def _unknown_tags(found: _Found, text: str) -> None:
+    """Warn of each tag that HTML does not have, such as a `<placeholder>` or a component of MDX, since readers do not see it."""
+    seen = set()
+    for match in re.finditer(r"<([A-Za-z]\w*)(?=[\s/>])[^<>\n]*>", text):
+        if match[1].lower() not in _ELEMENTS and match[1] not in seen:
+            seen.add(match[1])
+            fix = f"Put it in code, or write `&lt;{match[1]}>`; components do not work here."
+            found.warnings.append(
+                Problem(found.page.file, _line(found.page, match.start()), "", f"`<{match[1]}>` is read as HTML, so readers do not see it", fix)
+            )
+
+
+def _foreign_blocks(page: Page, number: int, line: str, mkdocstrings: bool) -> Iterator[Problem]:
+    if match := re.match(r"\s*:{3,}\s*\{?([\w.-]+)", line):
+        if not mkdocstrings or "." not in match[1]:
+            kind = _OTHERS_TYPES.get(match[1].lower(), "note")
+            yield Problem(page.file, number, "", f"`::: {match[1]}` starts a block in another tool only", f"Write `!!! {kind}` {_WITH_INDENT}")
+    elif match := re.match(r"\s*>\s*\[!(\w+)\]", line):
+        kind = _OTHERS_TYPES.get(match[1].lower(), "note")
+        yield Problem(page.file, number, "", f"`[!{match[1]}]` is a mark of GitHub's", f"Write `!!! {kind}` {_WITH_INDENT}")
+    elif (match := re.match(r"\s*/{3,}\s*([a-zA-Z][\w-]*)", line)) and match[1] not in _BLOCKS:
+        yield Problem(page.file, number, "", f"`/// {match[1]}` is not a block", _nearest(match[1], _BLOCKS))
+    elif re.match(r"\s*(?:!!!|\?\?\?\+?)\s*(?:\"|$)", line):
+        yield Problem(page.file, number, "", "has an admonition without a type", 'Write its type first: `!!! note "Title"`.')
+
+
+def _admonitions(page: Page, number: int, line: str, docs: Path) -> Iterator[Problem]:
+    match = re.match(r"\s*(?:!!!|\?\?\?\+?)\s*([\w-]+)", line)
+    if match and match[1] not in TYPES and not re.search(rf"\.{re.escape(match[1])}\b", _team_styles(docs)):
+        fix = f"{_nearest(match[1], TYPES)} A style sheet in docs/team/ can give a type of your own its look."
+        yield Problem(page.file, number, "", f"`{match[1]}` is not a type of admonition, so it looks like a note", fix)
+
+
+def _icons(page: Page, number: int, line: str) -> Iterator[Problem]:
+    for match in re.finditer(r"(?<![\w:]):((?:material|octicons|fontawesome-(?:brands|regular|solid)|simple)-[\w-]+):(?!\w)", line):
+        name = match[1].replace("fontawesome-", "fontawesome/", 1)
+        family, _, icon = name.partition("-")
+        if not (_icon_folder() / family / f"{icon}.svg").is_file():
+            near = difflib.get_close_matches(icon, [path.stem for path in (_icon_folder() / family).glob("*.svg")], 1)
+            fix = f"Did you mean `:{family.replace('/', '-')}-{near[0]}:`?" if near else "Choose one of the theme's icons."
+            yield Problem(page.file, number, "", f"`{match[0]}` is not an icon", fix)
+
+
+@cache
+def _icon_folder() -> Path:
+    package = find_spec("material")
+    return Path(package.origin if package and package.origin else "").parent / "templates" / ".icons"
+
+
+def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:
+    """Warn of each list that Markdown elsewhere would show: one directly below a paragraph, and one nested by fewer than four spaces."""
+    prose = False  # whether the lines so far are a paragraph in which no item has started
+    last: int | None = None  # the indent of the item above in the same list
+    for number, line in enumerate(lines, page.first):
+        item = _ITEM.match(line)
+        if item:
+            indent = len(item[1].expandtabs(TAB))
+            if prose:
+                yield Problem(page.file, number, "", "has a list directly below a paragraph, so it is shown as text", "Put a blank line before the list.")
+            elif last is not None and indent > last and indent // TAB == last // TAB:
+                yield Problem(page.file, number, "", f"is indented by {indent} spaces, so it is not nested", "Indent it by four spaces for each level.")
+            last, prose = indent, False
+        elif not line.strip():
+            prose = False
+        elif _NOT_PROSE.match(line):
+            prose, last = False, None
+        elif line[0] not in " \t":
+            prose = last is None or prose or _blank_before(lines, number - page.first)
+            last = None if prose else last
+        else:
+            prose = last is None and (prose or _blank_before(lines, number - page.first))
+
+
+def _blank_before(lines: list[str], index: int) -> bool:
+    return not index or not lines[index - 1].strip()
+
+
+def _fences(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each fence with an option that is not in quotes, which makes text of the whole fence."""
+    for code in find_code(page.body):
+        if not code.span:
+            first = page.body[code.start : code.end].partition("\n")[0]
+            if match := re.match(r"[> \t]*(?:`{3,}|~{3,})[^`{]*?\s(\w+)=([^\"'\s{][^\s]*)", first):
+                fix = f'Put its value in quotes: {match[1]}="{match[2]}".'
+                yield Problem(page.file, _line(page, code.start), "", f"has code that is shown as text, since `{match[1]}` is not in quotes", fix)
+
+
+def _team_styles(docs: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8", errors="replace") for path in sorted((docs / "team").rglob("*.css")))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word.lower(), known, 1)
+    return f"Did you mean `{near[0]}`?" if near else "Use `note`, for example."
