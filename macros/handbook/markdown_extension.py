@@ -6,16 +6,20 @@ where it ends: about a third of an engine's time. Such a page comes out the same
 
 import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from handbook import icons
 from handbook.content.headings import slugify
 from handbook.content.pages import Page, read_page
 from handbook.i18n.strings import text_direction
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BEFORE_TOC = 6  # toc runs at 5, attr_list at 8
 BEFORE_MACROS = 40  # Zensical's macros run at 35
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23
@@ -84,13 +88,25 @@ class PreparePage(Preprocessor):
         return lines
 
 
+class UniqueAnchors(Treeprocessor):
+    """Gives the second heading with an id that its author wrote twice an anchor of its own; toc does so for those that it makes."""
+
+    def run(self, root: Element) -> None:
+        """Change the ids of headings."""
+        seen: set[str] = set()
+        for element in root.iter():
+            if element.tag in HEADINGS and (id := element.get("id")):
+                element.set("id", toc.unique(id, seen))
+
+
 class HandbookExtension(Extension):
-    """Registers ``PreparePage``, ``StashMacroHtml``, ``ShareAbbreviations`` and the icons."""
+    """Registers ``PreparePage``, ``UniqueAnchors``, ``StashMacroHtml``, ``ShareAbbreviations`` and the icons."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the preprocessors and the icons."""
         icons.register(md)
         md.preprocessors.register(PreparePage(md), "handbook_prepare_page", BEFORE_MACROS)
+        md.treeprocessors.register(UniqueAnchors(md), "handbook_unique_anchors", BEFORE_TOC)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
 

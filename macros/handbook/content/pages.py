@@ -170,8 +170,8 @@ def _read_headings(page: Page) -> None:
             found.append((len(match[1]), match[2], number))
         elif line[:1] in ("=", "-") and _UNDERLINE.match(line) and number and lines[number - 1].strip() and not "".join(lines[number - 2 : number - 1]).strip():
             found.append((1 if line[0] == "=" else 2, lines[number - 1], number - 1))
-    named = [attributes_of(text) for _, text, _ in found]
-    taken = {id for _, id in named if id}
+    taken: set[str] = set()
+    named = [(text, unique(id, taken) if id else "") for text, id in (attributes_of(text) for _, text, _ in found)]
     for (level, _, number), (text, id) in zip(found, named, strict=True):
         text = plain_text(text)
         anchor = id or unique(slugify(text), taken)
