@@ -5,7 +5,6 @@ Zensical joins both, and neither finds a page for a navigation. For Zensical it 
 Zensical runs no hooks. Values keep their tags, ``!ENV`` for example.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -83,45 +82,28 @@ def _set(config: yaml.MappingNode, keys: list[str], value: object) -> None:
 
 
 def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
-    """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, all else in a section of its own."""
+    """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, its folders in a section of their own."""
+    from handbook.content.folders import FolderTree
     from handbook.fork.apply import TEAM_TITLE
     from handbook.loader import load_library
     from handbook.markdown_extension import ABBREVIATIONS
     from handbook.templating import PageWriter
 
     held = load_library(root, root / "docs")
-    own = [chapter for chapter in held.in_order if chapter.from_fork]
-    placed = {chapter.source for chapter in own}
-    pages = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").rglob("*.md"))
-    pages = [page for page in pages if page not in placed and not page.startswith("team/notes/") and page != ABBREVIATIONS]
-    sections = {chapter.meta.section: _group(nav, chapter.source) for chapter in held.in_order if not chapter.from_fork}
-    for chapter in own:
-        if chapter.meta.section in sections:
-            sections[chapter.meta.section].append(_node(chapter.source))
-    sheets = [page for page in pages if page.startswith("team/toolkit/")]
-    _group(nav, "toolkit/index.md").extend(_node(page) for page in sheets)
-    mine = [page for page in pages if page not in sheets] + [chapter.source for chapter in own if chapter.meta.section not in sections]
-    if mine:
-        last = max(n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in held.chapters.values()})
-        nav.value.insert(last + 1, _node({PageWriter(held, "").text(TEAM_TITLE): _nested(sorted(mine, key=lambda page: page != "team/index.md"))}))
+    chapters = held.in_order
+    sections = {chapter.meta.section: _group(nav, chapter.source) for chapter in chapters if not chapter.from_fork}
+    placed = [chapter for chapter in chapters if chapter.from_fork and chapter.meta.section in sections]
+    elsewhere = {ABBREVIATIONS, "team/chapters", "team/notes", "team/toolkit", *(chapter.source for chapter in placed)}
+    tree = FolderTree(root, root / "docs", frozenset(elsewhere))
+    for chapter in placed:
+        sections[chapter.meta.section].append(_node(tree.page(chapter.source).as_nav()))
+    own, more, sheets = (tree.section(f"team{folder}") for folder in ("", "/chapters", "/toolkit"))
+    _group(nav, "toolkit/index.md").extend(_node(sheet.as_nav()) for sheet in (sheets.children if sheets else ()))
+    if mine := [entry.as_nav() for part in (own, more) if part for entry in part.children]:
+        last = max(n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in chapters})
+        title = (own.named if own else "") or PageWriter(held, "").text(TEAM_TITLE)
+        nav.value.insert(last + 1, _node({title: mine}))
     return nav
-
-
-def _nested(pages: Iterable[str]) -> list[object]:
-    """Return pages as entries of a navigation; those in a folder below ``team/chapters/`` under its name."""
-    entries: list[object] = []
-    folders: dict[str, list[object]] = {}
-    for page in pages:
-        _, _, *inner = page.split("/")
-        if len(inner) > 1 and page.startswith("team/chapters/"):
-            name = inner[0].replace("-", " ").capitalize()
-            if name not in folders:
-                folders[name] = []
-                entries.append({name: folders[name]})
-            folders[name].append(page)
-        else:
-            entries.append(page)
-    return entries
 
 
 def _group(nav: Any, page: str) -> Any:

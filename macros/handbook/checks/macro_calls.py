@@ -9,7 +9,9 @@ from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.markdown import markdown_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.files import display_path
+from handbook.content.folders import folder_problems, markdown_files
 from handbook.content.library import Chapter, Library
+from handbook.content.models import FORK_FOLDER
 from handbook.content.pages import BRACES, Call, Page, read_page
 from handbook.content.redirects import redirect_problems
 from handbook.content.urls import cheat_sheet_of, sheet_of
@@ -38,7 +40,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
     figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
-    for path in sorted(set(library.docs.rglob("*.md")) - {library.docs / ABBREVIATIONS}):
+    for path in sorted(set(markdown_files(library.docs)) - {library.docs / ABBREVIATIONS}):
         chapter = by_file.get(display_path(path, library.root))
         try:
             page = chapter.page if chapter else read_page(path, library.root)
@@ -64,6 +66,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         library.warnings += [warning for warning in warnings if warning not in library.warnings]
     problems += redirect_problems(pages)
     problems += snippet_problems(pages, library.root, library.docs)
+    problems += folder_problems(library.root, library.docs, FORK_FOLDER)
     if not library.problems:
         problems += unshown_problems(library, pages)
     return problems

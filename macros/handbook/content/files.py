@@ -32,11 +32,11 @@ def read_text(path: Path, root: Path) -> str:
 
 
 def display_path(path: Path, root: Path) -> str:
-    """Return a path relative to the root, with forward slashes; the path itself if it is outside."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """Return a path relative to the root, with forward slashes; the path itself if it is outside. A symbolic link in the project counts as what it is called there."""
+    for below, above in ((path.absolute(), root.absolute()), (path.resolve(), root.resolve())):
+        if below.is_relative_to(above):
+            return below.relative_to(above).as_posix()
+    return path.as_posix()
 
 
 _cache: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from markdown.extensions.toc import unique
 
 from handbook.content.braces import without_braces_in_code
-from handbook.content.files import cached_by_mtime, read_text
+from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.content.headings import attributes_of, plain_text, slugify
 from handbook.content.markdown_code import code_line_numbers
 from handbook.content.yaml_source import Document, parse_yaml
@@ -114,7 +114,7 @@ def read_page(path: Path, root: Path) -> Page:
 
 
 def _read(path: Path, root: Path) -> Page:
-    name = path.resolve().relative_to(root.resolve()).as_posix()
+    name = display_path(path, root)
     front, body, first = _split(read_text(path, root), name)
     page = Page(name, front, body, first=first)
     if page.has_macros:

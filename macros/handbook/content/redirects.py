@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from handbook.content.folders import markdown_files
 from handbook.content.models import one_or_many
 from handbook.content.pages import Page, read_page
 from handbook.content.urls import page_url
@@ -16,7 +17,7 @@ _ADDRESS = re.compile(r"([a-z0-9-]+/)+")
 def load_redirects(root: Path, docs: Path) -> dict[str, str]:
     """Return the current URL of each page by its former ones, all below the site's root."""
     redirects: dict[str, str] = {}
-    for path in sorted(docs.rglob("*.md")):
+    for path in sorted(markdown_files(docs)):
         if not _WAS.search(path.read_bytes()):
             continue  # most pages; parsing them all would slow down every build
         try:

@@ -1,0 +1,289 @@
+"""The folders of a team as a tree for the navigation, in the order and with the titles that its files for that say.
+
+A folder may hold one of ``SETTINGS``, written as for the plugins awesome-pages or awesome-nav:
+
+    title: Operations
+    nav:
+      - runbooks
+      - Our rota: on-call.md
+      - ...
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handbook.content.files import cached_by_mtime, display_path, read_text
+from handbook.content.yaml_source import Document, parse_yaml
+from handbook.errors import Problem, SourceErrors, nearest
+
+SETTINGS = (".pages", ".nav.yml", "nav.yml")
+INDEXES = ("index.md", "README.md")
+REST = "..."
+# Keys of the two plugins. Those without a meaning here are about what our menu does anyway.
+_KEYS = {"title", "nav", "arrange", "hide", "ignore", "order", "order_by", "sort", "append_unmatched"}
+_WITHOUT_MEANING = {"collapse", "collapse_single_pages", "sort_type", "flatten_single_child_sections", "preserve_directory_names"}
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
+_FENCE = re.compile(r"\s*(```|~~~)")
+_H1 = re.compile(r"# +(.+?)(?: *#+)?(?: *\{[^}]*\})?\s*$")
+_URL = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.I)
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """An entry of the navigation.
+
+    Attributes:
+        title: What the menu calls it.
+        target: The source of a page, below the docs folder, or a URL; "" for a section.
+        children: The entries of a section.
+        named: The title that a folder's settings give it, if they do.
+    """
+
+    title: str
+    target: str = ""
+    children: tuple["NavEntry", ...] = ()
+    named: str = ""
+
+    def as_nav(self) -> dict[str, Any]:
+        """Return it as an engine's configuration has it."""
+        return {self.title: self.target or [child.as_nav() for child in self.children]}
+
+
+@dataclass
+class FolderTree:
+    """Turns a folder into entries of the navigation.
+
+    Args:
+        root: The project's root folder.
+        docs: The documentation folder.
+        elsewhere: Sources of pages that have another place in the navigation; a folder's counts for all in it.
+
+    Attributes:
+        problems: What is wrong with the settings of the folders read so far.
+    """
+
+    root: Path
+    docs: Path
+    elsewhere: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    _used: set[str] = field(default_factory=set)
+
+    def section(self, folder: str, ignored: tuple[str, ...] = ()) -> NavEntry | None:
+        """Return a folder below the docs folder as a section of the navigation; None if nothing of it is to be shown."""
+        settings, path = self._settings(folder), self.docs / folder
+        data = settings.data
+        if _true(data.get("hide")) or not path.is_dir():
+            return None
+        patterns = (*ignored, *(str(pattern) for pattern in _listed(data.get("ignore"))))
+        names = [name for name in _names(path) if f"{folder}/{name}" not in self.elsewhere and not _ignored(f"{folder}/{name}", patterns)]
+        nav = data.get("nav", data.get("arrange"))
+        entries: list[NavEntry] = []
+        if isinstance(nav, list):
+            if _true(data.get("append_unmatched")) and REST not in nav:
+                nav = [*nav, REST]
+            self._use_named(folder, nav)
+            entries = list(self._listed(folder, nav, ("nav" if "nav" in data else "arrange",), settings, names, patterns))
+        elif nav is not None:
+            self.problems.append(Problem(settings.file, settings.line(("nav",)), "nav", "is not a list", "Write one name a line, each after a hyphen."))
+        else:
+            entries = list(self._rest(folder, names, data, patterns))
+        index = next((name for name in INDEXES if name in names), "")
+        named = str(data.get("title") or "")
+        title = named or (page_title(path / index, self.root) if index else readable_name(path.name))
+        return NavEntry(title, children=tuple(entries), named=named) if entries else None
+
+    def page(self, source: str, title: str = "") -> NavEntry:
+        """Return a page as an entry of the navigation."""
+        return NavEntry(title or page_title(self.docs / source, self.root), source)
+
+    def _listed(
+        self, folder: str, nav: list[Any], where: tuple[str | int, ...], settings: Document, names: list[str], ignored: tuple[str, ...]
+    ) -> Iterator[NavEntry]:
+        """Yield what a list under ``nav:`` says."""
+        for number, item in enumerate(nav):
+            title, target = next(iter(item.items())) if isinstance(item, dict) and len(item) == 1 else ("", item)
+            at = (*where, number)
+            if isinstance(target, list):
+                yield NavEntry(title, children=tuple(self._listed(folder, target, (*at, title), settings, names, ignored)))
+                continue
+            line, name = settings.line(at), str(target).strip()
+            rest, _, pattern = name.partition("|")
+            if rest.strip() == REST or "*" in name:
+                wanted = pattern.strip().removeprefix("flat").strip(" |") if rest.strip() == REST else name
+                matching = [other for other in names if _matches(other, wanted)]
+                yield from self._rest(folder, matching, settings.data, ignored)
+                continue
+            if _URL.match(name):
+                yield NavEntry(title or name, name)
+                continue
+            source = os.path.normpath(f"{folder}/{name}").replace(os.sep, "/")
+            path = self.docs / source
+            if not isinstance(target, str) or not path.exists() or not source.startswith(f"{folder.split('/')[0]}/"):
+                shown = name if isinstance(target, str) else repr(target)
+                known = [*names, *(other.removesuffix(".md") for other in names)]
+                self.problems.append(Problem(settings.file, line, "nav", f'"{shown}" is no file or folder beside it', f"{nearest(shown, known)} For all others write `...`."))
+            elif entry := self._entry(source, title, ignored):
+                yield entry
+
+    def _entry(self, source: str, title: str = "", ignored: tuple[str, ...] = ()) -> NavEntry | None:
+        """Return a page or a folder as an entry; None if its place is elsewhere."""
+        path = self.docs / source
+        if source in self.elsewhere:
+            return None
+        if path.is_dir():
+            section = self.section(source, ignored)
+            return NavEntry(title or section.title, children=section.children) if section else None
+        return self.page(source, title)
+
+    def _rest(self, folder: str, names: list[str], data: dict[str, Any], ignored: tuple[str, ...]) -> Iterator[NavEntry]:
+        """Yield some pages and folders in a folder that its list does not name, in order: its own page first, folders last."""
+        left = [name for name in names if f"{folder}/{name}" not in self._used]
+        self._used.update(f"{folder}/{name}" for name in left)
+        sort = data.get("sort") if isinstance(data.get("sort"), dict) else {}
+        descending = (data.get("order") or sort.get("direction")) == "desc"  # type: ignore[union-attr]
+        pairs = [(name, entry) for name in left if not self._hidden(f"{folder}/{name}") and (entry := self._entry(f"{folder}/{name}", "", ignored))]
+        by_title = (data.get("order_by") or sort.get("by")) == "title"  # type: ignore[union-attr]
+        pairs.sort(key=lambda pair: natural(pair[1].title if by_title else pair[0].removesuffix(".md")), reverse=descending)
+        pairs.sort(key=lambda pair: (pair[0] not in INDEXES, not pair[1].target))
+        yield from (entry for _, entry in pairs)
+
+    def _use_named(self, folder: str, nav: Iterable[Any]) -> None:
+        """Note what a list names, so that ``...`` stands for all else, wherever in the list it is."""
+        for item in nav:
+            target = next(iter(item.values()), None) if isinstance(item, dict) else item
+            if isinstance(target, list):
+                self._use_named(folder, target)
+            elif isinstance(target, str):
+                self._used.add(os.path.normpath(f"{folder}/{target}").replace(os.sep, "/"))
+
+    def _hidden(self, source: str) -> bool:
+        """Tell whether a page's front matter takes it out of the menu: ``hidden: true``, ``nav: false`` or Docusaurus's ``unlisted: true``."""
+        path = self.docs / source
+        if path.is_dir():
+            return False
+        front = front_matter(path, self.root)
+        return _true(front.get("hidden")) or _true(front.get("unlisted")) or str(front.get("nav", "")).lower() in ("false", "no")
+
+    def _settings(self, folder: str) -> Document:
+        """Return what a folder's file says; an empty document if there is none."""
+        path = next((path for name in SETTINGS if (path := self.docs / folder / name).is_file()), None)
+        if not path:
+            return Document("", {})
+        try:
+            text = read_text(path, self.root)
+            if not text.strip():
+                return Document("", {})
+            document = parse_yaml(text, display_path(path, self.root))
+        except SourceErrors as error:
+            self.problems += error.problems
+            return Document("", {})
+        for key in document.data.keys() - _KEYS - _WITHOUT_MEANING:
+            self.problems.append(Problem(document.file, document.line((key,)), key, "is not known here", nearest(key, _KEYS)))
+        return document
+
+
+def folder_problems(root: Path, docs: Path, folder: str) -> list[Problem]:
+    """Return what is wrong with the settings of a folder below the docs folder, and of those in it."""
+    tree = FolderTree(root, docs)
+    tree.section(folder)
+    return tree.problems
+
+
+def markdown_files(folder: Path) -> Iterator[Path]:
+    """Yield the Markdown files below a folder, through symbolic links too, which ``rglob`` does not follow."""
+    seen = set()
+    for where, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(where)
+        if real in seen:  # a link to a folder above it
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (Path(where, name) for name in names if name.endswith(".md"))
+
+
+def page_title(path: Path, root: Path) -> str:
+    """Return a page's title: of its front matter, as written; or of its first heading; or its name as words."""
+    return cached_by_mtime(path, "title", lambda: _page_title(path, root))
+
+
+def front_matter(path: Path, root: Path) -> dict[str, Any]:
+    """Return a page's front matter; an empty one if it cannot be read, which the check of every page reports."""
+    return cached_by_mtime(path, "front", lambda: _front_and_text(path, root)[0])
+
+
+def _page_title(path: Path, root: Path) -> str:
+    front, text = _front_and_text(path, root)
+    if isinstance(front.get("title"), str) and front["title"].strip():
+        return str(front["title"].strip())
+    fence = ""
+    before = ""
+    for line in text.splitlines():
+        if mark := _FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence:
+            heading = _H1.match(line)
+            title = heading[1] if heading else before if re.fullmatch(r"=+\s*", line) else ""
+            if title and "{{" not in title:
+                return re.sub(r"[*`]|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", title).strip()
+            before = line.strip()
+    return readable_name(path.parent.name if path.name in INDEXES else path.stem)
+
+
+def _front_and_text(path: Path, root: Path) -> tuple[dict[str, Any], str]:
+    try:
+        text = read_text(path, root)
+        front = _FRONT.match(text)
+        return (parse_yaml(front[1], display_path(path, root), 2).data if front and front[1].strip() else {}), text[front.end() :] if front else text
+    except SourceErrors:
+        return {}, ""
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file or a folder as words, as MkDocs does: ``on-call_rota`` is "On call rota"."""
+    words = name.replace("-", " ").replace("_", " ")
+    return words.capitalize() if words.lower() == words else words
+
+
+def natural(name: str) -> list[tuple[bool, int, str]]:
+    """Return a key that sorts names as people do: ``step-2`` before ``step-10``, whatever the case."""
+    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part.casefold()) for part in re.split(r"(\d+)", name) if part]
+
+
+def _names(path: Path) -> list[str]:
+    """Return the pages and the folders with pages in a folder."""
+    with os.scandir(path) as found:
+        entries = {entry.name: entry for entry in found if not entry.name.startswith(".")}
+    if INDEXES[0] in entries:
+        entries.pop(INDEXES[1], None)  # MkDocs leaves it out too
+    return sorted(name for name, entry in entries.items() if name.endswith(".md") or (_leads_down(entry) and next(markdown_files(path / name), None)))
+
+
+def _leads_down(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder, and no link to one above it."""
+    if not entry.is_symlink():
+        return entry.is_dir()
+    return os.path.isdir(entry.path) and not Path(entry.path).parent.resolve().is_relative_to(Path(entry.path).resolve())
+
+
+def _matches(name: str, pattern: str) -> bool:
+    if pattern.startswith("regex="):
+        return bool(re.search(pattern.removeprefix("regex="), name))
+    return not pattern or fnmatch(name, pattern.replace("**", "*").removeprefix("./"))
+
+
+def _ignored(source: str, patterns: tuple[str, ...]) -> bool:
+    path = PurePosixPath(source)
+    return any(fnmatch(path.name, pattern.strip("/")) or path.match(pattern.strip("/")) for pattern in patterns)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _true(value: object) -> bool:
+    return str(value).lower() in ("true", "yes")

@@ -1,0 +1,103 @@
+"""A team's folders are the tree of its navigation, in the order that the settings of the popular plugins give."""
+
+import pytest
+
+from handbook.content.folders import FolderTree, markdown_files
+
+
+@pytest.fixture
+def wiki(tmp_path):
+    """Return a function that writes files of a team and gives their tree: titles, with a list for a section."""
+
+    def made(files, elsewhere=()):
+        for name, text in files.items():
+            path = tmp_path / "docs" / "team" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        tree = FolderTree(tmp_path, tmp_path / "docs", frozenset(elsewhere))
+        section = tree.section("team")
+        return [shown(entry) for entry in section.children] if section else [], tree.problems
+
+    return made
+
+
+def shown(entry):
+    """Return an entry as its title, with its entries if it is a section."""
+    return {entry.title: [shown(child) for child in entry.children]} if entry.children else entry.title
+
+
+def pages(*names):
+    """Return files with nothing in them but a line of text."""
+    return dict.fromkeys(names, "Text.\n")
+
+
+def test_folders_become_sections_to_any_depth(wiki):
+    """Pages come first and in the order in which people count, and a folder is called as its own page is."""
+    files = pages("step-10.md", "step-2.md", "ops/deep/er/still/page.md", "ops/deep/a.md", "images/notes.txt", ".git/x.md")
+    tree, problems = wiki({**files, "ops/index.md": "# Operations {#ops}\n", "index.md": "---\ntitle: 1:1\n---\n# Other\n", "ops/b.md": "```\n# no\n```\n\nOf b\n====\n"})
+    assert problems == []
+    assert tree == ["1:1", "Step 2", "Step 10", {"Operations": ["Operations", "Of b", {"Deep": ["A", {"Er": [{"Still": ["Page"]}]}]}]}]
+
+
+@pytest.mark.parametrize("name", [".pages", ".nav.yml", "nav.yml"])
+def test_a_folders_settings_give_order_and_titles(wiki, name):
+    """A list names pages and folders, gives titles, groups, links out, and says where all others go; a folder's title may be said there."""
+    settings = 'title: Our ops\nnav:\n  - z.md\n  - ...\n  - Rota: rota.md\n  - Links:\n      - Status: https://status.example/\n      - c.md\n  - deep\n'
+    tree, problems = wiki({**pages("ops/a.md", "ops/b.md", "ops/c.md", "ops/z.md", "ops/rota.md", "ops/deep/x.md"), f"ops/{name}": settings})
+    assert problems == []
+    assert tree == [{"Our ops": ["Z", "A", "B", "Rota", {"Links": ["Status", "C"]}, {"Deep": ["X"]}]}]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("order: desc\n", ["Index", "Post 10", "Post 2"]),
+        ("sort:\n  direction: desc\n", ["Index", "Post 10", "Post 2"]),
+        ("nav:\n  - post-10.md\n", ["Post 10"]),
+        ("nav:\n  - post-10.md\nappend_unmatched: true\n", ["Post 10", "Index", "Post 2"]),
+        ('nav:\n  - "post-*.md"\n', ["Post 2", "Post 10"]),
+        ("nav:\n  - ... | post-*.md\n  - index.md\n", ["Post 2", "Post 10", "Index"]),
+        ('ignore: "*-2.md"\n', ["Index", "Post 10"]),
+        ("collapse: true\n", ["Index", "Post 2", "Post 10"]),
+        ("", ["Index", "Post 2", "Post 10"]),
+    ],
+)
+def test_the_plugins_other_keys_are_followed(wiki, settings, expected):
+    """Whoever wrote for awesome-pages or awesome-nav finds their order again."""
+    tree, problems = wiki({"log/index.md": "# Index\n", **pages("log/post-2.md", "log/post-10.md"), "log/.pages": settings})
+    assert (problems, tree) == ([], [{"Index" if "Index" in expected or "ignore" not in settings else "Log": expected}])
+
+
+def test_what_is_hidden_is_not_in_the_menu(wiki):
+    """A folder is hidden by its settings, a page by its front matter, and a page with a place elsewhere comes once only."""
+    hidden = {"a.md": "---\nhidden: true\n---\n", "b.md": "---\nnav: false\n---\n", "c.md": "---\nunlisted: true\n---\n"}
+    tree, problems = wiki({**hidden, **pages("d.md", "e.md", "old/x.md", "chapters/y.md"), "old/.pages": "hide: true\n"}, {"team/e.md", "team/chapters"})
+    assert (problems, tree) == ([], ["D"])
+
+
+def test_faults_in_the_settings_are_told_at_once(wiki):
+    """A name without a file, an unknown key and a list that is none are each named with their line and a way out."""
+    files = {**pages("ops/rota.md", "x/a.md"), "ops/.pages": "nav:\n  - ...\n  - rotta.md\n  - ../x/a.md\n  - ../../secret.md\nttle: Ops\n", "x/.pages": "nav: a.md\n"}
+    _, problems = wiki(files)
+    assert [f"{problem.file}:{problem.line} {problem.key}" for problem in sorted(problems)] == [
+        "docs/team/ops/.pages:3 nav",
+        "docs/team/ops/.pages:5 nav",
+        "docs/team/ops/.pages:6 ttle",
+        "docs/team/x/.pages:1 nav",
+    ]
+    assert '"rotta.md" is no file or folder beside it' in str(sorted(problems)[0]) and 'Did you mean "rota.md"' in str(sorted(problems)[0])
+
+
+def test_linked_folders_and_pages_are_read(tmp_path, wiki):
+    """A wiki that is linked into the project is read like one that is in it, and a link in a circle ends."""
+    wiki(pages("home.md"))
+    outside = tmp_path / "wiki"
+    (outside / "guides").mkdir(parents=True)
+    (outside / "guides" / "one.md").write_text("# One\n", encoding="utf-8")
+    team = tmp_path / "docs" / "team"
+    (team / "wiki").symlink_to(outside)
+    (team / "single.md").symlink_to(outside / "guides" / "one.md")
+    (outside / "guides" / "circle").symlink_to(outside)
+    assert sorted(path.relative_to(team).as_posix() for path in markdown_files(team)) == ["home.md", "single.md", "wiki/guides/one.md"]
+    tree, problems = wiki({})
+    assert problems == [] and tree[:2] == ["Home", "One"]
