@@ -21,7 +21,10 @@ def build_with_mkdocs(arguments: list[str]) -> None:
     from tools.engine_config import write_engine_config
 
     if "serve" not in arguments:  # there the hook writes it before each build, with new pages
-        arguments = [*arguments, *write_engine_config(Path.cwd(), "mkdocs")]
+        try:
+            arguments = [*arguments, *write_engine_config(Path.cwd(), "mkdocs")]
+        except SourceErrors as error:
+            sys.exit(str(error))
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
     cli(arguments, prog_name="mkdocs")
 

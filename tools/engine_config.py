@@ -1,22 +1,32 @@
 """Writes the configuration that an engine reads where ``mkdocs.yml`` is not enough.
 
 In a fork that is ``mkdocs.yml`` with ``team.yml`` and what is in ``docs/team/`` over it: of two lists MkDocs takes one and
-Zensical joins both, and neither finds a page for a navigation. For Zensical it also names our Markdown extension, since
+Zensical joins both, and neither finds a page for a navigation. Plugins and Markdown extensions may be lists, as Material's
+documentation writes them: they are laid over ours by name. For Zensical it also names our Markdown extension, since
 Zensical runs no hooks. Values keep their tags, ``!ENV`` for example.
 """
 
+import sys
+from collections.abc import Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from handbook.config import keep_text
+from handbook.errors import Problem, SourceErrors
 
 NAME = ".handbook.yml"
 TEAM = "team.yml"
 STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may say otherwise
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
-JOINED = {"extra_css", "extra_javascript", "hooks", "watch", "not_in_nav"}
+JOINED = {"extra_css", "extra_javascript", "hooks", "watch", "features"}
+JOINED_TEXTS = {"exclude_docs", "not_in_nav", "draft_docs"}  # a pattern a line
+# Mappings that may be written as lists of names and of mappings with one key. A name alone leaves its options as they are.
+LISTED = {"plugins", "markdown_extensions"}
+# Options of the macros plugin with which it leaves ours alone.
+MACROS_OFF = {"enabled": "false", "render_by_default": "false"}
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
 EXTENSION = "handbook.markdown_extension"
 
@@ -29,10 +39,13 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
         engine: ``mkdocs`` or ``zensical``.
         preview: The folder that ``zensical serve`` builds into, below the root; None for a build.
         revision: A number that makes ``zensical serve`` build every page again when it changes.
+
+    Raises:
+        SourceErrors: ``team.yml`` holds something that neither engine could build the handbook with.
     """
     if engine == "mkdocs" and not (root / TEAM).exists():
         return []
-    config = _with_fork(root) if (root / TEAM).exists() else _read(root / "mkdocs.yml")
+    config = _with_fork(root, engine) if (root / TEAM).exists() else _read(root / "mkdocs.yml")
     if engine == "zensical":
         _add_extension(config, EXTENSION)
     if preview:
@@ -50,12 +63,13 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
     return ["--config-file", path.name]
 
 
-def _with_fork(root: Path) -> yaml.MappingNode:
+def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
     """Return the configuration of a fork, with its style sheets, its notes and its pages."""
     config = _read(root / TEAM)
+    _check(config, root, engine)
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
     notes = sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md"))
-    config = _over(config, _node({"extra_css": [STYLES, *styles], "extra": {"handbook": {"notes": notes}}}))
+    config = _over(config, _node({"extra_css": [STYLES, *styles], "extra": {"handbook": {"notes": notes}}, "not_in_nav": "/team/"}))
     if not _has(_map(root / TEAM), "nav"):
         nav = _map(root / "mkdocs.yml")
         for key, value in nav.value:
@@ -140,19 +154,142 @@ def _map(path: Path) -> yaml.MappingNode:
 def _over(under: yaml.MappingNode, upper: yaml.MappingNode) -> yaml.MappingNode:
     """Lay one mapping over another, level by level."""
     for key, value in upper.value:
-        below = next((old for name, old in under.value if name.value == key.value), None)
-        if isinstance(below, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+        below = _get(under, key.value)
+        if key.value in LISTED and isinstance(below, yaml.MappingNode):
+            _over_named(below, _as_mapping(value, key.value))
+        elif key.value == "theme" and isinstance(below, yaml.MappingNode) and isinstance(value, yaml.ScalarNode):
+            _over(below, yaml.MappingNode(below.tag, [(_node("name"), value)]))
+        elif isinstance(below, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
             _over(below, value)
         elif key.value in JOINED and isinstance(below, yaml.SequenceNode) and isinstance(value, yaml.SequenceNode):
-            below.value += value.value
+            below.value += [item for item in value.value if item.value not in [old.value for old in below.value]]
+        elif key.value in JOINED and isinstance(below, yaml.SequenceNode) and isinstance(value, yaml.MappingNode):  # `navigation.top: true`
+            switches = {name.value: switch.value.lower() != "false" for name, switch in value.value if isinstance(switch, yaml.ScalarNode)}
+            below.value = [old for old in below.value if switches.get(old.value, True)]
+            below.value += [_node(name) for name, on in switches.items() if on and name not in [old.value for old in below.value]]
+        elif key.value in JOINED_TEXTS and isinstance(below, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
+            _put(under, key.value, _node(f"{below.value.rstrip()}\n{value.value}".lstrip()))
         else:
             _put(under, key.value, value)
     return under
 
 
-def _put(mapping: yaml.MappingNode, name: str, value: yaml.Node) -> None:
-    mapping.value = [(key, old) for key, old in mapping.value if key.value != name]
-    mapping.value.append((_node(name), value))
+def _over_named(under: yaml.MappingNode, upper: yaml.MappingNode) -> None:
+    """Lay plugins or extensions over others; a name without options leaves those below."""
+    for key, value in upper.value:
+        name = key.value.removeprefix("material/") if _has(under, key.value.removeprefix("material/")) else key.value
+        below = _get(under, name)
+        if isinstance(below, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            _over(below, value)
+        elif below is None or not _empty(value):
+            _put(under, name, value if below is not None or not _empty(value) else _node({}), key)
+
+
+def _as_mapping(value: yaml.Node, name: str) -> yaml.MappingNode:
+    """Return a list of names and of mappings with one key as a mapping.
+
+    Raises:
+        SourceErrors: It is no such list, or names something twice.
+    """
+    if isinstance(value, yaml.MappingNode) or _empty(value):
+        return value if isinstance(value, yaml.MappingNode) else yaml.MappingNode("tag:yaml.org,2002:map", [])
+    pairs: list[tuple[Any, Any]] = []
+    for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+        if isinstance(value, yaml.SequenceNode) and isinstance(item, yaml.ScalarNode):
+            pairs.append((item, _node(None)))
+        elif isinstance(item, yaml.MappingNode) and len(item.value) == 1:
+            pairs.append(item.value[0])
+        else:
+            raise SourceErrors(
+                [
+                    _problem(
+                        item,
+                        name,
+                        "has an entry that is neither a name nor a name with options",
+                        "Write `- name`, or `- name:` with its options indented below it.",
+                    )
+                ]
+            )
+        if [key.value for key, _ in pairs].count(pairs[-1][0].value) > 1:
+            raise SourceErrors([_problem(item, name, f"names {pairs[-1][0].value} twice", "Keep one of the two; the handbook runs each once.")])
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs)
+
+
+def _check(config: yaml.MappingNode, root: Path, engine: str) -> None:
+    """Refuse a fork's configuration with which our macros would not run, and one that names a theme or a plugin that is not there."""
+    problems = []
+    plugins = _get(config, "plugins")
+    macros = _get(plugins, "macros") if isinstance(plugins, yaml.MappingNode) else None
+    if not isinstance(macros, yaml.MappingNode):
+        problems.append(
+            _problem(macros, "plugins", "leaves out the macros plugin, without which no page has its practice", "Remove `plugins`, or list what you add to it.")
+        )
+    else:
+        for key, value in macros.value:
+            off = (
+                MACROS_OFF.get(key.value) == str(value.value).lower() or key.value.startswith("j2_") or (key.value == "module_name" and value.value != "macros")
+            )
+            if off:
+                problems.append(
+                    _problem(
+                        value,
+                        f"plugins.macros.{key.value}",
+                        "keeps the macros of the handbook from running, so its pages would show `{{ … }}`",
+                        "Remove this line.",
+                    )
+                )
+    theme = _get(config, "theme")
+    name = _get(theme, "name") if isinstance(theme, yaml.MappingNode) else None
+    if name is None or name.value != "material":
+        problems.append(_problem(name, "theme.name", "is not material, whose templates the handbook builds on", "Remove the line, or write `name: material`."))
+    if isinstance(plugins, yaml.MappingNode):
+        problems += _plugin_problems(plugins, engine)
+    if problems:
+        raise SourceErrors(problems)
+
+
+def _plugin_problems(plugins: yaml.MappingNode, engine: str) -> Iterator[Problem]:
+    """Yield a problem for each plugin that is not installed; Zensical reads some itself, and leaves out the rest."""
+    names = {entry.name for entry in entry_points(group="mkdocs.plugins")}
+    if engine == "zensical":
+        from zensical.config import _PLUGIN_UNSUPPORTED_OPTIONS as KNOWN  # it has no public list
+
+        for key, _ in plugins.value:
+            name = key.value.removeprefix("material/")
+            if name.partition("/")[0] not in KNOWN:
+                print(
+                    f"Warning: {_problem(key, f'plugins.{key.value}', 'is a plugin that Zensical does not run; the site is built without it', '')}".partition(
+                        "\n"
+                    )[0],
+                    file=sys.stderr,
+                )
+        return
+    for key, _ in plugins.value:
+        if key.value not in names and f"material/{key.value}" not in names:
+            fix = "Add the package it comes from to docs/team/requirements.in, and run `make sync`."
+            yield _problem(key, f"plugins.{key.value}", "is not installed", fix)
+
+
+def _problem(node: yaml.Node | None, key: str, message: str, fix: str) -> Problem:
+    """Return a problem in ``team.yml``, at a node that was read from it."""
+    return Problem(TEAM, node.start_mark.line + 1 if node is not None and node.start_mark else 0, key, message, fix)
+
+
+def _get(mapping: yaml.MappingNode, name: str) -> yaml.Node | None:
+    return next((value for key, value in mapping.value if key.value == name), None)
+
+
+def _empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~")
+
+
+def _put(mapping: yaml.MappingNode, name: str, value: yaml.Node, key: yaml.Node | None = None) -> None:
+    pair = (_node(name) if key is None or key.value != name else key, value)
+    at = next((n for n, (old, _) in enumerate(mapping.value) if old.value == name), None)
+    if at is None:
+        mapping.value.append(pair)
+    else:
+        mapping.value[at] = pair
 
 
 def _has(mapping: yaml.MappingNode, name: str) -> bool:

@@ -52,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _make_importable()
     try:
         import tools.postbuild.pipeline  # noqa: F401 (now rather than after all pages)
+        from handbook.errors import SourceErrors
         from handbook.markdown_extension import HandbookExtension
         from tools.engine_config import NAME, TEAM, write_engine_config
         from tools.postbuild.target import BuildTarget
@@ -60,7 +61,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     name = Path(config.config_file_path).name
     if (ROOT / TEAM).exists() and name in ("mkdocs.yml", TEAM):
-        write_engine_config(ROOT)
+        try:
+            write_engine_config(ROOT)
+        except SourceErrors as error:
+            raise PluginError(str(error)) from None
         fork = load_config(str(ROOT / NAME), **config.user_configs[-1])  # the last ones are the command's options
         if SERVING in os.environ:
             fork.site_url = config.site_url

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zensical.main import cli
 
+from handbook.errors import SourceErrors
 from tools.engine_config import write_engine_config
 
 
@@ -22,10 +23,12 @@ def main(arguments: list[str]) -> None:
     Raises:
         SystemExit: There were errors; they are printed.
     """
-    if "--config-file" not in arguments:
-        arguments = [*arguments, *write_engine_config(Path.cwd(), "zensical")]
     try:
+        if "--config-file" not in arguments:
+            arguments = [*arguments, *write_engine_config(Path.cwd(), "zensical")]
         cli(arguments, prog_name="zensical")
+    except SourceErrors as error:
+        sys.exit(str(error))
     except RuntimeError as error:
         message = str(error).partition("\nTraceback (most recent call last)")[0]
         sys.exit(re.sub(r"^Python error: \w+: ", "", message))

@@ -126,7 +126,9 @@ class FolderTree:
             if not isinstance(target, str) or not path.exists() or not source.startswith(f"{folder.split('/')[0]}/"):
                 shown = name if isinstance(target, str) else repr(target)
                 known = [*names, *(other.removesuffix(".md") for other in names)]
-                self.problems.append(Problem(settings.file, line, "nav", f'"{shown}" is no file or folder beside it', f"{nearest(shown, known)} For all others write `...`."))
+                self.problems.append(
+                    Problem(settings.file, line, "nav", f'"{shown}" is no file or folder beside it', f"{nearest(shown, known)} For all others write `...`.")
+                )
             elif entry := self._entry(source, title, ignored):
                 yield entry
 

@@ -34,7 +34,9 @@ def pages(*names):
 def test_folders_become_sections_to_any_depth(wiki):
     """Pages come first and in the order in which people count, and a folder is called as its own page is."""
     files = pages("step-10.md", "step-2.md", "ops/deep/er/still/page.md", "ops/deep/a.md", "images/notes.txt", ".git/x.md")
-    tree, problems = wiki({**files, "ops/index.md": "# Operations {#ops}\n", "index.md": "---\ntitle: 1:1\n---\n# Other\n", "ops/b.md": "```\n# no\n```\n\nOf b\n====\n"})
+    tree, problems = wiki(
+        {**files, "ops/index.md": "# Operations {#ops}\n", "index.md": "---\ntitle: 1:1\n---\n# Other\n", "ops/b.md": "```\n# no\n```\n\nOf b\n====\n"}
+    )
     assert problems == []
     assert tree == ["1:1", "Step 2", "Step 10", {"Operations": ["Operations", "Of b", {"Deep": ["A", {"Er": [{"Still": ["Page"]}]}]}]}]
 
@@ -42,7 +44,7 @@ def test_folders_become_sections_to_any_depth(wiki):
 @pytest.mark.parametrize("name", [".pages", ".nav.yml", "nav.yml"])
 def test_a_folders_settings_give_order_and_titles(wiki, name):
     """A list names pages and folders, gives titles, groups, links out, and says where all others go; a folder's title may be said there."""
-    settings = 'title: Our ops\nnav:\n  - z.md\n  - ...\n  - Rota: rota.md\n  - Links:\n      - Status: https://status.example/\n      - c.md\n  - deep\n'
+    settings = "title: Our ops\nnav:\n  - z.md\n  - ...\n  - Rota: rota.md\n  - Links:\n      - Status: https://status.example/\n      - c.md\n  - deep\n"
     tree, problems = wiki({**pages("ops/a.md", "ops/b.md", "ops/c.md", "ops/z.md", "ops/rota.md", "ops/deep/x.md"), f"ops/{name}": settings})
     assert problems == []
     assert tree == [{"Our ops": ["Z", "A", "B", "Rota", {"Links": ["Status", "C"]}, {"Deep": ["X"]}]}]
@@ -77,7 +79,11 @@ def test_what_is_hidden_is_not_in_the_menu(wiki):
 
 def test_faults_in_the_settings_are_told_at_once(wiki):
     """A name without a file, an unknown key and a list that is none are each named with their line and a way out."""
-    files = {**pages("ops/rota.md", "x/a.md"), "ops/.pages": "nav:\n  - ...\n  - rotta.md\n  - ../x/a.md\n  - ../../secret.md\nttle: Ops\n", "x/.pages": "nav: a.md\n"}
+    files = {
+        **pages("ops/rota.md", "x/a.md"),
+        "ops/.pages": "nav:\n  - ...\n  - rotta.md\n  - ../x/a.md\n  - ../../secret.md\nttle: Ops\n",
+        "x/.pages": "nav: a.md\n",
+    }
     _, problems = wiki(files)
     assert [f"{problem.file}:{problem.line} {problem.key}" for problem in sorted(problems)] == [
         "docs/team/ops/.pages:3 nav",

@@ -1,0 +1,134 @@
+"""A team's configuration is laid over upstream's, however Material's documentation writes it."""
+
+import pytest
+import yaml
+
+from handbook.errors import SourceErrors
+from tools.engine_config import write_engine_config
+
+UPSTREAM = """site_name: Upstream
+theme: {name: material, custom_dir: overrides, features: [navigation.sections]}
+plugins:
+  macros:
+    module_name: macros
+    on_error_fail: true
+  search:
+    enabled: false
+markdown_extensions:
+  toc:
+    permalink: false
+  pymdownx.snippets:
+    base_path: [docs]
+nav:
+  - Home: index.md
+  - Steps: [chapters/first-steps.md, chapters/second-steps.md]
+  - Toolkit: [toolkit/index.md]
+exclude_docs: |
+  *.yml
+"""
+LIST = """INHERIT: mkdocs.yml
+theme:
+  features: [navigation.sections, navigation.top]
+plugins:
+  - search
+  - tags:
+      tags_allowed: [a]
+  - macros
+markdown_extensions:
+  - toc:
+      toc_depth: 2
+  - pymdownx.snippets
+  - smarty
+exclude_docs: |
+  drafts/
+"""
+MAPPING = """INHERIT: mkdocs.yml
+theme:
+  features: {navigation.top: true}
+plugins:
+  material/search:
+  tags: {tags_allowed: [a]}
+markdown_extensions:
+  toc: {toc_depth: 2}
+  smarty: {}
+exclude_docs: drafts/
+"""
+
+
+@pytest.fixture
+def configured(fork):
+    """Return a function that gives what an engine reads for a ``team.yml``."""
+    (fork.root / "mkdocs.yml").write_text(UPSTREAM, encoding="utf-8")
+
+    def read(text, engine="mkdocs"):
+        (fork.root / "team.yml").write_text(text, encoding="utf-8")
+        write_engine_config(fork.root, engine)
+        return yaml.safe_load((fork.root / ".handbook.yml").read_text(encoding="utf-8"))
+
+    read.fork = fork
+    return read
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize("text", [LIST, MAPPING], ids=["list", "mapping"])
+def test_plugins_extensions_and_features_may_be_lists_or_mappings(configured, text, engine):
+    """Both ways add to ours and change only the options that they name; a bare name changes nothing."""
+    config = configured(text, engine)
+    assert config["plugins"] == {"macros": {"module_name": "macros", "on_error_fail": True}, "search": {"enabled": False}, "tags": {"tags_allowed": ["a"]}}
+    extensions = {name: options for name, options in config["markdown_extensions"].items() if not name.startswith("handbook.")}
+    assert extensions == {"toc": {"permalink": False, "toc_depth": 2}, "pymdownx.snippets": {"base_path": ["docs"]}, "smarty": {}}
+    assert config["theme"]["features"] == ["navigation.sections", "navigation.top"]
+    assert config["exclude_docs"].split() == ["*.yml", "drafts/"] and config["not_in_nav"] == "/team/"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("plugins:\n  macros: false\n", "team.yml:3: plugins: leaves out the macros plugin"),
+        ("plugins:\n  - macros:\n      enabled: false\n", "team.yml:4: plugins.macros.enabled: keeps the macros"),
+        ("plugins:\n  - macros:\n      module_name: ours\n", "team.yml:4: plugins.macros.module_name: keeps the macros"),
+        ("plugins:\n  - macros:\n      j2_block_start_string: '[['\n", "team.yml:4: plugins.macros.j2_block_start_string: keeps"),
+        ("plugins:\n  - serach\n", "team.yml:3: plugins.serach: is not installed\n    fix: Add the package"),
+        ("plugins:\n  - [search]\n", "team.yml:3: plugins: has an entry that is neither"),
+        ("plugins:\n  - tags\n  - tags\n", "team.yml:4: plugins: names tags twice"),
+        ("theme: readthedocs\n", "team.yml:2: theme.name: is not material"),
+    ],
+)
+def test_a_configuration_that_breaks_the_handbook_is_refused(configured, lines, said):
+    """The report names line, key and fix: without our macros every page would show its calls as text."""
+    with pytest.raises(SourceErrors) as caught:
+        configured(f"INHERIT: mkdocs.yml\n{lines}")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("lines", ["plugins: []\n", "plugins:\n", "theme: material\n", "markdown_extensions: []\n"])
+def test_an_empty_list_changes_nothing(configured, lines):
+    """What adds nothing also takes nothing away."""
+    assert configured(f"INHERIT: mkdocs.yml\n{lines}") == configured("INHERIT: mkdocs.yml\n")
+
+
+def test_zensical_says_which_plugins_it_leaves_out(configured, capsys):
+    """Zensical is silent about plugins that it does not know, so the build names them."""
+    configured("INHERIT: mkdocs.yml\nplugins:\n  - tags\n  - git-authors\n", "zensical")
+    assert "Warning: team.yml:4: plugins.git-authors: is a plugin that Zensical does not run" in capsys.readouterr().err
+
+
+def test_a_teams_folders_join_the_navigation_with_their_titles(configured):
+    """Chapters stay in their sections and sheets with the sheets; all other folders are the team's section, titles as typed."""
+    team = configured.fork.docs / "team"
+    for name, text in {"ops/index.md": "# Ops\n", "ops/db/restore.md": "---\ntitle: 1:10\n---\n", "old/x.md": "# X\n", "old/.pages": "hide: true\n"}.items():
+        (team / name).parent.mkdir(parents=True, exist_ok=True)
+        (team / name).write_text(text, encoding="utf-8")
+    nav = configured("INHERIT: mkdocs.yml\nextra: {handbook: {short: Acme}}\n")["nav"]
+    assert nav == [
+        {"Home": "index.md"},
+        {"Steps": ["chapters/first-steps.md", "chapters/second-steps.md"]},
+        {
+            "At Acme": [
+                {"How we work at Acme": "team/index.md"},
+                {"Ops": [{"Ops": "team/ops/index.md"}, {"Db": [{"1:10": "team/ops/db/restore.md"}]}]},
+                {"On call": "team/chapters/on-call.md"},
+            ]
+        },
+        {"Toolkit": ["toolkit/index.md", {"Handover": "team/toolkit/handover.md"}]},
+    ]
