@@ -16,10 +16,11 @@ import yaml
 
 from handbook.config import keep_text
 from handbook.errors import Problem, SourceErrors
+from tools.page_history import page_changes
 
 NAME = ".handbook.yml"
 TEAM = "team.yml"
-STYLES = "assets/stylesheets/team.css"  # before those of the fork, which may say otherwise
+STYLES = ("assets/stylesheets/layout/wiki.css", "assets/stylesheets/team.css")  # before those of the fork, which may say otherwise
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
 JOINED = {"extra_css", "extra_javascript", "hooks", "watch", "features"}
 JOINED_TEXTS = {"exclude_docs", "not_in_nav", "draft_docs"}  # a pattern a line
@@ -69,7 +70,9 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
     _check(config, root, engine)
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
     notes = sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md"))
-    config = _over(config, _node({"extra_css": [STYLES, *styles], "extra": {"handbook": {"notes": notes}}, "not_in_nav": "/team/"}))
+    config = _over(config, _node({"extra_css": [*STYLES, *styles], "extra": {"handbook": {"notes": notes}}, "not_in_nav": "/team/"}))
+    edit = "/".join(str(node.value).strip("/") for key in ("repo_url", "edit_uri") if isinstance(node := _get(config, key), yaml.ScalarNode))
+    config = _over(config, _node({"extra": {"handbook": {"changes": page_changes(root, "team", edit)}}}))
     if not _has(_map(root / TEAM), "nav"):
         nav = _map(root / "mkdocs.yml")
         for key, value in nav.value:

@@ -23,7 +23,7 @@ def sheet_url(template: Template) -> str:
 
 def page_url(source: str) -> str:
     """Return the URL, below the site, of the page with a source path: ``toolkit/`` for ``toolkit/index.md``."""
-    return re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
+    return re.sub(r"(^|/)(?:index|README)/$", r"\1", source.removesuffix(".md") + "/")
 
 
 def _toolkit(from_fork: bool) -> str:

@@ -1,4 +1,4 @@
-/** `<hb-contents>` around the contents: marks chapters that are begun or done, there and on the home page's map. */
+/** `<hb-contents>` in the contents: scrolls them to the current page, and marks chapters that are begun or done, there and on the home page's map. */
 
 import { chapterProgress } from "../store/chapter-progress.js";
 import { HandbookElement } from "./base-element.js";
@@ -9,6 +9,15 @@ const LINKS = ".hb-contents__link, .hb-map__link";
 
 export class HbContents extends HandbookElement {
   static topics = ["progress"];
+
+  connect() {
+    const contents = this.closest(".hb-contents");
+    const current = contents?.querySelector("[aria-current]");
+    if (!contents || !current) return;
+    // Not with scrollIntoView, which may move the page too.
+    const [outer, inner] = [contents.getBoundingClientRect(), current.getBoundingClientRect()];
+    contents.scrollTop += inner.top - outer.top - (contents.clientHeight - inner.height) / 2;
+  }
 
   refresh() {
     const progress = chapterProgress();
