@@ -78,7 +78,7 @@ check: test-packages ## Check lint, formatting, types, imports, the sources and 
 	@PYTHONPATH=macros .venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/worker
-	@$(HANDBOOK) check
+	@$(HANDBOOK) check --strict
 	@$(RUN) tools.lint.prose
 	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json
 	@echo 'Wrote the list of packages that the site is built with to handbook.cdx.json (CycloneDX).'

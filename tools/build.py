@@ -6,12 +6,19 @@ since it then counts no warnings.
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from handbook.errors import SourceErrors
 from tools.postbuild.target import BuildTarget
+
+# Zensical's reports: where one starts, the file, line and column that it names, and the sum at the end; and its colours.
+_REPORT = re.compile(r"(?m)^(?=(?:Warning|Error): )")
+_PLACE = re.compile(r"\u256d\u2500\[ (.+:\d+:\d+) \]")
+_SUM = re.compile(r"(?m)^\d+ issues? found\n")
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def build_with_mkdocs(arguments: list[str]) -> None:
@@ -40,9 +47,8 @@ def build_with_zensical(arguments: list[str]) -> None:
     try:
         with BuildTarget(Path(os.environ.get("SITE_DIR") or "site"), root, in_project=True) as target:
             environment = {**os.environ, "SITE_DIR": str(target.folder)}
-            done = subprocess.run([sys.executable, "-m", "tools.zensical", *arguments], env=environment)
-            if done.returncode:
-                sys.exit(done.returncode)
+            if code := _run_zensical(arguments, environment, _broken_links(root)):
+                sys.exit(code)
             if not target.folder.exists():
                 raise ValueError("Zensical built into another folder. Remove site_dir from team.yml, and set SITE_DIR.")
             # Not before: while Zensical runs, this process should take little memory.
@@ -56,6 +62,48 @@ def build_with_zensical(arguments: list[str]) -> None:
         sys.exit("Stopped. The site is as it was.")
     for warning in warnings:
         print(f"Warning: {warning}", file=sys.stderr)
+
+
+def _broken_links(root: Path) -> set[str]:
+    """Return the places of the links in a fork's files that lead elsewhere since an update, as Zensical writes them."""
+    from handbook.fork.apply import is_fork
+    from handbook.fork.links import broken_links
+    from handbook.loader import load_library
+
+    library = load_library(root, root / "docs")
+    links = broken_links(library) if is_fork(library) else []
+    return {f"{link.problem.file.removeprefix('docs/')}:{link.problem.line}:{column}" for link in links for column in link.columns}
+
+
+def _run_zensical(arguments: list[str], environment: dict[str, str], known: set[str]) -> int:
+    """Run Zensical and return its exit code.
+
+    It looks for broken links in the sources, where an extension cannot redirect them. So its reports of ``known`` ones are
+    left out, and then ``--strict`` is for us to apply.
+    """
+    command = [sys.executable, "-m", "tools.zensical", *arguments]
+    if not known:
+        return subprocess.run(command, env=environment).returncode
+    strict = "--strict" in arguments
+    command = [word for word in command if word != "--strict"]
+    done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+    text, others = without_known(done.stderr, known)
+    print(text, end="", file=sys.stderr)
+    if others and strict:
+        print(f"Stopped by --strict: {others} reported above.", file=sys.stderr)
+    return done.returncode or int(strict and others > 0)
+
+
+def without_known(text: str, known: set[str]) -> tuple[str, int]:
+    """Return what Zensical printed without its reports of known places, and how many reports are left.
+
+    Args:
+        text: What it printed; without colours afterwards.
+        known: Places as ``team/page.md:3:8``: file, line and column.
+    """
+    first, *reports = _REPORT.split(_COLOUR.sub("", text))
+    others = [report for report in reports if not (place := _PLACE.search(report)) or place[1] not in known]
+    return _SUM.sub("", "".join([first, *others])), len(others)
 
 
 if __name__ == "__main__":

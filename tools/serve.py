@@ -22,7 +22,7 @@ from typing import Any
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.errors import SourceErrors
-from tools.postbuild.pipeline import SERVE
+from tools.postbuild.pipeline import SERVE, source_warnings
 from tools.postbuild.site import Page, Site
 
 # --livereload is named because click 8.3 ignores MkDocs's default for it.
@@ -226,6 +226,8 @@ class Preview:
             now = stamps([self.built])
             if everything or not self._site:
                 self._site, self._done, self._digests = Site(self.folder, self.root), {}, {}
+                for warning in source_warnings(self._site):
+                    print(f"Warning: {warning}", file=sys.stderr, flush=True)
                 for step in SERVE[0]:
                     step(self._site)
             for path in sorted(changed(self._done, now)):

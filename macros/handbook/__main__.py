@@ -11,9 +11,9 @@ from handbook.errors import Problem, SourceErrors
 from handbook.fork import snapshot
 from handbook.fork.apply import is_fork
 from handbook.fork.drift import drift, report, summary
+from handbook.fork.removed import errors_among
 from handbook.i18n import completeness, theme_strings
 from handbook.render.registry import load_checked_library
-from handbook.theme.palette import palette_problems
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="handbook", description=__doc__)
     parser.add_argument("command", choices=["check", "sync", "drift"])
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's root (here, if not given)")
+    parser.add_argument("--strict", action="store_true", help="with check: take warnings for problems")
     parser.add_argument("--seen", action="store_true", help="with drift: record that you have seen what upstream says now")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
@@ -39,18 +40,19 @@ def main(arguments: list[str] | None = None) -> int:
             for path, text in theme_strings.files(root, docs).items():
                 _write(path, text)
             if is_fork(library):
-                _write(root / snapshot.FILE, snapshot.text(snapshot.updated(library)))
+                _write(root / snapshot.FILE, snapshot.text(snapshot.updated(library), library))
         # Templates are generated from words, so check them only once the words have no problems.
-        problems = [*id_lock.problems(library), *_unrecorded(library), *palette_problems(root), *completeness.problems(root, docs)] or [
-            *theme_strings.problems(root, docs)
-        ]
+        found = [*id_lock.problems(library), *_unrecorded(library), *completeness.problems(root, docs)]
+        problems = errors_among(library, found or theme_strings.problems(root, docs))
+        if options.strict:
+            problems += library.warnings
         if problems:
             raise SourceErrors(problems)
         for warning in sorted(library.warnings):
             print(f"Warning: {warning}", file=sys.stderr)
         _print_drift(library, full=options.command == "drift")
         if options.seen:
-            _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library)))
+            _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library), library))
     except SourceErrors as error:
         print(error, file=sys.stderr)
         return 1
@@ -68,7 +70,8 @@ def _print_drift(library: Library, full: bool) -> None:
     """Print upstream's changes since the fork last looked: in one line, or as the full report."""
     changes = drift(library) if is_fork(library) else []
     if not full:
-        print(summary(changes), end="\n" if changes else "", file=sys.stderr)
+        line = summary(changes)
+        print(line, end="\n" if line else "", file=sys.stderr)
     elif not is_fork(library):
         print("This is not a fork: docs/team/ has no overlay.")
     else:

@@ -2,7 +2,9 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+UPDATE = "update"  # the cause of a problem that only an update can bring
 
 
 @dataclass(frozen=True, order=True)
@@ -15,6 +17,8 @@ class Problem:
         key: Dotted path of the key in the file, or "" if there is none.
         message: What is wrong, such as "is missing".
         fix: What to do about it.
+        cause: The name of upstream that it is about, such as ``work:DOE20``; ``UPDATE`` if an update has brought it; else "".
+            ``fork/removed.py`` decides by it whether a fork's build goes on.
     """
 
     file: str
@@ -22,6 +26,7 @@ class Problem:
     key: str
     message: str
     fix: str
+    cause: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -1,10 +1,11 @@
-"""A Python-Markdown extension for what both engines must do alike: front matter, anchors, icons, abbreviations, and our macros' HTML.
+"""A Python-Markdown extension for what both engines must do alike: front matter, anchors, links, icons, abbreviations, our macros' HTML.
 
 A macro returns a block of HTML as one line. Python-Markdown and MkDocs would each parse that line again, in Python, to find
 where it ends: about a third of an engine's time. Such a page comes out the same with and without this extension.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -25,6 +26,8 @@ BEFORE_MACROS = 40  # Zensical's macros run at 35
 PRIORITY = 23
 ABBREVIATIONS = "team/abbreviations.md"  # below docs; no page
 _FILE = Path(__file__).resolve().parents[2] / "docs" / ABBREVIATIONS  # engines do not say where the project is
+# After the attributes of links are read (8), and before MkDocs looks for the pages to which they lead (0).
+LINKS_PRIORITY = 2
 _OURS = re.compile(r'<(div|figure|dl) (?:id="[^"]*" )?class="hb-[^>]*>')
 _OPENING = re.compile(r" {0,3}<([A-Za-z][\w-]*|!--)")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -99,8 +102,38 @@ class UniqueAnchors(Treeprocessor):
                 element.set("id", toc.unique(id, seen))
 
 
+class RedirectLinks(Treeprocessor):
+    """Replaces links to what upstream has moved or removed, so that neither engine finds a broken link.
+
+    Attributes:
+        stand_ins: By page and address, where a link leads; "" for nowhere: its text stays. The same for all pages, and set
+            before the first of them, since neither engine lets an extension know the project.
+    """
+
+    stand_ins: Mapping[str, Mapping[str, str]] = {}
+
+    def run(self, root: Element) -> None:
+        """Replace the links of the page."""
+        links = self.stand_ins.get(self._page(), {}) if self.stand_ins else {}
+        for element in root.iter() if links else ():
+            key = {"a": "href", "img": "src"}.get(element.tag, "")
+            new = links.get(element.get(key, "")) if key else None
+            if new:
+                element.set(key, new)
+            elif new is not None:
+                element.text = element.text or element.get("alt")
+                element.tag = "span"
+                element.attrib.clear()
+
+    def _page(self) -> str:
+        """Return the page's path below the docs folder; the engines keep it in two places."""
+        if "relpath" in self.md.treeprocessors:
+            return str(self.md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+        return next((str(step.page.path) for step in self.md.preprocessors if hasattr(step, "page")), "")
+
+
 class HandbookExtension(Extension):
-    """Registers ``PreparePage``, ``UniqueAnchors``, ``StashMacroHtml``, ``ShareAbbreviations`` and the icons."""
+    """Registers ``PreparePage``, ``UniqueAnchors``, ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations`` and the icons."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the preprocessors and the icons."""
@@ -109,6 +142,7 @@ class HandbookExtension(Extension):
         md.treeprocessors.register(UniqueAnchors(md), "handbook_unique_anchors", BEFORE_TOC)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
+        md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)
 
 
 def page_metadata(page: Page) -> dict[str, object]:

@@ -82,8 +82,14 @@ class PageWriter:
         return json_attribute({name: self.library.strings.get(name, {}) for name in sections})
 
     def citation(self, key: str) -> str:
-        """Return a citation for use inside brackets."""
+        """Return a citation for use inside brackets; of a work that upstream has removed, one that says so."""
+        if key not in self.library.sources and (said := self.removed("work", key)):
+            return self.text("removed.work", work=said)
         return str(self.lookup(key, self.library.sources).inline)
+
+    def removed(self, kind: str, name: object) -> str:
+        """Return what upstream said under a name that it has removed since; "" if it never had that name."""
+        return self.library.former.get(f"{kind}:{name}", "")
 
     def render_template(self, name: str, /, **values: object) -> str:
         """Return a template of this package, filled in, as one line of HTML."""
@@ -92,6 +98,7 @@ class PageWriter:
             "count": self.count,
             "strings_json": self.strings_json,
             "citation": self.citation,
+            "listed": self.library.sources.__contains__,
             "short_code": short_code,
         }
         # Not globals: templates are cached, and Zensical renders one for several pages at once.

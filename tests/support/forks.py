@@ -1,5 +1,6 @@
 """A fork of the fixture's handbook, that uses every feature of a fork at once."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -84,3 +85,78 @@ def write(path: Path, text: str) -> None:
 def wiki_site(engine: str = "mkdocs") -> sites.Site:
     """Return the fork with folders of folders, built."""
     return sites.shared(f"wiki-{engine}", wiki_project, engine)
+
+
+# What a team's page can name of upstream's: each a line of its own, which `removed` then takes away.
+NAMING_PAGE = """---
+title: What we lean on
+description: A page that names much of upstream's.
+---
+# What we lean on
+
+We cite {{ cite("DOE20") }}, explain a {{ term("pause-point") }} and read {{ chapter("second-steps") }}.
+
+{{ figure("square", "A square of ours.") }}
+
+[How to](../guide/how-to.md), [why](../chapters/first-steps.md#what-we-do-not-know "Why"), [the work][doe] and [the sources](../guide/sources.md).
+In code it is text: `[x](../guide/how-to.md)`.
+
+[doe]: ../guide/sources.md#doe20
+"""
+CALLS = '{{ greeting() }} {{ page_title("long", "ago") }}\n'
+HOW_TO = "---\ntitle: How to\ndescription: A page that upstream removes.\n---\n# How to\n"
+NOTE = 'Read [how to](../../guide/how-to.md) and {{ cite("DOE20") }}.\n'
+
+
+def name_upstream(root: Path) -> None:
+    """Let a fork of the fixture, with all the ways to differ that it has, name what `remove_upstream` takes away."""
+    docs = root / "docs"
+    (docs / "guide" / "how-to.md").write_text(HOW_TO, encoding="utf-8")
+    (docs / "team" / "leaning.md").write_text(NAMING_PAGE, encoding="utf-8")
+    (docs / "team" / "notes" / "second-steps.md").write_text("A note that loses its chapter.\n", encoding="utf-8")
+    with (docs / "team" / "notes" / "first-steps.md").open("a", encoding="utf-8") as note:
+        note.write(NOTE)
+    edit(
+        docs / "team" / "chapters" / "on-call.yml",
+        ("about: first-steps", "about: second-steps"),
+        ("evidence: A question.", "evidence: A question., cite: [DOE20]"),
+    )
+    (docs / "team" / "colours.css").write_text("@media screen { :root { --hb-brand: light-dark(#c8102e, #ff8a95); } }\n", encoding="utf-8")
+
+
+def remove_upstream(root: Path) -> None:
+    """Do to upstream's files, in every way there is, what takes away something that the fork's files name."""
+    docs = root / "docs"
+    with (docs / "team" / "upstream.lock").open("a", encoding="utf-8") as lock:  # macros as they were before today's
+        lock.write('{"name": "macro:greeting", "said": ""}\n{"name": "macro:page_title", "said": "", "parts": {"(first, second)": ""}}\n')
+    with (docs / "team" / "leaning.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{CALLS}")
+    edit(docs / "vocabulary.yml", ("{one: sceptic}", "{one: sceptic, many: sceptics}"))
+    edit(docs / "sources.yml", ("DOE20:", "DOE19:"))
+    (docs / "glossary.yml").write_text("second-look:\n  term: second look\n  means: One look more.\n", encoding="utf-8")
+    (docs / "assets" / "figures" / "square.svg").rename(docs / "assets" / "figures" / "box.svg")
+    (docs / "guide" / "how-to.md").unlink()
+    edit(
+        docs / "chapters/first-steps.md",
+        ("DOE20", "DOE19"),
+        ("pause-point", "second-look"),
+        ('"square"', '"box"'),
+        ("What we do not know", "What is open"),
+        ("Text.", "Ask the sceptics."),
+    )
+    if (docs / "assets/stylesheets/base/tokens.css").exists():
+        edit(docs / "assets/stylesheets/base/tokens.css", ("--hb-paper: light-dark(#fbf9f4,", "--hb-paper: light-dark(#c9c2b0,"))
+    practice = (docs / "chapters" / "second-steps.yml").read_text(encoding="utf-8")
+    rows = "".join(f"  - {{id: {id}, said: Something., on: '2027-01-01', why: Not used.}}\n" for id in re.findall(r"\bid: ([\w-]+)", practice))
+    edit(docs / "chapters/first-steps.yml", ("retired:\n", f"retired:\n{rows}"))
+    for gone in ("chapters/second-steps.md", "chapters/second-steps.yml", "toolkit/cheat-sheet-second-steps.md", "toolkit/step-card.md"):
+        (docs / gone).unlink()
+
+
+def edit(path: Path, *pairs: tuple[str, str]) -> None:
+    """Replace, in a file, each first text of a pair by the second."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, f"{old!r} is not in {path}"
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")

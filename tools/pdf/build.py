@@ -43,6 +43,8 @@ def main(root: Path) -> None:
         folder.add(booklet, data, pages)
         print(f"pdf/{booklet.file}: {pages} pages, {output.kilobytes(len(data))} kB", flush=True)
     folder.write_manifest(library, config)
+    for problem in library.warnings:
+        print(f"Warning: {problem}", file=sys.stderr)
 
 
 def render(weasyprint: Any, booklet: Booklet, assets: Path) -> tuple[bytes, int]:

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.checks.macro_calls import page_problems
 from handbook.errors import SourceErrors
-from handbook.render.registry import MACROS
+from handbook.render.registry import check
 from tools.postbuild import (
     app_icons,
     braces,
@@ -119,9 +118,9 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
 
 
 def source_warnings(site: Site) -> list[str]:
-    """Return what is said of the sources in spite of which a build goes on; MkDocs has checked them in this process, Zensical in one of its own."""
+    """Return what is wrong in the sources in spite of which a build goes on; MkDocs has checked them in this process, Zensical in one of its own."""
     if not site.library.pages_checked:
-        page_problems(site.library, MACROS)
+        check(site.library)
     return [str(problem) for problem in sorted(site.library.warnings)]
 
 

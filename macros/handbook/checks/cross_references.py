@@ -69,8 +69,10 @@ def _reference_problems(library: Library, document: Document, slugs: set[str]) -
                     format_path((*where, "cite")),
                     f'"{key}" is not in docs/sources.yml',
                     nearest(str(key), known),
+                    f"work:{key}",
                 )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
     if isinstance(about, str) and library.ids.current_id(about) not in slugs:
-        yield Problem(document.file, document.line(("recall", "about")), "recall.about", f'"{about}" is not a chapter', nearest(about, slugs))
+        line = document.line(("recall", "about"))
+        yield Problem(document.file, line, "recall.about", f'"{about}" is not a chapter', nearest(about, slugs), f"chapter:{about}")

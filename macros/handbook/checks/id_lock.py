@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.library import Library, parts_of
-from handbook.content.models import FORK_FOLDER, Practice
+from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Practice
 from handbook.content.short_codes import collisions, short_code
-from handbook.errors import Problem, nearest
+from handbook.errors import UPDATE, Problem, nearest
 from handbook.fork.merge import ORPHAN_PREFIX
 
 NAME = "ids.lock"
@@ -54,7 +54,7 @@ def lock_files(library: Library) -> list[LockFile]:
     authored = [chapter.authored for chapter in library.chapters.values() if not chapter.from_fork]
     merged = [chapter.practice for chapter in library.chapters.values()]
     upstream = _lock_file(library.root, NAME, authored, from_fork=False, allowed_missing=set())
-    # Upstream may retire the sheet to which the overlay adds a part; the part then appears nowhere, but still exists.
+    # Upstream may remove the chapter or retire the sheet to which the overlay adds a part; the part then appears nowhere, but still exists.
     allowed_missing = {part.id for part in library.overlay.retired} | {part.id for part in library.overlay.added()}
     team = _lock_file(library.root, f"docs/{FORK_FOLDER}/{NAME}", merged, from_fork=True, allowed_missing=allowed_missing)
     return [upstream, team] if team.current or team.published else [upstream]
@@ -83,7 +83,14 @@ def problems(library: Library) -> list[Problem]:
     lock_problems = [problem for lock in locks for problem in _problems(lock)]
     ids = dict.fromkeys(id for lock in locks for id in (*lock.published, *lock.current))
     return lock_problems + [
-        Problem(locks[-1].file, 0, id, f"has the same paper code as `{other}`: {short_code(id)}", "Choose another id for the newer of the two.")
+        Problem(
+            locks[-1].file,
+            0,
+            id,
+            f"has the same paper code as `{other}`: {short_code(id)}",
+            "Choose another id for the newer of the two.",
+            UPDATE if id.startswith(FORK_PREFIX) != other.startswith(FORK_PREFIX) else "",
+        )
         for id, other in collisions(ids)
     ]
 

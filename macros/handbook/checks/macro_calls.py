@@ -15,7 +15,7 @@ from handbook.content.models import FORK_FOLDER
 from handbook.content.pages import BRACES, Call, Page, read_page
 from handbook.content.redirects import redirect_problems
 from handbook.content.urls import cheat_sheet_of, sheet_of
-from handbook.errors import Problem, SourceErrors, nearest
+from handbook.errors import UPDATE, Problem, SourceErrors, nearest
 from handbook.fork.additions import note_problems
 from handbook.fork.apply import NOTES
 from handbook.markdown_extension import ABBREVIATIONS
@@ -51,10 +51,10 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         for name, line in page.names.items():
             if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
                 fix = f"{nearest(name, set(macros), 1)} {BRACES}"
-                problems.append(Problem(page.file, line, name, "is not a macro or variable", fix))
+                problems.append(Problem(page.file, line, name, "is not a macro or variable", fix, f"macro:{name}"))
         for call in page.calls:
             if call.name in macros:
-                problems += _argument_problems(page, call, macros[call.name])
+                problems += _argument_problems(library, page, call, macros[call.name])
         if not library.problems:  # an unknown name may be in a file that could not be read
             for call in page.calls:
                 problems += _call_problems(library, page, chapter, call, figures)
@@ -72,15 +72,21 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
     return problems
 
 
-def _argument_problems(page: Page, call: Call, macro: Callable[..., str]) -> Iterator[Problem]:
-    error = _argument_error(macro, len(call.args), call.keywords)
+def arguments(macro: Callable[..., str]) -> str:
+    """Return a macro's arguments as its author writes them, such as ``(id: str, level: int = 3)``."""
+    return re.sub(r"^\(self(?:, )?", "(", str(inspect.signature(macro)).partition(" ->")[0])
+
+
+def _argument_problems(library: Library, page: Page, call: Call, macro: Callable[..., str]) -> Iterator[Problem]:
+    error = argument_error(macro, len(call.args), call.keywords)
     if error:
-        pattern = str(inspect.signature(macro)).replace("self, ", "").partition(" ->")[0]
-        yield Problem(page.file, call.line, call.name, f"has the wrong arguments: {error}", f"Write it as {call.name}{pattern}.")
+        pattern = f"{call.name}{arguments(macro)}"
+        changed = any(name.startswith(f"macro:{call.name}#") and name != f"macro:{call.name}#{arguments(macro)}" for name in library.former)
+        yield Problem(page.file, call.line, call.name, f"has the wrong arguments: {error}", f"Write it as {pattern}.", UPDATE if changed else "")
 
 
 @functools.cache
-def _argument_error(macro: Callable[..., str], count: int, keywords: tuple[str, ...]) -> str:
+def argument_error(macro: Callable[..., str], count: int, keywords: tuple[str, ...]) -> str:
     """Return why a macro cannot be called so, or an empty string; cached, since a large fork has thousands of calls of few kinds."""
     try:
         inspect.signature(macro).bind(*[None] * (1 + count), **dict.fromkeys(keywords))
@@ -92,31 +98,37 @@ def _argument_error(macro: Callable[..., str], count: int, keywords: tuple[str, 
 def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: Call, figures: set[str]) -> Iterable[Problem]:
     args = [arg for arg in call.args if arg is not None]
 
-    def problem(name: object, what: str, known: Iterable[str]) -> Problem:
-        return Problem(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known))
+    def problem(name: object, what: str, known: Iterable[str], kind: str) -> Problem:
+        return Problem(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known), f"{kind}:{name}")
 
     if call.name in FOR_CHAPTERS and chapter is None:
         yield Problem(page.file, call.line, call.name, "is on a page that is not a chapter", "Move it to a page under docs/chapters/.")
     elif call.name == "checklist":
-        yield from (problem(arg, "is not a checklist", library.checklists) for arg in args[:1] if arg not in library.checklists and arg not in library.missing)
+        yield from (
+            problem(arg, "is not a checklist", library.checklists, "part") for arg in args[:1] if arg not in library.checklists and arg not in library.missing
+        )
     elif call.name == "template":
-        yield from (problem(arg, "is not a template", library.templates) for arg in args[:1] if arg not in library.templates and arg not in library.missing)
+        yield from (
+            problem(arg, "is not a template", library.templates, "part") for arg in args[:1] if arg not in library.templates and arg not in library.missing
+        )
     elif call.name == "chapter":
-        yield from (problem(arg, "is not a chapter", library.chapters) for arg in args[:1] if library.ids.current_id(str(arg)) not in library.chapters)
+        yield from (
+            problem(arg, "is not a chapter", library.chapters, "chapter") for arg in args[:1] if library.ids.current_id(str(arg)) not in library.chapters
+        )
     elif call.name == "cheat_sheet":
         slugs = [slug for slug, other in library.chapters.items() if other.authored.checklists]
-        yield from (problem(arg, "is not a chapter with checklists", slugs) for arg in args[:1] if library.ids.current_id(str(arg)) not in slugs)
+        yield from (problem(arg, "is not a chapter with checklists", slugs, "chapter") for arg in args[:1] if library.ids.current_id(str(arg)) not in slugs)
     elif call.name == "prompts" and chapter:
         ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.authored.prompts)]
-        yield from (problem(arg, "is not a prompt of this chapter", ids) for arg in args or [""] if arg not in ids and (args or not ids))
+        yield from (problem(arg, "is not a prompt of this chapter", ids, "part") for arg in args or [""] if arg not in ids and (args or not ids))
     elif call.name in ("plan", "recall", "scenario", "behaviours", "templates") and chapter and not getattr(chapter.authored, call.name):
         yield Problem(page.file, call.line, call.name, "is not in the chapter's YAML file", f"Add `{call.name}:` to {chapter.slug}.yml, or remove the call.")
     elif call.name == "cite":
-        yield from (problem(arg, "is not in docs/sources.yml", library.sources) for arg in args if arg not in library.sources)
+        yield from (problem(arg, "is not in docs/sources.yml", library.sources, "work") for arg in args if arg not in library.sources)
     elif call.name == "term":
-        yield from (problem(arg, "is not in docs/glossary.yml", library.terms) for arg in args[:1] if arg not in library.terms)
+        yield from (problem(arg, "is not in docs/glossary.yml", library.terms, "term") for arg in args[:1] if arg not in library.terms)
     elif call.name == "figure":
-        yield from (problem(arg, "is not a figure under docs/assets/figures/", figures) for arg in args[:1] if arg not in figures)
+        yield from (problem(arg, "is not a figure under docs/assets/figures/", figures, "figure") for arg in args[:1] if arg not in figures)
 
 
 def _layout_problems(page: Page) -> Iterable[Problem]:

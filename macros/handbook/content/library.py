@@ -72,6 +72,8 @@ class Library:
         overlay: The fork's changes; empty if there are none.
         ids: Every id that upstream has or had.
         config: The site's configuration.
+        former: What upstream said under each name that this fork has seen, such as ``work:DOE20``; names that are gone are among them.
+        macros: The arguments of each macro, by its name.
         problems: Problems within single files.
         warnings: Problems in spite of which a build goes on.
         pages_checked: Whether the macro calls on all pages were checked and have no problems.
@@ -89,6 +91,8 @@ class Library:
     overlay: Overlay = field(default_factory=Overlay)
     ids: IdIndex = field(default_factory=IdIndex)
     config: SiteConfig = field(default_factory=SiteConfig)
+    former: dict[str, str] = field(default_factory=dict)
+    macros: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     pages_checked: bool = False
@@ -117,9 +121,10 @@ class Library:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The title of each chapter, by its current and former slugs."""
+        """The title of each chapter, by its current and former slugs; also of those that upstream has removed."""
         current = {slug: chapter.meta.title for slug, chapter in self.chapters.items()}
-        return {old: current[self.ids.current_id(old)] for old in self.ids.renamed_to if self.ids.current_id(old) in current} | current
+        removed = {name.removeprefix("chapter:"): said for name, said in self.former.items() if name.startswith("chapter:")}
+        return removed | {old: current[self.ids.current_id(old)] for old in self.ids.renamed_to if self.ids.current_id(old) in current} | current
 
     @cached_property
     def in_order(self) -> list[Chapter]:
@@ -128,9 +133,10 @@ class Library:
 
     @cached_property
     def hidden(self) -> dict[str, str]:
-        """The wording of each part of upstream that the fork hides, by id."""
+        """The wording of each part that readers no longer see, by id: upstream's that the fork hides, and the fork's own of a removed chapter."""
         shown = {part.id for chapter in self.chapters.values() for _, part, _ in parts_of(chapter.practice)}
-        return {part.id: text for chapter in self.chapters.values() for _, part, text in parts_of(chapter.authored) if part.id not in shown}
+        parts = [*(part for chapter in self.chapters.values() for _, part, _ in parts_of(chapter.authored)), *self.overlay.added()]
+        return {part.id: part_text(part) for part in parts if part.id not in shown}
 
     @cached_property
     def missing(self) -> set[str]:

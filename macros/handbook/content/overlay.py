@@ -51,5 +51,6 @@ class Overlay(Part):
     terms: TeamTerms = TeamTerms()
 
     def added(self) -> list[Named]:
-        """Return every part that the fork adds."""
-        return [part for addition in self.add for name in LISTS for part in getattr(addition, name)]
+        """Return every part that the fork adds, with the items and the fields in it."""
+        parts = [part for addition in self.add for name in LISTS for part in getattr(addition, name)]
+        return [inner for part in parts for inner in (part, *getattr(part, "items", ()), *getattr(part, "fields", ()))]

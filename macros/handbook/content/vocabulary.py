@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstr
 from handbook.content.models import Part
 from handbook.content.validation import validate
 from handbook.content.yaml_source import Document, KeyPath, format_path, read_yaml
-from handbook.errors import Problem, SourceErrors, nearest
+from handbook.errors import UPDATE, Problem, SourceErrors, nearest
 
 INSTEAD_OF = "instead-of"
 # Without these, a new word needs no escaping in HTML, in an attribute, or in JSON within an attribute.
@@ -90,12 +90,12 @@ def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
 
 
 def resolve_renames(vocabulary: Vocabulary, team_terms: TeamTerms) -> list[Rename]:
-    """Return the renames; terms for which ``term_problems`` yields a problem are left out."""
+    """Return the renames: of each word the forms for which the team has one, and none of a word that neither the vocabulary nor the team explains."""
     renames = []
     for key, term in team_terms.root.items():
         old, new = term.instead_of or vocabulary.root.get(key, {}), term.model_extra or {}
-        if old and old.keys() == new.keys():
-            renames.append(Rename(key, {old[name]: new[name] for name in old}))
+        if words := {old[name]: new[name] for name in old if name in new}:
+            renames.append(Rename(key, words))
     return renames
 
 
@@ -116,9 +116,9 @@ def term_problems(vocabulary: Vocabulary, document: Document, at: str = "terms")
         old = term.get(INSTEAD_OF, vocabulary.root.get(key))
         if old is None:
             fix = f"{nearest(key, vocabulary.root)} For another word, write `{INSTEAD_OF}:` with the forms it replaces."
-            yield Problem(document.file, document.line(where), format_path(where), "is not in docs/vocabulary.yml", fix)
+            yield Problem(document.file, document.line(where), format_path(where), "is not in docs/vocabulary.yml", fix, f"word:{key}")
         if isinstance(old, dict):
-            yield from _form_problems(document, where, old, [name for name in term if name != INSTEAD_OF])
+            yield from _form_problems(document, where, old, [name for name in term if name != INSTEAD_OF], of_team=INSTEAD_OF in term)
             at_form = (*where, INSTEAD_OF) if INSTEAD_OF in term else where
             replaced += [((*at_form, name), words) for name, words in old.items()]
     yield from _duplicates(document, replaced)
@@ -136,10 +136,16 @@ def _duplicates(document: Document, forms: Iterable[tuple[KeyPath, object]]) -> 
             yield Problem(document.file, document.line(where), format_path(where), f'replaces "{words}" again', fix)
 
 
-def _form_problems(document: Document, where: KeyPath, old: Mapping[str, str], new: list[str]) -> Iterator[Problem]:
+def _form_problems(document: Document, where: KeyPath, old: Mapping[str, str], new: list[str], of_team: bool) -> Iterator[Problem]:
+    """Yield a problem for each form that the team lacks, or has and needs not; ``of_team`` is for a word that the team itself explains."""
+    unknown = [name for name in new if name not in old]
+    # An update may bring a form and leaves no trace of when; beside a form that never was, a missing one is a typing error.
+    cause = "" if of_team else f"word:{where[-1]}#{unknown[0]}" if unknown else UPDATE
     for name in old:
         if name not in new:
-            yield Problem(document.file, document.line(where), format_path((*where, name)), "is missing", f'Add `{name}:`, the word for "{old[name]}".')
-    for name in new:
-        if name not in old:
-            yield Problem(document.file, document.line((*where, name)), format_path((*where, name)), "is not a form of this word", nearest(name, old))
+            fix = f'Add `{name}:`, the word for "{old[name]}".' + (f' Until then readers see "{old[name]}".' if cause == UPDATE else "")
+            yield Problem(document.file, document.line(where), format_path((*where, name)), "is missing", fix, cause)
+    for name in unknown:
+        at = (*where, name)
+        cause = "" if of_team else f"word:{where[-1]}#{name}"
+        yield Problem(document.file, document.line(at), format_path(at), "is not a form of this word", nearest(name, old), cause)

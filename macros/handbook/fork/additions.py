@@ -1,6 +1,5 @@
 """A fork's additions to upstream's chapters: the parts and the note shown at the end of a chapter, and counts of changes."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from handbook.content.models import Behaviour, Checklist, Prompt, Template
 from handbook.content.pages import Page
 from handbook.errors import Problem
 from handbook.fork.apply import NOTES
+from handbook.fork.links import note_address
 
 TEAM_ANCHOR = "our-way"
 # Macros that a note can call: none that show a whole chapter's practice.
@@ -66,8 +66,7 @@ def note_text(chapter: Chapter, macros: Mapping[str, object]) -> str:
     """
     if chapter.note is None:
         return ""
-    page = posixpath.dirname(chapter.source)
-    body = _LINK.sub(lambda link: link[1] + posixpath.relpath(posixpath.join(NOTES, link[2]), page), chapter.note.body)
+    body = _LINK.sub(lambda link: link[1] + note_address(link[2], chapter.source), chapter.note.body)
     return _JINJA.from_string(body).render(macros).strip()
 
 

@@ -10,8 +10,10 @@ from handbook.content.validation import SourceReader, validate
 from handbook.content.vocabulary import read_vocabulary, resolve_renames, term_problems
 from handbook.content.yaml_source import Document
 from handbook.errors import Problem, nearest
+from handbook.fork import snapshot
 from handbook.fork.merge import Merger
 from handbook.fork.overlay_rules import overlay_problems
+from handbook.fork.removed import errors_among
 
 NOTES = f"{FORK_FOLDER}/notes"
 TEAM_TITLE = "opening.sections.team"  # interface word for the fork's section of the handbook, and of a chapter
@@ -32,6 +34,7 @@ def apply_fork(library: Library, read: SourceReader) -> None:
     """
     upstream = [chapter for chapter in library.chapters.values() if not chapter.from_fork]
     library.ids = build_id_index((chapter.slug, chapter.meta.old_slugs, chapter.authored) for chapter in upstream)
+    library.former = snapshot.read_names(library.root)
     _add_title(library)
     _add_sources(library, read)
     _add_notes(library, read)
@@ -50,7 +53,7 @@ def _add_overlay(library: Library, read: SourceReader, document: Document, upstr
     if read.problems:
         return  # an unknown id may be in a file that could not be read
     library.overlay = overlay
-    read.problems += overlay_problems(overlay, document, library.ids)
+    read.problems += errors_among(library, overlay_problems(overlay, document, library.ids))
     if not read.problems:
         merger = Merger(overlay, document, library.ids)
         for chapter in upstream:
@@ -62,7 +65,7 @@ def _add_words(library: Library, read: SourceReader, document: Document) -> None
     """Add the words that the fork renames."""
     vocabulary = read.attempt(read_vocabulary, library.docs, library.root)
     if vocabulary:
-        read.problems += term_problems(vocabulary, document)
+        read.problems += errors_among(library, term_problems(vocabulary, document))
         library.renames = resolve_renames(vocabulary, library.overlay.terms)
 
 
@@ -96,4 +99,5 @@ def _add_notes(library: Library, read: SourceReader) -> None:
         if page and chapter:
             chapter.note = page
         elif page and not read.problems:
-            read.problems.append(Problem(page.file, 0, "", "is not named after a chapter", nearest(path.stem, chapters)))
+            problem = Problem(page.file, 0, "", "is not named after a chapter", nearest(path.stem, chapters), f"chapter:{path.stem}")
+            read.problems += errors_among(library, [problem])

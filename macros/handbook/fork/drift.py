@@ -15,6 +15,7 @@ KINDS = {
     "hidden": "Upstream changed what you hide",
     "renamed": "Upstream renamed what you name; the old name still works",
     "retired": "Upstream retired what you name",
+    "removed": "Your files name what upstream has changed or removed",
     "moved": "Upstream moved what you name",
     "long": f"Lists that have grown longer than {MAX_ITEMS} lines",
     "gone": "Upstream retired",
@@ -32,9 +33,12 @@ class Change:
 
 
 def drift(library: Library) -> list[Change]:
-    """Return upstream's changes since the fork's snapshot, in the order of KINDS; an empty list if there is no snapshot."""
+    """Return upstream's changes since the fork's snapshot, in the order of KINDS; without a snapshot, only what the build warns of."""
     snapshot = read(library.root)
     changes = list(_Comparison(library, snapshot).changes()) if snapshot else []
+    for problem in sorted(library.warnings):
+        first, fix = str(problem).splitlines()
+        changes.append(Change("removed", first, (fix.strip(),)))
     return sorted(changes, key=lambda change: list(KINDS).index(change.kind))
 
 
@@ -50,8 +54,8 @@ def report(changes: list[Change]) -> str:
 
 
 def summary(changes: list[Change]) -> str:
-    """Return the changes as one line for a build; "" if there are none."""
-    counts = {kind: sum(change.kind == kind for change in changes) for kind in KINDS}
+    """Return the changes as one line for a build, without those of which it warns one by one; "" if there are none."""
+    counts = {kind: sum(change.kind == kind for change in changes) for kind in KINDS if kind != "removed"}
     listed = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     return f"Upstream has moved since this team last looked: {listed}. Read it: make drift. Then: make drift SEEN=yes" if listed else ""
 

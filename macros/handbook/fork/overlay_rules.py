@@ -55,7 +55,7 @@ class _OverlayChecker:
         if id.startswith(FORK_PREFIX):
             yield self._problem(where, f'"{id}" is your own id', "Change it where you wrote it.")
         elif not self._exists(id):
-            yield self._problem(where, f'"{id}" does not exist and never did', nearest(id, self.ids.locations))
+            yield self._problem(where, f'"{id}" does not exist and never did', nearest(id, self.ids.locations), f"part:{id}")
 
     def _addition(self, addition: Addition, where: KeyPath) -> Iterator[Problem]:
         target = self.ids.current_id(addition.to)
@@ -67,7 +67,9 @@ class _OverlayChecker:
             return
         if parent_kind not in ("chapter", *PARENTS.values()):
             names = [*self.ids.slugs, *(id for id, other in self.ids.locations.items() if other.kind in PARENTS.values())]
-            yield self._problem((*where, "to"), f'"{addition.to}" is not a chapter, checklist or template', nearest(addition.to, names))
+            yield self._problem(
+                (*where, "to"), f'"{addition.to}" is not a chapter, checklist or template', nearest(addition.to, names), f"chapter:{addition.to}"
+            )
             return
         for name in LISTS:
             expected = PARENTS.get(name, "chapter")
@@ -77,20 +79,17 @@ class _OverlayChecker:
         for key in ("after", "before"):
             anchor = getattr(addition, key)
             if anchor and not self._exists(anchor):
-                yield self._problem((*where, key), f'"{anchor}" does not exist and never did', nearest(anchor, self._within(target)))
+                yield self._problem((*where, key), f'"{anchor}" does not exist and never did', nearest(anchor, self._within(target)), f"part:{anchor}")
 
     def _order(self, target: str, ids: list[str]) -> Iterator[Problem]:
         parent = self.ids.current_id(target)
         within = set(self._within(parent))
         if not within and parent not in self.ids.retired and parent not in self.ids.slugs:
-            return (
-                yield self._problem(
-                    ("order", target), f'"{target}" has no list', nearest(target, {*self.ids.slugs, *(s.parent for s in self.ids.locations.values())})
-                )
-            )
+            known = {*self.ids.slugs, *(location.parent for location in self.ids.locations.values())}
+            return (yield self._problem(("order", target), f'"{target}" has no list', nearest(target, known), f"chapter:{target}"))
         for n, id in enumerate(ids):
             if not self._exists(id):  # the drift report names one that upstream moved to another list
-                yield self._problem(("order", target, n), f'"{id}" does not exist and never did', nearest(id, within))
+                yield self._problem(("order", target, n), f'"{id}" does not exist and never did', nearest(id, within), f"part:{id}")
 
     def _within(self, parent: str) -> Iterable[str]:
         added = [part for addition in self.overlay.add if self.ids.current_id(addition.to) == parent for name in LISTS for part in getattr(addition, name)]
@@ -99,8 +98,8 @@ class _OverlayChecker:
     def _exists(self, id: str) -> bool:
         return self.ids.current_id(id) in self.ids.locations or id in self.ids.retired or id in self.team_ids
 
-    def _problem(self, where: KeyPath, message: str, fix: str) -> Problem:
-        return Problem(self.document.file, self.document.line(where), format_path(where), message, fix)
+    def _problem(self, where: KeyPath, message: str, fix: str, cause: str = "") -> Problem:
+        return Problem(self.document.file, self.document.line(where), format_path(where), message, fix, cause)
 
 
 def prefix_problems(file: str, line: int, id: str, from_fork: bool) -> Iterator[Problem]:

@@ -2,8 +2,13 @@
 
 A part that the fork's overlay names is stored with all its texts, so that the
 drift report can show what a rewording replaced; other parts only with their wording.
+
+Lines with a ``name`` list the other things that a fork's files can name: works, glossary terms, figures, chapters, pages
+with their headings, renamed words with their forms, macros with their arguments, and the colours beside which the team's
+own can be read. None of them is ever removed, so that a name that upstream took away can be told from a typing error.
 """
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -14,9 +19,11 @@ from handbook.content.library import Library, part_text
 from handbook.content.models import FORK_FOLDER
 from handbook.content.overlay import Overlay
 from handbook.errors import Problem, SourceErrors
+from handbook.fork import names
 from handbook.fork.overlay_rules import FIXED
 
 FILE = f"docs/{FORK_FOLDER}/upstream.lock"
+_NAME = '{"name": '
 HEAD = "# What upstream said when this team last looked. Written by `make sync` and `make drift SEEN=yes`; never edit it.\n"
 
 
@@ -70,7 +77,7 @@ def read(root: Path) -> dict[str, UpstreamPart]:
     path = root / FILE
     parts, problems = {}, []
     for number, line in enumerate(read_text(path, root).splitlines() if path.exists() else [], 1):
-        if not line or line.startswith("#"):
+        if not line or line.startswith(("#", _NAME)):
             continue
         try:
             part = UpstreamPart(**json.loads(line))
@@ -83,10 +90,32 @@ def read(root: Path) -> dict[str, UpstreamPart]:
     return parts
 
 
-def text(parts: dict[str, UpstreamPart]) -> str:
-    """Return the file's text."""
+def read_names(root: Path) -> dict[str, str]:
+    """Return what upstream said under each name that the fork has seen; a line that cannot be read is left out, since ``read`` reports it."""
+    path = root / FILE
+    seen: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            row = json.loads(line)
+            if "id" in row:
+                seen[f"part:{row['id']}" if row.get("within") else f"chapter:{row['id']}"] = str(row["said"])
+            else:
+                seen[row["name"]] = str(row["said"])
+                seen |= {f"{row['name']}#{inner}": str(said) for inner, said in row.get("parts", {}).items()}
+    return seen
+
+
+def text(parts: dict[str, UpstreamPart], library: Library) -> str:
+    """Return the file's text: some parts, and every name that the fork has seen or that upstream has now."""
     rows = [{key: value for key, value in asdict(part).items() if value} for _, part in sorted(parts.items())]
-    return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    named: dict[str, dict[str, object]] = {}
+    for name, said in sorted((library.former | names.current_names(library)).items()):
+        whole, _, inner = name.partition("#")
+        if inner:
+            named[whole].setdefault("parts", {})[inner] = said  # type: ignore[index]
+        elif not name.startswith("part:"):
+            named[whole] = {"name": name, "said": said}
+    return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, *named.values()])
 
 
 def updated(library: Library) -> dict[str, UpstreamPart]:

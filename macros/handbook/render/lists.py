@@ -12,15 +12,17 @@ class Lists(PageWriter):
 
     def cite(self, key: str, *more: str) -> str:
         """Return links to the Sources page for one work or several, as Markdown."""
-        keys = (key, *more)
-        links = [f"[{escape_markdown(self.lookup(key, self.library.sources).inline)}]({self.address_in_sources(key)}){{ .hb-cite }}" for key in keys]
-        return "(" + "; ".join(links) + ")"
+        return "(" + "; ".join(self._cited(key) for key in (key, *more)) + ")"
+
+    def _cited(self, key: str) -> str:
+        words = escape_markdown(self.citation(key))
+        return f"[{words}]({self.address_in_sources(key)}){{ .hb-cite }}" if key in self.library.sources else words
 
     def sources(self) -> str:
         """Return the list of works that the page and its practice cite, as Markdown."""
         chapter = self.chapter
         keys = chapter.page.cited_keys() + [key for checklist in chapter.practice.checklists for item in checklist.items for key in item.cite]
-        cited = sorted(dict.fromkeys(keys), key=lambda key: self.lookup(key, self.library.sources).short)
+        cited = sorted((key for key in dict.fromkeys(keys) if key in self.library.sources), key=lambda key: self.library.sources[key].short)
         rows = "\n".join(f"- {self._work(key)}" for key in cited)
         heading = f"## {escape_markdown(self.text('block.sources'))} {self.language_attributes()}".rstrip()
         return f'{heading}\n\n<div class="hb-sources" markdown="1">\n\n{rows}\n\n</div>'
@@ -52,6 +54,8 @@ class Lists(PageWriter):
 
     def cheat_sheet(self, slug: str) -> str:
         """Return the whole page with all checklists of a chapter, title included, as Markdown."""
+        if self._no_chapter(slug):
+            return f"# {self.to_chapter(slug)}"
         chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
         shown = " ".join(self.render_template("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
         back = f"{escape_markdown(self.text('cheat.from'))} [{escape_markdown(chapter.meta.title)}]({self.address_to(chapter.source)}).\n{self.language_attributes()}".rstrip()
@@ -76,8 +80,14 @@ class Lists(PageWriter):
 
     def to_chapter(self, slug: str, shown: str = "") -> str:
         """Return a link to a chapter as Markdown, by its current or a former slug; its text is the chapter's title, or ``shown``."""
+        if title := self._no_chapter(slug):
+            return escape_markdown(self.text("removed.chapter", title=shown or title))
         chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
         return f"[{escape_markdown(shown or chapter.meta.title)}]({self.address_to(chapter.source)})"
+
+    def _no_chapter(self, slug: str) -> str:
+        """Return the title of a chapter that upstream has removed; "" for any other."""
+        return "" if self.library.ids.current_id(slug) in self.library.chapters else self.removed("chapter", slug)
 
     def team_changes(self) -> str:
         """Return a fork's own chapters and its changes to upstream's, as Markdown; a sentence if there are none yet."""

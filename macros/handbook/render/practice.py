@@ -56,12 +56,17 @@ class Renderer(Workbook):
         return f"{kicker}\n\n# {escape_markdown(meta.title)}\n\n{margin}\n\n{outcomes}"
 
     def figure(self, name: str, caption: str = "") -> str:
-        """Return the figure ``name`` inline, with its caption, as HTML."""
-        text = (self.library.docs / "assets" / "figures" / f"{name}.svg").read_text(encoding="utf-8")
+        """Return the figure ``name`` inline, with its caption, as HTML; of a figure that upstream has removed, only the caption."""
+        path = self.library.docs / "assets" / "figures" / f"{name}.svg"
+        if not path.exists() and self.removed("figure", name):
+            return self.render_template("figure", name=name, caption=self.text("removed.figure", caption=caption).strip(), svg="")
+        text = path.read_text(encoding="utf-8")
         return self.render_template("figure", name=name, caption=caption, svg=jinja2.filters.do_mark_safe(one_line(text)))
 
     def term(self, key: str, shown: str = "") -> str:
-        """Return a word with its definition in place, as inline HTML."""
+        """Return a word with its definition in place, as inline HTML; of a term that upstream has removed, only the word."""
+        if key not in self.library.terms and (said := self.removed("term", key)):
+            return escape_markdown(shown or said)
         term = self.lookup(key, self.library.terms)
         return self.render_template("term", term=term, shown=shown or term.term, anchor=key)
 

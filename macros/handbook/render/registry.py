@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from handbook.checks.cross_references import cross_problems
-from handbook.checks.macro_calls import page_problems
+from handbook.checks.macro_calls import argument_error, arguments, page_problems
 from handbook.content.library import Library
-from handbook.errors import SourceErrors
+from handbook.errors import Problem, SourceErrors
+from handbook.fork.links import broken_links, stand_ins
+from handbook.fork.removed import errors_among
 from handbook.loader import BUILDING, load_library
+from handbook.markdown_extension import RedirectLinks
 from handbook.render.practice import Renderer
+from handbook.theme.palette import palette_problems
 
 MACROS: dict[str, Callable[..., str]] = {
     "opening": Renderer.opening,
@@ -66,9 +70,12 @@ def define_env(env: Any) -> None:
         library = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
     except SourceErrors as error:
         raise _stop(error) from None
+    RedirectLinks.stand_ins = stand_ins(library)
 
     def register(name: str, method: Callable[..., str]) -> None:
         def macro(*args: object, **kwargs: object) -> str:
+            if library.warnings and argument_error(method, len(args), tuple(kwargs)):
+                return ""  # upstream has changed the macro since the team wrote this call
             return method(Renderer(library, _source(env.page)), *args, **kwargs)
 
         macro.__doc__ = method.__doc__
@@ -76,6 +83,10 @@ def define_env(env: Any) -> None:
 
     for name, method in MACROS.items():
         register(name, method)
+    for name in library.former:
+        kind, _, macro = name.partition(":")
+        if kind == "macro" and "#" not in macro and macro not in MACROS:
+            env.macro(lambda *_, **__: "", macro)  # upstream has removed it
 
 
 def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = True) -> Library:
@@ -92,13 +103,20 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
     """
     library = load_library(root, docs)
     if again or not library.pages_checked:
-        problems = [*library.problems, *cross_problems(library), *page_problems(library, MACROS, extra)]
-        if problems:
+        if problems := check(library, extra):
             raise SourceErrors(problems)
         library.pages_checked = True
         if os.environ.get(BUILDING):
             gc.freeze()  # a build keeps them to its end, so the garbage collector need not scan them again
     return library
+
+
+def check(library: Library, extra: Iterable[str] = ()) -> list[Problem]:
+    """Return the problems that stop a build; those in spite of which a fork's build goes on are then in the library's warnings."""
+    library.macros = {name: arguments(method) for name, method in MACROS.items()}
+    links = [link.problem for link in broken_links(library)]
+    found = [*cross_problems(library), *page_problems(library, MACROS, extra), *palette_problems(library.root, library.former), *links]
+    return [*library.problems, *errors_among(library, found)]
 
 
 def _source(page: Any) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.files import display_path, read_text
-from handbook.errors import Problem
+from handbook.errors import UPDATE, Problem
 from handbook.theme.colour import contrast, format_ratio, mixed, nearest
 
 TOKENS = Path("docs/assets/stylesheets/base/tokens.css")
@@ -25,6 +25,7 @@ PAIRS = (
     *((ink, f"{section}{TINT}", TEXT_CONTRAST) for section in SECTIONS for ink in ("ink", "muted", section)),
     *((mark, ground, NON_TEXT_CONTRAST) for mark in ("mark", "ink") for ground in GROUNDS),
 )
+CHECKED = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
 SCHEMES = ("light", "dark")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _TOKEN = re.compile(r"--hb-([\w-]+)\s*:\s*([^;{}]+)")
@@ -84,34 +85,52 @@ def load_schemes(root: Path, overrides: Mapping[str, Token] | None = None) -> di
     return {scheme: Scheme({name: colour for name, token in tokens.items() if (colour := token.colour(scheme))}, share) for scheme in SCHEMES}
 
 
-def palette_problems(root: Path) -> list[Problem]:
-    """Return a problem for each token of a fork that makes text hard to read, or whose contrast cannot be computed."""
-    checked = {name.removesuffix(TINT) for ink, ground, _ in PAIRS for name in (ink, ground)}
+def recordable_colours(root: Path) -> dict[str, str]:
+    """Return upstream's colours that count for contrast, by token name, as the stylesheet defines them; none if there is no stylesheet."""
+    css = (root / TOKENS).read_text(encoding="utf-8") if (root / TOKENS).exists() else ""
+    return {name: token.value for name, token in parse_tokens(css).items() if name in CHECKED and token.colour("light")}
+
+
+def palette_problems(root: Path, former: Mapping[str, str] | None = None) -> list[Problem]:
+    """Return a problem for each token of a fork that makes text hard to read, or whose contrast cannot be computed.
+
+    Args:
+        root: The project's root folder.
+        former: What upstream said under each name that the fork has seen. A token that can be read beside the colours among
+            them, ``colour:paper`` for example, is hard to read only since an update.
+    """
+    seen = {name.removeprefix("colour:"): Token(value, "", 0) for name, value in (former or {}).items() if name.startswith("colour:")}
     tokens: dict[str, Token] = {}
     for path in sorted((root / TEAM).glob("*.css")):
         tokens |= parse_tokens(read_text(path, root), display_path(path, root))
-    tokens = {name: token for name, token in tokens.items() if name in checked}
+    tokens = {name: token for name, token in tokens.items() if name in CHECKED}
     valid = {name: token for name, token in tokens.items() if token.colour("light")}
     problems = [
         Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be computed', "Write light-dark(#rrggbb, #rrggbb).")
         for name, token in tokens.items()
         if name not in valid
     ]
+    before = load_schemes(root, seen | valid) if seen and valid else {}
     for name, scheme in load_schemes(root, valid).items() if valid else ():
         reported: set[str] = set()
+        own_fault = set(valid) if former is None else _low_parts(before[name]) if before else set()
         for ink, ground, ratio, required in sorted(scheme.low_contrast_pairs(), key=lambda pair: pair[2]):
             name_at_fault = ink if ink in valid else ground.removesuffix(TINT)
             if name_at_fault in valid and name_at_fault not in reported:
                 reported.add(name_at_fault)
                 what = f"in the {name} scheme: {format_ratio(ratio)} between --hb-{ink} and {_ground_name(ground)}; at least {required:g}:1 is needed"
-                problems.append(_problem(valid[name_at_fault], name_at_fault, scheme, what))
+                problems.append(_problem(valid[name_at_fault], name_at_fault, scheme, what, "" if name_at_fault in own_fault else UPDATE))
     return problems
 
 
-def _problem(token: Token, name: str, scheme: Scheme, what: str) -> Problem:
+def _low_parts(scheme: Scheme) -> set[str]:
+    return {name for ink, ground, *_ in scheme.low_contrast_pairs() for name in (ink, ground.removesuffix(TINT))}
+
+
+def _problem(token: Token, name: str, scheme: Scheme, what: str, cause: str) -> Problem:
     near = nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
     fix = f"The nearest readable colour of the same hue is {near}." if near else "Choose one with more contrast."
-    return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", fix)
+    return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", fix, cause)
 
 
 def _ground_name(ground: str) -> str:

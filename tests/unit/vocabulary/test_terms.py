@@ -119,10 +119,11 @@ def test_another_shape_is_refused_with_a_fix(problems, text):
     assert all(line == 1 and key.startswith("terms") and fix for line, key, _, fix in problems(text + "\n"))
 
 
-def test_a_word_with_other_forms_is_left_out():
-    """Whoever asks for the renames of a team's words before its problems are told gets the sound ones."""
+def test_a_form_that_the_team_has_not_stays_upstreams():
+    """The forms for which a team has a word are renamed, and the others stay; a word that nobody explains is left out."""
     own = TeamTerms.model_validate({"pm": {"one": "owner"}, "gone": {"one": "x"}, "one-to-one": {"a": "a talk", "one": "talk"}})
-    assert [rename.key for rename in resolve_renames(Vocabulary(KNOWN), own)] == ["one-to-one"]
+    renames = resolve_renames(Vocabulary(KNOWN), own)
+    assert {rename.key: dict(rename.words) for rename in renames} == {"pm": {"PM": "owner"}, "one-to-one": {"1:1": "talk", "a 1:1": "a talk"}}
 
 
 def test_the_vocabulary_keeps_the_same_rules(tmp_path):

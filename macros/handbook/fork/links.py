@@ -1,0 +1,136 @@
+"""Links in a fork's pages and notes to what upstream has moved or removed, and where they lead until the fork changes them."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.content.library import Library
+from handbook.content.models import FORK_FOLDER
+from handbook.content.pages import read_page
+from handbook.content.redirects import load_redirects
+from handbook.content.urls import page_url
+from handbook.errors import UPDATE, Problem, SourceErrors
+from handbook.fork.apply import NOTES
+from handbook.fork.names import anchors
+
+# [text](address "title") and [label]: address; an address without a scheme that leads up, since a fork's own pages are below.
+_LINK = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]^\n]+\]:\s*<?)(\.\./[^\s)>]*)", re.M)
+_FENCED = re.compile(r"^( *)(`{3,}|~{3,}).*?(?:^ *\2`*~*\s*$|\Z)", re.M | re.S)
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """A link to what upstream has moved or removed.
+
+    Attributes:
+        page: The page that shows it, below the docs folder.
+        address: What it links to, as that page writes it.
+        instead: Where it leads until the fork changes it; "" for nowhere: its text stays.
+        problem: What is wrong, and what to do.
+        columns: Where in the line its address and its anchor start, from 1.
+    """
+
+    page: str
+    address: str
+    instead: str
+    problem: Problem
+    columns: tuple[int, int]
+
+
+def broken_links(library: Library) -> list[BrokenLink]:
+    """Return the links in a fork's files to what upstream has moved or removed; cached with the library."""
+    return library.cached("broken links", lambda: list(_broken_links(library)))
+
+
+def stand_ins(library: Library) -> dict[str, dict[str, str]]:
+    """Return, by page and by address, where the broken links lead."""
+    found: dict[str, dict[str, str]] = {}
+    for link in broken_links(library):
+        found.setdefault(link.page, {})[link.address] = link.instead
+    return found
+
+
+def note_address(address: str, page: str) -> str:
+    """Return the address of a link in a note as the page of its chapter writes it.
+
+    Args:
+        address: The link, relative to the folder of the notes.
+        page: The chapter's page, below the docs folder.
+    """
+    return posixpath.relpath(posixpath.join(NOTES, address), posixpath.dirname(page))
+
+
+def _broken_links(library: Library) -> Iterator[BrokenLink]:
+    notes = {chapter.note.file: chapter.source for chapter in library.chapters.values() if chapter.note}
+    moved: dict[str, str] | None = None
+    for path in sorted((library.docs / FORK_FOLDER).rglob("*.md")):
+        source = path.relative_to(library.docs).as_posix()
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # the check of every page reports it
+        if "](" not in text and "]:" not in text:
+            continue
+        for match in _LINK.finditer(_without_code(text)):
+            place, _, anchor = match[1].partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(source), place))
+            if target.startswith(("../", f"{FORK_FOLDER}/")) or (not anchor and (library.docs / target).exists()):
+                continue
+            if moved is None:
+                moved = _moved(library)
+            found = _instead(library, target, anchor, moved)
+            if not found:
+                continue
+            message, new = found
+            up = posixpath.dirname(source)
+            instead = posixpath.relpath(new, up) if new else ""
+            fix = (
+                f"Write {instead}. Until then the link leads there." if new else "Link to another page, or remove the link. Until then only its text is shown."
+            )
+            line = text.count("\n", 0, match.start(1)) + 1
+            column = match.start(1) - text.rfind("\n", 0, match.start(1))
+            columns = column, column + len(place) + 1
+            problem = Problem(f"docs/{source}", line, "", f'links to "{match[1]}", {message}', fix, UPDATE)
+            if f"docs/{source}" in notes:
+                page = notes[f"docs/{source}"]
+                yield BrokenLink(page, note_address(match[1], page), posixpath.relpath(new, posixpath.dirname(page)) if new else "", problem, columns)
+            else:
+                yield BrokenLink(source, match[1], instead, problem, columns)
+
+
+def _instead(library: Library, target: str, anchor: str, moved: dict[str, str]) -> tuple[str, str] | None:
+    """Return what upstream did to the target of a link, and where the link leads now; None if upstream did nothing to it."""
+    if not (library.docs / target).exists():
+        if new := moved.get(page_url(target)):
+            return "which upstream has moved", new + (f"#{anchor}" if anchor and anchor in _anchors(library, new) else "")
+        known = f"page:{target}" in library.former or f"figure:{Path(target).stem}" in library.former
+        return ("which upstream has removed", "") if known else None
+    if anchor not in _anchors(library, target) and (f"page:{target}#{anchor}" in library.former or anchor in library.ids.retired):
+        return "a place that upstream has removed", target
+    return None
+
+
+def _anchors(library: Library, source: str) -> dict[str, str]:
+    try:
+        return anchors(read_page(library.docs / source, library.root), library) if source.endswith(".md") else {}
+    except SourceErrors:
+        return {}
+
+
+def _moved(library: Library) -> dict[str, str]:
+    """Return the present page, below the docs folder, by each former URL."""
+    addresses = load_redirects(library.root, library.docs)
+    if not addresses:
+        return {}
+    pages = {page_url(source): source for source in (path.relative_to(library.docs).as_posix() for path in library.docs.rglob("*.md"))}
+    return {old: pages[new] for old, new in addresses.items() if new in pages}
+
+
+def _without_code(text: str) -> str:
+    """Return Markdown with its code blanked out; every other character stays in its place."""
+    for pattern in (_FENCED, _CODE):
+        text = pattern.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    return text
