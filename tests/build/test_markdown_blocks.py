@@ -33,7 +33,7 @@ def test_each_block_is_what_it_says(blocks):
     assert (found["tabbed-set"], found["tabbed-block"], found["tabbed-title"]) == (6, 13, 13)
     tags = Counter(element.tag for element in blocks.elements(blocks.article))
     assert (tags["input"], tags["label"], tags["abbr"], tags["figure"], tags["ins"], tags["del"], tags["mark"], tags["dl"]) == (7, 7, 3, 4, 3, 3, 2, 2)
-    assert [element.get("title") for element in blocks.elements() if element.tag == "abbr"][0] == "Objectives and key results"
+    assert next(element.get("title") for element in blocks.elements() if element.tag == "abbr") == "Objectives and key results"
     sheets = [element.get("href", "") for element in blocks.elements() if element.tag == "link"]
     assert any(re.fullmatch(r"\.\./\.\./assets/stylesheets/(markdown/blocks|joined\.\w+)\.css", sheet) for sheet in sheets)
     assert not list(blocks.site.folder.rglob("*abbreviations*"))
