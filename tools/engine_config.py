@@ -29,7 +29,7 @@ LISTED = {"plugins", "markdown_extensions"}
 # Options of the macros plugin with which it leaves ours alone.
 MACROS_OFF = {"enabled": "false", "render_by_default": "false"}
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
-EXTENSION = "handbook.markdown_extension"
+EXTENSIONS = ("handbook.markdown_extension", "handbook.page_extension")
 
 
 def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None = None, revision: int = 0) -> list[str]:
@@ -48,7 +48,8 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
         return []
     config = _with_fork(root, engine) if (root / TEAM).exists() else _read(root / "mkdocs.yml")
     if engine == "zensical":
-        _add_extension(config, EXTENSION)
+        for name in EXTENSIONS:
+            _add_extension(config, name)
     if preview:
         # Zensical would otherwise build all pages again after any edit, since the times of all these files count.
         # tools/serve.py watches them instead.

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
+    from handbook.errors import Problem
     from tools.postbuild.target import BuildTarget
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +33,7 @@ BUILDING = "HANDBOOK_BUILDS"  # the sources do not change until a build is done 
 _target: "BuildTarget | None" = None
 _site_dir = ""
 _files: Files | None = None
+_page_problems: "dict[str, list[Problem]]" = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -54,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         import tools.postbuild.pipeline  # noqa: F401 (now rather than after all pages)
         from handbook.errors import SourceErrors
         from handbook.markdown_extension import HandbookExtension
+        from handbook.page_extension import PageExtension
         from tools.engine_config import NAME, TEAM, write_engine_config
         from tools.postbuild.target import BuildTarget
     except ModuleNotFoundError as error:
@@ -70,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             fork.site_url = config.site_url
         fork.plugins.on_startup(command="serve" if SERVING in os.environ else "build", dirty=False)
         return fork.plugins.on_config(fork)
-    config.markdown_extensions.append(HandbookExtension())  # type: ignore[arg-type]
+    config.markdown_extensions += [HandbookExtension(), PageExtension()]  # type: ignore[list-item]
     if SERVING not in os.environ:
         os.environ[BUILDING] = "yes"
         os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time())
@@ -81,6 +84,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         atexit.register(_close)  # Ctrl-C is no error to MkDocs
         _site_dir, config.site_dir = config.site_dir, str(_target.folder)
     return config
+
+
+def on_files(files: Files, **_: Any) -> Files:
+    """Note which pages have problems, while an author is served."""
+    global _page_problems
+    if SERVING in os.environ:
+        from handbook.loader import load_library
+
+        _page_problems = load_library(ROOT, ROOT / "docs").page_problems
+    return files
 
 
 def on_env(env: Any, files: Files, **_: Any) -> Any:
@@ -97,11 +110,14 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     MkDocs takes the lines `Note: …` at the start of a page for front matter too; they are text.
     """
     from handbook.content.pages import read_page
-    from handbook.markdown_extension import page_metadata
+    from handbook.page_extension import page_metadata, problem_metadata, problem_report
 
     source = Path(page.file.abs_src_path or "")
     if not source.is_file():
         return markdown
+    if problems := _page_problems.get(f"docs/{page.file.src_uri}"):
+        page.meta.update(problem_metadata(page.meta))
+        return problem_report(problems)
     read = read_page(source, ROOT)
     if page.meta.keys() != read.front.data.keys():
         page.meta.clear()
@@ -111,7 +127,10 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 def on_serve(server: Any, **_: Any) -> Any:
-    """Watch the fork's configuration too."""
+    """Watch the fork's configuration too, and go on after a build that failed: MkDocs would answer no request until one succeeds."""
+    from tools.serve import go_on_after_errors
+
+    go_on_after_errors(server)
     if (ROOT / "team.yml").exists():
         server.watch(str(ROOT / "team.yml"))
     return server

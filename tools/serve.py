@@ -6,6 +6,7 @@ what Zensical builds: Zensical writes into one folder below ``.cache``, ``Previe
 
 import contextlib
 import hashlib
+import html
 import logging
 import os
 import shutil
@@ -22,6 +23,7 @@ from typing import Any
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.errors import SourceErrors
+from handbook.render.registry import SERVING
 from tools.postbuild.pipeline import SERVE, source_warnings
 from tools.postbuild.site import Page, Site
 
@@ -134,7 +136,7 @@ class Zensical:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "tools.zensical", "serve", *options, "--dev-addr", f"127.0.0.1:{port}"]
-        self.process = subprocess.Popen(command, cwd=self.root, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, cwd=self.root, env={**os.environ, SERVING: "yes"}, stdout=subprocess.PIPE, text=True)
         threading.Thread(target=_print_all_but_address, args=[self.process.stdout], daemon=True).start()
 
     def stop(self) -> None:
@@ -280,6 +282,35 @@ def main(engine: str) -> None:
         command = [sys.executable, "-m", "tools.build", engine, "serve", *MKDOCS_OPTIONS, "--dev-addr", f"127.0.0.1:{port}"]
         os.execv(sys.executable, command)
     serve_zensical(root, port)
+
+
+def go_on_after_errors(server: Any) -> None:
+    """Let MkDocs's server answer after a build that failed: with the pages as they were, and on each what went wrong.
+
+    Args:
+        server: MkDocs's ``LiveReloadServer``.
+    """
+    build, inject, error_page = server.builder, server._inject_js_into_html, server.error_handler
+    message = b""
+
+    def rebuild() -> None:
+        nonlocal message
+        try:
+            build()
+            message = b""
+        except (Exception, SystemExit) as error:
+            print(error, file=sys.stderr, flush=True)
+            text = html.escape(str(error)) if isinstance(error, Exception) else "The macros plugin has stopped the build; the terminal says why."
+            message = f'<pre role="alert">The last edit could not be built.\n{text}</pre>'.encode()
+
+    def with_message(content: bytes, epoch: int) -> bytes:
+        head, body, rest = content.partition(b"<body")
+        tag, end, rest = rest.partition(b">")
+        return bytes(inject(head + body + tag + end + message + rest if end else message + content, epoch))
+
+    server.builder = rebuild
+    server._inject_js_into_html = with_message
+    server.error_handler = lambda code: inject(message, server._visible_epoch) if message else error_page(code)
 
 
 def serve_zensical(root: Path, port: int) -> None:

@@ -21,6 +21,7 @@ from handbook.i18n.strings import load_strings
 
 # Set while a site is built: files don't change then, and Zensical would stat a thousand of them for every page.
 BUILDING = "HANDBOOK_BUILDS"
+_COUNTED = {"assets", "strings", "chapters", FORK_FOLDER}  # folders whose files are counted otherwise, or have no pages
 _lock = threading.Lock()
 _cache: dict[Path, tuple[object, Library]] = {}
 
@@ -54,6 +55,7 @@ def _stamp(root: Path, docs: Path) -> object:
         *_files(docs / "strings", ".yml"),
         *_files(docs / "chapters", deep=True),
         *_files(docs / FORK_FOLDER, deep=True),
+        *(file for folder in docs.iterdir() if folder.name not in _COUNTED for file in _files(folder, ".md", deep=True)),
     ]
     return tuple(sorted((file.path, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files))
 

@@ -1,7 +1,7 @@
-"""A Python-Markdown extension for what both engines must do alike: front matter, anchors, links, icons, abbreviations, our macros' HTML.
+"""A Python-Markdown extension for what both engines must do alike: icons, abbreviations, a fork's broken links, and our macros' HTML.
 
 A macro returns a block of HTML as one line. Python-Markdown and MkDocs would each parse that line again, in Python, to find
-where it ends: about a third of an engine's time. Such a page comes out the same with and without this extension.
+where it ends: about a third of an engine's time. The pages come out the same with and without this extension.
 """
 
 import re
@@ -10,18 +10,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from handbook import icons
-from handbook.content.headings import slugify
-from handbook.content.pages import Page, read_page
-from handbook.i18n.strings import text_direction
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BEFORE_TOC = 6  # toc runs at 5, attr_list at 8
-BEFORE_MACROS = 40  # Zensical's macros run at 35
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23
 ABBREVIATIONS = "team/abbreviations.md"  # below docs; no page
@@ -72,36 +65,6 @@ class ShareAbbreviations(Preprocessor):
         return [*shared, "", *lines]
 
 
-class PreparePage(Preprocessor):
-    """Gives the anchors of headings the letters of every script, and under Zensical a page's front matter as we read it.
-
-    For MkDocs, ``tools/mkdocs_hook.py`` does the latter.
-    """
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the page's lines as they are."""
-        if "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"].slugify is toc.slugify:  # type: ignore[attr-defined]
-            self.md.treeprocessors["toc"].slugify = slugify  # type: ignore[attr-defined]
-        if "rendering_context" in self.md.preprocessors:  # Zensical's
-            context = self.md.preprocessors["rendering_context"]
-            root = Path(context.config["root_dir"])  # type: ignore[attr-defined]
-            source = root / context.config["docs_dir"] / context.page.path  # type: ignore[attr-defined]
-            if source.exists():
-                context.page.meta.update(page_metadata(read_page(source, root)))  # type: ignore[attr-defined]
-        return lines
-
-
-class UniqueAnchors(Treeprocessor):
-    """Gives the second heading with an id that its author wrote twice an anchor of its own; toc does so for those that it makes."""
-
-    def run(self, root: Element) -> None:
-        """Change the ids of headings."""
-        seen: set[str] = set()
-        for element in root.iter():
-            if element.tag in HEADINGS and (id := element.get("id")):
-                element.set("id", toc.unique(id, seen))
-
-
 class RedirectLinks(Treeprocessor):
     """Replaces links to what upstream has moved or removed, so that neither engine finds a broken link.
 
@@ -133,22 +96,14 @@ class RedirectLinks(Treeprocessor):
 
 
 class HandbookExtension(Extension):
-    """Registers ``PreparePage``, ``UniqueAnchors``, ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations`` and the icons."""
+    """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations`` and the icons."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the preprocessors and the icons."""
         icons.register(md)
-        md.preprocessors.register(PreparePage(md), "handbook_prepare_page", BEFORE_MACROS)
-        md.treeprocessors.register(UniqueAnchors(md), "handbook_unique_anchors", BEFORE_TOC)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)
-
-
-def page_metadata(page: Page) -> dict[str, object]:
-    """Return what templates must know of a page as we read it, whatever the engine's own reader makes of its front matter."""
-    language = page.metadata.get("lang")
-    return page.metadata | ({"direction": text_direction(str(language))} if language else {})
 
 
 def makeExtension(**options: object) -> HandbookExtension:  # noqa: N802 (the name is Python-Markdown's)

@@ -139,13 +139,21 @@ def test_edits_show_without_a_restart(served: Served) -> None:
     served.until("", "All zebras")  # in the contents of another page
 
 
-def test_an_error_in_a_page_does_not_end_the_server(served: Served) -> None:
-    """After a misspelt macro the old page is still read, and the next edit shows."""
+def test_a_page_in_trouble_says_so_and_stops_no_other(served: Served) -> None:
+    """A misspelt macro, or front matter that nobody can read, is told on the page itself; other edits show, and so does the next of that page."""
     served.until(CHAPTER, "</html>")
     page = f"docs/{CHAPTER.rstrip('/')}.md"
     served.edit(page, "\n## ", '\n{{ chekclist("x") }}\n\n## ')
+    served.until(CHAPTER, f"{page}:")
+    assert "Did you mean &quot;checklist&quot;?" in served.get(CHAPTER) or 'Did you mean "checklist"?' in served.get(CHAPTER)
+    own = served.project / "docs" / "team" / "own.md"
+    own.write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    served.edit("docs/guide/about.md", "\n## ", "\nA tapir slept.\n\n## ")
+    served.until("guide/about/", "A tapir slept")
     served.edit(page, '\n{{ chekclist("x") }}\n', "\nAn okapi waited.\n")
     served.until(CHAPTER, "An okapi waited")
+    own.write_text("Text of a gnu.\n", encoding="utf-8")
+    served.until("team/own/", "Text of a gnu")
 
 
 def test_ctrl_c_ends_every_process_and_a_finished_site_stays(engine: str) -> None:

@@ -76,6 +76,7 @@ class Library:
         macros: The arguments of each macro, by its name.
         problems: Problems within single files.
         warnings: Problems in spite of which a build goes on.
+        page_problems: While an author is served, the problems of single pages, by file; they stop no other page.
         pages_checked: Whether the macro calls on all pages were checked and have no problems.
     """
 
@@ -95,6 +96,7 @@ class Library:
     macros: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    page_problems: dict[str, list[Problem]] = field(default_factory=dict)
     pages_checked: bool = False
     _cache: dict[str, object] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from handbook.checks.cross_references import cross_problems
 from handbook.checks.macro_calls import argument_error, arguments, page_problems
 from handbook.content.library import Library
 from handbook.errors import Problem, SourceErrors
+from handbook.fork.apply import NOTES
 from handbook.fork.links import broken_links, stand_ins
 from handbook.fork.removed import errors_among
 from handbook.loader import BUILDING, load_library
@@ -18,6 +19,8 @@ from handbook.markdown_extension import RedirectLinks
 from handbook.render.practice import Renderer
 from handbook.theme.palette import palette_problems
 
+# Set while an author is served: then a page with problems shows them, and all others are built.
+SERVING = "HANDBOOK_SERVES"
 MACROS: dict[str, Callable[..., str]] = {
     "opening": Renderer.opening,
     "checklist": Renderer.checklist,
@@ -103,7 +106,10 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
     """
     library = load_library(root, docs)
     if again or not library.pages_checked:
-        if problems := check(library, extra):
+        problems = check(library, extra)
+        if SERVING in os.environ and not library.problems:
+            problems = _set_apart(library, problems)
+        if problems:
             raise SourceErrors(problems)
         library.pages_checked = True
         if os.environ.get(BUILDING):
@@ -117,6 +123,18 @@ def check(library: Library, extra: Iterable[str] = ()) -> list[Problem]:
     links = [link.problem for link in broken_links(library)]
     found = [*cross_problems(library), *page_problems(library, MACROS, extra), *palette_problems(library.root, library.former), *links]
     return [*library.problems, *errors_among(library, found)]
+
+
+def _set_apart(library: Library, problems: list[Problem]) -> list[Problem]:
+    """Put the problems of single pages into the library's ``page_problems``, and return the others."""
+    library.page_problems.clear()
+    others = []
+    for problem in problems:
+        if problem.file.endswith(".md") and not problem.file.startswith(f"docs/{NOTES}/"):
+            library.page_problems.setdefault(problem.file, []).append(problem)
+        else:
+            others.append(problem)
+    return others
 
 
 def _source(page: Any) -> str:

@@ -8,7 +8,7 @@ from markdown.extensions.toc import slugify as slugify_of_markdown
 
 from handbook.content.headings import plain_text, slugify
 from handbook.content.pages import read_page, readable_name
-from handbook.markdown_extension import HandbookExtension, page_metadata
+from handbook.page_extension import PageExtension, page_metadata
 
 TITLES = {
     "---\ntitle: 1:1\n---\n# Another": "1:1",
@@ -73,7 +73,7 @@ def test_the_language_of_a_page_is_what_its_author_typed(tmp_path):
 def test_anchors_are_those_of_the_built_page(tmp_path):
     """Each heading has an anchor of its own that keeps its letters, the same in what we read and in what the engine writes."""
     text = "# Top\n\n" + "\n\n".join(f"## {heading}" for heading in HEADINGS)
-    md = markdown.Markdown(extensions=["toc", "attr_list", HandbookExtension()])
+    md = markdown.Markdown(extensions=["toc", "attr_list", PageExtension()])
     md.convert(text)
     built = [token["id"] for token in md.toc_tokens[0]["children"]]
     assert [heading.anchor for heading in read(tmp_path, text).headings] == built
