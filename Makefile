@@ -90,7 +90,12 @@ pictures: test-packages ## Take the screenshots for the README and the guide fro
 	@$(PY) -m tests.support.browsers
 	@$(RUN) tests.bench.screenshots
 
-sync: packages ## Bring ids.lock, the YAML schemas and the words of the templates up to date
+sync: packages ## Bring ids.lock, the YAML schemas, the words of the templates and a team's own packages up to date
+ifneq ($(wildcard docs/team/requirements.in),)
+	@tools/venv requirements.txt tools/uv.txt
+	@$(RUN) tools.fork.packages
+	@tools/venv requirements.txt docs/team/requirements.txt
+endif
 	@$(HANDBOOK) sync
 
 drift: packages ## In a fork: list upstream's changes to what your team changed (SEEN=yes: mark them as seen)
@@ -101,11 +106,14 @@ TEAM_SETTINGS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUA
 team: packages ## Make team.yml and docs/team/, your own files (NAME="…" ID=…; without them it asks)
 	@$(RUN) tools.fork.create $(foreach key,$(TEAM_SETTINGS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
+# A team's own packages, if it has some.
+TEAM_PACKAGES := $(wildcard docs/team/requirements.txt)
+
 packages:
-	@tools/venv requirements.txt
+	@tools/venv requirements.txt $(TEAM_PACKAGES)
 
 pdf-packages:
-	@tools/venv requirements.txt tools/pdf.txt
+	@tools/venv requirements.txt tools/pdf.txt $(TEAM_PACKAGES)
 
 test-packages:
-	@tools/venv requirements.txt tests/requirements.txt
+	@tools/venv requirements.txt tests/requirements.txt $(TEAM_PACKAGES)

@@ -32,7 +32,7 @@ PLACES = (
     (r"docs/", "Move it to docs/team/."),
     (r"mkdocs\.yml", "Write the key into team.yml; it overrides this file."),
     (r"README\.md", "Write it into docs/team/index.md; GitHub shows a README in .github/ instead of this one."),
-    (r"(requirements|tools/pdf|tools/pip|tests/requirements)\.(in|txt)", "Ask for the package in an issue upstream: this list is tested as a whole."),
+    (r"(requirements|tools/pdf|tools/pip|tools/uv|tests/requirements)\.(in|txt)", "Ask for the package in an issue upstream: this list is tested as a whole."),
     (r"ids\.lock|macros/handbook/schema/", "Restore it, then run `make sync`: your own ids are kept in docs/team/ids.lock."),
 )
 
