@@ -78,7 +78,7 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
         nav = _map(root / "mkdocs.yml")
         for key, value in nav.value:
             if key.value == "nav":
-                _put(config, "nav", _with_own(value, root))
+                _put(config, "nav", _with_own(value, root, _posts(config)))
     return config
 
 
@@ -99,7 +99,15 @@ def _set(config: yaml.MappingNode, keys: list[str], value: object) -> None:
         _put(mapping, last, _node(value))
 
 
-def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
+def _posts(config: yaml.MappingNode) -> set[str]:
+    """Return the folder with the posts of a blog, which the blog lists itself."""
+    plugins = _get(config, "plugins")
+    blog = _get(plugins, "blog") if isinstance(plugins, yaml.MappingNode) else None
+    folder = _get(blog, "blog_dir") if isinstance(blog, yaml.MappingNode) else None
+    return {f"{str(folder.value).strip('/') if folder else 'blog'}/posts"} if blog else set()
+
+
+def _with_own(nav: yaml.Node, root: Path, posts: set[str]) -> yaml.Node:
     """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, its folders in a section of their own."""
     from handbook.content.folders import FolderTree
     from handbook.fork.apply import TEAM_TITLE
@@ -111,7 +119,7 @@ def _with_own(nav: yaml.Node, root: Path) -> yaml.Node:
     chapters = held.in_order
     sections = {chapter.meta.section: _group(nav, chapter.source) for chapter in chapters if not chapter.from_fork}
     placed = [chapter for chapter in chapters if chapter.from_fork and chapter.meta.section in sections]
-    elsewhere = {ABBREVIATIONS, "team/chapters", "team/notes", "team/toolkit", *(chapter.source for chapter in placed)}
+    elsewhere = {ABBREVIATIONS, "team/chapters", "team/notes", "team/toolkit", *posts, *(chapter.source for chapter in placed)}
     tree = FolderTree(root, root / "docs", frozenset(elsewhere))
     for chapter in placed:
         sections[chapter.meta.section].append(_node(tree.page(chapter.source).as_nav()))
