@@ -22,7 +22,7 @@ _BLOCK = re.compile(
 )
 _CLASS = re.compile(r' class="([^"]*)"')
 _TAGS = re.compile(r"<[^>]*>")
-_TABS = re.compile(r'(?:<input\b[^>]* name="__tabbed_[^>]*>\s*)*<div class="tabbed-labels">(?P<labels>.*?)</div>|<div class="tabbed-block">', re.S)
+_TABS = re.compile(r'(?P<radios>(?:<input\b[^>]* name="__tabbed_[^>]*>\s*)*)<div class="tabbed-labels">(?P<labels>.*?)</div>|<div class="tabbed-block">', re.S)
 _LABEL = re.compile(r'<label for="([^"]*)">(.*?)</label>', re.S)
 _TASK = re.compile(
     r'(<li class="[^"]*\btask-list-item\b[^"]*">\s*(?:<p>)?)(<input\b[^>]*>.*?)(?=\s*</?(?:li|p|ul|ol|dl|div|pre|table|blockquote|details|figure)\b)', re.S
@@ -63,7 +63,7 @@ class _Blocks:
     def __init__(self, words: dict[str, Any], lang: str) -> None:
         self._words, self._lang = words, lang
         self._types: dict[str, str] = words.get("types", {})
-        self._labels: list[list[tuple[str, str]]] = []
+        self._labels: list[list[tuple[str, str, bool]]] = []
         self._references: dict[str, int] = {}
         self._expanded: set[str] = set()
 
@@ -94,15 +94,17 @@ class _Blocks:
     def _panel(self, match: re.Match[str]) -> str:
         """Move the labels of a set of tabs into its panels; a set within a panel comes between two panels of the outer one."""
         if match["labels"] is not None:
-            self._labels.append(_LABEL.findall(match["labels"]))
+            radios = match["radios"].split("<input")[1:]
+            chosen = next((number for number, radio in enumerate(radios) if " checked=" in radio), 0)
+            self._labels.append([(*label, number == chosen) for number, label in enumerate(_LABEL.findall(match["labels"]))])
             return ""
         while self._labels and not self._labels[-1]:
             self._labels.pop()
         if not self._labels:
             return match[0]
-        name, label = self._labels[-1].pop(0)
+        name, label, chosen = self._labels[-1].pop(0)
         anchor = "" if name.startswith("__tabbed_") else f' id="{name}"'
-        return f'<div class="tabbed-block"{anchor}><div class="tabbed-title">{label}</div>'
+        return f'<div class="tabbed-block"{anchor}{" data-hb-chosen" if chosen else ""}><div class="tabbed-title">{label}</div>'
 
     def _footnote(self, link: re.Match[str]) -> str:
         """Name a footnote's links for those who hear them."""

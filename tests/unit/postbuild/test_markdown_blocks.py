@@ -66,11 +66,12 @@ def test_the_words_are_in_the_language_of_the_page(finished):
 
 def test_every_panel_has_its_title(finished):
     """Tabs are panels with titles, sets within sets too; no radio button and no id is left that another set has as well."""
-    outer = '=== "A"\n\n    One.\n\n    === "B"\n\n        Two.\n\n    === "C & `c`"\n\n        Three.\n\n=== "D"\n\n    Four.\n'
+    outer = '=== "A"\n\n    One.\n\n    === "B"\n\n        Two.\n\n    ===+ "C & `c`"\n\n        Three.\n\n=== "D"\n\n    Four.\n'
     html = finished(f'{outer}\n\n/// tab | E\nFive.\n///\n\n/// tab | F\nSix.\n///\n\n!!! note\n\n    === "G"\n\n        Seven.\n')
     assert words(html) == "A One. B Two. C & c Three. D Four. E Five. F Six. Note G Seven."
     assert re.findall(r'<div class="tabbed-title">(.*?)</div>', html) == ["A", "B", "C &amp; <code>c</code>", "D", "E", "F", "G"]
     assert "<input" not in html and "__tabbed" not in html and "<label" not in html
+    assert re.findall(r'data-hb-chosen><div class="tabbed-title">(.)', html) == ["A", "C", "G"]
 
 
 def test_the_address_of_a_tab_is_kept(site, finished):
@@ -81,7 +82,10 @@ def test_the_address_of_a_tab_is_kept(site, finished):
         '<label for="mac">Mac</label></div><div class="tabbed-block"><p>One.</p></div></article>',
     )
     finish_blocks(site, page)
-    assert page.body == '<article class="hb-text" lang="en"><div class="tabbed-block" id="mac"><div class="tabbed-title">Mac</div><p>One.</p></div></article>'
+    assert (
+        page.body
+        == '<article class="hb-text" lang="en"><div class="tabbed-block" id="mac" data-hb-chosen><div class="tabbed-title">Mac</div><p>One.</p></div></article>'
+    )
 
 
 def test_every_box_has_its_label(finished):

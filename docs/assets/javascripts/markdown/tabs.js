@@ -48,7 +48,7 @@ class TabSet {
     const list = makeElement("div", { class: "hb-tabs", role: "tablist" }, ...this.#tabs);
     list.addEventListener("keydown", (event) => this.#move(event, getComputedStyle(list).direction === "rtl"));
     element.prepend(list);
-    this.#show(0);
+    this.#show(Math.max(0, panels.findIndex((panel) => "hbChosen" in panel.dataset)));
   }
 
   /** @param {HTMLElement} panel */
