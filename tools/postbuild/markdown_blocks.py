@@ -85,7 +85,7 @@ class _Blocks:
             return block[0]
         word = html.escape(str(self._types[kind]))
         own = _TAGS.sub("", block["title"]).strip()
-        if own.casefold() in (kind, word.casefold()):
+        if own.casefold() in ("", kind, word.casefold()):
             title = f'<span class="hb-kind"{self._lang}>{word}</span>'
         else:
             title = f'<span class="hb-kind"{self._lang}>{word} ·</span> {block["title"]}'

@@ -130,6 +130,7 @@ def test_a_link_opens_the_panel(page: Page, gallery: str) -> None:
     expect(heading).to_be_in_viewport()
     page.get_by_role("tab", name="macOS").first.click()
     expect(heading.locator("xpath=..")).to_have_attribute("hidden", "until-found")
+    expect(heading.locator("xpath=..")).to_have_css("display", "block")  # or the browser's own search would not find its text
     page.evaluate("location.hash = ''")
     page.evaluate("location.hash = 'windows-without-rights'")
     expect(heading.locator("xpath=..")).not_to_have_attribute("hidden", "until-found")

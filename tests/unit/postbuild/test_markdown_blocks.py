@@ -46,6 +46,7 @@ def test_each_type_has_its_word(finished):
     assert '<p class="admonition-title"><span class="hb-kind">Warning ·</span> Mind <em>it</em></p>' in finished('!!! warning "Mind *it*"\n    Text.')
     assert '<summary><span class="hb-kind">Tip ·</span> More</summary>' in finished('??? tip inline end "More"\n    Text.')
     assert '<span class="hb-kind">Bug ·</span> A heading</h2>' in finished("/// admonition | ## A heading\n    type: bug\n\nText.\n///")
+    assert '<summary><span class="hb-kind">Tip</span></summary>' in finished('??? tip ""\n    Text.')
     assert '<span class="hb-kind">TL;DR</span>' in finished("!!! tldr\n    Text.")
     for text in (
         '!!! note ""\n    Text.',
