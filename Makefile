@@ -1,6 +1,6 @@
 # All commands of the handbook. Each one installs what it needs the first time.
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf answers test bench check audit pictures sync drift team packages pdf-packages test-packages
+.PHONY: help serve build pdf answers test bench check audit pictures sync drift team import packages pdf-packages test-packages
 
 ENGINE ?= mkdocs
 ifeq ($(filter mkdocs zensical,$(ENGINE)),)
@@ -105,6 +105,9 @@ drift: packages ## In a fork: list upstream's changes to what your team changed 
 TEAM_SETTINGS := NAME SHORT ID PRIMARY PRIMARY_DARK LOGO URL REPO CONTACT LANGUAGE
 team: packages ## Make team.yml and docs/team/, your own files (NAME="…" ID=…; without them it asks)
 	@$(RUN) tools.fork.create $(foreach key,$(TEAM_SETTINGS),$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
+
+import: packages ## Copy the wiki that you have into docs/team/ (FROM=path; INTO=folder: into a folder of it)
+	@$(RUN) tools.importing $(foreach key,FROM INTO,$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
 # A team's own packages, if it has some.
 TEAM_PACKAGES := $(wildcard docs/team/requirements.txt)

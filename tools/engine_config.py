@@ -238,10 +238,8 @@ def _check(config: yaml.MappingNode, root: Path, engine: str) -> None:
         )
     else:
         for key, value in macros.value:
-            off = (
-                MACROS_OFF.get(key.value) == str(value.value).lower() or key.value.startswith("j2_") or (key.value == "module_name" and value.value != "macros")
-            )
-            if off:
+            delimiters = key.value.startswith("j2_") and key.value != "j2_extensions"
+            if MACROS_OFF.get(key.value) == str(value.value).lower() or delimiters or (key.value == "module_name" and value.value != "macros"):
                 problems.append(
                     _problem(
                         value,

@@ -1,0 +1,382 @@
+"""What `make import` makes of a wiki: small ones of each kind, twice over, and those that it refuses."""
+
+import pytest
+import yaml
+
+from tests.support.sites import ROOT
+from tools.importing.__main__ import main, read
+
+PAGE = "# A page\n"
+MKDOCS = """
+INHERIT: base.yml
+site_name: Ours
+docs_dir: pages
+nav:
+  - Home: index.md
+  - 1:1: talks.md
+  - Runbooks:
+      - runbooks/
+      - Rota: runbooks/rota.md
+      - Gone: runbooks/gone.md
+  - Status: https://status.example/
+theme: {name: material, features: [navigation.tabs, content.code.copy]}
+plugins: [search, macros, mkdocstrings, awesome-pages]
+markdown_extensions:
+  - admonition
+  - extra
+  - toc: {permalink: true}
+  - pymdownx.superfences:
+      custom_fences:
+        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+  - pymdownx.snippets: {base_path: [includes], auto_append: [includes/abbreviations.md]}
+  - markdown_include.include
+extra_css: [css/extra.css]
+hooks: [hooks/x.py]
+extra: {team: Payments, social: []}
+"""
+MATERIAL = """---
+title: 1:1
+tags: [a]
+---
+# Talks
+
+!!! note "Look"
+
+    === "One"
+
+        ![Picture](img/a.png) and [the rota](runbooks/rota.md#x), [gone](nope.md), [near](runbooks/rota).
+
+- [ ] a task with `{{ braces }}` in code and {{ braces }} outside
+
+```mermaid
+graph TD
+```
+
+```yaml
+key: "[x](not-a-link.md) {{ y }}"
+```
+
+Press ++ctrl+c++, read $E=mc^2$.
+
+<iframe src="https://example.com"></iframe>
+"""
+
+
+@pytest.fixture
+def team(tmp_path):
+    """Give a project with the files that a fork has at first."""
+    root = tmp_path / "handbook"
+    write(root, {"mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), "docs/team/overlay.yml": "# hide: []\n"})
+    return root
+
+
+def write(folder, files):
+    """Write files below a folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def files_of(folder):
+    """Return the content of each file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def imported(team, wiki, **more):
+    """Import a wiki, and return its files below docs/team/ as text, without those that were there."""
+    before = files_of(team / "docs/team").keys()
+    main(team, [f"FROM={wiki}", *(f"{key}={value}" for key, value in more.items())])
+    return {name: data.decode("utf-8", "replace") for name, data in files_of(team / "docs/team").items() if name not in before}
+
+
+@pytest.fixture
+def material(tmp_path):
+    """Give a wiki written for Material."""
+    files = {"mkdocs.yml": MKDOCS, "base.yml": "repo_url: x\n", "pages/index.md": PAGE, "pages/talks.md": MATERIAL, "pages/img/a.png": b"\x89PNG"}
+    files |= {"pages/runbooks/rota.md": PAGE, "pages/runbooks/b.md": PAGE, "pages/css/extra.css": "p {}", "pages/loose.md": PAGE, "pages/data.yml": "a: 1\n"}
+    wiki = write(tmp_path / "wiki", files | {"pages/.git/x.md": PAGE, "pages/node_modules/y.md": PAGE, "pages/site/index.html": "", "site/a.md": PAGE})
+    (wiki / "pages/runbooks/circle").symlink_to(wiki / "pages")
+    return wiki
+
+
+def test_pages_of_material_are_copied_byte_for_byte(team, material, capsys):
+    """Pages and pictures come as they are, hidden, installed and built ones stay behind, and the navigation is kept."""
+    got = imported(team, material)
+    assert set(got) == {"index.md", "talks.md", "img/a.png", "runbooks/rota.md", "runbooks/b.md", "loose.md", "data.yml", "nav.yml"}
+    assert got["talks.md"] == MATERIAL
+    assert yaml.load(got["nav.yml"], yaml.BaseLoader) == {
+        "nav": [
+            {"Home": "index.md"},
+            {"1:1": "talks.md"},
+            {"Runbooks": ["runbooks/", {"Rota": "runbooks/rota.md"}]},
+            {"Status": "https://status.example/"},
+            "...",
+        ]
+    }
+    said = capsys.readouterr().out
+    assert "Copied 8 of 8 files, from a wiki of MkDocs into docs/team/." in said
+    for count, name in ((5, "pages"), (1, "pictures"), (1, "admonitions"), (1, "tabs"), (1, "diagrams"), (1, "formulas"), (1, "keys"), (1, "task list items")):
+        assert f"{count:>6} {name}\n" in said
+    line = {text: number for number, text in enumerate(MATERIAL.splitlines(), 1)}
+    links, braces, frame = (next(n for text, n in line.items() if start in text) for start in ("nope.md", "outside", "<iframe"))
+    for place in (
+        f'talks.md:{links}: links to "nope.md", which does not exist',
+        f'talks.md:{links}: links to "runbooks/rota", which does not exist\n    fix: Write runbooks/rota.md.',
+        f"talks.md:{braces}: has {{{{ outside code, which is read as a macro",
+        f"talks.md:{frame}: has <iframe>",
+        "data.yml: is not published",
+    ):
+        assert f"docs/team/{place}" in said
+    assert said.count("outside code") == 1 and "not-a-link" not in said
+    assert 'mkdocs.yml: nav: names "runbooks/gone.md", which does not exist' in said
+
+
+def test_the_configuration_is_compared_with_ours(team, material, capsys):
+    """The report says of each extension and plugin whether it is on here, not needed, or has to be added."""
+    imported(team, material)
+    said = capsys.readouterr().out
+    assert "Markdown extensions on here already: admonition, extra, toc, pymdownx.superfences, pymdownx.snippets" in said
+    for line in (
+        "Markdown extension markdown_include.include: not on.",
+        "pymdownx.snippets: its base_path is includes.",
+        "pymdownx.snippets: its auto_append is includes/abbreviations.md.",
+        "plugin search: no need",
+        "plugin mkdocstrings: add its package to docs/team/requirements.in",
+        "theme features: 2, no need",
+        "extra_css: 1 not copied.",
+        "hooks: hooks/x.py not copied.",
+        "extra: copy the variables that your pages use into team.yml: team\n",
+        "nav: it does not name loose.md; shown after the others.",
+    ):
+        assert line in said, line
+
+
+def test_a_second_run_changes_nothing(team, material, capsys):
+    """What is there already is not written again, and a page that the wiki has new comes in."""
+    imported(team, material)
+    before = {path: path.stat().st_mtime_ns for path in team.rglob("*")}
+    capsys.readouterr()
+    assert imported(team, material) == {}
+    assert "Nothing to do: all 8 files are there already, from a wiki of MkDocs into docs/team/." in capsys.readouterr().out
+    assert {path: path.stat().st_mtime_ns for path in team.rglob("*")} == before
+    write(material, {"pages/runbooks/new.md": PAGE})
+    assert list(imported(team, material)) == ["runbooks/new.md"]
+
+
+def test_a_page_of_the_teams_own_is_never_overwritten(team, material):
+    """Every page that differs, and every name that means something else here, is listed at once, and nothing is copied."""
+    write(team / "docs/team", {"index.md": "# Ours\n", "talks.md": MATERIAL})
+    write(material, {"pages/notes/a.md": PAGE, "pages/overlay.yml": "x: 1\n"})
+    before = files_of(team)
+    with pytest.raises(SystemExit) as ended:
+        main(team, [f"FROM={material}"])
+    said = str(ended.value)
+    assert said.startswith("Nothing was copied, since 3 of the wiki's files cannot have their places in docs/team/:")
+    for place in ("index.md: exists and differs", "notes/a.md: cannot be a page", "overlay.yml: cannot be a page"):
+        assert f"docs/team/{place}" in said
+    assert "talks.md" not in said and "add INTO=wiki" in said
+    assert files_of(team) == before
+    assert "wiki/index.md" in imported(team, material, INTO="wiki")
+
+
+DOCUSAURUS = """---
+sidebar_position: 1
+sidebar_label: Start
+---
+import Tabs from '@theme/Tabs';
+
+# Start {#begin}
+
+:::caution
+Read [the API](/docs/api/calls#one) and `[x](/docs/api/calls)`.
+
+```js title="a.js" {1,3-4} showLineNumbers
+:::not one
+```
+:::
+
+:::note[Your *title*]
+A.
+:::
+
+<Tabs>
+<TabItem value="a" label="Apple">
+
+An apple.
+
+</TabItem>
+<TabItem value="b">
+A bee.
+</TabItem>
+</Tabs>
+
+![Logo](/img/logo.png) [up](./api/02-calls.mdx) [near](api/calls) {/* hidden */}
+
+<MyChart />
+"""
+MARKDOWN = """---
+sidebar_position: 1
+sidebar_label: Start
+---
+
+# Start { #begin }
+
+!!! warning "Caution"
+
+    Read [the API](api/02-calls.md#one) and `[x](/docs/api/calls)`.
+
+    ```js title="a.js" hl_lines="1 3-4" linenums="1"
+    :::not one
+    ```
+
+!!! note "Your *title*"
+
+    A.
+
+=== "Apple"
+
+
+    An apple.
+
+=== "b"
+
+    A bee.
+
+![Logo](static/img/logo.png) [up](api/02-calls.md) [near](api/02-calls.md) <!-- hidden -->
+
+<MyChart />
+"""
+
+
+def docusaurus(folder, sidebars=""):
+    """Write a wiki of Docusaurus."""
+    files = {
+        "docusaurus.config.js": "",
+        "docs/start.md": DOCUSAURUS,
+        "docs/api/02-calls.mdx": PAGE,
+        "docs/api/_category_.json": '{"label": "The API", "position": 0}',
+    }
+    files |= {"docs/last.md": PAGE, "static/img/logo.png": b"\x89PNG", "static/img/unused.png": b"", "build/index.html": "", "blog/a.md": PAGE}
+    return write(folder, files | ({"sidebars.js": sidebars} if sidebars else {}))
+
+
+def squeezed(text):
+    """Return text without the number of its blank lines, which no reader sees."""
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def test_what_docusaurus_writes_in_its_own_way_is_rewritten(team, tmp_path, capsys):
+    """Admonitions, tabs, links, ids and code options become those read here; the rest of a page and its front matter stay."""
+    got = imported(team, docusaurus(tmp_path / "wiki"), INTO="wiki")
+    assert set(got) == {"wiki/start.md", "wiki/api/02-calls.md", "wiki/last.md", "wiki/static/img/logo.png", "wiki/nav.yml", "wiki/api/nav.yml"}
+    assert squeezed(got["wiki/start.md"]) == squeezed(MARKDOWN)
+    assert got["wiki/last.md"] == got["wiki/api/02-calls.md"] == PAGE
+    assert yaml.safe_load(got["wiki/nav.yml"]) == {"nav": ["api", {"Start": "start.md"}, "last.md", "..."]}
+    assert yaml.safe_load(got["wiki/api/nav.yml"]) == {"title": "The API"}
+    said = capsys.readouterr().out
+    assert "has the component <MyChart>" in said and "blog/: not copied" in said
+
+
+def test_a_sidebar_of_docusaurus_is_kept(team, tmp_path):
+    """A file of sidebars that is a plain list becomes the navigation, with its labels and links."""
+    sidebars = """// @ts-check
+module.exports = {
+  docs: [
+    'last',
+    {type: 'category', label: 'API', link: {type: 'doc', id: 'start'}, items: ['api/calls'],},
+    {type: 'link', label: 'Status', href: 'https://status.example/'}, // outside
+  ],
+};
+"""
+    got = imported(team, docusaurus(tmp_path / "wiki", sidebars))
+    assert yaml.safe_load(got["nav.yml"]) == {"nav": ["last.md", {"API": ["start.md", "api/02-calls.md"]}, {"Status": "https://status.example/"}, "..."]}
+
+
+def test_a_wiki_of_github_keeps_its_sidebar(team, tmp_path):
+    """The home page becomes the index, links find their pages, and the sidebar is the navigation."""
+    wiki = write(
+        tmp_path / "acme.wiki",
+        {
+            "Home.md": "Read [[On Call]], [[the rota|On-Call]], [it](On-Call#who) and [[Nowhere]].\n",
+            "On-Call.md": "Back [home](Home). In code `[[On Call]]`.\n",
+            "Deep.md": PAGE,
+            "_Sidebar.md": "**Start**\n\n* [[Home]]\n* Ops\n    * [[Who is on call|On-Call]]\n    * [Deep](https://github.com/a/b/wiki/Deep)\n",
+            "_Footer.md": "Foot\n",
+        },
+    )
+    got = imported(team, wiki)
+    assert got["index.md"] == "Read [On Call](On-Call.md), [the rota](On-Call.md), [it](On-Call.md#who) and Nowhere.\n"
+    assert got["On-Call.md"] == "Back [home](index.md). In code `[[On Call]]`.\n"
+    assert yaml.safe_load(got["nav.yml"])["nav"] == [
+        {"Start": [{"Home": "index.md"}, {"Ops": [{"Who is on call": "On-Call.md"}, {"Deep": "https://github.com/a/b/wiki/Deep"}]}]},
+        "...",
+    ]
+
+
+def test_a_vault_of_obsidian_is_linked_up(team, tmp_path, capsys):
+    """Links by name, pictures with a width and callouts become Markdown, wherever in the vault their file is."""
+    wiki = write(
+        tmp_path / "vault",
+        {
+            ".obsidian/app.json": "{}",
+            "Daily/Today.md": "See [[Big Plan#First step|the plan]] and [[big plan]].\n![[shot.png|300]]\n\n> [!warning]- Take care\n> It is hot.\n>\n> - two\n\nAfter.\n",
+            "Plans/Big Plan.md": "![[Today]]\n",
+            "files/shot.png": b"\x89PNG",
+        },
+    )
+    got = imported(team, wiki)
+    assert got["Daily/Today.md"] == (
+        "See [the plan](../Plans/Big%20Plan.md#first-step) and [big plan](../Plans/Big%20Plan.md).\n![](../files/shot.png){ width=300 }\n\n"
+        '??? warning "Take care"\n\n    It is hot.\n\n    - two\n\nAfter.\n'
+    )
+    said = capsys.readouterr().out
+    assert 'Big Plan.md:1: shows "Today" inside this page' in said and "nav.yml" not in got
+
+
+def test_an_export_of_notion_loses_its_ids(team, tmp_path):
+    """Files are called as their pages are, two of one name stay apart, and links follow."""
+    one, two = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    wiki = write(
+        tmp_path / "Export",
+        {
+            f"Home {one}.md": f"[Sub](Home%20{one}/Sub%20{two}.md) [again](Sub%20{one}.md) ![p](Home%20{one}/p.png)\n",
+            f"Home {one}/Sub {two}.md": f"[up](../Home%20{one}.md)\n",
+            f"Home {one}/p.png": b"\x89PNG",
+            f"Sub {one}.md": PAGE,
+            f"Sub {two}.md": PAGE,
+        },
+    )
+    got = imported(team, wiki)
+    assert set(got) == {"Home.md", "Home/Sub.md", "Home/p.png", "Sub.md", "Sub 2.md"}
+    assert got["Home.md"] == "[Sub](Home/Sub.md) [again](Sub.md) ![p](Home/p.png)\n"
+    assert got["Home/Sub.md"] == "[up](../Home.md)\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "make import FROM=path/to/wiki"),
+        (["FROM=nowhere"], "FROM=nowhere does not exist"),
+        (["FROM=mkdocs.yml"], "FROM=mkdocs.yml is a file, not a folder"),
+        (["FROM=docs"], "FROM=docs holds docs/team/, or is in it"),
+        (["FROM=empty"], "holds no Markdown"),
+        (["FROM=broken"], "mkdocs.yml:1 cannot be read"),
+        (["FROM=lost"], "names docs/ as its folder of pages, and there is none"),
+        (["FROM=empty", "INTO=../x"], "is not the name of a folder"),
+        (["FROM=empty", "INTO=notes"], "docs/team/notes is for notes"),
+    ],
+)
+def test_what_is_no_wiki_is_refused_in_a_sentence(team, words, said):
+    """A missing folder, a file, the project itself, an empty folder and a broken configuration are each named, without a traceback."""
+    write(team, {"empty/a.txt": "", "broken/mkdocs.yml": "a: [", "lost/mkdocs.yml": "site_name: x\n"})
+    with pytest.raises(SystemExit) as ended:
+        main(team, words)
+    assert said in str(ended.value)
+
+
+def test_a_folder_of_markdown_is_copied_as_it_is(tmp_path):
+    """Where nothing has to be rewritten, a page comes byte for byte, with Windows line ends and a byte order mark."""
+    odd = "\ufeff# Ä\r\n\r\n[b](b.md)\r\n".encode()
+    wiki = read(write(tmp_path / "notes", {"a.md": odd, "b.md": PAGE, "deep/er/c.markdown": PAGE}), tmp_path)
+    assert (wiki.kind, wiki.files) == ("Markdown", {"a.md": odd, "b.md": PAGE.encode(), "deep/er/c.md": PAGE.encode()})

@@ -1,0 +1,170 @@
+"""Copies a wiki into ``docs/team/``: ``make import FROM=path/to/wiki``, and ``INTO=folder`` for a folder in it.
+
+The exit code is 0 if the wiki is there afterwards, whatever is left to do by hand, and 1 if nothing was copied.
+"""
+
+import re
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from handbook.errors import Problem
+from tools.importing.docusaurus import is_docusaurus, read_docusaurus
+from tools.importing.findings import findings
+from tools.importing.mkdocs import is_mkdocs, read_mkdocs
+from tools.importing.plain import read_plain
+from tools.importing.wiki import Wiki
+
+TEAM = "docs/team"
+COMMAND = "make import FROM=path/to/wiki"
+# What these names mean in docs/team/ itself, where a wiki cannot have them.
+RESERVED = {
+    "chapters": "chapters with a practice of their own",
+    "notes": "notes at the end of upstream's chapters",
+    "toolkit": "sheets",
+    "overlay.yml": "your changes to upstream",
+    "sources.yml": "the works that you cite",
+    "ids.lock": "the ids of your practice",
+    "upstream.lock": "what you have seen of upstream",
+}
+SHOWN = 12  # places of one kind that are listed
+
+
+def main(root: Path, arguments: list[str]) -> None:
+    """Copy a wiki, and report what it holds and what is left to do.
+
+    A second run copies what is new, and changes nothing else.
+
+    Args:
+        root: The project's root folder.
+        arguments: The settings from the command line, ``FROM=path`` and perhaps ``INTO=folder``.
+
+    Raises:
+        SystemExit: Nothing was copied; the message says why.
+    """
+    given = {key: value.strip() for key, _, value in (argument.partition("=") for argument in arguments)}
+    source, into = _source(root, given.get("FROM", "")), _into(given.get("INTO", ""))
+    try:
+        wiki = read(source, root)
+    except (ValueError, OSError) as error:
+        sys.exit(f"Nothing was copied: {error}")
+    target = root / TEAM / into
+    files = {**wiki.files, **wiki.nav_files()}
+    if problems := _refusals(root, into, files):
+        rows = "\n".join(map(str, problems))
+        sys.exit(f"Nothing was copied, since {len(problems)} of the wiki's files cannot have their places in {TEAM}/{into}:\n{rows}")
+    counts = findings(wiki, lambda path: (target / path).exists())
+    new = [path for path in sorted(files) if not (target / path).exists()]
+    for path in new:
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(files[path])
+    print(report(wiki, f"{TEAM}/{into}".rstrip("/"), len(new), len(files), counts))
+
+
+def read(folder: Path, root: Path) -> Wiki:
+    """Return a wiki of whichever kind.
+
+    Args:
+        folder: The folder of the wiki.
+        root: The handbook's root folder.
+
+    Raises:
+        ValueError: It cannot be read; says why.
+    """
+    return read_mkdocs(folder, root) if is_mkdocs(folder) else read_docusaurus(folder, root) if is_docusaurus(folder) else read_plain(folder, root)
+
+
+def _source(root: Path, text: str) -> Path:
+    """Return the folder of the wiki."""
+    if not text:
+        sys.exit(f"Name the folder of the wiki:\n\n    {COMMAND}\n\nWith INTO=folder it is copied into a folder of {TEAM}/.")
+    path = Path(text).expanduser()
+    path = path if path.is_absolute() else root / path
+    if not path.is_dir():
+        what = "is a file, not a folder" if path.exists() else "does not exist"
+        sys.exit(f"Nothing was copied: FROM={text} {what}. Name the folder of a wiki: {COMMAND}")
+    real, own = path.resolve(), (root / TEAM).resolve()
+    if real == own or own in real.parents or real in own.parents:
+        sys.exit(f"Nothing was copied: FROM={text} holds {TEAM}/, or is in it. Name a folder outside this project.")
+    return path
+
+
+def _into(text: str) -> str:
+    """Return the folder below ``docs/team/`` as a path with forward slashes; "" for that folder itself."""
+    into = text.strip("/")
+    if into and not re.fullmatch(r"[\w][\w. -]*(?:/[\w][\w. -]*)*", into):
+        sys.exit(f"Nothing was copied: INTO={text} is not the name of a folder. Write one such as INTO=wiki.")
+    if into.split("/")[0] in RESERVED:
+        sys.exit(f"Nothing was copied: {TEAM}/{into} is for {RESERVED[into.split('/')[0]]}. Name another folder, such as INTO=wiki.")
+    return into
+
+
+def _refusals(root: Path, into: str, files: dict[str, bytes]) -> list[Problem]:
+    """Return a problem for each file whose place is taken by another, or has a meaning of its own."""
+    elsewhere = "Or import into a folder: add INTO=wiki." if not into else "Or import into another folder: INTO=…"
+    problems = []
+    for path, data in sorted(files.items()):
+        place = f"{into}/{path}".lstrip("/")
+        there = root / TEAM / place
+        first = place.split("/")[0]
+        if first in RESERVED:
+            problems.append(
+                Problem(f"{TEAM}/{place}", 0, "", f"cannot be a page: {TEAM}/{first} is for {RESERVED[first]}", elsewhere.replace("Or import", "Import"))
+            )
+        elif there.is_dir() or (there.exists() and there.read_bytes() != data):
+            problems.append(Problem(f"{TEAM}/{place}", 0, "", "exists and differs", f"Remove or rename it if the wiki's is to replace it. {elsewhere}"))
+    return problems
+
+
+def report(wiki: Wiki, target: str, new: int, total: int, counts: dict[str, int]) -> str:
+    """Return what was copied, what the pages hold, what became of the wiki's configuration, and what is left to do.
+
+    Args:
+        wiki: The wiki.
+        target: The folder that it was copied into.
+        new: How many files were copied.
+        total: How many files it has here.
+        counts: How often each thing is in its pages.
+    """
+    done = f"Copied {new} of {total} files" if new else f"Nothing to do: all {total} files are there already"
+    blocks = [f"{done}, from a wiki of {wiki.kind} into {target}/."]
+    for title, rows in (
+        ("In its pages", [f"{count:>6} {name}" for name, count in counts.items()]),
+        ("Rewritten", [f"{count:>6} {name}" for name, count in wiki.rewritten.items()]),
+        ("Not copied", [f"{count:>6} {name}" for name, count in wiki.left_out.items()]),
+        ("Its configuration", [f"  {line}" for line in wiki.settings]),
+    ):
+        if rows:
+            blocks.append("\n".join([f"{title}:", *rows]))
+    if wiki.todo:
+        blocks.append(_todo(wiki, target))
+    else:
+        blocks.append("Nothing is left to do by hand. Read it: make serve")
+    return "\n\n".join(blocks)
+
+
+def _todo(wiki: Wiki, target: str) -> str:
+    """Return what is left to do by hand, by kind; of many alike the first."""
+
+    def kind(problem: Problem) -> str:
+        return re.sub(r'"[^"]*"', "…", problem.message)
+
+    lines = [f"Left to do by hand ({len(wiki.todo)}):"]
+    for _, group in groupby(sorted(wiki.todo, key=lambda problem: (kind(problem), problem)), kind):
+        rows = [problem if problem.file not in wiki.files else Problem(f"{target}/{problem.file}", *_rest(problem)) for problem in group]
+        lines += [str(problem) for problem in rows[:SHOWN]]
+        if rows[SHOWN:]:
+            files = len({problem.file for problem in rows[SHOWN:]})
+            lines.append(f"    and {len(rows) - SHOWN} more of this kind, in {files} {'file' if files == 1 else 'files'}")
+    return "\n".join(lines)
+
+
+def _rest(problem: Problem) -> tuple[int, str, str, str]:
+    return problem.line, problem.key, problem.message, problem.fix
+
+
+if __name__ == "__main__":
+    try:
+        main(Path.cwd(), sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")

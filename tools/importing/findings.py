@@ -1,0 +1,111 @@
+"""What the pages of a wiki hold, by kind and count, and what has to be changed by hand, with file and line."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from handbook.errors import Problem
+from tools.importing.wiki import Line, Wiki, markdown_lines
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico")
+HIDDEN = (".yml", ".yaml", ".lock", ".example")  # what the site leaves out
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*(<[^>]+>|[^)\s]+)|^ {0,3}\[[^\]^]+\]:\s*(<[^>]+>|\S+)")
+_HTML = re.compile(r"<([a-zA-Z][\w.-]*)(?=[\s/>])")
+_AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]+@)[^>]*>")
+# What is counted, by a pattern that a line of prose has.
+COUNTED: dict[str, re.Pattern[str]] = {
+    "admonitions": re.compile(r"^\s*(?:!!!|\?\?\?\+?) |^\s*/// (?!tab|caption|html|define|details)"),
+    "tabs": re.compile(r"^\s*===[!+]? [\"']|^\s*/// tab"),
+    "task list items": re.compile(r"^\s*[-*+] \[[ xX]\] "),
+    "tables": re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|"),
+    "footnotes": re.compile(r"^\[\^[^\]]+\]:"),
+    "abbreviations": re.compile(r"^\*\[[^\]]+\]:"),
+    "formulas": re.compile(r"\$\$|\\\(|\\\[|(?<![\w$\\])\$[^\s$](?:[^$\n]*[^\s$\\])?\$(?![\w$])"),
+    "keys": re.compile(r"\+\+[\w-]+(?:\+[\w-]+)*\+\+"),
+    "icons and emoji": re.compile(r"(?<![\w:]):[a-z][\w+-]*:(?![\w:])"),
+    "snippets": re.compile(r"^\s*-{1,2}8<-{1,2}"),
+    "alerts": re.compile(r"^>\s*\[!\w+\]"),
+}
+DIAGRAMS = ("mermaid",)
+OTHER_DIAGRAMS = ("plantuml", "puml", "dot", "graphviz", "d2", "kroki", "ditaa", "vega", "vegalite")
+# HTML that the site's rules refuse or that does nothing here, and what to do instead.
+REFUSED = {
+    "iframe": "List its origin under `embeds:` in team.yml; otherwise it becomes a link.",
+    "script": "Remove it: pages run no scripts of their own.",
+    "style": "Move the rules to docs/team/*.css.",
+    "object": "Link to the file, or show it as a picture.",
+    "embed": "Link to the file, or show it as a picture.",
+    "form": "Link to the form.",
+}
+
+
+def findings(wiki: Wiki, exists: Callable[[str], bool]) -> Counter[str]:
+    """Count what the pages hold, and add what has to be changed by hand to the wiki's list.
+
+    Args:
+        wiki: The wiki, rewritten.
+        exists: Tells whether there is something at a path relative to the folder that the wiki is copied into, outside its own files.
+    """
+    counts: Counter[str] = Counter({"pages": len(wiki.pages()), "pictures": sum(path.lower().endswith(PICTURES) for path in wiki.files)})
+    counts["other files"] = len(wiki.files) - counts["pages"] - counts["pictures"]
+    for path in sorted(wiki.files):
+        if path.endswith(HIDDEN) and posixpath.basename(path) not in ("nav.yml", ".nav.yml"):
+            wiki.todo.append(Problem(path, 0, "", "is not published: the site leaves out files with this ending", "Rename it if readers need it."))
+    for page in wiki.pages():
+        for line in markdown_lines(wiki.text(page)):
+            if line.fence is not None:
+                language = re.sub(r"^\{?\s*\.?", "", line.fence).split(" ")[0].rstrip("}").lower()
+                counts["diagrams" if language in DIAGRAMS else "code blocks"] += 1
+                if language in OTHER_DIAGRAMS:
+                    wiki.todo.append(Problem(page, line.number, "", f"is a diagram of {language}", "Draw it as Mermaid, or save it as a picture."))
+            elif not line.code:
+                for name, pattern in COUNTED.items():
+                    counts[name] += bool(pattern.search(line.prose))
+                wiki.todo += _in_line(page, line, wiki, exists, counts)
+    return +counts
+
+
+def _in_line(page: str, line: Line, wiki: Wiki, exists: Callable[[str], bool], counts: Counter[str]) -> Iterator[Problem]:
+    prose, number = line.prose, line.number
+    if "](" in prose or "]:" in prose:
+        for link in _LINK.finditer(prose):
+            yield from _link(page, number, (link[2] or link[3]).strip("<>"), wiki, exists)
+    if "{{" in prose or "{%" in prose:
+        counts["lines with braces"] += 1
+        mark = "{{" if "{{" in prose else "{%"
+        yield Problem(page, number, "", f"has {mark} outside code, which is read as a macro", "Put it into a code span, or between {% raw %} and {% endraw %}.")
+    if "{#" in prose and re.search(r"\{#[\w-]+\}", prose):
+        yield Problem(page, number, "", "has an id without spaces, which is read as a comment", "Write it with spaces: { #id }.")
+    if prose.strip().upper() == "[TOC]":
+        yield Problem(page, number, "", "has [TOC]", "Remove it: a page has its contents beside it.")
+    if "[[" in prose and re.search(r"\[\[[^\]]+\]\]", prose):
+        yield Problem(page, number, "", "has a [[link]]", "Write it as [text](page.md).")
+    for tag in _HTML.finditer(_AUTOLINK.sub("", prose)):
+        counts["raw HTML"] += 1
+        name = tag[1]
+        if name[0].isupper():
+            yield Problem(page, number, "", f"has the component <{name}>", "Write what it shows as Markdown.")
+        elif fix := REFUSED.get(name.lower()):
+            yield Problem(page, number, "", f"has <{name.lower()}>", fix)
+    if "style=" in prose and re.search(r"<\w[^>]*\sstyle=|\{[^}]*\bstyle=", prose):
+        yield Problem(page, number, "", "has a style attribute, which the site's rules refuse", "Give it a class, and write the rule into docs/team/*.css.")
+
+
+def _link(page: str, number: int, address: str, wiki: Wiki, exists: Callable[[str], bool]) -> Iterator[Problem]:
+    place = unquote(address.partition("#")[0].partition("?")[0])
+    if not place or re.match(r"[a-z][a-z0-9+.-]*:|//", place, re.I) or "{{" in place:
+        return
+    if place.startswith("/"):
+        yield Problem(page, number, "", f'links to "{address}", counted from the start of another site', "Write it relative to this page, with .md at its end.")
+        return
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), place))
+    if target in wiki.files or exists(target):
+        return
+    inside = [path for path in (f"{target}.md", f"{target}/index.md", f"{target}/README.md") if path in wiki.files]
+    folder = posixpath.dirname(page) or "."
+    fix = f"Write {posixpath.relpath(inside[0], folder)}." if inside else "Correct it, or remove the link."
+    if not inside and (same := [path for path in wiki.files if posixpath.basename(path).lower() == posixpath.basename(target).lower()]):
+        fix = f"Did you mean {posixpath.relpath(same[0], folder)}?"
+    yield Problem(page, number, "", f'links to "{address}", which does not exist', fix)

@@ -1,0 +1,193 @@
+"""Reads a wiki of MkDocs: its pages byte for byte, its navigation, and what its configuration needs here."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.config import UPSTREAM
+from handbook.errors import Problem
+from tools.importing.wiki import SETTINGS, Nav, Wiki, walk
+
+CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
+# Extensions of Python-Markdown that others here do the work of, or that hold several of ours.
+BUNDLES = {
+    "extra": ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    "pymdownx.extra": ("attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.betterem", "pymdownx.superfences"),
+    "fenced_code": ("pymdownx.superfences",),
+    "codehilite": ("pymdownx.highlight",),
+    "meta": (),
+}
+# Plugins whose work is done here without them.
+DONE_HERE = {
+    "search": "the handbook has a search of its own",
+    "macros": "it is on; put your own variables into team.yml under `extra:`",
+    "offline": "OFFLINE=true make build",
+    "social": "the handbook makes pictures for links itself",
+    "privacy": "a page loads nothing from elsewhere",
+    "minify": "not needed",
+    "optimize": "not needed",
+    "awesome-pages": "its files are read here",
+    "awesome-nav": "its files are read here",
+    "section-index": "a folder's index.md is its page",
+    "git-revision-date-localized": "pages say when they were last changed",
+    "git-revision-date": "pages say when they were last changed",
+    "git-authors": "pages say who changed them last",
+    "mermaid2": "diagrams are drawn while building",
+}
+SNIPPETS = "pymdownx.snippets"
+
+
+def is_mkdocs(folder: Path) -> bool:
+    """Tell whether a folder holds the configuration of MkDocs."""
+    return any((folder / name).is_file() for name in CONFIGS)
+
+
+def read_mkdocs(folder: Path, root: Path) -> Wiki:
+    """Read a wiki of MkDocs.
+
+    Args:
+        folder: The folder with its configuration.
+        root: The handbook's root folder.
+
+    Raises:
+        ValueError: The configuration cannot be read, or its folder of pages does not exist.
+    """
+    file = next(folder / name for name in CONFIGS if (folder / name).is_file())
+    config = _load(file)
+    docs = folder / str(config.get("docs_dir") or "docs")
+    if not docs.is_dir():
+        raise ValueError(f"{file.name} names {docs.name}/ as its folder of pages, and there is none. Check `docs_dir`.")
+    wiki = Wiki("MkDocs", docs)
+    nav = config.get("nav")
+    loaded = {str(_name(one)) for key in ("extra_css", "extra_javascript") for one in _listed(config.get(key))}
+    for path, origin in walk(docs):
+        if path in loaded:
+            wiki.left_out["style sheets and scripts that mkdocs.yml loads"] += 1
+        elif isinstance(nav, list) and path in SETTINGS:
+            wiki.left_out["settings of a folder that mkdocs.yml orders"] += 1
+        else:
+            wiki.add(path, origin)
+    if isinstance(nav, list):
+        wiki.navs[""] = [*_nav(nav, wiki, file.name), "..."] if "..." not in nav else _nav(nav, wiki, file.name)
+        _name_unlisted(wiki)
+    wiki.settings += _settings(config, root)
+    return wiki
+
+
+def _load(file: Path) -> dict[str, Any]:
+    """Return a configuration with what it inherits; every value as the text that was typed, whatever its tag."""
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ValueError(f"{file.name}{f':{mark.line + 1}' if mark else ''} cannot be read: {getattr(error, 'problem', None) or error}") from None
+    if not isinstance(data, dict):
+        return {}
+    parent = file.parent / str(data.pop("INHERIT", ""))
+    return (_load(parent) if parent.is_file() else {}) | data
+
+
+def _nav(entries: Nav, wiki: Wiki, file: str) -> Nav:
+    """Return a navigation without the pages that do not exist, which are left to do."""
+    kept: Nav = []
+    for entry in entries:
+        title, target = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else ("", entry)
+        if isinstance(target, list):
+            kept += [{title: inner}] if (inner := _nav(target, wiki, file)) else []
+        elif isinstance(target, str) and (_elsewhere(target) or target == "..." or "*" in target or _exists(target, wiki)):
+            kept.append({title: target} if title else target)
+        else:
+            wiki.todo.append(Problem(file, 0, "nav", f'names "{target}", which does not exist', "It was left out of nav.yml."))
+    return kept
+
+
+def _name_unlisted(wiki: Wiki) -> None:
+    """Say which pages the navigation does not name."""
+    named = set(_targets(wiki.navs[""]))
+    unlisted = [page for page in wiki.pages() if page not in named and not any(page.startswith(f"{name.rstrip('/')}/") for name in named)]
+    if unlisted:
+        wiki.settings.append(f"nav: it does not name {_some(unlisted)}; shown after the others. Remove `...` from nav.yml to hide what it does not name")
+
+
+def _targets(nav: Nav) -> Iterable[str]:
+    for entry in nav:
+        for target in entry.values() if isinstance(entry, dict) else [entry]:
+            yield from _targets(target) if isinstance(target, list) else [target]
+
+
+def _exists(target: str, wiki: Wiki) -> bool:
+    return target in wiki.files or any(path.startswith(f"{target.rstrip('/')}/") for path in wiki.files)
+
+
+def _elsewhere(target: str) -> bool:
+    return "://" in target or target.startswith("mailto:")
+
+
+def _settings(config: dict[str, Any], root: Path) -> list[str]:
+    """Return what the wiki's configuration needs here, a line each."""
+    ours = _load(root / UPSTREAM)
+    lines = [*_extensions(config, set(map(_name, _listed(ours.get("markdown_extensions")))))]
+    here: list[str] = []
+    needed: list[str] = []
+    for plugin in map(_name, _listed(config.get("plugins"))):
+        name = plugin.rpartition("/")[2]
+        (here if name in DONE_HERE else needed).append(name)
+    lines += [f"plugin {name}: no need, {DONE_HERE[name]}" for name in here]
+    lines += [f"plugin {name}: add its package to docs/team/requirements.in and the plugin to team.yml, if it works in your engine" for name in needed]
+    theme = config.get("theme")
+    if isinstance(theme, dict):
+        if features := _listed(theme.get("features")):
+            lines.append(f"theme features: {len(features)}, no need; the handbook has a frame of its own")
+        if theme.get("custom_dir"):
+            lines.append(f"theme custom_dir: {theme['custom_dir']} was not copied; the handbook has a frame of its own")
+    for key, where in (("extra_css", "Write the rules that you need into docs/team/wiki.css"), ("extra_javascript", "Pages run no scripts of others")):
+        if config.get(key):
+            lines.append(f"{key}: {len(_listed(config[key]))} not copied. {where}")
+    if config.get("hooks"):
+        lines.append(f"hooks: {_some(_listed(config['hooks']))} not copied. Zensical runs none; MkDocs runs those that team.yml names")
+    extra = config.get("extra")
+    if isinstance(extra, dict) and (
+        variables := [key for key in extra if key not in ("social", "analytics", "version", "alternate", "consent", "homepage", "generator")]
+    ):
+        lines.append(f"extra: copy the variables that your pages use into team.yml: {_some(variables)}")
+    return lines
+
+
+def _extensions(config: dict[str, Any], ours: set[str]) -> list[str]:
+    """Return a line for the extensions that are on here, and one for each that is not or has files of its own."""
+    names, lines = [], []
+    for one in _listed(config.get("markdown_extensions")):
+        name, options = next(iter(one.items())) if isinstance(one, dict) and len(one) == 1 else (one, None)
+        name = str(name).removeprefix("markdown.extensions.")
+        names.append(name)
+        if name == SNIPPETS and isinstance(options, dict):
+            for key in ("base_path", "auto_append", "url_download"):
+                if options.get(key):
+                    value = _some(_listed(options[key]))
+                    lines.append(f"{SNIPPETS}: its {key} is {value}. Copy these files into docs/team/, and set it in team.yml relative to the project's root")
+    on = [name for name in names if name in ours or ours.issuperset(BUNDLES.get(name, (name,)))]
+    off = [name for name in names if name not in on]
+    first = [f"Markdown extensions on here already: {_some(on, 99)}"] if on else []
+    return [*first, *lines, *(f"Markdown extension {name}: not on. Add it to team.yml under markdown_extensions, and look at your pages" for name in off)]
+
+
+def _listed(value: object) -> list[Any]:
+    """Return a list, or the entries of a mapping, or one value, as a list."""
+    if isinstance(value, dict):
+        return [{key: options} if options else key for key, options in value.items()]
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _name(entry: object) -> str:
+    """Return the name of an entry, which may be a mapping of the name to options; of a script, its path."""
+    if isinstance(entry, dict):
+        return str(entry.get("path") or next(iter(entry), ""))
+    return str(entry)
+
+
+def _some(names: list[Any], most: int = 5) -> str:
+    """Return the first names of a list, and how many there are more."""
+    shown = ", ".join(map(str, names[:most]))
+    return shown + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -1,0 +1,234 @@
+"""Reads a folder of Markdown: a wiki of GitHub, a vault of Obsidian, an export of Notion, or only files."""
+
+import posixpath
+import re
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from handbook.errors import Problem
+from tools.importing.wiki import PAGES, Nav, Wiki, markdown_lines, replace_in_prose, walk
+
+SIDEBAR, FOOTER = "_Sidebar.md", "_Footer.md"
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+# Types of callouts by the names of Obsidian and GitHub that are called otherwise here.
+CALLOUTS = {"caution": "warning", "attention": "warning", "important": "tip", "hint": "tip", "summary": "abstract", "tldr": "abstract", "todo": "info"}
+CALLOUTS |= {"check": "success", "done": "success", "help": "question", "faq": "question", "fail": "failure", "missing": "failure"}
+CALLOUTS |= {"error": "danger", "cite": "quote"}
+_WIKI_LINK = re.compile(r"(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\\?\|([^\]\n]*))?\]\]")
+_LINK = re.compile(r"(\]\(\s*)(<[^>\n]+>|[^)\s]+)")
+_CALLOUT = re.compile(r"^>\s*\[!([\w-]+)\]([+-]?)\s*(.*)$")
+_NOTION = re.compile(r" [0-9a-f]{32}(?=\.|/|$)")
+_BULLET = re.compile(r"^(\s*)[-*+]\s+(.*)$")
+
+
+def read_plain(folder: Path, root: Path) -> Wiki:
+    """Read a folder of Markdown.
+
+    Args:
+        folder: The folder.
+        root: The handbook's root folder; not used.
+
+    Raises:
+        ValueError: It holds no Markdown.
+    """
+    found = dict(walk(folder))
+    if not any(path.endswith(PAGES) for path in found):
+        raise ValueError(f"{folder} holds no Markdown. Name the folder that has the pages.")
+    kind = "Obsidian" if (folder / ".obsidian").is_dir() else "GitHub" if SIDEBAR in found or folder.name.endswith(".wiki") else ""
+    kind = kind or ("Notion" if any(_NOTION.search(path) for path in found) else "Markdown")
+    wiki = Wiki(kind, folder)
+    names: dict[str, str] = {}
+    for path in found:
+        names[path] = _new_name(path, kind, set(names.values()), found)
+    for path, origin in found.items():
+        if kind == "GitHub" and path in (SIDEBAR, FOOTER):
+            continue
+        wiki.add(names[path], origin)
+    if FOOTER in found and kind == "GitHub":
+        wiki.left_out["the footer of the wiki"] += 1
+    converter = _Converter(wiki, names)
+    converter.convert()
+    if kind == "GitHub" and SIDEBAR in found and (nav := converter.sidebar(found[SIDEBAR].read_text(encoding="utf-8", errors="replace"))):
+        wiki.navs[""] = [*nav, "..."]
+    return wiki
+
+
+def _new_name(path: str, kind: str, taken: set[str], found: dict[str, Path]) -> str:
+    """Return what a file is called here: without Notion's ids, and with ``.md``; a GitHub wiki's home page is the index of its folder."""
+    name = re.sub(r"\.(mdx|markdown)$", ".md", path)
+    if kind == "GitHub" and name == "Home.md" and "index.md" not in found:
+        return "index.md"
+    if kind != "Notion":
+        return name
+    name = _NOTION.sub("", name)
+    stem, ending = posixpath.splitext(name)
+    number = 2
+    while name in taken:
+        name, number = f"{stem} {number}{ending}", number + 1
+    return name
+
+
+class _Converter:
+    """Rewrites links between pages, and callouts.
+
+    Args:
+        wiki: The wiki, whose pages are rewritten.
+        names: What each file is called here, by what it was called.
+    """
+
+    def __init__(self, wiki: Wiki, names: dict[str, str]) -> None:
+        self.wiki, self.names = wiki, names
+        self.former = {new: old for old, new in names.items()}
+        self._by_name: dict[str, list[str]] = {}
+        for path in wiki.files:
+            for key in {_key(path), _key(path.removesuffix(".md")), _key(posixpath.basename(path)), _key(posixpath.basename(path).removesuffix(".md"))}:
+                self._by_name.setdefault(key, []).append(path)
+            if path == "index.md" and wiki.kind == "GitHub":
+                self._by_name.setdefault("home", []).append(path)
+
+    def convert(self) -> None:
+        """Rewrite every page that needs it."""
+        for page in self.wiki.pages():
+            before = self.wiki.text(page)
+            after = self._page(page, before)
+            if after != before:
+                self.wiki.files[page] = after.encode()
+
+    def _page(self, page: str, text: str) -> str:
+        out: list[str] = []
+        callout = False
+        for line in markdown_lines(text):
+            new = line.text
+            if not line.code:
+                if "[[" in line.prose:
+                    new = replace_in_prose(_WIKI_LINK, partial(self._wiki_link, page, line.number), new)
+                if "](" in line.prose:
+                    new = replace_in_prose(_LINK, lambda link: link[1] + self._address(page, link[2]), new)
+            if (opened := _CALLOUT.match(new)) and not line.code:
+                self.wiki.rewritten["callouts"] += 1
+                kind, mark, title = opened[1].lower(), {"-": "???", "+": "???+"}.get(opened[2], "!!!"), opened[3].strip()
+                out += [
+                    *([""] if out and out[-1].strip() else []),
+                    f"{mark} {CALLOUTS.get(kind, kind)}" + (f' "{title.replace(chr(34), chr(39))}"' if title else ""),
+                    "",
+                ]
+                callout = True
+            elif callout and new.startswith(">"):
+                inner = re.sub(r"^> ?", "", new)
+                out.append(f"    {inner}" if inner.strip() else "")
+            else:
+                if callout and new.strip():
+                    out.append("")
+                callout = False
+                out.append(new)
+        return "\n".join(out)
+
+    def _wiki_link(self, page: str, line: int, link: re.Match[str]) -> str:
+        """Return ``[[Name#Heading|text]]`` as a link of Markdown, and ``![[picture.png|300]]`` as a picture."""
+        embed, name, anchor, shown = link[1], link[2].strip(), (link[3] or "").strip(), (link[4] or "").strip()
+        if self.wiki.kind == "GitHub" and shown and not embed and not self._find(page, name):
+            name, shown = shown, name  # GitHub writes the text first
+        target = self._find(page, name) if name else page
+        if not target:
+            self.wiki.todo.append(Problem(page, line, "", f'links to "{name}", which does not exist', "Write the page, or remove the link."))
+            return shown or name
+        address = quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/.-_~()!$&'*+,;=:@") if name else ""
+        if target.lower().endswith(PICTURES):
+            self.wiki.rewritten["embedded pictures"] += 1
+            size = re.fullmatch(r"(\d+)(?:x\d+)?", shown)
+            return f"![{'' if size else shown or posixpath.basename(name)}]({address})" + (f"{{ width={size[1]} }}" if size else "")
+        self.wiki.rewritten["[[links]]"] += 1
+        if embed:
+            self.wiki.todo.append(
+                Problem(page, line, "", f'shows "{name}" inside this page', "It is a link now. Copy the text, or write `--8<--` with the path of the file.")
+            )
+        return f"[{shown or name or anchor[1:]}]({address}{f'#{_slug(anchor[1:])}' if anchor and not anchor.startswith('#^') else ''})"
+
+    def _address(self, page: str, written: str) -> str:
+        """Return the address of a page that was renamed, or that is linked without its ending."""
+        address = written[1:-1] if written.startswith("<") else written
+        place, mark, anchor = address.partition("#")
+        if not place or re.match(r"[a-z][a-z0-9+.-]*:|//|/", place, re.I):
+            return written
+        old_folder = posixpath.dirname(self.former.get(page, page))
+        old = posixpath.normpath(posixpath.join(old_folder, unquote(place)))
+        target = self.names.get(old, "")
+        if not target and self.wiki.kind == "GitHub" and not posixpath.splitext(place)[1]:
+            target = self._find(page, unquote(place)) or ""
+        new = posixpath.relpath(target, posixpath.dirname(page) or ".") if target else ""
+        if not target or (new == unquote(place) and not written.startswith("<")):
+            return written
+        self.wiki.rewritten["links"] += 1
+        return quote(new, safe="/.-_~()!$&'*+,;=:@") + mark + anchor
+
+    def _find(self, page: str, name: str) -> str | None:
+        """Return the file of a name: the one whose path ends with it, nearest to a page."""
+        found = self._by_name.get(_key(name)) or [
+            path for path in self._by_name.get(_key(posixpath.basename(name)), []) if _key(path.removesuffix(".md")).endswith(_key(name))
+        ]
+        folder = posixpath.dirname(page)
+        return min(found, key=lambda path: (posixpath.dirname(path) != folder, path.count("/"), path)) if found else None
+
+    def sidebar(self, text: str) -> Nav:
+        """Return the navigation that the sidebar of a wiki of GitHub lists."""
+        nav: Nav = []
+        levels: list[tuple[int, Nav]] = [(-1, nav)]
+        for line in markdown_lines(text):
+            heading = re.match(r"^#{1,6}\s+(.*)$|^\*\*(.+)\*\*:?\s*$", line.prose)
+            bullet = _BULLET.match(line.text)
+            if heading and not line.code:
+                inner: Nav = []
+                nav.append({_plain(heading[1] or heading[2]): inner})
+                levels = [(-1, inner)]
+            elif bullet:
+                depth = len(bullet[1].expandtabs(4))
+                while levels[-1][0] >= depth:
+                    levels.pop()
+                entry, children = self._sidebar_entry(bullet[2])
+                levels[-1][1].append(entry)
+                levels.append((depth, children))
+        return _filled(nav)
+
+    def _sidebar_entry(self, text: str) -> tuple[dict[str, object], Nav]:
+        """Return an entry with the list that takes what is below it; ``_filled`` makes a page or a section of it."""
+        wiki_link, link = _WIKI_LINK.search(text), re.search(r"\[([^\]]*)\]\(<?([^)>\s]+)", text)
+        children: Nav = []
+        if wiki_link:
+            first, second = wiki_link[2].strip(), (wiki_link[4] or "").strip()
+            target = self._find("index.md", second or first) or self._find("index.md", first)
+            return {first if second and target == self._find("index.md", second) else second or first: (target or "", children)}, children
+        if link:
+            address = link[2].partition("#")[0]
+            target = address if "://" in address else self._find("index.md", unquote(posixpath.basename(address)).removesuffix(".md"))
+            return {_plain(link[1]): (target or "", children)}, children
+        return {_plain(text): ("", children)}, children
+
+
+def _filled(nav: Nav) -> Nav:
+    """Return a navigation of a sidebar without what leads nowhere."""
+    filled: Nav = []
+    for entry in nav:
+        [(title, value)] = entry.items()
+        target, children = value if isinstance(value, tuple) else ("", value)
+        inner = _filled(children)
+        if inner:
+            filled.append({title: [*([{title: target}] if target else []), *inner]})
+        elif target:
+            filled.append({title: target})
+    return filled
+
+
+def _key(name: str) -> str:
+    """Return a name as wikis compare them: without case, with one kind of space."""
+    return unquote(name).replace("-", " ").replace("_", " ").casefold().strip()
+
+
+def _slug(heading: str) -> str:
+    from markdown.extensions.toc import slugify
+
+    return slugify(heading.rpartition("#")[2], "-")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[*_`]+", "", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)).strip()
