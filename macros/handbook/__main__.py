@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="handbook", description=__doc__)
     parser.add_argument("command", choices=["check", "sync", "drift"])
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's root (here, if not given)")
-    parser.add_argument("--strict", action="store_true", help="with check: take warnings for problems")
+    parser.add_argument("--strict", action="store_true", help="with check: take what an update brought for problems, and print warnings")
     parser.add_argument("--seen", action="store_true", help="with drift: record that you have seen what upstream says now")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
@@ -45,11 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
         found = [*id_lock.problems(library), *_unrecorded(library), *completeness.problems(root, docs)]
         problems = errors_among(library, found or theme_strings.problems(root, docs))
         if options.strict:
-            problems += library.warnings
+            problems += [warning for warning in library.warnings if warning.cause]
+            for warning in sorted(set(library.warnings) - set(problems)):  # a build prints them at its end
+                print(f"Warning: {warning}", file=sys.stderr)
         if problems:
             raise SourceErrors(problems)
-        for warning in sorted(library.warnings):
-            print(f"Warning: {warning}", file=sys.stderr)
         _print_drift(library, full=options.command == "drift")
         if options.seen:
             _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library), library))

@@ -55,7 +55,7 @@ def _stamp(root: Path, docs: Path) -> object:
         *_files(docs / "strings", ".yml"),
         *_files(docs / "chapters", deep=True),
         *_files(docs / FORK_FOLDER, deep=True),
-        *(file for folder in docs.iterdir() if folder.name not in _COUNTED for file in _files(folder, ".md", deep=True)),
+        *(file for folder in docs.glob("*") if folder.name not in _COUNTED for file in _files(folder, ".md", deep=True)),
     ]
     return tuple(sorted((file.path, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files))
 

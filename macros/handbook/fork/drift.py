@@ -36,7 +36,7 @@ def drift(library: Library) -> list[Change]:
     """Return upstream's changes since the fork's snapshot, in the order of KINDS; without a snapshot, only what the build warns of."""
     snapshot = read(library.root)
     changes = list(_Comparison(library, snapshot).changes()) if snapshot else []
-    for problem in sorted(library.warnings):
+    for problem in sorted(warning for warning in library.warnings if warning.cause):
         first, fix = str(problem).splitlines()
         changes.append(Change("removed", first, (fix.strip(),)))
     return sorted(changes, key=lambda change: list(KINDS).index(change.kind))

@@ -60,7 +60,7 @@ nav:
 
 def test_settings_are_what_a_team_typed(tmp_path):
     """Neither we nor an engine reads a name, a title or a version as a number, a time or a `no`."""
-    (tmp_path / "mkdocs.yml").write_text(UPSTREAM + "theme: {name: material}\nplugins: {macros: {}}\n")
+    (tmp_path / "mkdocs.yml").write_text(UPSTREAM + "plugins: {macros: {}}\n")
     (tmp_path / "team.yml").write_text(TYPED)
     config = load_config(tmp_path / "team.yml")
     read = load_site_config(tmp_path)
