@@ -45,7 +45,6 @@ BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs),
     (
         markdown_blocks.finish_blocks,
-        braces.check_braces,
         markdown_components.add_components,
         bundle.link_bundles,
         vocabulary.rewrite,
@@ -53,7 +52,8 @@ BUILD: Steps = (
         code.prepare_code,
         embeds.show_embeds,
         media.find_media,
-        paper.add_print_notes,
+        paper.add_print_notes,  # the first to parse the page: what changes its text comes before
+        braces.check_braces,
         pdf.link_pdfs,
         markdown.write_markdown,
         metadata.add_metadata,

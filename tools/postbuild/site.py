@@ -187,9 +187,15 @@ class Page:
             self.head += html
 
     def insert_in_links(self, links: Iterable[tuple[Element, str]]) -> None:
-        """Insert an attribute into each of some ``<a>`` elements. Once only, since it moves what follows."""
+        """Insert an attribute into each of some ``<a>`` elements. Once only, since it moves what follows.
+
+        Raises:
+            ValueError: A step changed the page between parsing it and this.
+        """
         # A parser moves and repeats elements of badly nested HTML; their source is one tag.
         by_offset = {int(link.attributes[_OFFSET]): attribute for link, attribute in links}
+        if moved := [offset for offset in by_offset if self.body[offset - 2 : offset].lower() != "<a"]:
+            raise ValueError(f"{self.path}: a step changed the page after it was parsed, so {len(moved)} links are no longer where they were.")
         parts, end = [], 0
         for offset, attribute in sorted(by_offset.items()):
             parts += [self.body[end:offset], f" {attribute}"]
