@@ -23,6 +23,7 @@ from typing import Any
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.errors import SourceErrors
+from handbook.markdown_extension import ABBREVIATIONS
 from handbook.render.registry import SERVING
 from tools.postbuild.pipeline import SERVE, source_warnings
 from tools.postbuild.site import Page, Site
@@ -183,7 +184,7 @@ class Zensical:
         """Tell whether other pages than a file's own draw on what was edited in it."""
         if path.suffix == ".md":
             before, self._shared[path] = self._shared.get(path), _shared(path, self.root)
-            return before != self._shared[path] or "notes" in path.parts
+            return before != self._shared[path] or "notes" in path.parts or path == self.root / "docs" / ABBREVIATIONS
         return path.suffix in (".yml", ".lock", ".css") or path.is_relative_to(self.root / "overrides")
 
 
