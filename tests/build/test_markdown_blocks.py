@@ -36,6 +36,7 @@ def test_each_block_is_what_it_says(blocks):
     assert next(element.get("title") for element in blocks.elements() if element.tag == "abbr") == "Objectives and key results"
     sheets = [element.get("href", "") for element in blocks.elements() if element.tag == "link"]
     assert any(re.fullmatch(r"\.\./\.\./assets/stylesheets/(markdown/blocks|joined\.\w+)\.css", sheet) for sheet in sheets)
+    assert [element.get("align") for element in blocks.elements() if element.get("loading") == "lazy"] == ["right"]
     assert not list(blocks.site.folder.rglob("*abbreviations*"))
 
 
