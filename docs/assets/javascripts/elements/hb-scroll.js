@@ -14,16 +14,15 @@ export class HbScroll extends HTMLElement {
   #update() {
     const scrolls = this.scrollWidth > this.clientWidth;
     if (scrolls === this.hasAttribute("tabindex")) return;
-    const attributes = { tabindex: "0", role: "group", "aria-label": this.dataset.hbLabel ?? this.#heading ?? document.title };
+    const attributes = { tabindex: "0", role: "group", "aria-label": this.dataset.hbLabel ?? this.#heading?.textContent?.trim() ?? document.title };
     for (const [name, value] of Object.entries(attributes)) {
       if (scrolls) this.setAttribute(name, value);
       else this.removeAttribute(name);
     }
   }
 
-  /** The text of the last heading before it, at any level of nesting. */
+  /** The last heading before it, whatever both are nested in. */
   get #heading() {
-    const before = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")].filter((heading) => heading.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return before.at(-1)?.textContent?.trim();
+    return [...document.querySelectorAll("article :is(h1, h2, h3, h4)")].findLast((heading) => heading.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING);
   }
 }
