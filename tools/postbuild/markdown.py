@@ -77,8 +77,8 @@ class MarkdownWriter:
             return [f"*{_escaped(' · '.join(child.words for child in node.all()) or node.words)}*"]
         if name in ("legend", "caption", "summary") or not node.classes.isdisjoint(_TITLES):
             return [f"**{self._line(node.children)}**"]
-        if name == "pre":
-            return [f"```\n{node.text.strip(chr(10))}\n```"]
+        if name == "pre" or "highlight" in node.classes:
+            return [_code(node)]
         writers = {
             "ul": self._list,
             "ol": self._list,
@@ -169,7 +169,9 @@ class MarkdownWriter:
         text = "".join([self._inline(child) for child in node.children])
         if node.name == "br":
             return "\n"
-        if node.name == "a" and node.attributes.get("href") and text.strip():
+        if node.name == "a" and not text.strip():
+            text = _escaped(node.attributes.get("aria-label", ""))  # a link with an icon only
+        if node.name == "a" and node.attributes.get("href") and text.strip() and "hb-annotation" not in node.classes:
             return f"[{text.strip()}]({self._target(node)})"
         delimiter = _DELIMITERS.get(node.name, "")
         return f"{delimiter}{text.strip()}{delimiter}" if delimiter and text.strip() else text
@@ -179,6 +181,16 @@ class MarkdownWriter:
         href = link.attributes["href"]
         work = self._works.get(href.rpartition("#")[2].removeprefix("source-"))
         return work or (href if href.startswith("#") else urljoin(self._url, href))
+
+
+def _code(node: Element) -> str:
+    """Return code as a fence with its language and its title."""
+    text = (node if node.name == "pre" else node.first("pre") or node).text.strip("\n")
+    language = next((name.removeprefix("language-") for name in node.classes if name.startswith("language-")), "")
+    title = node.first("span", "filename")
+    info = ("" if language == "text" else language) + (f' title="{title.words}"' if title else "")
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    return f"{fence}{info}\n{text}\n{fence}"
 
 
 def _prefixed(first: str, text: str, others: str) -> str:

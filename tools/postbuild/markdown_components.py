@@ -11,11 +11,11 @@ SHEETS = {
         r'class="(?:[^"]* )?(?:admonition|tabbed-set|grid|card|task-list|md-button|critic|footnote|inline)[ "]'
         r'|<(?:details|figure|dl)(?![^>]* class="hb-)|<(?:del|ins|mark|sub|sup|abbr|h[456])\b(?![^>]* class="hb-[^a])|<img [^>]*(?: align="|#only-|-mode-only")'
     ),
-    "code": re.compile(r'class="[^"]*\bhighlight\b'),
+    "code": re.compile(r'class="[^"]*\b(?:highlight|annotate)\b'),
     "text": re.compile(r'class="(?:[^"]* )?(?:twemoji|keys)\b|<(?:kbd|abbr|video|audio|iframe)\b'),
     "tables": re.compile(r'<(?:t[dh][^>]*|p)>\{:? *\.sortable|class="[^"]*\bsortable\b|\bdata-sortable\b'),
 }
-SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight)\b|' + SHEETS["tables"].pattern)
+SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight|annotate)\b|' + SHEETS["tables"].pattern)
 _CONTAINER = '<div class="hb-page" data-md-component="content"'
 
 

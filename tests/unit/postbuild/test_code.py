@@ -36,7 +36,7 @@ def test_a_number_in_a_comment_leads_to_its_note(prepared):
     links = re.findall(r'<a class="hb-annotation" href="#(hb-note-1-\d)" aria-label="(Note \d)">\((\d)\)</a>', body)
     assert links == [("hb-note-1-1", "Note 1", "1"), ("hb-note-1-2", "Note 2", "2")]
     assert re.findall(r'<li id="(hb-note-1-\d)">\s*(?:<p>)?(\w+)', body) == [("hb-note-1-1", "One"), ("hb-note-1-2", "Two"), ("hb-note-1-3", "Three")]
-    assert "# why</span><a" in body and "# (1)" not in body
+    assert "# why</span> <a" in body and "# (1)" not in body
     assert "# (9)!" in body  # there is no such note, so nothing is taken away
     assert body.count('<ol class="hb-annotations">') == 1
 
@@ -53,3 +53,11 @@ def test_a_list_below_other_code_is_a_list(prepared):
     """Without a number in its comments, code and the list after it are left as they are."""
     body = prepared("``` py\nf(1) # not (yet)\n```\n\n1. Item\n")
     assert "<ol>\n<li>Item</li>" in body and "hb-annotation" not in body
+
+
+def test_a_number_in_a_marked_text_leads_to_its_note(prepared):
+    """A paragraph of the class annotate has notes like code does; numbers in its code or beyond its list are text."""
+    body = prepared("Some words (1), more `f(1)` (2) and (3).\n{ .annotate }\n\n1.  One\n2.  Two\n\nOther (1).\n\n1. A list\n")
+    assert re.findall(r'href="#hb-note-text-1-(\d)" aria-label="Note \d">\((\d)\)</a>', body) == [("1", "1"), ("2", "2")]
+    assert "<code>f(1)</code>" in body and "and (3)." in body and "<p>Other (1).</p>" in body
+    assert body.count('class="hb-annotations"') == 1

@@ -11,11 +11,8 @@ const NOTES = ".hb-annotation, .hb-annotation__note";
 
 /** Adds the buttons to all code of the page, once. @param {Words} words */
 export function enhanceCode(words) {
-  for (const block of document.querySelectorAll("article .highlight:has(pre)")) {
-    if (block.querySelector(".hb-copy")) continue;
-    addCopyButton(block, words);
-    for (const link of block.querySelectorAll("a.hb-annotation")) if (link instanceof HTMLAnchorElement) addNote(link);
-  }
+  for (const block of document.querySelectorAll("article .highlight:not(.no-copy):has(pre)")) if (!block.querySelector(".hb-copy")) addCopyButton(block, words);
+  for (const link of document.querySelectorAll("a.hb-annotation")) if (link instanceof HTMLAnchorElement) addNote(link);
   // Each note can be opened where its number is. On paper the list is shown.
   for (const list of document.querySelectorAll(".hb-annotations")) {
     const opened = document.querySelectorAll(`button[data-hb-of^="${list.firstElementChild?.id.replace(/\d+$/, "")}"]`);
@@ -26,8 +23,10 @@ export function enhanceCode(words) {
 /** Returns code as it is to be copied: without the numbers of its lines and its notes. @param {Element} code */
 function textOfCode(code) {
   const copy = code.cloneNode(true);
-  if (copy instanceof Element) for (const note of copy.querySelectorAll(NOTES)) note.remove();
-  return copy.textContent ?? "";
+  if (!(copy instanceof Element)) return "";
+  const notes = copy.querySelectorAll(NOTES);
+  for (const note of notes) note.remove();
+  return notes.length ? copy.textContent.replace(/[ \t]+$/gm, "") : copy.textContent;
 }
 
 /** @param {Element} block @param {Words} words */
@@ -47,7 +46,7 @@ function addCopyButton(block, words) {
   button.addEventListener("blur", () => status.replaceChildren());
 }
 
-/** Replaces the link to a note by a button that shows the note below its line. @param {HTMLAnchorElement} link */
+/** Replaces the link to a note by a button that shows the note below its line of code, or its paragraph. @param {HTMLAnchorElement} link */
 function addNote(link) {
   const item = document.getElementById(link.hash.slice(1));
   if (!item) return;
@@ -60,5 +59,8 @@ function addNote(link) {
     note.hidden = !note.hidden;
     button.setAttribute("aria-expanded", String(!note.hidden));
   });
-  link.replaceWith(button, note);
+  const paragraph = link.closest("pre") ? null : link.closest("p, li, td, dd, summary");
+  link.replaceWith(button);
+  if (paragraph) paragraph.append(note);
+  else button.after(note);
 }
