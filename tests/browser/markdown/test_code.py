@@ -42,6 +42,7 @@ def test_anyone_can_use_code_and_tables(page: Page, gallery: str) -> None:
     in_text = page.get_by_role("button", name="Note 1").nth(1)
     in_text.press("Enter")
     expect(page.locator("p:has(button)").get_by_text("Below the paragraph.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_code_is_copied_without_numbers_and_notes(page: Page, gallery: str) -> None:
