@@ -79,7 +79,33 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
         for key, value in nav.value:
             if key.value == "nav":
                 _put(config, "nav", _with_own(value, root, _posts(config)))
+    else:
+        _follow_upstream(config, root)
     return config
+
+
+def _follow_upstream(config: yaml.MappingNode, root: Path) -> None:
+    """Take what upstream has removed out of a navigation of the team's own, and note what upstream has added; the build warns of both."""
+    from handbook.fork.navigation import nav_changes
+    from handbook.loader import load_library
+
+    changes = nav_changes(load_library(root, root / "docs"))
+
+    def keep(entry: yaml.Node) -> bool:
+        if isinstance(entry, yaml.SequenceNode):
+            entry.value = [inner for inner in entry.value if keep(inner)]
+        elif isinstance(entry, yaml.MappingNode):
+            entry.value = [(key, value) for key, value in entry.value if keep(value)]
+        elif entry.value in changes.gone:
+            entry.value = changes.gone[entry.value]
+        return bool(entry.value)
+
+    for key, value in config.value:
+        if key.value == "nav":
+            keep(value)
+    if changes.unlisted:
+        listed = next((str(value.value) for key, value in config.value if key.value == "not_in_nav"), "")
+        _put(config, "not_in_nav", _node("\n".join([listed.rstrip("\n"), *(f"/{page}" for page in changes.unlisted)])))
 
 
 def _add_extension(config: yaml.MappingNode, name: str) -> None:

@@ -25,7 +25,7 @@ from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 from handbook.errors import SourceErrors
 from handbook.markdown_extension import ABBREVIATIONS
 from handbook.render.registry import SERVING
-from tools.postbuild.pipeline import SERVE, source_warnings
+from tools.postbuild.pipeline import SERVE, source_warnings, untold
 from tools.postbuild.site import Page, Site
 
 # --livereload is named because click 8.3 ignores MkDocs's default for it.
@@ -229,7 +229,7 @@ class Preview:
             now = stamps([self.built])
             if everything or not self._site:
                 self._site, self._done, self._digests = Site(self.folder, self.root), {}, {}
-                for warning in source_warnings(self._site):
+                for warning in untold(source_warnings(self._site)):
                     print(f"Warning: {warning}", file=sys.stderr, flush=True)
                 for step in SERVE[0]:
                     step(self._site)

@@ -87,6 +87,8 @@ SERVE: Steps = (
     (search.write_search_index, service_worker.unregister),
 )
 
+_told: list[str] = []
+
 
 def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
     """Finish a site that an engine has built.
@@ -116,7 +118,8 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
             raise SourceErrors(site.problems)
         for step in after:
             step(site)
-    return [*site.warnings, *source_warnings(site)]
+    warnings = [*site.warnings, *source_warnings(site)]
+    return untold(warnings) if serving else warnings
 
 
 def source_warnings(site: Site) -> list[str]:
@@ -124,6 +127,13 @@ def source_warnings(site: Site) -> list[str]:
     if not site.library.pages_checked:
         check(site.library)
     return [str(problem) for problem in sorted(site.library.warnings)]
+
+
+def untold(warnings: list[str]) -> list[str]:
+    """Return the warnings that were not among those of the last call, so that a server says each of them once."""
+    new = [warning for warning in warnings if warning not in _told]
+    _told[:] = warnings
+    return new
 
 
 @contextmanager

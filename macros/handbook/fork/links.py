@@ -80,7 +80,7 @@ def _broken_links(library: Library) -> Iterator[BrokenLink]:
             if target.startswith(("../", f"{FORK_FOLDER}/")) or (not anchor and (library.docs / target).exists()):
                 continue
             if moved is None:
-                moved = _moved(library)
+                moved = moved_pages(library)
             found = _instead(library, target, anchor, moved)
             if not found:
                 continue
@@ -120,7 +120,7 @@ def _anchors(library: Library, source: str) -> dict[str, str]:
         return {}
 
 
-def _moved(library: Library) -> dict[str, str]:
+def moved_pages(library: Library) -> dict[str, str]:
     """Return the present page, below the docs folder, by each former URL."""
     addresses = load_redirects(library.root, library.docs)
     if not addresses:

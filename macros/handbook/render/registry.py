@@ -13,6 +13,7 @@ from handbook.content.library import Library
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import NOTES
 from handbook.fork.links import broken_links, stand_ins
+from handbook.fork.navigation import nav_problems
 from handbook.fork.removed import errors_among
 from handbook.loader import BUILDING, load_library
 from handbook.markdown_extension import RedirectLinks
@@ -121,7 +122,7 @@ def check(library: Library, extra: Iterable[str] = ()) -> list[Problem]:
     """Return the problems that stop a build; those in spite of which a fork's build goes on are then in the library's warnings."""
     library.macros = {name: arguments(method) for name, method in MACROS.items()}
     links = [link.problem for link in broken_links(library)]
-    found = [*cross_problems(library), *page_problems(library, MACROS, extra), *palette_problems(library.root, library.former), *links]
+    found = [*cross_problems(library), *page_problems(library, MACROS, extra), *palette_problems(library.root, library.former), *links, *nav_problems(library)]
     return [*library.problems, *errors_among(library, found)]
 
 

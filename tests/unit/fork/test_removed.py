@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+import yaml
 
 from handbook.__main__ import main
 from handbook.errors import SourceErrors
@@ -11,6 +12,8 @@ from handbook.fork.links import stand_ins
 from handbook.render.practice import Renderer
 from handbook.render.registry import load_checked_library
 from tests.support import forks, sites
+from tools.engine_config import write_engine_config
+from tools.postbuild.pipeline import untold
 
 TOKENS = "docs/assets/stylesheets/base/tokens.css"
 # Where each warning is, and the start of what it says.
@@ -165,3 +168,34 @@ def test_a_link_to_a_page_that_moved_leads_there(naming):
     [on_page, in_note] = library.warnings
     assert (on_page.line, on_page.fix) == (11, "Write ../guide/do-it.md. Until then the link leads there.")
     assert "Write ../../guide/do-it.md." in in_note.fix
+
+
+def test_a_navigation_of_the_teams_own_follows_upstream(naming):
+    """Where `team.yml` has a navigation, a page that upstream removed is left out, one that it renamed is followed, and a new one stops nothing."""
+    nav = "nav:\n  - index.md\n  - Guide:\n      - {page}\n      - guide/glossary.md\n"
+    (naming.root / "mkdocs.yml").write_text("site_name: Upstream\n" + nav.format(page="guide/sources.md"), encoding="utf-8")
+    forks.edit(naming.root / "team.yml", ("site_name:", nav.format(page="guide/how-to.md") + "not_in_nav: /team/\nsite_name:"))
+    text = (naming.docs / "guide" / "how-to.md").read_text(encoding="utf-8")
+    (naming.docs / "guide" / "how-to.md").unlink()
+
+    def built():
+        write_engine_config(naming.root)
+        config = yaml.safe_load((naming.root / ".handbook.yml").read_text(encoding="utf-8"))
+        return config["nav"], config["not_in_nav"].split()
+
+    library = load_checked_library(naming.root, naming.docs)
+    told = {str(problem).splitlines()[0] for problem in library.warnings if problem.file == "team.yml"}
+    assert told == {
+        'team.yml: nav: does not name "guide/sources.md", a page of upstream',
+        'team.yml:5: nav: names "guide/how-to.md", which upstream has removed',
+    }
+    assert built() == (["index.md", {"Guide": ["guide/glossary.md"]}], ["/team/", "/guide/sources.md"])
+    (naming.docs / "guide" / "do-it.md").write_text(text.replace("title:", "was: guide/how-to/\ntitle:", 1), encoding="utf-8")
+    assert built()[0] == ["index.md", {"Guide": ["guide/do-it.md", "guide/glossary.md"]}]
+
+
+def test_a_server_says_each_warning_once():
+    """While a site is served, a rebuild repeats no warning; one that was gone and comes back is said again."""
+    assert untold(["a", "b"]) == ["a", "b"]
+    assert (untold(["a", "b", "c"]), untold(["a"]), untold(["a", "b"])) == (["c"], [], ["b"])
+    untold([])
