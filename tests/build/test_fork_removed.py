@@ -50,4 +50,5 @@ def test_the_pages_show_what_is_left(site):
     assert "[x](../guide/how-to.md)" in text
     chapter = html.unescape((site.folder / "chapters/first-steps/index.html").read_text(encoding="utf-8"))
     assert "Ask the sceptics." in chapter and "doubter" in chapter
+    assert "--hb-brand: light-dark(#a50022, #ff8a95)" in (site.folder / "team/colours.css").read_text(encoding="utf-8")  # 4.5:1 again
     assert "Read how to and" in words(Page(site, "chapters/first-steps/index.html").article)

@@ -17,6 +17,7 @@ from tools.postbuild import (
     braces,
     bundle,
     code,
+    colours,
     csp,
     embeds,
     markdown,
@@ -42,7 +43,7 @@ PageStep = Callable[[Site, Page], None]
 Steps = tuple[tuple[SiteStep, ...], tuple[PageStep, ...], tuple[SiteStep, ...]]
 
 BUILD: Steps = (
-    (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs),
+    (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs, colours.adjust_colours),
     (
         markdown_blocks.finish_blocks,
         markdown_components.add_components,

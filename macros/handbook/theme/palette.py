@@ -100,10 +100,7 @@ def palette_problems(root: Path, former: Mapping[str, str] | None = None) -> lis
             them, ``colour:paper`` for example, is hard to read only since an update.
     """
     seen = {name.removeprefix("colour:"): Token(value, "", 0) for name, value in (former or {}).items() if name.startswith("colour:")}
-    tokens: dict[str, Token] = {}
-    for path in sorted((root / TEAM).glob("*.css")):
-        tokens |= parse_tokens(read_text(path, root), display_path(path, root))
-    tokens = {name: token for name, token in tokens.items() if name in CHECKED}
+    tokens = _own_tokens(root)
     valid = {name: token for name, token in tokens.items() if token.colour("light")}
     problems = [
         Problem(token.file, token.line, f"--hb-{name}", f'is "{token.value}", whose contrast cannot be computed', "Write light-dark(#rrggbb, #rrggbb).")
@@ -112,15 +109,44 @@ def palette_problems(root: Path, former: Mapping[str, str] | None = None) -> lis
     ]
     before = load_schemes(root, seen | valid) if seen and valid else {}
     for name, scheme in load_schemes(root, valid).items() if valid else ():
-        reported: set[str] = set()
         own_fault = set(valid) if former is None else _low_parts(before[name]) if before else set()
-        for ink, ground, ratio, required in sorted(scheme.low_contrast_pairs(), key=lambda pair: pair[2]):
-            name_at_fault = ink if ink in valid else ground.removesuffix(TINT)
-            if name_at_fault in valid and name_at_fault not in reported:
-                reported.add(name_at_fault)
-                what = f"in the {name} scheme: {format_ratio(ratio)} between --hb-{ink} and {_ground_name(ground)}; at least {required:g}:1 is needed"
-                problems.append(_problem(valid[name_at_fault], name_at_fault, scheme, what, "" if name_at_fault in own_fault else UPDATE))
+        for at_fault, ink, ground, ratio, required in _faults(scheme, valid):
+            what = f"in the {name} scheme: {format_ratio(ratio)} between --hb-{ink} and {_ground_name(ground)}; at least {required:g}:1 is needed"
+            problems.append(_problem(valid[at_fault], at_fault, scheme, what, "" if at_fault in own_fault else UPDATE))
     return problems
+
+
+def readable_values(root: Path) -> dict[str, tuple[Token, str]]:
+    """Return the tokens of a fork that make text hard to read, by name, each with the value that has the nearest readable colours."""
+    valid = {name: token for name, token in _own_tokens(root).items() if token.colour("light")}
+    schemes = load_schemes(root, valid) if valid else {}
+    near = {(at_fault, name): _readable(scheme, at_fault) for name, scheme in schemes.items() for at_fault, *_ in _faults(scheme, valid)}
+    return {
+        name: (valid[name], f"light-dark({', '.join(near.get((name, scheme)) or valid[name].colour(scheme) or '' for scheme in SCHEMES)})")
+        for name in sorted({name for name, _ in near})
+    }
+
+
+def _own_tokens(root: Path) -> dict[str, Token]:
+    """Return the tokens that a fork sets and that count for contrast, by name."""
+    tokens: dict[str, Token] = {}
+    for path in sorted((root / TEAM).glob("*.css")):
+        tokens |= parse_tokens(read_text(path, root), display_path(path, root))
+    return {name: token for name, token in tokens.items() if name in CHECKED}
+
+
+def _faults(scheme: Scheme, own: Mapping[str, Token]) -> Iterator[tuple[str, str, str, float, float]]:
+    """Yield each of a fork's tokens that is in a pair of low contrast, once, with that pair of the lowest and its contrasts."""
+    reported: set[str] = set()
+    for ink, ground, ratio, required in sorted(scheme.low_contrast_pairs(), key=lambda pair: pair[2]):
+        at_fault = ink if ink in own else ground.removesuffix(TINT)
+        if at_fault in own and at_fault not in reported:
+            reported.add(at_fault)
+            yield at_fault, ink, ground, ratio, required
+
+
+def _readable(scheme: Scheme, name: str) -> str | None:
+    return nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
 
 
 def _low_parts(scheme: Scheme) -> set[str]:
@@ -128,8 +154,10 @@ def _low_parts(scheme: Scheme) -> set[str]:
 
 
 def _problem(token: Token, name: str, scheme: Scheme, what: str, cause: str) -> Problem:
-    near = nearest(scheme.colours[name], lambda colour: scheme.readable(name, colour))
+    near = _readable(scheme, name)
     fix = f"The nearest readable colour of the same hue is {near}." if near else "Choose one with more contrast."
+    if near and cause == UPDATE:
+        fix += " Until then readers see that one."
     return Problem(token.file, token.line, f"--hb-{name}", f"is {scheme.colours[name]} {what}", fix, cause)
 
 
