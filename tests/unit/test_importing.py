@@ -20,7 +20,7 @@ nav:
       - Gone: runbooks/gone.md
   - Status: https://status.example/
 theme: {name: material, features: [navigation.tabs, content.code.copy]}
-plugins: [search, macros, mkdocstrings, awesome-pages]
+plugins: [search, macros, mkdocstrings, tags, awesome-pages]
 markdown_extensions:
   - admonition
   - extra
@@ -128,7 +128,7 @@ def test_pages_of_material_are_copied_byte_for_byte(team, material, capsys):
         "data.yml: is not published",
     ):
         assert f"docs/team/{place}" in said
-    assert said.count("outside code") == 1 and "not-a-link" not in said
+    assert said.count("outside code") == 1 and said.count("links to") == 2
     assert 'mkdocs.yml: nav: names "runbooks/gone.md", which does not exist' in said
 
 
@@ -139,10 +139,10 @@ def test_the_configuration_is_compared_with_ours(team, material, capsys):
     assert "Markdown extensions on here already: admonition, extra, toc, pymdownx.superfences, pymdownx.snippets" in said
     for line in (
         "Markdown extension markdown_include.include: not on.",
-        "pymdownx.snippets: its base_path is includes.",
-        "pymdownx.snippets: its auto_append is includes/abbreviations.md.",
+        "pymdownx.snippets: it appends includes/abbreviations.md to each page.",
         "plugin search: no need",
         "plugin mkdocstrings: add its package to docs/team/requirements.in",
+        "plugin tags: it comes with Material",
         "theme features: 2, no need",
         "extra_css: 1 not copied.",
         "hooks: hooks/x.py not copied.",
@@ -150,6 +150,23 @@ def test_the_configuration_is_compared_with_ours(team, material, capsys):
         "nav: it does not name loose.md; shown after the others.",
     ):
         assert line in said, line
+
+
+def test_included_files_are_found_or_named(team, tmp_path, capsys):
+    """A snippet that is counted from the folder of pages needs one setting; another is named with what to write, or where to copy its file."""
+    text = '--8<-- "parts/a.md"\n\n--8<-- "docs/parts/a.md"\n\n--8<-- "outside.md"\n\n--8<-- "gone.md"\n'
+    config = "markdown_extensions: [{pymdownx.snippets: {base_path: [docs, .]}}]\n"
+    write(tmp_path / "wiki", {"mkdocs.yml": config, "docs/a.md": text, "docs/parts/a.md": PAGE, "outside.md": PAGE})
+    assert imported(team, tmp_path / "wiki", INTO="wiki")["wiki/a.md"] == text
+    said = capsys.readouterr().out
+    assert "Write into team.yml: markdown_extensions: {pymdownx.snippets: {base_path: [docs, docs/team/wiki]}}" in said
+    for line in (
+        'a.md:3: includes "docs/parts/a.md"\n    fix: Write team/wiki/parts/a.md.',
+        'a.md:5: includes "outside.md", which is not among the pages\n    fix: Copy outside.md to docs/team/wiki/,',
+        'a.md:7: includes "gone.md", which does not exist',
+    ):
+        assert f"docs/team/wiki/{line}" in said
+    assert said.count("includes") == 3
 
 
 def test_a_second_run_changes_nothing(team, material, capsys):

@@ -13,7 +13,7 @@ from tools.importing.docusaurus import is_docusaurus, read_docusaurus
 from tools.importing.findings import findings
 from tools.importing.mkdocs import is_mkdocs, read_mkdocs
 from tools.importing.plain import read_plain
-from tools.importing.wiki import Wiki
+from tools.importing.wiki import INTO, Wiki
 
 TEAM = "docs/team"
 COMMAND = "make import FROM=path/to/wiki"
@@ -140,7 +140,7 @@ def report(wiki: Wiki, target: str, new: int, total: int, counts: dict[str, int]
         blocks.append(_todo(wiki, target))
     else:
         blocks.append("Nothing is left to do by hand. Read it: make serve")
-    return "\n\n".join(blocks)
+    return "\n\n".join(blocks).replace(INTO, target).replace(INTO.removeprefix("docs/"), target.removeprefix("docs/"))
 
 
 def _todo(wiki: Wiki, target: str) -> str:

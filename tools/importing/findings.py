@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from handbook.errors import Problem
-from tools.importing.wiki import Line, Wiki, markdown_lines
+from tools.importing.wiki import INTO, Line, Wiki, markdown_lines
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico")
 HIDDEN = (".yml", ".yaml", ".lock", ".example")  # what the site leaves out
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*(<[^>]+>|[^)\s]+)|^ {0,3}\[[^\]^]+\]:\s*(<[^>]+>|\S+)")
+_SNIPPET = re.compile(r"^\s*-{1,2}8<-{1,2}\s+['\"]([^'\":;]+)")
 _HTML = re.compile(r"<([a-zA-Z][\w.-]*)(?=[\s/>])")
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]+@)[^>]*>")
 # What is counted, by a pattern that a line of prose has.
@@ -78,6 +79,8 @@ def _in_line(page: str, line: Line, wiki: Wiki, exists: Callable[[str], bool], c
         yield Problem(page, number, "", f"has {mark} outside code, which is read as a macro", "Put it into a code span, or between {% raw %} and {% endraw %}.")
     if "{#" in prose and re.search(r"\{#[\w-]+\}", prose):
         yield Problem(page, number, "", "has an id without spaces, which is read as a comment", "Write it with spaces: { #id }.")
+    if snippet := _SNIPPET.match(line.text):
+        yield from _snippet(page, number, snippet[1], wiki)
     if prose.strip().upper() == "[TOC]":
         yield Problem(page, number, "", "has [TOC]", "Remove it: a page has its contents beside it.")
     if "[[" in prose and re.search(r"\[\[[^\]]+\]\]", prose):
@@ -91,6 +94,18 @@ def _in_line(page: str, line: Line, wiki: Wiki, exists: Callable[[str], bool], c
             yield Problem(page, number, "", f"has <{name.lower()}>", fix)
     if "style=" in prose and re.search(r"<\w[^>]*\sstyle=|\{[^}]*\bstyle=", prose):
         yield Problem(page, number, "", "has a style attribute, which the site's rules refuse", "Give it a class, and write the rule into docs/team/*.css.")
+
+
+def _snippet(page: str, number: int, name: str, wiki: Wiki) -> Iterator[Problem]:
+    """Yield a problem for a file that a page includes and that it will not find here."""
+    origin = next((base / name for base in wiki.snippets if (base / name).is_file()), None)
+    if not origin:
+        yield Problem(page, number, "", f'includes "{name}", which does not exist', "Correct the path, or write the text here.")
+    elif not origin.resolve().is_relative_to(wiki.folder.resolve()):
+        yield Problem(page, number, "", f'includes "{name}", which is not among the pages', f"Copy {origin.name} to {INTO}/, and write its path from there.")
+    elif not (wiki.folder / name).is_file():
+        new = origin.resolve().relative_to(wiki.folder.resolve()).as_posix()
+        yield Problem(page, number, "", f'includes "{name}"', f"Write {INTO.removeprefix('docs/')}/{new}.")
 
 
 def _link(page: str, number: int, address: str, wiki: Wiki, exists: Callable[[str], bool]) -> Iterator[Problem]:

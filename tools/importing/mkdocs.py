@@ -8,7 +8,7 @@ import yaml
 
 from handbook.config import UPSTREAM
 from handbook.errors import Problem
-from tools.importing.wiki import SETTINGS, Nav, Wiki, walk
+from tools.importing.wiki import INTO, SETTINGS, Nav, Wiki, walk
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 # Extensions of Python-Markdown that others here do the work of, or that hold several of ours.
@@ -37,6 +37,8 @@ DONE_HERE = {
     "mermaid2": "diagrams are drawn while building",
 }
 SNIPPETS = "pymdownx.snippets"
+# Plugins that come with Material and need no package of their own.
+OF_MATERIAL = {"blog", "group", "info", "meta", "projects", "tags", "typeset"}
 
 
 def is_mkdocs(folder: Path) -> bool:
@@ -73,6 +75,13 @@ def read_mkdocs(folder: Path, root: Path) -> Wiki:
         wiki.navs[""] = [*_nav(nav, wiki, file.name), "..."] if "..." not in nav else _nav(nav, wiki, file.name)
         _name_unlisted(wiki)
     wiki.settings += _settings(config, root)
+    options: object = next((one[SNIPPETS] for one in _listed(config.get("markdown_extensions")) if isinstance(one, dict) and SNIPPETS in one), {})
+    bases = _listed(options.get("base_path")) if isinstance(options, dict) else []
+    wiki.snippets = [folder / str(base).replace("$config_dir/", "").replace("$config_dir", ".") for base in bases or ["."]]
+    if docs.resolve() in [base.resolve() for base in wiki.snippets] and any(b"8<-" in wiki.files[page] for page in wiki.pages()):
+        wiki.settings.append(
+            f"snippets: their paths are counted from {docs.name}/. Write into team.yml: markdown_extensions: {{{SNIPPETS}: {{base_path: [docs, {INTO}]}}}}"
+        )
     return wiki
 
 
@@ -135,7 +144,13 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
         name = plugin.rpartition("/")[2]
         (here if name in DONE_HERE else needed).append(name)
     lines += [f"plugin {name}: no need, {DONE_HERE[name]}" for name in here]
-    lines += [f"plugin {name}: add its package to docs/team/requirements.in and the plugin to team.yml, if it works in your engine" for name in needed]
+    for name in needed:
+        package = (
+            "it comes with Material: add it to team.yml under plugins"
+            if name in OF_MATERIAL
+            else "add its package to docs/team/requirements.in and the plugin to team.yml"
+        )
+        lines.append(f"plugin {name}: {package}; with MkDocs only")
     theme = config.get("theme")
     if isinstance(theme, dict):
         if features := _listed(theme.get("features")):
@@ -163,10 +178,10 @@ def _extensions(config: dict[str, Any], ours: set[str]) -> list[str]:
         name = str(name).removeprefix("markdown.extensions.")
         names.append(name)
         if name == SNIPPETS and isinstance(options, dict):
-            for key in ("base_path", "auto_append", "url_download"):
-                if options.get(key):
-                    value = _some(_listed(options[key]))
-                    lines.append(f"{SNIPPETS}: its {key} is {value}. Copy these files into docs/team/, and set it in team.yml relative to the project's root")
+            if options.get("auto_append"):
+                lines.append(f"{SNIPPETS}: it appends {_some(_listed(options['auto_append']))} to each page. Copy these files, and set auto_append in team.yml")
+            if options.get("url_download"):
+                lines.append(f"{SNIPPETS}: it loads snippets from other addresses. Copy them: a build here asks no other server")
     on = [name for name in names if name in ours or ours.issuperset(BUNDLES.get(name, (name,)))]
     off = [name for name in names if name not in on]
     first = [f"Markdown extensions on here already: {_some(on, 99)}"] if on else []

@@ -12,6 +12,7 @@ import yaml
 
 from handbook.errors import Problem
 
+INTO = "docs/team/…"  # in messages, until it is known
 SKIPPED = {"node_modules", "__pycache__", "venv"}
 BUILT = {"site", "build", "_site", "public", "dist"}  # where they hold a built page
 SETTINGS = (".pages", ".nav.yml", "nav.yml")
@@ -35,7 +36,8 @@ class Wiki:
         rewritten: How often each thing was rewritten, by its name.
         left_out: How many files were not copied, by the reason.
         todo: What is left to do. The files in it are paths as in ``files``; ``main`` adds where they are copied to.
-        settings: What became of the wiki's own configuration, a line each.
+        settings: What became of the wiki's own configuration, a line each. In it and in a fix, ``INTO`` is where the wiki is copied to.
+        snippets: The folders from which the paths of snippets are counted.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Wiki:
     left_out: Counter[str] = field(default_factory=Counter)
     todo: list[Problem] = field(default_factory=list)
     settings: list[str] = field(default_factory=list)
+    snippets: list[Path] = field(default_factory=list)
 
     def add(self, path: str, origin: Path) -> None:
         """Add a file as it is."""
