@@ -256,6 +256,8 @@ class Preview:
             page = Page(name, data.decode(), site.name, site.description)
             for step in SERVE[1]:
                 step(site, page)
+            while site.problems:
+                print(site.problems.pop(), file=sys.stderr, flush=True)
             data = page.html.encode()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

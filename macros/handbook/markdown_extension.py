@@ -13,7 +13,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook import icons
+from handbook import fences, icons
 
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23
@@ -96,11 +96,12 @@ class RedirectLinks(Treeprocessor):
 
 
 class HandbookExtension(Extension):
-    """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations`` and the icons."""
+    """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations``, the icons and the fences."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the preprocessors and the icons."""
+        """Register the preprocessors, the icons and the fences."""
         icons.register(md)
+        fences.register(md)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)

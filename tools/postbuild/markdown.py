@@ -77,6 +77,8 @@ class MarkdownWriter:
             return [f"*{_escaped(' · '.join(child.words for child in node.all()) or node.words)}*"]
         if name in ("legend", "caption", "summary") or not node.classes.isdisjoint(_TITLES):
             return [f"**{self._line(node.children)}**"]
+        if "hb-diagram" in node.classes:
+            return [f"```mermaid\n{pre.text.strip(chr(10))}\n```" for pre in node.all() if pre.name == "pre"]
         if name == "pre" or "highlight" in node.classes:
             return [_code(node)]
         writers = {

@@ -14,6 +14,8 @@ SHEETS = {
     "code": re.compile(r'class="[^"]*\b(?:highlight|annotate)\b'),
     "text": re.compile(r'class="(?:[^"]* )?(?:twemoji|keys)\b|<(?:kbd|abbr|video|audio|iframe)\b'),
     "tables": re.compile(r'<(?:t[dh][^>]*|p)>\{:? *\.sortable|class="[^"]*\bsortable\b|\bdata-sortable\b'),
+    "diagrams": re.compile(r'class="hb-diagram\b'),
+    "math": re.compile(r"<math\b"),
 }
 SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight|annotate)\b|' + SHEETS["tables"].pattern)
 _CONTAINER = '<div class="hb-page" data-md-component="content"'

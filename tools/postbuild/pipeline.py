@@ -19,6 +19,7 @@ from tools.postbuild import (
     code,
     colours,
     csp,
+    diagrams,
     embeds,
     markdown,
     markdown_blocks,
@@ -45,6 +46,7 @@ Steps = tuple[tuple[SiteStep, ...], tuple[PageStep, ...], tuple[SiteStep, ...]]
 BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs, colours.adjust_colours),
     (
+        diagrams.draw_diagrams,
         markdown_blocks.finish_blocks,
         markdown_components.add_components,
         bundle.link_bundles,
@@ -74,6 +76,7 @@ STANDALONE: Steps = (
 SERVE: Steps = (
     (redirects.write_redirects, pdf.copy_pdfs),
     (
+        diagrams.draw_diagrams,
         markdown_blocks.finish_blocks,
         markdown_components.add_components,
         vocabulary.rewrite,
@@ -115,11 +118,11 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
         for page in site.pages():
             for page_step in page_steps:
                 page_step(site, page)
-        if site.problems:
+        if site.problems and not serving:
             raise SourceErrors(site.problems)
         for step in after:
             step(site)
-    warnings = [*site.warnings, *source_warnings(site)]
+    warnings = [*site.warnings, *map(str, site.problems if serving else ()), *source_warnings(site)]
     return untold(warnings) if serving else warnings
 
 

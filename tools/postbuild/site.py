@@ -246,7 +246,7 @@ class Site:
         entry: The file name of the bundled script; "" before it is made.
         made: Files that pages share, by their content: made at the first page that needs them.
         warnings: Sentences for who builds.
-        problems: What must not be published.
+        problems: What is wrong with the sources, as far as only the built pages tell; the page says it too.
 
     Raises:
         ValueError: The configuration leaves out a part that does not exist.
