@@ -5,6 +5,7 @@ site for people who want to read them.
 """
 
 import hashlib
+import posixpath
 import re
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ SHARED = "shared.js"
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/stylesheets/([\w/-]+\.css)">\s*')
 _LINKS = re.compile(rf"(?:{_LINK.pattern}){{2,}}")
+_ADDRESS = re.compile(r"""(url\(\s*["']?)(?![a-z]+:|[/#])([^"')]+)""")
 _SCRIPT = re.compile(rf'(<script src="[^"]*{SCRIPTS.as_posix()}/){re.escape(ENTRY)}" type="module">')
 
 
@@ -45,11 +47,7 @@ def bundle_scripts(site: Site) -> None:
 
 
 def link_bundles(site: Site, page: Page) -> None:
-    """Make a page load the bundled script, and one style sheet for each run of links to ours.
-
-    Raises:
-        ValueError: A style sheet cannot be joined; says which and why.
-    """
+    """Make a page load the bundled script, and one style sheet for each run of links to ours."""
     if site.entry:
         page.head = _SCRIPT.sub(rf"\g<1>{site.entry}", page.head)
         page.body = _SCRIPT.sub(rf"\g<1>{site.entry}", page.body)
@@ -103,7 +101,6 @@ def _joined(site: Site, links: str) -> str:
 
 
 def _sheet(path: Path, name: str) -> str:
-    text = path.read_text(encoding="utf-8")
-    if "/" in name and re.search(r"""url\((?!["']?data:)""", text):
-        raise ValueError(f"{path}: a relative url() breaks when the sheets are joined. Move the rule to a sheet directly in {STYLES.as_posix()}.")
-    return text
+    """Return a style sheet with its relative addresses as they are from the folder of the joined ones."""
+    folder = posixpath.dirname(name)
+    return _ADDRESS.sub(lambda url: url[1] + posixpath.normpath(posixpath.join(folder, url[2])), path.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from handbook.vocabulary.markup import INLINE
 from tools.postbuild.site import MARKDOWN, Element, Page, Site
 
-_INLINE = INLINE | {"button", "label", "textarea", "select"}
+_INLINE = INLINE | {"button", "label", "math", "textarea", "select"}
 # What works only on the page, is for the eye or the ear alone, or is said twice.
 _LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav", "hb-progress", "hb-continue"}
 _LEFT_OUT_CLASSES = {"hb-visually-hidden", "hb-code", "hb-foot", "hb-margin", "hb-term__meaning", "hb-map__mark"}
@@ -169,6 +169,9 @@ class MarkdownWriter:
         if node.name == "img":
             return f"![{_escaped(node.attributes.get('alt', ''))}]({urljoin(self._url, node.attributes.get('src', ''))})"
         text = "".join([self._inline(child) for child in node.children])
+        if node.name == "math":
+            source = (node.first("annotation") or node).text
+            return f"$$\n{source}\n$$" if node.attributes.get("display") == "block" else f"${source}$"
         if node.name == "br":
             return "\n"
         if node.name == "a" and not text.strip():

@@ -15,7 +15,7 @@ SHEETS = {
     "text": re.compile(r'class="(?:[^"]* )?(?:twemoji|keys)\b|<(?:kbd|abbr|video|audio|iframe)\b'),
     "tables": re.compile(r'<(?:t[dh][^>]*|p)>\{:? *\.sortable|class="[^"]*\bsortable\b|\bdata-sortable\b'),
     "diagrams": re.compile(r'class="hb-diagram\b'),
-    "math": re.compile(r"<math\b"),
+    "math": re.compile(r"<math\b|class=\"hb-formula"),
 }
 SCRIPTED = re.compile(r'class="[^"]*\b(?:tabbed-set|highlight|annotate)\b|' + SHEETS["tables"].pattern)
 _CONTAINER = '<div class="hb-page" data-md-component="content"'

@@ -21,6 +21,7 @@ from tools.postbuild import (
     csp,
     diagrams,
     embeds,
+    formulas,
     markdown,
     markdown_blocks,
     markdown_components,
@@ -47,6 +48,7 @@ BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs, colours.adjust_colours),
     (
         diagrams.draw_diagrams,
+        formulas.set_formulas,
         markdown_blocks.finish_blocks,
         markdown_components.add_components,
         bundle.link_bundles,
@@ -77,6 +79,7 @@ SERVE: Steps = (
     (redirects.write_redirects, pdf.copy_pdfs),
     (
         diagrams.draw_diagrams,
+        formulas.set_formulas,
         markdown_blocks.finish_blocks,
         markdown_components.add_components,
         vocabulary.rewrite,

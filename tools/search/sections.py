@@ -18,7 +18,7 @@ _TERM = "hb-glossary__term"
 _TITLES = {"hb-block__title", "hb-block__kicker--title", "hb-prompt__question", _TERM}
 _KINDS = {"hb-block__kicker", "hb-cheat__kicker"}
 _HEADINGS = {"h1", "h2", "h3"}
-_SKIPPED = {"noscript", "script", "select", "style", "svg", "template", "textarea"}
+_SKIPPED = {"annotation", "noscript", "script", "select", "style", "svg", "template", "textarea"}
 # Help for the reader that is no answer, what a script fills in, and what other pages say too.
 _SKIPPED_CLASSES = set(
     """hb-overview hb-cheat hb-cites hb-code hb-continue hb-foot hb-kit hb-map hb-margin hb-opening hb-pack__desk hb-path
