@@ -6,8 +6,8 @@ import { t } from "../common/i18n.js";
 
 /** @typedef {import("../common/i18n.js").Words} Words */
 
-/** What isn't code, though it is in it. */
-const NOTES = ".hb-annotation, .hb-annotation__note";
+/** What isn't code, though it is in it: notes, and the prompt of a console. */
+const NOTES = ".hb-annotation, .hb-annotation__note, .gp";
 
 /** Adds the buttons to all code of the page, once. @param {Words} words */
 export function enhanceCode(words) {
