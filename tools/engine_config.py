@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from handbook.config import keep_text
+from handbook.content.urls import page_url
 from handbook.errors import Problem, SourceErrors
 from tools.page_history import page_changes
 
@@ -81,7 +82,26 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
                 _put(config, "nav", _with_own(value, root, _posts(config)))
     else:
         _follow_upstream(config, root)
-    return config
+    pages = _get(config, "nav")
+    counts = dict(_counts(pages)) if isinstance(pages, yaml.SequenceNode) else {}
+    return _over(config, _node({"extra": {"handbook": {"pages_in": counts}}}))
+
+
+def _counts(nav: yaml.SequenceNode, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield how many pages each section of a navigation has, by its depth and the address of its first page, for overrides/partials/contents.html."""
+    for entry in nav.value:
+        for _, inner in entry.value if isinstance(entry, yaml.MappingNode) else []:
+            if isinstance(inner, yaml.SequenceNode) and (sources := list(_leaves(inner))):
+                yield f"{depth} {page_url(sources[0]) if sources[0].endswith('.md') else sources[0]}", len(sources)
+                yield from _counts(inner, depth + 1)
+
+
+def _leaves(entry: yaml.Node) -> Iterator[str]:
+    """Yield the pages and links of an entry, in order."""
+    if isinstance(entry, yaml.ScalarNode):
+        yield str(entry.value)
+    for child in () if isinstance(entry, yaml.ScalarNode) else entry.value if isinstance(entry, yaml.SequenceNode) else (value for _, value in entry.value):
+        yield from _leaves(child)
 
 
 def _follow_upstream(config: yaml.MappingNode, root: Path) -> None:
@@ -168,10 +188,7 @@ def _group(nav: Any, page: str) -> Any:
 
 
 def _pages(entry: yaml.Node) -> set[str]:
-    if isinstance(entry, yaml.ScalarNode):
-        return {str(entry.value)}
-    children = entry.value if isinstance(entry, yaml.SequenceNode) else [value for _, value in entry.value]
-    return {page for child in children for page in _pages(child)}
+    return set(_leaves(entry))
 
 
 def _read(path: Path) -> yaml.MappingNode:

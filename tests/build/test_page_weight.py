@@ -84,7 +84,7 @@ def test_the_workbook_loads_its_own(engine):
 
 
 # Classes that not every handbook has: the 404 page without a known address, nested contents, PDFs from make pdf, a team's own line.
-_SOMETIMES = {"hb-frame", "hb-contents__pages--deep", "hb-booklets__list", "hb-team"}
+_SOMETIMES = {"md-tags", "hb-frame", "hb-contents__pages--deep", "hb-booklets__list", "hb-team"}
 
 
 @pytest.mark.parametrize("engine", sites.ENGINES)
