@@ -80,6 +80,19 @@ def test_a_wrong_type_in_a_script_is_found(root, tmp_path):
     assert re.findall(r"(\w+\.js):(\d+)", done.stderr) == [("wrong.js", "3")]
 
 
+def test_a_wiki_is_imported_from_any_path(tmp_path):
+    """Make passes the folder of a wiki on as it was typed, with spaces and quotation marks; what cannot be imported fails."""
+    wiki = tmp_path / "our 'old' wiki"
+    wiki.mkdir()
+    (wiki / "a.md").write_text("# A\n", encoding="utf-8")
+    project = sites.upstream_copy()
+    done = sites.make(project, "import", f"FROM={wiki}", "INTO=old wiki")
+    assert done.returncode == 0 and (project / "docs/team/old wiki/a.md").read_text(encoding="utf-8") == "# A\n", done.stdout + done.stderr
+    assert "Copied 1 of 1 files" in done.stdout
+    failed = sites.make(project, "import", f"FROM={wiki}/none")
+    assert failed.returncode != 0 and "does not exist" in failed.stderr
+
+
 def test_an_unknown_engine_is_refused(root):
     """A misspelt engine fails at once, and the message names the two that exist."""
     done = sites.run(["make", "build", "ENGINE=mkdoc"], root)

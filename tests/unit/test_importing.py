@@ -392,6 +392,14 @@ def test_what_is_no_wiki_is_refused_in_a_sentence(team, words, said):
     assert said in str(ended.value)
 
 
+def test_a_page_in_another_encoding_is_named_and_not_rewritten(team, tmp_path, capsys):
+    """What cannot be read is copied as it is rather than spoiled, and the report says where it starts."""
+    data = b"# A\n\ncaf\xe9 [[a]]\n"
+    main(team, [f"FROM={write(tmp_path / 'vault', {'.obsidian/x': '', 'a.md': data})}"])
+    assert (team / "docs/team/a.md").read_bytes() == data
+    assert "docs/team/a.md:3: is not UTF-8" in capsys.readouterr().out
+
+
 def test_a_folder_of_markdown_is_copied_as_it_is(tmp_path):
     """Where nothing has to be rewritten, a page comes byte for byte, with Windows line ends and a byte order mark."""
     odd = "\ufeff# Ä\r\n\r\n[b](b.md)\r\n".encode()

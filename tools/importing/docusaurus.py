@@ -55,7 +55,7 @@ def read_docusaurus(folder: Path, root: Path) -> Wiki:
         else:
             wiki.add(re.sub(r"\.mdx$", ".md", path), origin)
     if project:
-        _Converter(wiki, folder / "static").convert()
+        wiki.rewrite(_Converter(wiki, folder / "static").page)
         wiki.settings += [f"{name}: not read; its plugins and themes have no place here" for name in CONFIGS if (folder / name).is_file()]
         for name in ("blog", "src"):
             if (folder / name).is_dir():
@@ -64,7 +64,7 @@ def read_docusaurus(folder: Path, root: Path) -> Wiki:
             if (folder / name).is_dir():
                 wiki.settings.append(f"{name}/: not copied. Import what you need by itself, with INTO=")
     else:
-        _Converter(wiki, None).convert()
+        wiki.rewrite(_Converter(wiki, None).page)
     if not (project and _sidebars(folder, wiki)):
         _order(wiki, categories)
     return wiki
@@ -92,15 +92,8 @@ class _Converter:
         self.wiki, self.static = wiki, static
         self.urls = {url: page for page in wiki.pages() for url in _urls(page, front_matter(wiki.text(page)))}
 
-    def convert(self) -> None:
-        """Rewrite every page that needs it."""
-        for page in self.wiki.pages():
-            before = self.wiki.text(page)
-            after = self._page(page, before)
-            if after != before:
-                self.wiki.files[page] = after.encode()
-
-    def _page(self, page: str, text: str) -> str:
+    def page(self, page: str, text: str) -> str:
+        """Return the text of a page as it is written here."""
         out: list[str] = []
         indents: list[tuple[str, int]] = []  # what is open, and how far its lines were indented
         for line in markdown_lines(text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from handbook.errors import Problem
-from tools.importing.wiki import INTO, Line, Wiki, markdown_lines
+from tools.importing.wiki import INTO, NOT_UTF8, Line, Wiki, markdown_lines
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico")
 HIDDEN = (".yml", ".yaml", ".lock", ".example")  # what the site leaves out
@@ -55,7 +55,10 @@ def findings(wiki: Wiki, exists: Callable[[str], bool]) -> Counter[str]:
         if path.endswith(HIDDEN) and posixpath.basename(path) not in ("nav.yml", ".nav.yml"):
             wiki.todo.append(Problem(path, 0, "", "is not published: the site leaves out files with this ending", "Rename it if readers need it."))
     for page in wiki.pages():
-        for line in markdown_lines(wiki.text(page)):
+        text = wiki.text(page)
+        if NOT_UTF8 in text:
+            wiki.todo.append(Problem(page, text[: text.index(NOT_UTF8)].count("\n") + 1, "", "is not UTF-8", "Save the file with the encoding UTF-8."))
+        for line in markdown_lines(text):
             if line.fence is not None:
                 language = re.sub(r"^\{?\s*\.?", "", line.fence).split(" ")[0].rstrip("}").lower()
                 counts["diagrams" if language in DIAGRAMS else "code blocks"] += 1

@@ -48,7 +48,7 @@ def read_plain(folder: Path, root: Path) -> Wiki:
     if FOOTER in found and kind == "GitHub":
         wiki.left_out["the footer of the wiki"] += 1
     converter = _Converter(wiki, names)
-    converter.convert()
+    wiki.rewrite(converter.page)
     if kind == "GitHub" and SIDEBAR in found and (nav := converter.sidebar(found[SIDEBAR].read_text(encoding="utf-8", errors="replace"))):
         wiki.navs[""] = [*nav, "..."]
     return wiki
@@ -87,15 +87,8 @@ class _Converter:
             if path == "index.md" and wiki.kind == "GitHub":
                 self._by_name.setdefault("home", []).append(path)
 
-    def convert(self) -> None:
-        """Rewrite every page that needs it."""
-        for page in self.wiki.pages():
-            before = self.wiki.text(page)
-            after = self._page(page, before)
-            if after != before:
-                self.wiki.files[page] = after.encode()
-
-    def _page(self, page: str, text: str) -> str:
+    def page(self, page: str, text: str) -> str:
+        """Return the text of a page as it is written here."""
         out: list[str] = []
         callout = False
         for line in markdown_lines(text):

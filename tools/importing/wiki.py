@@ -13,6 +13,7 @@ import yaml
 from handbook.errors import Problem
 
 INTO = "docs/team/…"  # in messages, until it is known
+NOT_UTF8 = "\N{REPLACEMENT CHARACTER}"
 SKIPPED = {"node_modules", "__pycache__", "venv"}
 BUILT = {"site", "build", "_site", "public", "dist"}  # where they hold a built page
 SETTINGS = (".pages", ".nav.yml", "nav.yml")
@@ -57,8 +58,15 @@ class Wiki:
         self.files[path], self.origins[path] = origin.read_bytes(), origin
 
     def text(self, path: str) -> str:
-        """Return the text of a page."""
+        """Return the text of a page; in one that is not UTF-8 the characters that cannot be read are ``NOT_UTF8``."""
         return self.files[path].decode("utf-8-sig", "replace")
+
+    def rewrite(self, change: Callable[[str, str], str]) -> None:
+        """Replace the text of each page by what ``change`` returns for its path and its text; one that is not UTF-8 stays as it is."""
+        for page in self.pages():
+            before = self.text(page)
+            if NOT_UTF8 not in before and (after := change(page, before)) != before:
+                self.files[page] = after.encode()
 
     def pages(self) -> list[str]:
         """Return the paths of the pages."""
