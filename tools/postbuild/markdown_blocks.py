@@ -17,7 +17,7 @@ from tools.postbuild.site import Page, Site
 _ARTICLE = re.compile(r'<article class="hb-text"[^>]*?\blang="([^"]*)"')
 _BLOCK = re.compile(
     r'<(?P<block>div|details)(?=[^>]* class=")(?P<attributes>[^>]*)>\s*'
-    r"<(?P<tag>summary|p|h[1-6])(?P<more>[^>]*)>(?P<title>.*?)</(?P=tag)>",
+    r"<(?P<tag>summary|p|h[1-6])\b(?P<more>[^>]*)>(?P<title>.*?)</(?P=tag)>",
     re.S,
 )
 _CLASS = re.compile(r' class="([^"]*)"')

@@ -48,6 +48,7 @@ def test_each_type_has_its_word(finished):
     assert '<span class="hb-kind">Bug ·</span> A heading</h2>' in finished("/// admonition | ## A heading\n    type: bug\n\nText.\n///")
     assert '<summary><span class="hb-kind">Tip</span></summary>' in finished('??? tip ""\n    Text.')
     assert '<span class="hb-kind">TL;DR</span>' in finished("!!! tldr\n    Text.")
+    assert '<span class="hb-kind">Warning ·</span> Mind it' in finished('<div class="highlight"><pre>x</pre></div>\n\n!!! warning "Mind it"\n    Text.')
     for text in (
         '!!! note ""\n    Text.',
         '!!! pied-piper "Own"\n    Text.',
