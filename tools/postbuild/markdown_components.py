@@ -29,6 +29,7 @@ def add_components(site: Site, page: Page) -> None:
     links = "".join(
         f'<link rel="stylesheet" href="{page.to_root}assets/stylesheets/markdown/{name}.css">\n' for name, needed in SHEETS.items() if needed.search(text)
     )
-    words = PageWriter(site.library, "").strings_json("code")
-    element = f"<hb-markdown data-hb-words='{words}'></hb-markdown>\n" if SCRIPTED.search(text) else ""
+    words, strings = PageWriter(site.library, "").strings_json("code"), site.library.strings
+    language = f'lang="{strings.get("language", "en")}" dir="{strings.get("direction", "ltr")}"'
+    element = f"<hb-markdown {language} data-hb-words='{words}'></hb-markdown>\n" if SCRIPTED.search(text) else ""
     page.body = before + links + element + start + text

@@ -1,7 +1,6 @@
 /** Entry of the scripts for what Material's Markdown can hold. Loaded by `<hb-markdown>` only. */
 
 import { enhanceTabs } from "./markdown/tabs.js";
-import { wordsOf } from "./common/i18n.js";
 import { enhanceCode } from "./markdown/code.js";
 import { enhanceTables } from "./markdown/sortable.js";
 
@@ -9,6 +8,6 @@ import { enhanceTables } from "./markdown/sortable.js";
 export function enhance(element) {
   element.hidden = true;
   enhanceTabs(document);
-  enhanceCode(wordsOf(element));
+  enhanceCode(element);
   enhanceTables();
 }

@@ -29,7 +29,7 @@ def test_what_is_no_icon_stays_text():
     assert "10:30:15 and :not-an-emoji:" in html and html.count(":rocket:") == 2 and "<svg" not in html
 
 
-def test_an_icon_that_stands_alone_has_a_name():
+def test_an_icon_that_is_alone_has_a_name():
     """In a link with nothing else it names the link; a title names the icon; beside a word it is decoration."""
     html = render(
         '[:material-home:](a.md) [:fontawesome-solid-circle-user:](a.md "Profile") [:material-home: Home](a.md) :material-heart:{ .lg title="Loved" }'

@@ -2,16 +2,14 @@
 
 import { copyText } from "../common/clipboard.js";
 import { makeButton, makeElement } from "../common/dom.js";
-import { t } from "../common/i18n.js";
-
-/** @typedef {import("../common/i18n.js").Words} Words */
+import { t, wordsOf } from "../common/i18n.js";
 
 /** What isn't code, though it is in it: notes, and the prompt of a console. */
 const NOTES = ".hb-annotation, .hb-annotation__note, .gp";
 
-/** Adds the buttons to all code of the page, once. @param {Words} words */
-export function enhanceCode(words) {
-  for (const block of document.querySelectorAll("article .highlight:not(.no-copy):has(pre)")) if (!block.querySelector(".hb-copy")) addCopyButton(block, words);
+/** Adds the buttons to all code of the page, once. @param {HTMLElement} element The one with the strings, whose language may differ from the page's. */
+export function enhanceCode(element) {
+  for (const block of document.querySelectorAll("article .highlight:not(.no-copy):has(pre)")) if (!block.querySelector(".hb-copy")) addCopyButton(block, element);
   for (const link of document.querySelectorAll("a.hb-annotation")) if (link instanceof HTMLAnchorElement) addNote(link);
   // Each note can be opened where its number is. On paper the list is shown.
   for (const list of document.querySelectorAll(".hb-annotations")) {
@@ -29,14 +27,15 @@ function textOfCode(code) {
   return notes.length ? copy.textContent.replace(/[ \t]+$/gm, "") : copy.textContent;
 }
 
-/** @param {Element} block @param {Words} words */
-function addCopyButton(block, words) {
+/** @param {Element} block @param {HTMLElement} element */
+function addCopyButton(block, element) {
+  const words = wordsOf(element);
   const code = block.querySelector("pre code") ?? block.querySelector("pre");
   if (!code) return;
   const title = block.querySelector(".filename")?.textContent ?? "";
   const button = makeButton("copy-code", t(words, "code.copy"), { label: t(words, `code.${title ? "copy-named" : "copy-code"}`, { title }) });
   const status = makeElement("span", { role: "status" });
-  block.append(makeElement("div", "hb-copy", status, button));
+  block.append(makeElement("div", { class: "hb-copy", lang: element.lang, dir: element.dir }, status, button));
   button.addEventListener("click", async () => {
     const copied = await copyText(textOfCode(code));
     if (!copied) getSelection()?.selectAllChildren(code);
