@@ -33,7 +33,7 @@ HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py b
 EXTENSIONS = ("handbook.markdown_extension", "handbook.page_extension")
 
 
-def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None = None, revision: int = 0) -> list[str]:
+def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None = None, revision: int = 0, without: Iterable[str] = ()) -> list[str]:
     """Write the configuration for an engine, and return the options that name it; none if the engine reads ``mkdocs.yml`` itself.
 
     Args:
@@ -41,6 +41,7 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
         engine: ``mkdocs`` or ``zensical``.
         preview: The folder that ``zensical serve`` builds into, below the root; None for a build.
         revision: A number that makes ``zensical serve`` build every page again when it changes.
+        without: Pages below the docs folder to leave out of the preview; Zensical builds none if it cannot read one's front matter.
 
     Raises:
         SourceErrors: ``team.yml`` holds something that neither engine could build the handbook with.
@@ -52,6 +53,9 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
         for name in EXTENSIONS:
             _add_extension(config, name)
     if preview:
+        for key, value in config.value:
+            if key.value == "exclude_docs":
+                value.value += "".join(f"/{page}\n" for page in without)
         # Zensical would otherwise build all pages again after any edit, since the times of all these files count.
         # tools/serve.py watches them instead.
         _set(config, ["watch"], [])

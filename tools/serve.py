@@ -9,6 +9,8 @@ import hashlib
 import html
 import logging
 import os
+import posixpath
+import re
 import shutil
 import signal
 import socket
@@ -122,6 +124,7 @@ class Zensical:
     folder: Path
     revision: int = 0
     process: subprocess.Popen[str] | None = None
+    unreadable: dict[str, str] = field(default_factory=dict)  # what is wrong with each page that cannot be read, by its path below docs
     _sources: Stamps = field(default_factory=dict)
     _shared: dict[Path, object] = field(default_factory=dict)
 
@@ -130,8 +133,8 @@ class Zensical:
         from tools.engine_config import write_engine_config
 
         self._sources = self._stamps()
-        self._shared = {path: _shared(path, self.root) for path in map(Path, self._sources) if path.suffix == ".md"}
-        options = write_engine_config(self.root, "zensical", self.folder, self.revision)
+        self._shared = {path: self._read(path) for path in map(Path, self._sources) if path.suffix == ".md"}
+        options = write_engine_config(self.root, "zensical", self.folder, self.revision, self.unreadable)
         # Its own server is not used: it serves what is not finished.
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -172,7 +175,7 @@ class Zensical:
         from tools.engine_config import write_engine_config
 
         try:
-            write_engine_config(self.root, "zensical", self.folder, self.revision)
+            write_engine_config(self.root, "zensical", self.folder, self.revision, self.unreadable)
         except (SourceErrors, ValueError) as error:
             print(error, file=sys.stderr, flush=True)
 
@@ -183,9 +186,23 @@ class Zensical:
     def _concerns_others(self, path: Path) -> bool:
         """Tell whether other pages than a file's own draw on what was edited in it."""
         if path.suffix == ".md":
-            before, self._shared[path] = self._shared.get(path), _shared(path, self.root)
+            before, self._shared[path] = self._shared.get(path), self._read(path)
             return before != self._shared[path] or "notes" in path.parts or path == self.root / "docs" / ABBREVIATIONS
         return path.suffix in (".yml", ".lock", ".css") or path.is_relative_to(self.root / "overrides")
+
+    def _read(self, path: Path) -> object:
+        """Return what other pages may draw on of a Markdown file: its front matter, its title and its macro calls; None if it cannot be read."""
+        from handbook.content.pages import read_page
+
+        name = path.relative_to(self.root / "docs").as_posix() if path.is_relative_to(self.root / "docs") else ""
+        self.unreadable.pop(name, None)
+        try:
+            page = read_page(path, self.root)
+        except SourceErrors as error:
+            if name and path.exists():
+                self.unreadable[name] = str(error)
+            return None
+        return page.front.data, page.title, page.has_macros, [(call.name, call.args, call.keywords) for call in page.calls]
 
 
 def _print_all_but_address(output: Iterable[str]) -> None:
@@ -193,17 +210,6 @@ def _print_all_but_address(output: Iterable[str]) -> None:
     for line in output:
         if not line.startswith("Serving "):
             print(line, end="", flush=True)
-
-
-def _shared(path: Path, root: Path) -> object:
-    """Return what other pages may draw on of a Markdown file: its front matter and its macro calls; None if it cannot be read."""
-    from handbook.content.pages import read_page
-
-    try:
-        page = read_page(path, root)
-    except SourceErrors:
-        return None
-    return page.front.data, [(call.name, call.args, call.keywords) for call in page.calls]
 
 
 class Preview:
@@ -263,6 +269,18 @@ class Preview:
         target.write_bytes(data)
         self._digests[name] = digest
         self._indexed = False
+
+    def show_problems(self, unreadable: dict[str, str]) -> None:
+        """Put what is wrong with each page that cannot be read where the page would be."""
+        with self._lock:
+            for source, problem in unreadable.items():
+                name = posixpath.normpath(re.sub(r"(?:(^|/)(?:index|README))?\.md$", r"\1/", source).lstrip("/") + "/index.html")
+                self._digests.pop(name, None)
+                target = self.folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(
+                    f'<!doctype html><meta charset="utf-8"><title>This page has problems</title><pre>{html.escape(problem)}</pre>', encoding="utf-8"
+                )
 
     def index(self) -> None:
         """Write what is made of all pages together, such as the index of the search, unless no page has changed."""
@@ -332,6 +350,7 @@ def serve_zensical(root: Path, port: int) -> None:
     def rebuild() -> None:
         try:
             preview.update(engine.follow())
+            preview.show_problems(engine.unreadable)
         except (SourceErrors, ValueError, OSError) as error:  # what is raised here would stop the server from answering
             print(error, file=sys.stderr, flush=True)
 

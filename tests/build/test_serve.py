@@ -148,6 +148,7 @@ def test_a_page_in_trouble_says_so_and_stops_no_other(served: Served) -> None:
     assert "Did you mean &quot;checklist&quot;?" in served.get(CHAPTER) or 'Did you mean "checklist"?' in served.get(CHAPTER)
     own = served.project / "docs" / "team" / "own.md"
     own.write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    served.until("team/own/", "docs/team/own.md:2")
     served.edit("docs/guide/about.md", "\n## ", "\nA tapir slept.\n\n## ")
     served.until("guide/about/", "A tapir slept")
     served.edit(page, '\n{{ chekclist("x") }}\n', "\nAn okapi waited.\n")
