@@ -6,8 +6,10 @@ documentation writes them: they are laid over ours by name. For Zensical it also
 Zensical runs no hooks. Values keep their tags, ``!ENV`` for example.
 """
 
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,13 @@ from typing import Any
 import yaml
 
 from handbook.config import keep_text
+from handbook.content.folders import all_files
 from handbook.content.urls import page_url
 from handbook.errors import Problem, SourceErrors
 from tools.page_history import page_changes
 
 NAME = ".handbook.yml"
+LINKED_DOCS = ".docs.build"  # what Zensical reads where a folder of the docs is a symbolic link
 TEAM = "team.yml"
 STYLES = ("assets/stylesheets/layout/wiki.css", "assets/stylesheets/team.css")  # before those of the fork, which may say otherwise
 # Lists that a fork adds to. Its ``nav``, say, stands for the whole.
@@ -52,6 +56,10 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
     if engine == "zensical":
         for name in EXTENSIONS:
             _add_extension(config, name)
+        if any(path.is_symlink() for path, _ in _folders(root / "docs")):
+            _put(config, "docs_dir", _node(_unlinked(root).as_posix()))
+        else:
+            shutil.rmtree(root / LINKED_DOCS, ignore_errors=True)
     if preview:
         for key, value in config.value:
             if key.value == "exclude_docs":
@@ -68,6 +76,30 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
     return ["--config-file", path.name]
+
+
+def _folders(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield the folders in a folder, through links, with the names of their files."""
+    names: dict[Path, list[str]] = {}
+    for path in all_files(folder):
+        names.setdefault(path.parent, []).append(path.name)
+    for path in {above for inner in names for above in (inner, *inner.parents) if above.is_relative_to(folder)}:
+        yield path, names.get(path, [])
+
+
+def _unlinked(root: Path) -> Path:
+    """Make a copy of the docs folder of real folders and linked files, since Zensical follows links to files only; return its path below the root."""
+    mirror, docs = root / LINKED_DOCS, root / "docs"
+    wanted = {mirror / path.relative_to(docs) / name: path / name for path, names in _folders(docs) for name in names}
+    for path in [*all_files(mirror)]:
+        if path not in wanted:
+            path.unlink()
+    for path, source in wanted.items():
+        if not path.is_symlink() or os.readlink(path) != str(source.resolve()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.symlink_to(source.resolve())
+    return mirror.relative_to(root)
 
 
 def _with_fork(root: Path, engine: str) -> yaml.MappingNode:

@@ -184,7 +184,11 @@ class Zensical:
         return stamps([*(self.root / name for name in ("docs", "macros", "overrides")), *own])
 
     def _concerns_others(self, path: Path) -> bool:
-        """Tell whether other pages than a file's own draw on what was edited in it."""
+        """Tell whether other pages than a file's own draw on what was edited in it; where folders are linked, Zensical sees no edit by itself."""
+        from tools.engine_config import LINKED_DOCS
+
+        if (self.root / LINKED_DOCS).exists():
+            return True
         if path.suffix == ".md":
             before, self._shared[path] = self._shared.get(path), self._read(path)
             return before != self._shared[path] or "notes" in path.parts or path == self.root / "docs" / ABBREVIATIONS

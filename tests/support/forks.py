@@ -49,8 +49,11 @@ PAGE = (
 
 
 def wiki_project() -> Path:
-    """Return a new project folder of a fork whose pages are in folders of folders, under version control."""
-    return sites.copied("wiki-project", _wiki_project)
+    """Return a new project folder of a fork whose pages are in folders of folders, under version control; one folder is a link to another place."""
+    folder, outside = sites.copied("wiki-project", _wiki_project), sites.temporary() / "people"
+    shutil.move(folder / "docs/team/people", outside)
+    (folder / "docs/team/people").symlink_to(outside)
+    return folder
 
 
 def _wiki_project() -> Path:

@@ -198,14 +198,19 @@ def folder_problems(root: Path, docs: Path, folder: str) -> list[Problem]:
 
 def markdown_files(folder: Path) -> Iterator[Path]:
     """Yield the Markdown files below a folder, through symbolic links too, which ``rglob`` does not follow."""
-    seen = set()
+    return (path for path in all_files(folder) if path.suffix == ".md")
+
+
+def all_files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, through symbolic links too."""
     for where, folders, names in os.walk(folder, followlinks=True):
-        real = os.path.realpath(where)
-        if real in seen:  # a link to a folder above it
-            folders.clear()
-            continue
-        seen.add(real)
-        yield from (Path(where, name) for name in names if name.endswith(".md"))
+        folders[:] = [name for name in folders if not _leads_up(Path(where, name))]
+        yield from (Path(where, name) for name in names)
+
+
+def _leads_up(path: Path) -> bool:
+    """Tell whether a path is a link to a folder above it."""
+    return path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())
 
 
 def page_title(path: Path, root: Path) -> str:
@@ -262,14 +267,11 @@ def _names(path: Path) -> list[str]:
         entries = {entry.name: entry for entry in found if not entry.name.startswith(".")}
     if INDEXES[0] in entries:
         entries.pop(INDEXES[1], None)  # MkDocs leaves it out too
-    return sorted(name for name, entry in entries.items() if name.endswith(".md") or (_leads_down(entry) and next(markdown_files(path / name), None)))
-
-
-def _leads_down(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a folder, and no link to one above it."""
-    if not entry.is_symlink():
-        return entry.is_dir()
-    return os.path.isdir(entry.path) and not Path(entry.path).parent.resolve().is_relative_to(Path(entry.path).resolve())
+    return sorted(
+        name
+        for name, entry in entries.items()
+        if name.endswith(".md") or (not _leads_up(path / name) and entry.is_dir() and next(markdown_files(path / name), None))
+    )
 
 
 def _matches(name: str, pattern: str) -> bool:

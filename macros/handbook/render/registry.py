@@ -68,7 +68,8 @@ def define_env(env: Any) -> None:
             Under MkDocs the same report ends the build as its own error.
     """
     root = Path(env.project_dir)
-    docs = root / env.conf["docs_dir"]
+    folder = str(env.conf["docs_dir"])
+    docs = root / ("docs" if Path(folder).name == ".docs.build" else folder)  # a copy for Zensical (tools/engine_config.py)
     try:
         # Zensical calls this for every page; there, checking all pages once is enough.
         library = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
