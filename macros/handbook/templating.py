@@ -27,7 +27,7 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters["first_sentence"] = lambda text: re.split(r"(?<=[.?!]) ", text, maxsplit=1)[0]
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]#+\-.!])")  # no parentheses: a backslash before one begins a formula
 
 
 class PageWriter:

@@ -35,6 +35,10 @@ _LARGE = set("∑∏∐⋀⋁⋂⋃⨀⨁⨂")  # their limits are above and bel
 _ROOM = {"longest": 150, "longer": 110, "long": 78}
 _STACKED = {"mfrac", "munder", "mover", "munderover", "mtable"}
 _SCRIPTED = {"msub", "msup", "msubsup"}
+# Between the dollars of "$5–$10" and of "$HOME/$PATH".
+_AMOUNT = re.compile(r"[^\\^_{}]*[–—/~-]")
+# Words or a year without any sign of LaTeX: Markdown has a backslash before a bracket that is only a bracket, too.
+_PROSE = re.compile(r"\d{4}[a-z]?|[^\\^=+<>{}|*/~$]*[^\W\d_]{4,}[^\\^=+<>{}|*/~$]*")
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
@@ -45,6 +49,10 @@ def set_formulas(site: "Site", page: "Page") -> None:
 
     def mathml(match: re.Match[str]) -> str:
         source, block = html.unescape(match["tex"]).strip(), match["kind"] == "["
+        if not block and _AMOUNT.fullmatch(source):
+            return f"${match['tex']}$"
+        if _PROSE.fullmatch(source) and find_in_source(site, page, Excerpt(f"\\{match['kind']}{source}")).line:
+            return f"<p>[{match['tex']}]</p>" if block else f"({match['tex']})"
         try:
             done = to_mathml(source, block)
         except ValueError as error:

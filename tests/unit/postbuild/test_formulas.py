@@ -75,3 +75,18 @@ def test_environments_of_a_team_are_set():
     assert to_mathml(r"\begin{gathered} a \\ b \end{gathered}", True).count("<mtr>") == 2
     assert "<munderover><mo>∑</mo>" in to_mathml(r"\sqrt{\sum_{i=1}^{n} i}", True)
     assert "<mtext>&amp;</mtext>" in to_mathml(r"\{ a \& b \}", False)
+
+
+def test_escaped_brackets_stay_brackets(small):
+    """Words after a backslash and a bracket are no formula: that is how Markdown writes a bracket that begins no link."""
+    (small.root / "docs" / "sums.md").write_text("Hill \\(1992\\), \\(so they say\\) of \\(n\\)\n\n\\[to be done\\]\n", encoding="utf-8")
+    page = page_with(inline("1992"), inline("so they say"), inline("n"), block("to be done"), inline("rate"))
+    set_formulas(small, page)
+    assert "(1992)(so they say)<math" in page.body and "<p>[\nto be done\n]</p>" in page.body and len(page.document.css("math")) == 2
+
+
+def test_amounts_of_money_stay_text(small):
+    """A range of dollars is no formula."""
+    page = page_with("From ", inline("5–"), "10, or ", inline("20k/"), "30k.")
+    set_formulas(small, page)
+    assert "From $5–$10, or $20k/$30k." in page.body and not small.problems
