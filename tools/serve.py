@@ -267,7 +267,7 @@ class Preview:
             for step in SERVE[1]:
                 step(site, page)
             while site.problems:
-                print(site.problems.pop(), file=sys.stderr, flush=True)
+                print(site.problems.pop(0), file=sys.stderr, flush=True)
             data = page.html.encode()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -70,7 +70,7 @@ def test_a_fence_becomes_a_picture_in_both_schemes_with_its_source_as_text(site)
     assert not site.problems
 
 
-def test_a_diagram_that_cannot_be_drawn_is_named_with_its_line(site):
+def test_a_diagram_that_cannot_be_drawn_is_named_with_its_line(site, monkeypatch):
     """A faulty diagram is named with file and line, the page says so, and the other diagrams are drawn all the same."""
     page = page_with(BROKEN, FLOW)
     draw_diagrams(site, page)
@@ -79,6 +79,9 @@ def test_a_diagram_that_cannot_be_drawn_is_named_with_its_line(site):
     assert 'near "k --> B B --> C"' in problem.message
     assert "docs/flows.md:13" in page.document.css_first(".hb-diagram--failed").text()
     assert len(page.document.css(".hb-diagram img")) == 1
+    monkeypatch.setattr(cache, "draw", lambda sources, _: {text: cache.Drawing(fault="UnknownDiagramError: No diagram type detected …") for text in sources})
+    draw_diagrams(site, page_with("flowchat LR\n  A"))
+    assert (site.problems[1].message, site.problems[1].fix) == ('the diagram cannot be drawn: "flowchat" is no kind of diagram', 'Did you mean "flowchart"?')
 
 
 def test_an_unchanged_diagram_is_not_drawn_again(drawn, monkeypatch):

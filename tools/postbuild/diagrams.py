@@ -10,14 +10,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from handbook.errors import Problem
+from handbook.errors import Problem, nearest
 from handbook.templating import PageWriter
 from handbook.theme.palette import TEAM, Token, load_schemes, parse_tokens
 from tools.postbuild.site import Page, Site
 from tools.postbuild.sources import Excerpt, find_in_source
 
 FOLDER = "assets/diagrams"
-WIDE = 1000  # pixels: a wider drawing keeps its size and scrolls, a narrower one shrinks to the page
+# In pixels: a wider drawing keeps its size and scrolls, a narrower one shrinks to the page, and one between them shrinks, but scrolls on a phone.
+WIDE, NARROW = 1000, 540
 _FENCE = re.compile(r'<pre class="mermaid"(?: title="(?P<title>[^"]*)")?><code>(?P<code>.*?)</code></pre>', re.S)
 _START = re.compile(r"(?:\s*---\n.*?\n---\n)?(?:\s|%%[^\n]*(?:\n|$))*(?P<word>[\w-]+)", re.S)  # front matter, directives, comments, then the kind
 _TITLE = re.compile(r"^\s*(?:title:?|pie(?: showData)? title)\s+(\S[^\n]*?)\s*$", re.M)
@@ -71,9 +72,9 @@ def draw_diagrams(site: Site, page: Page) -> None:
         name = f"{FOLDER}/{hashlib.sha256(picture.svg.encode()).hexdigest()[:16]}.svg"
         site.once(name, partial(_write, site, name, picture.svg))
         alt = html.escape(_alt(source, html.unescape(fence["title"] or ""), text))
-        wide = " hb-diagram--wide" if picture.width > WIDE else ""
+        size = " hb-diagram--wide" if picture.width > WIDE else " hb-diagram--narrow" if picture.width <= NARROW else ""
         parts.append(
-            f'<div class="hb-diagram{wide}"><hb-scroll class="hb-diagram__picture">'
+            f'<div class="hb-diagram{size}"><hb-scroll class="hb-diagram__picture">'
             f'<img src="{page.to_root}{name}" alt="{alt}" width="{picture.width}" height="{picture.height}"></hb-scroll>'
             f'<details class="hb-diagram__text"><summary>{html.escape(text("diagram.text"))}</summary>'
             f"<pre><code>{html.escape(source, quote=False)}</code></pre></details></div>"
@@ -98,6 +99,10 @@ def _problem(site: Site, page: Page, source: str, fault: str) -> Problem:
     lines = what.split("\n")
     excerpt = " ".join(lines[1].removeprefix("...").split()) if len(lines) > 1 and lines[0].startswith("Parse error") else ""
     found = find_in_source(site, page, Excerpt(source, fence="mermaid"))
+    start = _START.match(source)
+    if fault.startswith("UnknownDiagramError") or not start:
+        word = start["word"] if start else ""
+        return Problem(found.file, found.line, "", f'the diagram cannot be drawn: "{word}" is no kind of diagram', nearest(word, _KIND_OF))
     line = found.line
     if excerpt and line:
         line += next((n for n, text in reversed(list(enumerate(source.split("\n"), 1))) if text.strip() and excerpt.endswith(" ".join(text.split()))), 0)
