@@ -46,7 +46,8 @@ def _problems_of(page: Page, options: Mapping[str, Any], root: Path) -> Iterator
             try:
                 include.run(["--8<--", path, "--8<--"])
             except SnippetMissingError as error:
-                yield Problem(page.file, number, "", f'includes "{path}", which is not there: {error}', _fix(path, config["base_path"], root))
+                why = "" if path in str(error) else f": {error}"  # of a section, or of a snippet in that file
+                yield Problem(page.file, number, "", f'includes "{path}", which is not there{why}', _fix(path, config["base_path"], root))
             except (OSError, UnicodeDecodeError) as error:
                 yield Problem(page.file, number, "", f'includes "{path}", which cannot be read: {error}', "Name a text file in UTF-8.")
 
@@ -54,7 +55,8 @@ def _problems_of(page: Page, options: Mapping[str, Any], root: Path) -> Iterator
 def _fix(path: str, bases: list[str], root: Path) -> str:
     if path.lower().startswith(("https://", "http://")):
         return "Copy it into the project: a build loads nothing from other sites."
-    folders = " or ".join(f"{Path(base).relative_to(root).as_posix()}/" if Path(base).is_relative_to(root) else base for base in bases)
+    places = [Path(base).relative_to(root).as_posix() if Path(base).is_relative_to(root) else base for base in bases]
+    folders = " or ".join("the project's folder" if place == "." else f"{place}/" for place in places)
     return f"Write the path as it is below {folders}, and check the name of the section if there is one."
 
 
