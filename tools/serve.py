@@ -195,7 +195,7 @@ class Zensical:
         return path.suffix in (".yml", ".lock", ".css") or path.is_relative_to(self.root / "overrides")
 
     def _read(self, path: Path) -> object:
-        """Return what other pages may draw on of a Markdown file: its front matter, its title and its macro calls; None if it cannot be read."""
+        """Return what other pages may draw on of a Markdown file: its front matter, its title and its macro calls, or what is wrong with it."""
         from handbook.content.pages import read_page
 
         name = path.relative_to(self.root / "docs").as_posix() if path.is_relative_to(self.root / "docs") else ""
@@ -205,7 +205,7 @@ class Zensical:
         except SourceErrors as error:
             if name and path.exists():
                 self.unreadable[name] = str(error)
-            return None
+            return str(error)
         return page.front.data, page.title, page.has_macros, [(call.name, call.args, call.keywords) for call in page.calls]
 
 
@@ -278,7 +278,7 @@ class Preview:
         """Put what is wrong with each page that cannot be read where the page would be."""
         with self._lock:
             for source, problem in unreadable.items():
-                name = posixpath.normpath(re.sub(r"(?:(^|/)(?:index|README))?\.md$", r"\1/", source).lstrip("/") + "/index.html")
+                name = posixpath.join(re.sub(r"(?:(?:^|(?<=/))(?:index|README))?\.md$", "", source).rstrip("/"), "index.html")
                 self._digests.pop(name, None)
                 target = self.folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
