@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from tools.diagrams.draw import DRAWING, FAULT
@@ -33,6 +33,9 @@ def draw(sources: Iterable[str], folder: Path) -> dict[str, Drawing]:
     Args:
         sources: Mermaid sources.
         folder: Where drawings are kept; made if it is missing.
+
+    Raises:
+        ValueError: mermaidx is not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = {source: _name(source) for source in sources}
@@ -76,4 +79,8 @@ def _name(source: str) -> str:
 
 @cache
 def _drawn_with() -> str:
-    return f"{version('mermaidx')} {json.dumps(CONFIG)} {(ROOT / 'tools/diagrams/draw.py').read_text(encoding='utf-8')}"
+    try:
+        mermaid = version("mermaidx")
+    except PackageNotFoundError:
+        raise ValueError(f"The package mermaidx is missing. Run: {sys.executable} -m pip install -r requirements.txt") from None
+    return f"{mermaid} {json.dumps(CONFIG)} {(ROOT / 'tools/diagrams/draw.py').read_text(encoding='utf-8')}"

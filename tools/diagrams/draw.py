@@ -5,6 +5,7 @@ loads none of this. ``mermaidx`` runs Mermaid itself in an embedded engine: half
 """
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -28,7 +29,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     for name, source in json.load(sys.stdin).items():
         try:
-            with contextlib.redirect_stderr(None):
+            with contextlib.redirect_stderr(io.StringIO()):  # what Mermaid logs
                 text, suffix = mermaidx.render(source, theme="base", config=CONFIG).svg(), DRAWING
         except (RuntimeError, ValueError, TypeError) as error:
             text, suffix = str(error).removeprefix("Mermaid rendering failed: "), FAULT

@@ -88,7 +88,10 @@ def to_mathml(source: str, block: bool) -> str:
     Raises:
         ValueError: It is not LaTeX that we can set; says why, as the rest of a sentence about the formula.
     """
-    from latex2mathml.converter import convert  # only now, so that a build without formulas loads nothing of it
+    try:
+        from latex2mathml.converter import convert  # only now, so that a build without formulas loads nothing of it
+    except ModuleNotFoundError:
+        raise ValueError("cannot be set: the package latex2mathml is missing (pip install -r requirements.txt)") from None
 
     tex = source
     for pattern, replacement in _REWRITTEN:
