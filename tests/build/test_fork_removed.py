@@ -31,7 +31,7 @@ def site(engine):
 def test_the_build_goes_on_and_says_once_what_to_change(site):
     """A strict build of either engine succeeds; at its end each place is named once, with its line and what to do."""
     warned = re.findall(r"(?m)^Warning: (\S+:\d+|\S+): .*\n    fix: \S", site.log)
-    assert len(warned) == len(set(re.findall(r"(?m)^Warning: .*", site.log))) == 18
+    assert len(warned) == len(set(re.findall(r"(?m)^Warning: .*", site.log))) == 20
     assert 'Warning: docs/team/leaning.md:11: links to "../guide/how-to.md", which upstream has removed' in site.log
     assert "does not exist" not in site.log and "not found among documentation files" not in site.log
 
@@ -46,6 +46,7 @@ def test_the_pages_show_what_is_left(site):
         words(element): address.removeprefix(site.url) for element, address in page.addresses() if element.tag == "a" and element in list(page.article.iter())
     }
     assert links["why"] == "chapters/first-steps/" and links["the work"] == links["the sources"] == "guide/sources/"
+    assert "A square In code" in text and not list(page.article.iter("img"))
     assert "How to, why, the work and the sources." in text and "How to" not in links
     assert "[x](../guide/how-to.md)" in text
     chapter = html.unescape((site.folder / "chapters/first-steps/index.html").read_text(encoding="utf-8"))

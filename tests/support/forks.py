@@ -102,6 +102,10 @@ We cite {{ cite("DOE20") }}, explain a {{ term("pause-point") }} and read {{ cha
 {{ figure("square", "A square of ours.") }}
 
 [How to](../guide/how-to.md), [why](../chapters/first-steps.md#what-we-do-not-know "Why"), [the work][doe] and [the sources](../guide/sources.md).
+![A square](../assets/figures/square.svg)
+
+{{ checklist("follow-the-steps") }}
+
 In code it is text: `[x](../guide/how-to.md)`.
 
 [doe]: ../guide/sources.md#doe20

@@ -58,6 +58,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
         if not library.problems:  # an unknown name may be in a file that could not be read
             for call in page.calls:
                 problems += _call_problems(library, page, chapter, call, figures)
+        problems += _retired_problems(library, page)
         problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += front_matter_problems(library, page)
@@ -129,6 +130,14 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
         yield from (problem(arg, "is not in docs/glossary.yml", library.terms, "term") for arg in args[:1] if arg not in library.terms)
     elif call.name == "figure":
         yield from (problem(arg, "is not a figure under docs/assets/figures/", figures, "figure") for arg in args[:1] if arg not in figures)
+
+
+def _retired_problems(library: Library, page: Page) -> Iterator[Problem]:
+    """Yield a problem for each call on a fork's page of what upstream has retired; upstream's own calls may name what a fork hides."""
+    for call in page.calls if page.file.startswith(f"docs/{FORK_FOLDER}/") else ():
+        if call.name in ("checklist", "template") and call.args and call.args[0] in library.ids.retired:
+            fix = "Remove the call. Until then nothing is shown for it."
+            yield Problem(page.file, call.line, call.name, f'"{call.args[0]}" was retired by upstream', fix, UPDATE)
 
 
 def _layout_problems(page: Page) -> Iterable[Problem]:

@@ -4,8 +4,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from handbook.content.files import cached_by_mtime
 from handbook.content.library import Library
 from handbook.content.models import FORK_FOLDER
 from handbook.content.pages import read_page
@@ -63,42 +65,51 @@ def note_address(address: str, page: str) -> str:
     return posixpath.relpath(posixpath.join(NOTES, address), posixpath.dirname(page))
 
 
+@dataclass(frozen=True)
+class _Link:
+    """A link that leads up from a file of the fork: its address, and the line and the column where that starts, from 1."""
+
+    address: str
+    line: int
+    column: int
+
+
 def _broken_links(library: Library) -> Iterator[BrokenLink]:
     notes = {chapter.note.file: chapter.source for chapter in library.chapters.values() if chapter.note}
     moved: dict[str, str] | None = None
     for path in sorted((library.docs / FORK_FOLDER).rglob("*.md")):
         source = path.relative_to(library.docs).as_posix()
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue  # the check of every page reports it
-        if "](" not in text and "]:" not in text:
-            continue
-        for match in _LINK.finditer(_without_code(text)):
-            place, _, anchor = match[1].partition("#")
+        for link in cached_by_mtime(path, "links", partial(_links, path)):
+            place, _, anchor = link.address.partition("#")
             target = posixpath.normpath(posixpath.join(posixpath.dirname(source), place))
             if target.startswith(("../", f"{FORK_FOLDER}/")) or (not anchor and (library.docs / target).exists()):
                 continue
             if moved is None:
                 moved = moved_pages(library)
-            found = _instead(library, target, anchor, moved)
-            if not found:
-                continue
-            message, new = found
-            up = posixpath.dirname(source)
-            instead = posixpath.relpath(new, up) if new else ""
-            fix = (
-                f"Write {instead}. Until then the link leads there." if new else "Link to another page, or remove the link. Until then only its text is shown."
-            )
-            line = text.count("\n", 0, match.start(1)) + 1
-            column = match.start(1) - text.rfind("\n", 0, match.start(1))
-            columns = column, column + len(place) + 1
-            problem = Problem(f"docs/{source}", line, "", f'links to "{match[1]}", {message}', fix, UPDATE)
-            if f"docs/{source}" in notes:
-                page = notes[f"docs/{source}"]
-                yield BrokenLink(page, note_address(match[1], page), posixpath.relpath(new, posixpath.dirname(page)) if new else "", problem, columns)
-            else:
-                yield BrokenLink(source, match[1], instead, problem, columns)
+            if found := _instead(library, target, anchor, moved):
+                yield _broken_link(source, link, notes.get(f"docs/{source}", ""), *found)
+
+
+def _links(path: Path) -> list[_Link]:
+    """Return the links in a file that lead up, outside code."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return []  # the check of every page reports it
+    matches = _LINK.finditer(_without_code(text)) if "](.." in text or "]:" in text or "](<" in text else ()
+    return [_Link(match[1], text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))) for match in matches]
+
+
+def _broken_link(source: str, link: _Link, chapter: str, message: str, new: str) -> BrokenLink:
+    """Return a link in a page, or in the note of a chapter, with where it leads instead."""
+    instead = posixpath.relpath(new, posixpath.dirname(source)) if new else ""
+    fix = f"Write {instead}. Until then the link leads there." if new else "Link to another page, or remove the link. Until then only its text is shown."
+    problem = Problem(f"docs/{source}", link.line, "", f'links to "{link.address}", {message}', fix, UPDATE)
+    columns = link.column, link.column + len(link.address.partition("#")[0]) + 1
+    if chapter:
+        in_chapter = posixpath.relpath(new, posixpath.dirname(chapter)) if new else ""
+        return BrokenLink(chapter, note_address(link.address, chapter), in_chapter, problem, columns)
+    return BrokenLink(source, link.address, instead, problem, columns)
 
 
 def _instead(library: Library, target: str, anchor: str, moved: dict[str, str]) -> tuple[str, str] | None:
@@ -106,7 +117,9 @@ def _instead(library: Library, target: str, anchor: str, moved: dict[str, str]) 
     if not (library.docs / target).exists():
         if new := moved.get(page_url(target)):
             return "which upstream has moved", new + (f"#{anchor}" if anchor and anchor in _anchors(library, new) else "")
-        known = f"page:{target}" in library.former or f"figure:{Path(target).stem}" in library.former
+        known = f"page:{target}" in library.former or target in (
+            f"assets/figures/{name.removeprefix('figure:')}.svg" for name in library.former if name.startswith("figure:")
+        )
         return ("which upstream has removed", "") if known else None
     if anchor not in _anchors(library, target) and (f"page:{target}#{anchor}" in library.former or anchor in library.ids.retired):
         return "a place that upstream has removed", target
