@@ -1,4 +1,4 @@
-"""A fork's own chapters and practice appear wherever upstream's do, with both engines, and an update takes no fork down."""
+"""A fork's own chapters and practice appear wherever upstream's do, with both engines."""
 
 import re
 
