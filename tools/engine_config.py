@@ -116,7 +116,7 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
         for key, value in nav.value:
             if key.value == "nav":
                 _put(config, "nav", _with_own(value, root, _posts(config)))
-    else:
+    elif (root / "docs").is_dir():
         _follow_upstream(config, root)
     pages = _get(config, "nav")
     counts = dict(_counts(pages)) if isinstance(pages, yaml.SequenceNode) else {}
