@@ -5,10 +5,14 @@ The exit code is 0 if the wiki is there afterwards, whatever is left to do by ha
 
 import re
 import sys
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from handbook.checks.macro_calls import page_problems
+from handbook.content.library import Library
 from handbook.errors import Problem
+from handbook.render.registry import MACROS
 from tools.importing.docusaurus import is_docusaurus, read_docusaurus
 from tools.importing.findings import findings
 from tools.importing.mkdocs import is_mkdocs, read_mkdocs
@@ -33,7 +37,7 @@ SHOWN = 12  # places of one kind that are listed
 def main(root: Path, arguments: list[str]) -> None:
     """Copy a wiki, and report what it holds and what is left to do.
 
-    A second run copies what is new, and changes nothing else.
+    A second run copies what is new, and changes nothing else: a page that was edited here stays.
 
     Args:
         root: The project's root folder.
@@ -50,14 +54,21 @@ def main(root: Path, arguments: list[str]) -> None:
         sys.exit(f"Nothing was copied: {error}")
     target = root / TEAM / into
     files = {**wiki.files, **wiki.nav_files()}
-    if problems := _refusals(root, into, files):
+    here = [path for path in wiki.pages() if (target / path).is_file()]
+    same = [path for path in here if (target / path).read_bytes() == files[path]]
+    again = len(same) > len(here) - len(same)  # then what differs was edited, here or in the wiki
+    if problems := _refusals(root, into, files, again):
         rows = "\n".join(map(str, problems))
         sys.exit(f"Nothing was copied, since {len(problems)} of the wiki's files cannot have their places in {TEAM}/{into}:\n{rows}")
     counts = findings(wiki, lambda path: (target / path).exists())
     new = [path for path in sorted(files) if not (target / path).exists()]
+    for path in sorted(files):
+        if (target / path).is_file() and (target / path).read_bytes() != files[path]:
+            wiki.todo.append(Problem(path, 0, "", "differs from the wiki's, and was left as it is here", "Take over by hand what you want of the wiki's."))
     for path in new:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(files[path])
+    wiki.todo += _said_by_checks(root, f"{TEAM}/{into}".rstrip("/"), wiki)
     print(report(wiki, f"{TEAM}/{into}".rstrip("/"), len(new), len(files), counts))
 
 
@@ -99,8 +110,20 @@ def _into(text: str) -> str:
     return into
 
 
-def _refusals(root: Path, into: str, files: dict[str, bytes]) -> list[Problem]:
-    """Return a problem for each file whose place is taken by another, or has a meaning of its own."""
+def _said_by_checks(root: Path, target: str, wiki: Wiki) -> list[Problem]:
+    """Return what the handbook's own checks say of the copied pages, at places of which nothing is said yet."""
+    library = Library(root, root / "docs")
+    told = {(problem.file, problem.line) for problem in wiki.todo}
+    said = {replace(problem, file=problem.file.removeprefix(f"{target}/")) for problem in (*page_problems(library, MACROS), *library.warnings)}
+    said = {problem for problem in said if problem.file in wiki.files and not problem.message.startswith("includes ")}  # findings.py knows more of snippets
+    return [problem for problem in said if (problem.file, problem.line) not in told]
+
+
+def _refusals(root: Path, into: str, files: dict[str, bytes], again: bool) -> list[Problem]:
+    """Return a problem for each file whose place is taken by another, or has a meaning of its own.
+
+    Where the wiki was imported before, what differs may have been edited, and is left alone.
+    """
     elsewhere = "Or import into a folder: add INTO=wiki." if not into else "Or import into another folder: INTO=…"
     problems = []
     for path, data in sorted(files.items()):
@@ -111,7 +134,7 @@ def _refusals(root: Path, into: str, files: dict[str, bytes]) -> list[Problem]:
             problems.append(
                 Problem(f"{TEAM}/{place}", 0, "", f"cannot be a page: {TEAM}/{first} is for {RESERVED[first]}", elsewhere.replace("Or import", "Import"))
             )
-        elif there.is_dir() or (there.exists() and there.read_bytes() != data):
+        elif there.is_dir() or (not again and there.exists() and there.read_bytes() != data):
             problems.append(Problem(f"{TEAM}/{place}", 0, "", "exists and differs", f"Remove or rename it if the wiki's is to replace it. {elsewhere}"))
     return problems
 

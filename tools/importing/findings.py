@@ -1,4 +1,7 @@
-"""What the pages of a wiki hold, by kind and count, and what has to be changed by hand, with file and line."""
+"""What the pages of a wiki hold, by kind and count, and what has to be changed by hand, with file and line.
+
+What the handbook itself says of the pages, once they are copied, is not asked here: ``main`` adds it.
+"""
 
 import posixpath
 import re
@@ -31,15 +34,6 @@ COUNTED: dict[str, re.Pattern[str]] = {
 }
 DIAGRAMS = ("mermaid",)
 OTHER_DIAGRAMS = ("plantuml", "puml", "dot", "graphviz", "d2", "kroki", "ditaa", "vega", "vegalite")
-# HTML that the site's rules refuse or that does nothing here, and what to do instead.
-REFUSED = {
-    "iframe": "List its origin under `embeds:` in team.yml; otherwise it becomes a link.",
-    "script": "Remove it: pages run no scripts of their own.",
-    "style": "Move the rules to docs/team/*.css.",
-    "object": "Link to the file, or show it as a picture.",
-    "embed": "Link to the file, or show it as a picture.",
-    "form": "Link to the form.",
-}
 
 
 def findings(wiki: Wiki, exists: Callable[[str], bool]) -> Counter[str]:
@@ -76,27 +70,13 @@ def _in_line(page: str, line: Line, wiki: Wiki, exists: Callable[[str], bool], c
     if "](" in prose or "]:" in prose:
         for link in _LINK.finditer(prose):
             yield from _link(page, number, (link[2] or link[3]).strip("<>"), wiki, exists)
-    if "{{" in prose or "{%" in prose:
-        counts["lines with braces"] += 1
-        mark = "{{" if "{{" in prose else "{%"
-        yield Problem(page, number, "", f"has {mark} outside code, which is read as a macro", "Put it into a code span, or between {% raw %} and {% endraw %}.")
-    if "{#" in prose and re.search(r"\{#[\w-]+\}", prose):
-        yield Problem(page, number, "", "has an id without spaces, which is read as a comment", "Write it with spaces: { #id }.")
+    counts["lines with braces"] += "{{" in prose or "{%" in prose
     if snippet := _SNIPPET.match(line.text):
         yield from _snippet(page, number, snippet[1], wiki)
-    if prose.strip().upper() == "[TOC]":
-        yield Problem(page, number, "", "has [TOC]", "Remove it: a page has its contents beside it.")
-    if "[[" in prose and re.search(r"\[\[[^\]]+\]\]", prose):
-        yield Problem(page, number, "", "has a [[link]]", "Write it as [text](page.md).")
     for tag in _HTML.finditer(_AUTOLINK.sub("", prose)):
         counts["raw HTML"] += 1
-        name = tag[1]
-        if name[0].isupper():
-            yield Problem(page, number, "", f"has the component <{name}>", "Write what it shows as Markdown.")
-        elif fix := REFUSED.get(name.lower()):
-            yield Problem(page, number, "", f"has <{name.lower()}>", fix)
-    if "style=" in prose and re.search(r"<\w[^>]*\sstyle=|\{[^}]*\bstyle=", prose):
-        yield Problem(page, number, "", "has a style attribute, which the site's rules refuse", "Give it a class, and write the rule into docs/team/*.css.")
+        if tag[1].lower() == "iframe":
+            yield Problem(page, number, "", "has <iframe>", "List its origin under `embeds:` in team.yml; otherwise it becomes a link.")
 
 
 def _snippet(page: str, number: int, name: str, wiki: Wiki) -> Iterator[Problem]:

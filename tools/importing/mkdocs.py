@@ -11,13 +11,14 @@ from handbook.errors import Problem
 from tools.importing.wiki import INTO, SETTINGS, Nav, Wiki, walk
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
-# Extensions of Python-Markdown that others here do the work of, or that hold several of ours.
+# Extensions whose work others of ours, named here, or the engines and our own extension do.
 BUNDLES = {
     "extra": ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
     "pymdownx.extra": ("attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.betterem", "pymdownx.superfences"),
     "fenced_code": ("pymdownx.superfences",),
     "codehilite": ("pymdownx.highlight",),
     "meta": (),
+    "pymdownx.emoji": (),
 }
 # Plugins whose work is done here without them.
 DONE_HERE = {
