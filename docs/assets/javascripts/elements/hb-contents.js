@@ -11,12 +11,10 @@ export class HbContents extends HandbookElement {
   static topics = ["progress"];
 
   connect() {
-    const contents = this.closest(".hb-contents");
+    const contents = this.parentElement;
     const current = contents?.querySelector("[aria-current]");
-    if (!contents || !current) return;
     // Not with scrollIntoView, which may move the page too.
-    const [outer, inner] = [contents.getBoundingClientRect(), current.getBoundingClientRect()];
-    contents.scrollTop += inner.top - outer.top - (contents.clientHeight - inner.height) / 2;
+    if (contents && current) contents.scrollTop += current.getBoundingClientRect().top - contents.getBoundingClientRect().top - contents.clientHeight / 2;
   }
 
   refresh() {
