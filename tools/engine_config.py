@@ -317,8 +317,12 @@ def _check(config: yaml.MappingNode, root: Path, engine: str) -> None:
         )
     else:
         for key, value in macros.value:
-            delimiters = key.value.startswith("j2_") and key.value != "j2_extensions"
-            if MACROS_OFF.get(key.value) == str(value.value).lower() or delimiters or (key.value == "module_name" and value.value != "macros"):
+            off = (
+                MACROS_OFF.get(key.value) == str(value.value).lower()
+                or key.value.startswith(("j2_block", "j2_comment", "j2_variable"))
+                or (key.value == "module_name" and value.value != "macros")
+            )
+            if off:
                 problems.append(
                     _problem(
                         value,
