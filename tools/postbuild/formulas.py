@@ -15,7 +15,11 @@ from tools.postbuild.sources import Excerpt, find_in_source
 if TYPE_CHECKING:
     from tools.postbuild.site import Page, Site
 
-_FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\(?P<kind>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>', re.S)
+# $$x$$ within a line leaves a dollar on both sides of x.
+_FORMULA = re.compile(
+    r'(?P<dollar>\$(?=<span))?<(?P<tag>span|div) class="arithmatex">\\(?P<kind>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>(?(dollar)\$)(?P<digit>(?=\d))?', re.S
+)
+_MISSED = re.compile(r"<p[^>]*>\$\$((?:(?!</p>).)*?)\$\$", re.S)
 # Environments that are not known, and ones that look the same; numbers and names of formulas that this page cannot refer to.
 _REWRITTEN = (
     (re.compile(r"\\(begin|end)\{aligned\}"), r"\\\1{split}"),
@@ -35,7 +39,7 @@ _LARGE = set("∑∏∐⋀⋁⋂⋃⨀⨁⨂")  # their limits are above and bel
 _ROOM = {"longest": 150, "longer": 110, "long": 78}
 _STACKED = {"mfrac", "munder", "mover", "munderover", "mtable"}
 _SCRIPTED = {"msub", "msup", "msubsup"}
-# Between the dollars of "$5–$10" and of "$HOME/$PATH".
+# Between the dollars of "$HOME/$PATH"; of "$5–$10" a digit after the second one tells it, as in Pandoc.
 _AMOUNT = re.compile(r"[^\\^_{}]*[–—/~-]")
 # Words or a year without any sign of LaTeX: Markdown has a backslash before a bracket that is only a bracket, too.
 _PROSE = re.compile(r"\d{4}[a-z]?|[^\\^=+<>{}|*/~$]*[^\W\d_]{4,}[^\\^=+<>{}|*/~$]*")
@@ -44,12 +48,17 @@ _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 def set_formulas(site: "Site", page: "Page") -> None:
     """Replace each formula by MathML; one that cannot be set adds to ``site.problems``, and the page says so too."""
+    if "$$" in page.body:
+        for missed in _MISSED.finditer(page.body):
+            place = find_in_source(site, page, Excerpt(f"$${html.unescape(missed[1])}".split("\n")[0]))
+            fix = "Put a blank line before the first $$ and after the last, and nothing else on the line of the last."
+            site.problems.append(Problem(place.file, place.line, "", f'the formula "{_short(html.unescape(missed[1]))}" is not set', fix))
     if 'class="arithmatex"' not in page.body:
         return
 
     def mathml(match: re.Match[str]) -> str:
         source, block = html.unescape(match["tex"]).strip(), match["kind"] == "["
-        if not block and _AMOUNT.fullmatch(source):
+        if not block and (match["digit"] is not None or _AMOUNT.fullmatch(source)):
             return f"${match['tex']}$"
         if _PROSE.fullmatch(source) and find_in_source(site, page, Excerpt(f"\\{match['kind']}{source}")).line:
             return f"<p>[{match['tex']}]</p>" if block else f"({match['tex']})"

@@ -56,8 +56,8 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text in it, unchanged."""
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+        """All text in it, unchanged; not the source of a formula, which is there once more."""
+        return "".join(child if isinstance(child, str) else "" if child.name == "annotation" else child.text for child in self.children)
 
     @property
     def words(self) -> str:

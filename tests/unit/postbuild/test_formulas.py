@@ -87,6 +87,15 @@ def test_escaped_brackets_stay_brackets(small):
 
 def test_amounts_of_money_stay_text(small):
     """A range of dollars is no formula."""
-    page = page_with("From ", inline("5–"), "10, or ", inline("20k/"), "30k.")
+    page = page_with("From ", inline("5–"), "10, or A", inline("5 and US"), "10 in ", inline("HOME/"), "MONEY.")
     set_formulas(small, page)
-    assert "From $5–$10, or $20k/$30k." in page.body and not small.problems
+    assert "From $5–$10, or A$5 and US$10 in $HOME/$MONEY." in page.body and not small.problems
+
+
+def test_dollars_that_would_be_left_over_are_seen(small):
+    """Two dollars within a line make a formula, and a formula with something behind its last dollars is named."""
+    (small.root / "docs" / "sums.md").write_text("# Sums\n\n$$\ny\n$$\n{ #y }\n", encoding="utf-8")
+    page = page_with("so $", inline("x^2"), '$ is.</p><p id="y">$$\ny\n$$</p><p>')
+    set_formulas(small, page)
+    assert "so <math" in page.body and "</math> is." in page.body
+    assert [(problem.line, problem.message) for problem in small.problems] == [(3, 'the formula "y" is not set')]
