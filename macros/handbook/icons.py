@@ -30,12 +30,6 @@ _FAMILIES = {
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 
 
-def exists(name: str) -> bool:
-    """Tell whether there is an icon or an emoji of a name, such as ``material-home`` or ``rocket``, with or without its colons."""
-    name = name.strip(":")
-    return _icon_file(name) is not None or emoji(name) is not None
-
-
 def is_missing_icon(name: str) -> bool:
     """Tell whether a name begins as those of icons do, and there is no such icon; any other name may be just text between colons."""
     name = name.strip(":")

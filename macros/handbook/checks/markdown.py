@@ -8,10 +8,9 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
+from handbook import icons
 from handbook.content.library import Library
 from handbook.content.markdown_code import TAB, find_code, without_code
 from handbook.content.pages import Page
@@ -139,19 +138,10 @@ def _admonitions(page: Page, number: int, line: str, docs: Path) -> Iterator[Pro
 
 
 def _icons(page: Page, number: int, line: str) -> Iterator[Problem]:
-    for match in re.finditer(r"(?<![\w:]):((?:material|octicons|fontawesome-(?:brands|regular|solid)|simple)-[\w-]+):(?!\w)", line):
-        name = match[1].replace("fontawesome-", "fontawesome/", 1)
-        family, _, icon = name.partition("-")
-        if not (_icon_folder() / family / f"{icon}.svg").is_file():
-            near = difflib.get_close_matches(icon, [path.stem for path in (_icon_folder() / family).glob("*.svg")], 1)
-            fix = f"Did you mean `:{family.replace('/', '-')}-{near[0]}:`?" if near else "Choose one of the theme's icons."
-            yield Problem(page.file, number, "", f"`{match[0]}` is not an icon", fix)
-
-
-@cache
-def _icon_folder() -> Path:
-    package = find_spec("material")
-    return Path(package.origin if package and package.origin else "").parent / "templates" / ".icons"
+    for match in re.finditer(r"(?<![\w:]):([a-z]+-[\w-]+):(?!\w)", line):
+        if icons.is_missing_icon(match[1]):
+            near = icons.similar(match[1], 1)
+            yield Problem(page.file, number, "", f"`{match[0]}` is not an icon", f"Did you mean `{near[0]}`?" if near else "Choose one of the theme's icons.")
 
 
 def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:
