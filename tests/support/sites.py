@@ -112,6 +112,10 @@ def project_copy() -> Path:
             shutil.copy2(path, folder / name)
     for lock in ROOT.glob("*.lock"):
         shutil.copy2(lock, folder)
+    drawings = run_folder() / "diagrams"  # drawn once a run
+    drawings.mkdir(exist_ok=True)
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "diagrams").symlink_to(drawings)
     return folder
 
 
