@@ -38,6 +38,7 @@ STOP_TIMEOUT = 5  # seconds
 # Addresses of what is made of all pages together. It is made when a browser asks, not after each edit.
 LAZY = ("/search/", "/sw.js")
 WAIT = b'<!doctype html><meta http-equiv="refresh" content="1"><title>Building</title><p>The handbook is being built.'
+_UNREADABLE = re.compile(r"error reading page metadata '(.+?)'")
 Stamps = dict[str, tuple[int, int]]
 
 
@@ -127,21 +128,25 @@ class Zensical:
     unreadable: dict[str, str] = field(default_factory=dict)  # what is wrong with each page that cannot be read, by its path below docs
     _sources: Stamps = field(default_factory=dict)
     _shared: dict[Path, object] = field(default_factory=dict)
+    _starting: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
         """Write its configuration and start it."""
         from tools.engine_config import write_engine_config
 
         self._sources = self._stamps()
+        refused = dict(self.unreadable)
         self._shared = {path: self._read(path) for path in map(Path, self._sources) if path.suffix == ".md"}
+        self.unreadable = refused | self.unreadable
         options = write_engine_config(self.root, "zensical", self.folder, self.revision, self.unreadable)
         # Its own server is not used: it serves what is not finished.
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "tools.zensical", "serve", *options, "--dev-addr", f"127.0.0.1:{port}"]
-        self.process = subprocess.Popen(command, cwd=self.root, env={**os.environ, SERVING: "yes"}, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, cwd=self.root, env={**os.environ, SERVING: "yes"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         threading.Thread(target=_print_all_but_address, args=[self.process.stdout], daemon=True).start()
+        threading.Thread(target=self._print_errors, args=[self.process.stderr], daemon=True).start()
 
     def stop(self) -> None:
         """End it."""
@@ -161,15 +166,22 @@ class Zensical:
             return False
         code = any(path.is_relative_to(self.root / "macros") for path in edited)
         if code or not self.process or self.process.poll() is not None:
-            self.stop()
-            self.revision += 1
-            self.start()
+            for path in edited:
+                if path.suffix == ".md":
+                    self._read(path)
+            self._restart()
             return True
         if not any(self._concerns_others(path) for path in edited):
             return False
         self.revision += 1
         self._configure()
         return True
+
+    def _restart(self) -> None:
+        with self._starting:
+            self.stop()
+            self.revision += 1
+            self.start()
 
     def _configure(self) -> None:
         from tools.engine_config import write_engine_config
@@ -178,6 +190,14 @@ class Zensical:
             write_engine_config(self.root, "zensical", self.folder, self.revision, self.unreadable)
         except (SourceErrors, ValueError) as error:
             print(error, file=sys.stderr, flush=True)
+
+    def _print_errors(self, output: Iterable[str]) -> None:
+        """Print what it says is wrong; if it cannot read a page, start it again without that page, since it then misses edits."""
+        for line in output:
+            print(line, end="", file=sys.stderr, flush=True)
+            if match := _UNREADABLE.search(line):
+                self.unreadable.setdefault(match[1], line.strip())
+                threading.Thread(target=self._restart, daemon=True).start()
 
     def _stamps(self) -> Stamps:
         own = [path for path in self.root.glob("*.yml") if not path.name.startswith(".")]
@@ -190,8 +210,10 @@ class Zensical:
         if (self.root / LINKED_DOCS).exists():
             return True
         if path.suffix == ".md":
+            refused = set(self.unreadable)
             before, self._shared[path] = self._shared.get(path), self._read(path)
-            return before != self._shared[path] or "notes" in path.parts or path == self.root / "docs" / ABBREVIATIONS
+            shared = "notes" in path.parts or path == self.root / "docs" / ABBREVIATIONS
+            return shared or refused != set(self.unreadable) or before != self._shared[path]
         return path.suffix in (".yml", ".lock", ".css") or path.is_relative_to(self.root / "overrides")
 
     def _read(self, path: Path) -> object:
