@@ -208,7 +208,7 @@ def _with_own(nav: yaml.Node, root: Path, posts: set[str]) -> yaml.Node:
     own, more, sheets = (tree.section(f"team{folder}") for folder in ("", "/chapters", "/toolkit"))
     _group(nav, "toolkit/index.md").extend(_node(sheet.as_nav()) for sheet in (sheets.children if sheets else ()))
     if mine := [entry.as_nav() for part in (own, more) if part for entry in part.children]:
-        last = max(n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in chapters})
+        last = max((n for n, entry in enumerate(nav.value) if _pages(entry) & {chapter.source for chapter in chapters}), default=len(nav.value) - 1)
         title = (own.named if own else "") or PageWriter(held, "").text(TEAM_TITLE)
         nav.value.insert(last + 1, _node({title: mine}))
     return nav

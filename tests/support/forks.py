@@ -40,6 +40,11 @@ nav:
 SETTINGS = """    contact: docs@acme.example
     feedback: "mailto:docs@acme.example?subject={title}&body={url}"
     announcement: {text: The rota <changes> on Monday., url: team/ops/rota/}
+plugins:
+  - search
+  - tags
+  - blog:
+      blog_dir: team/blog
 repo_url: https://github.com/acme/handbook
 edit_uri: edit/main/docs/
 """
@@ -64,12 +69,16 @@ def _wiki_project() -> Path:
         ("ops/index", "Operations", ""),
         ("ops/rota", "Rota & leave", "status: new\n"),
         ("ops/runbooks/README", "Runbooks", ""),
-        ("ops/runbooks/db/restore", "Restore the database", ""),
+        ("ops/runbooks/db/restore", "Restore the database", "tags: [database]\n"),
+        ("blog/index", "Our blog", ""),
+        ("blog/posts/first", "A first post", "date: 2026-11-20\ncategories: [News]\n"),
+        ("tags", "Tags", ""),
         ("ops/runbooks/db/mirror", "Mirror it", "hidden: true\n"),
         ("people/hiring", "Hiring", ""),
         *((f"log/week-{n}", f"Week {n}", "") for n in range(1, 46)),
     ):
         write(folder / "docs/team" / f"{name}.md", PAGE.format(title=title, front=front))
+    write(folder / "docs/team/tags.md", PAGE.format(title="Tags", front="") + "<!-- material/tags -->\n")
     write(folder / "docs/team/log/.pages", "title: Our log\norder: desc\n")
     history = Repository(folder, "user.name=Ann Example")
     history.git("init", "-q")
