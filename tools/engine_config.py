@@ -308,6 +308,8 @@ def _as_mapping(value: yaml.Node, name: str) -> yaml.MappingNode:
 
 def _check(config: yaml.MappingNode, root: Path, engine: str) -> None:
     """Refuse a fork's configuration with which our macros would not run, and one that names a theme or a plugin that is not there."""
+    if not _has(_read(root / "mkdocs.yml"), "plugins"):
+        return  # not the handbook's configuration, but a part of it
     problems = []
     plugins = _get(config, "plugins")
     macros = _get(plugins, "macros") if isinstance(plugins, yaml.MappingNode) else None
