@@ -17,7 +17,8 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handbook.content.files import cached_by_mtime, display_path, read_text
+from handbook.content.files import display_path, read_text
+from handbook.content.pages import read_page, readable_name
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
@@ -27,9 +28,6 @@ REST = "..."
 # Keys of the two plugins. Those without a meaning here are about what our menu does anyway.
 _KEYS = {"title", "nav", "arrange", "hide", "ignore", "order", "order_by", "sort", "append_unmatched"}
 _WITHOUT_MEANING = {"collapse", "collapse_single_pages", "sort_type", "flatten_single_child_sections", "preserve_directory_names"}
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
-_FENCE = re.compile(r"\s*(```|~~~)")
-_H1 = re.compile(r"# +(.+?)(?: *#+)?(?: *\{[^}]*\})?\s*$")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.I)
 
 
@@ -94,7 +92,7 @@ class FolderTree:
             entries = list(self._rest(folder, names, data, patterns))
         index = next((name for name in INDEXES if name in names), "")
         named = str(data.get("title") or "")
-        title = named or (page_title(path / index, self.root) if index else readable_name(path.name))
+        title = named or (page_title(path / index, self.root) if index else readable_name(f"{path.name}/index"))
         return NavEntry(title, children=tuple(entries), named=named) if entries else None
 
     def page(self, source: str, title: str = "") -> NavEntry:
@@ -214,46 +212,19 @@ def _leads_up(path: Path) -> bool:
 
 
 def page_title(path: Path, root: Path) -> str:
-    """Return a page's title: of its front matter, as written; or of its first heading; or its name as words."""
-    return cached_by_mtime(path, "title", lambda: _page_title(path, root))
+    """Return a page's title; of one that cannot be read, which the check of every page reports, the name of its file as words."""
+    try:
+        return read_page(path, root).title
+    except SourceErrors:
+        return readable_name(path.as_posix())
 
 
 def front_matter(path: Path, root: Path) -> dict[str, Any]:
-    """Return a page's front matter; an empty one if it cannot be read, which the check of every page reports."""
-    return cached_by_mtime(path, "front", lambda: _front_and_text(path, root)[0])
-
-
-def _page_title(path: Path, root: Path) -> str:
-    front, text = _front_and_text(path, root)
-    if isinstance(front.get("title"), str) and front["title"].strip():
-        return str(front["title"].strip())
-    fence = ""
-    before = ""
-    for line in text.splitlines():
-        if mark := _FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence:
-            heading = _H1.match(line)
-            title = heading[1] if heading else before if re.fullmatch(r"=+\s*", line) else ""
-            if title and "{{" not in title:
-                return re.sub(r"[*`]|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", title).strip()
-            before = line.strip()
-    return readable_name(path.parent.name if path.name in INDEXES else path.stem)
-
-
-def _front_and_text(path: Path, root: Path) -> tuple[dict[str, Any], str]:
+    """Return a page's front matter; an empty one if the page cannot be read."""
     try:
-        text = read_text(path, root)
-        front = _FRONT.match(text)
-        return (parse_yaml(front[1], display_path(path, root), 2).data if front and front[1].strip() else {}), text[front.end() :] if front else text
+        return read_page(path, root).front.data
     except SourceErrors:
-        return {}, ""
-
-
-def readable_name(name: str) -> str:
-    """Return the name of a file or a folder as words, as MkDocs does: ``on-call_rota`` is "On call rota"."""
-    words = name.replace("-", " ").replace("_", " ")
-    return words.capitalize() if words.lower() == words else words
+        return {}
 
 
 def natural(name: str) -> list[tuple[bool, int, str]]:
