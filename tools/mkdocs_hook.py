@@ -120,7 +120,9 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
         return problem_report(problems)
     read = read_page(source, ROOT)
     if page.meta.keys() != read.front.data.keys():
+        template = page.meta.get("template")  # the blog plugin's
         page.meta.clear()
+        page.meta.update({"template": template} if template else {})
         markdown = read.body
     page.meta.update(page_metadata(read))
     return markdown
