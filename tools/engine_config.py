@@ -108,7 +108,7 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
     _check(config, root, engine)
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
     notes = sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md"))
-    config = _over(config, _node({"extra_css": [*STYLES, *styles], "extra": {"handbook": {"notes": notes}}, "not_in_nav": "/team/"}))
+    config = _over(config, _node({"extra_css": [*STYLES, *styles], "extra": {"handbook": {"notes": notes}}}))
     edit = "/".join(str(node.value).strip("/") for key in ("repo_url", "edit_uri") if isinstance(node := _get(config, key), yaml.ScalarNode))
     config = _over(config, _node({"extra": {"handbook": {"changes": page_changes(root, "team", edit)}}}))
     if not _has(_map(root / TEAM), "nav"):
@@ -119,6 +119,8 @@ def _with_fork(root: Path, engine: str) -> yaml.MappingNode:
     elif (root / "docs").is_dir():
         _follow_upstream(config, root)
     pages = _get(config, "nav")
+    if pages:  # without one, an engine's own is made of all pages but these
+        config = _over(config, _node({"not_in_nav": "/team/"}))
     counts = dict(_counts(pages)) if isinstance(pages, yaml.SequenceNode) else {}
     return _over(config, _node({"extra": {"handbook": {"pages_in": counts}}}))
 
