@@ -40,10 +40,10 @@ def set_up(folder, *files):
 
 
 def installs(folder):
-    """Return the lists of packages of each pip install, in order, without that of a newer pip for a new environment."""
+    """Return the lists of packages of each pip install, in order, without that of uv, which installs the rest where it can be had."""
     log = folder / "installs"
     lists = [re.findall(r"-r (\S+)", line) for line in log.read_text().splitlines()] if log.exists() else []
-    return [names for names in lists if names != ["tools/pip.txt"]]
+    return [names for names in lists if names != ["tools/uv.txt"]]
 
 
 def stub(folder, name, script):

@@ -9,7 +9,7 @@ import yaml
 
 from tests.support.sites import ROOT, run
 
-LOCKS = ("requirements.txt", "tools/pdf.txt", "tools/pip.txt", "tools/uv.txt", "tests/requirements.txt")
+LOCKS = ("requirements.txt", "tools/pdf.txt", "tools/uv.txt", "tests/requirements.txt")
 
 
 @pytest.mark.parametrize("lock", LOCKS)
