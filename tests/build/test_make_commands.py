@@ -14,6 +14,7 @@ from tests.support import browsers, sites
 PYTHON = """
 case "$*" in
   "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  *tools/uv.txt*) exit 1 ;;
   "-m pip install "*)
     echo "$*" >>installs
     grep -qs missing requirements.txt && echo "ERROR: No matching distribution found" && exit 1
@@ -40,10 +41,9 @@ def set_up(folder, *files):
 
 
 def installs(folder):
-    """Return the lists of packages of each pip install, in order, without that of uv, which installs the rest where it can be had."""
+    """Return the lists of packages of each pip install, in order."""
     log = folder / "installs"
-    lists = [re.findall(r"-r (\S+)", line) for line in log.read_text().splitlines()] if log.exists() else []
-    return [names for names in lists if names != ["tools/uv.txt"]]
+    return [re.findall(r"-r (\S+)", line) for line in log.read_text().splitlines()] if log.exists() else []
 
 
 def stub(folder, name, script):
@@ -141,6 +141,19 @@ def test_an_interrupted_installation_is_tried_again(bare):
     (bare / "requirements.txt").write_text("# none\n")
     assert set_up(bare).returncode == 0
     assert len(installs(bare)) == 3
+
+
+def test_uv_installs_where_it_can_and_pip_where_it_fails(bare):
+    """uv gets pip's index and only adds speed: without an index, or where it fails, pip installs the same lists."""
+    set_up(bare)
+    stub(bare / ".venv", "uv", 'echo "$UV_DEFAULT_INDEX $*" >>uv; exit $(cat status)')
+    for status, by_pip in ((0, 1), (1, 2)):
+        (bare / "status").write_text(str(status))
+        (bare / "requirements.txt").write_text(f"# {status}\n")
+        done = sites.run(["sh", "tools/venv", "requirements.txt"], bare, PATH=f"{bare}/bin:/usr/bin:/bin", PIP_INDEX_URL="https://mirror.example")
+        assert done.returncode == 0 and len(installs(bare)) == by_pip
+    calls = (bare / "uv").read_text().splitlines()
+    assert len(calls) == 2 and all(re.match(r"https://mirror\.example pip install .*--require-hashes -r requirements\.txt$", call) for call in calls)
 
 
 def test_a_broken_environment_is_made_again(bare):
