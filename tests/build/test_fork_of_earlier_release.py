@@ -77,6 +77,7 @@ def test_the_checks_pass_and_name_no_edited_file(fork):
 
 
 @pytest.mark.timeout(600)  # on a busy machine
+@pytest.mark.parametrize("engine", ["mkdocs"])  # what an engine makes of a fork is in test_fork_content.py
 def test_the_fork_builds_with_its_words_navigation_and_colours(fork, engine):
     """After the merge `make build` gives the team's handbook, and every id that readers could answer before is still there."""
     done = sites.make(fork.root, "build", ENGINE=engine, SITE_DIR=f".cache/{engine}", SITE_URL="https://handbook.acme.example/")

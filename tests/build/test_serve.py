@@ -130,8 +130,8 @@ def test_edits_show_without_a_restart(served: Served) -> None:
     """An edit of a page, of its practice, and a new page of the team show in the served handbook."""
     served.until(CHAPTER, "</html>")
     served.edit(f"docs/{CHAPTER.rstrip('/')}.md", "\n## ", "\nA zebra crossed the road.\n\n## ")
-    served.until(CHAPTER, "A zebra crossed")
     served.edit(f"docs/{CHAPTER.rstrip('/')}.yml", "pause: ", "pause: At the zebra crossing, ")
+    served.until(CHAPTER, "A zebra crossed")
     served.until(CHAPTER, "At the zebra crossing")
     served.until("toolkit/cheat-sheet-growing-the-team/", "At the zebra crossing")
     (served.project / "docs" / "team" / "zebra.md").write_text("---\ntitle: All zebras\ndescription: About zebras.\n---\n\nText.\n", encoding="utf-8")
@@ -144,16 +144,16 @@ def test_a_page_in_trouble_says_so_and_stops_no_other(served: Served) -> None:
     served.until(CHAPTER, "</html>")
     page = f"docs/{CHAPTER.rstrip('/')}.md"
     served.edit(page, "\n## ", '\n{{ chekclist("x") }}\n\n## ')
-    served.until(CHAPTER, f"{page}:")
-    assert "Did you mean &quot;checklist&quot;?" in served.get(CHAPTER) or 'Did you mean "checklist"?' in served.get(CHAPTER)
     own = served.project / "docs" / "team" / "own.md"
     own.write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    served.until(CHAPTER, f"{page}:")
+    assert "Did you mean &quot;checklist&quot;?" in served.get(CHAPTER) or 'Did you mean "checklist"?' in served.get(CHAPTER)
     served.until("team/own/", "docs/team/own.md:2")
     served.edit("docs/guide/about.md", "\n## ", "\nA tapir slept.\n\n## ")
     served.until("guide/about/", "A tapir slept")
     served.edit(page, '\n{{ chekclist("x") }}\n', "\nAn okapi waited.\n")
-    served.until(CHAPTER, "An okapi waited")
     own.write_text("Text of a gnu.\n", encoding="utf-8")
+    served.until(CHAPTER, "An okapi waited")
     served.until("team/own/", "Text of a gnu")
 
 

@@ -15,7 +15,6 @@ def wiki():
     return forks.wiki_site().url
 
 
-@pytest.mark.both_browsers("what is scrolled when a page opens")
 @pytest.mark.context(viewport={"width": 1280, "height": 500})
 def test_contents_are_scrolled_to_the_current_page(page, wiki):
     """The current page is in the middle of the contents, the page itself is where it was, and a fold opens and closes by keyboard."""
