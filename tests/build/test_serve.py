@@ -144,16 +144,16 @@ def test_a_page_in_trouble_says_so_and_stops_no_other(served: Served) -> None:
     served.until(CHAPTER, "</html>")
     page = f"docs/{CHAPTER.rstrip('/')}.md"
     served.edit(page, "\n## ", '\n{{ chekclist("x") }}\n\n## ')
-    own = served.project / "docs" / "team" / "own.md"
-    own.write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
     served.until(CHAPTER, f"{page}:")
     assert "Did you mean &quot;checklist&quot;?" in served.get(CHAPTER) or 'Did you mean "checklist"?' in served.get(CHAPTER)
+    own = served.project / "docs" / "team" / "own.md"
+    own.write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
     served.until("team/own/", "docs/team/own.md:2")
     served.edit("docs/guide/about.md", "\n## ", "\nA tapir slept.\n\n## ")
     served.until("guide/about/", "A tapir slept")
     served.edit(page, '\n{{ chekclist("x") }}\n', "\nAn okapi waited.\n")
-    own.write_text("Text of a gnu.\n", encoding="utf-8")
     served.until(CHAPTER, "An okapi waited")
+    own.write_text("Text of a gnu.\n", encoding="utf-8")
     served.until("team/own/", "Text of a gnu")
 
 
