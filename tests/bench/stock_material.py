@@ -30,6 +30,7 @@ def written_out(root: Path, body: Callable[[str], str] = lambda shown: shown) ->
         root: The project; its sources are sound.
         body: Makes of such a page what stands in the file.
     """
+    from handbook.content.braces import without_braces_in_code
     from handbook.loader import read_library
     from handbook.render.practice import Renderer
     from handbook.render.registry import MACROS
@@ -40,7 +41,9 @@ def written_out(root: Path, body: Callable[[str], str] = lambda shown: shown) ->
     for path in sorted((copy / "docs").rglob("*.md")):
         renderer = Renderer(library, path.relative_to(copy / "docs").as_posix())
         head, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
-        shown = jinja2.Template(text, keep_trailing_newline=True).render({name: method.__get__(renderer) for name, method in MACROS.items()})
+        shown = jinja2.Template(without_braces_in_code(text), keep_trailing_newline=True).render(
+            {name: method.__get__(renderer) for name, method in MACROS.items()}
+        )
         path.write_text(f"{head}---\n{front}---\n{body(shown)}", encoding="utf-8")
     return copy
 
