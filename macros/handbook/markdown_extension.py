@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from handbook import fences, icons
 
@@ -95,6 +96,23 @@ class RedirectLinks(Treeprocessor):
         return next((str(step.page.path) for step in self.md.preprocessors if hasattr(step, "page")), "")
 
 
+class CriticOutsideFences(Preprocessor):
+    """Runs critic after superfences; by itself it comes before, and takes its marks out of code.
+
+    Args:
+        md: The parser.
+        critic: Critic's own preprocessor.
+    """
+
+    def __init__(self, md: Markdown, critic: Preprocessor) -> None:
+        super().__init__(md)
+        self.critic = critic
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the page's lines with critic's placeholders as they are once white space has been normalized, which is before this."""
+        return [line.replace("\x01", STX).replace("\x04", ETX) for line in self.critic.run(lines)]
+
+
 class HandbookExtension(Extension):
     """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations``, the icons and the fences."""
 
@@ -102,6 +120,8 @@ class HandbookExtension(Extension):
         """Register the preprocessors, the icons and the fences."""
         icons.register(md)
         fences.register(md)
+        if "critic" in md.preprocessors:
+            md.preprocessors.register(CriticOutsideFences(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)

@@ -85,3 +85,13 @@ def test_a_team_shares_its_abbreviations(tmp_path, monkeypatch):
     ShareAbbreviations.file.write_text("\ufeff# Ours\n\nSome words.\n\n*[OKR]: Objectives\n*[NSM]: North star\n", encoding="utf-8")
     html, _, contents = render(text, HandbookExtension())
     assert html == plain.replace(">OKR and", '><abbr title="Objectives">OKR</abbr> and') and contents == ["okr-and-nsm"]
+
+
+def test_marks_of_an_editor_stay_in_code():
+    """A fence shows critic's marks as they were typed, and text is marked by them."""
+    html = markdown.markdown(
+        "{++new++}\n\n```\n{--old--}\n```\n",
+        extensions=["pymdownx.critic", "pymdownx.superfences", HandbookExtension()],
+        extension_configs={"pymdownx.critic": {"mode": "view"}},
+    )
+    assert "{--old--}" in html and ">new</ins>" in html
