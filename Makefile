@@ -77,7 +77,7 @@ check: test-packages ## Check lint, formatting, types, imports, the sources and 
 	@$(PY) -m mypy
 	@PYTHONPATH=macros .venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
-	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/worker
+	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/offline/worker
 	@$(HANDBOOK) check --strict
 	@$(RUN) tools.lint.prose
 	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --output-file handbook.cdx.json

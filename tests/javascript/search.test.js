@@ -1,4 +1,4 @@
-/** The search without a page: words, spellings, ranking, excerpts. tests/build/test_search_relevance.py asks the real index. */
+/** The search without a page: words, spellings, ranking, excerpts. tests/build/search/test_relevance.py asks the real index. */
 
 import assert from "node:assert/strict";
 import { search } from "../../docs/assets/javascripts/search/index-client.js";

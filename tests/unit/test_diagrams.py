@@ -15,7 +15,7 @@ from handbook.theme.palette import Token, load_schemes
 from tools.diagrams import cache
 from tools.diagrams.colours import Palette, coloured
 from tools.diagrams.theme import SENTINELS
-from tools.postbuild.diagrams import draw_diagrams
+from tools.postbuild.markdown.diagrams import draw_diagrams
 from tools.postbuild.site import Page, Site
 
 ROOT = Path(__file__).resolve().parents[2]

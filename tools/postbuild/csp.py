@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tools.postbuild.embeds import allowed_origins
+from tools.postbuild.markdown.embeds import allowed_origins
 from tools.postbuild.site import Page, Site
 
 CHARSET = '<meta charset="utf-8">'

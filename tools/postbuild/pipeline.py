@@ -12,32 +12,13 @@ from pathlib import Path
 
 from handbook.errors import SourceErrors
 from handbook.render.registry import check
-from tools.postbuild import (
-    app_icons,
-    braces,
-    bundle,
-    code,
-    colours,
-    csp,
-    diagrams,
-    embeds,
-    formulas,
-    markdown,
-    markdown_blocks,
-    markdown_components,
-    media,
-    metadata,
-    not_found,
-    pdf,
-    redirects,
-    search,
-    service_worker,
-    sitemap,
-    standalone,
-    tables,
-    vocabulary,
-)
+from tools.postbuild import csp, not_found, pdf, search, vocabulary
 from tools.postbuild import print as paper
+from tools.postbuild.assets import bundle, colours
+from tools.postbuild.markdown import blocks, braces, code, components, diagrams, embeds, formulas, media, tables
+from tools.postbuild.metadata import app_icons, markdown_copy, redirects, sitemap
+from tools.postbuild.metadata import page as page_metadata
+from tools.postbuild.offline import service_worker, standalone
 from tools.postbuild.site import Page, Site
 
 SiteStep = Callable[[Site], None]
@@ -49,8 +30,8 @@ BUILD: Steps = (
     (
         diagrams.draw_diagrams,
         formulas.set_formulas,
-        markdown_blocks.finish_blocks,
-        markdown_components.add_components,
+        blocks.finish_blocks,
+        components.add_components,
         bundle.link_bundles,
         vocabulary.rewrite,
         tables.wrap_tables,
@@ -60,8 +41,8 @@ BUILD: Steps = (
         paper.add_print_notes,  # the first to parse the page: what changes its text comes before
         braces.check_braces,
         pdf.link_pdfs,
-        markdown.write_markdown,
-        metadata.add_metadata,
+        markdown_copy.write_markdown,
+        page_metadata.add_metadata,
         not_found.hide_toggles,
         search.read_sections,
         csp.add_csp,
@@ -80,8 +61,8 @@ SERVE: Steps = (
     (
         diagrams.draw_diagrams,
         formulas.set_formulas,
-        markdown_blocks.finish_blocks,
-        markdown_components.add_components,
+        blocks.finish_blocks,
+        components.add_components,
         vocabulary.rewrite,
         tables.wrap_tables,
         code.prepare_code,

@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from tools.postbuild.bundle import STYLES
+from tools.postbuild.assets.bundle import STYLES
 from tools.postbuild.site import Element, Page, Site
 
 # A sheet that must fit on one page has no notes; the 1:1 pack has no foot either, since it shows all that the reader hands over.

@@ -1,5 +1,5 @@
 /**
- * Loaded only in a handbook that is opened from disk (tools/postbuild/standalone.py). There a link to a folder would show a
+ * Loaded only in a handbook that is opened from disk (tools/postbuild/offline/standalone.py). There a link to a folder would show a
  * directory listing, so links that scripts have created are completed with index.html.
  */
 

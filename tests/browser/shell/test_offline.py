@@ -15,7 +15,7 @@ from handbook.content.library import Library
 from tests.support import page_actions, sites
 from tests.support.html_reader import pages
 from tests.support.static_server import Server
-from tools.postbuild.service_worker import OfflineEdition, link_manifest, unregister, write_offline_edition
+from tools.postbuild.offline.service_worker import OfflineEdition, link_manifest, unregister, write_offline_edition
 from tools.postbuild.site import Site
 
 pytestmark = pytest.mark.with_worker

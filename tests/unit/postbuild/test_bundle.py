@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tools.postbuild.bundle import bundle_scripts, link_bundles
-from tools.postbuild.tables import wrap_tables
+from tools.postbuild.assets.bundle import bundle_scripts, link_bundles
+from tools.postbuild.markdown.tables import wrap_tables
 
 PAGE = """<head>
 <link rel="stylesheet" href="../assets/stylesheets/a.css">

@@ -6,10 +6,11 @@ import pytest
 from PIL import Image
 
 from tests.support.sites import ROOT
-from tools.postbuild.app_icons import app_icons
-from tools.postbuild.markdown import MarkdownWriter
+from tools.postbuild.assets.fonts import FONT
+from tools.postbuild.metadata.app_icons import app_icons
+from tools.postbuild.metadata.markdown_copy import MarkdownWriter
+from tools.postbuild.metadata.social_cards import HEIGHT, WIDTH, Card, draw
 from tools.postbuild.site import MAX_DESCRIPTION, Site, shortened
-from tools.postbuild.social_cards import HEIGHT, WIDTH, Card, draw
 
 INKS = ("#fbf9f4", "#1f2530", "#5a6270", "#7a3e74")
 CHECKLIST = """<hb-checklist data-hb-words="{&#34;stays hidden until&#34;}"><p class="hb-block__kicker">Checklist</p><h3>Before</h3><ul><li><div>
@@ -51,9 +52,10 @@ def test_a_long_first_paragraph_is_cut_where_a_reader_would():
 
 def drawn(tmp_path, **more):
     """Return the bytes of a card, drawn in a project that has the typeface."""
-    (tmp_path / "tools" / "postbuild").mkdir(parents=True, exist_ok=True)
-    if not (tmp_path / "tools" / "postbuild" / "fonts").exists():
-        (tmp_path / "tools" / "postbuild" / "fonts").symlink_to(ROOT / "tools" / "postbuild" / "fonts")
+    typeface = tmp_path / FONT
+    typeface.parent.mkdir(parents=True, exist_ok=True)
+    if not typeface.exists():
+        typeface.symlink_to(ROOT / FONT)
     return draw(Card(**{"title": "First steps", "above": "Part 1 · Opening", "number": "1", "name": "A handbook", "inks": INKS} | more), tmp_path)
 
 

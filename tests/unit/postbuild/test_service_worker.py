@@ -8,7 +8,7 @@ import re
 import pytest
 
 from handbook.config import SiteConfig
-from tools.postbuild.service_worker import OfflineEdition, add_service_worker, link_manifest, write_offline_edition
+from tools.postbuild.offline.service_worker import OfflineEdition, add_service_worker, link_manifest, write_offline_edition
 
 US = OfflineEdition("ours", "Our “handbook”", words={"ready": "</script>", "take": "Read", "later": "Later"})
 FILES = {

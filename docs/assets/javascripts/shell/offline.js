@@ -1,5 +1,5 @@
 /**
- * Registers the service worker (tools/postbuild/worker/service-worker.js), so that the handbook stays readable offline, and
+ * Registers the service worker (tools/postbuild/offline/worker/service-worker.js), so that the handbook stays readable offline, and
  * shows a notice when a newer edition is ready. Loaded when the page is idle. A handbook with `offline: false` has no
  * manifest, and never loads it.
  */

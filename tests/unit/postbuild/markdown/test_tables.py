@@ -3,7 +3,7 @@
 import markdown
 import pytest
 
-from tools.postbuild.tables import wrap_tables
+from tools.postbuild.markdown.tables import wrap_tables
 
 NARROW = "| a | b |\n| --- | ---: |\n| 1 | 2 |\n"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.postbuild.formulas import set_formulas, to_mathml
-from tools.postbuild.markdown import MarkdownWriter
+from tools.postbuild.markdown.formulas import set_formulas, to_mathml
+from tools.postbuild.metadata.markdown_copy import MarkdownWriter
 from tools.postbuild.site import Page, Site
 from tools.search.sections import sections_of
 

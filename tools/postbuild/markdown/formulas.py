@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from handbook.errors import Problem
-from tools.postbuild.sources import Excerpt, find_in_source
+from tools.postbuild.markdown.sources import Excerpt, find_in_source
 
 if TYPE_CHECKING:
     from tools.postbuild.site import Page, Site

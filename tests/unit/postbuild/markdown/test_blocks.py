@@ -9,12 +9,12 @@ import markdown
 import pytest
 
 from handbook.i18n.strings import load_language
-from tools.postbuild.markdown import MarkdownWriter
-from tools.postbuild.markdown_blocks import finish_blocks
-from tools.postbuild.markdown_components import add_components
+from tools.postbuild.markdown.blocks import finish_blocks
+from tools.postbuild.markdown.components import add_components
+from tools.postbuild.metadata.markdown_copy import MarkdownWriter
 from tools.postbuild.site import Page, Site
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 EXTENSIONS = """admonition abbr footnotes def_list attr_list md_in_html tables toc pymdownx.details pymdownx.tasklist pymdownx.superfences
     pymdownx.blocks.admonition pymdownx.blocks.details pymdownx.blocks.tab pymdownx.blocks.caption pymdownx.tabbed""".split()
 OPTIONS = {name: {"alternate_style": True} for name in ("pymdownx.tabbed", "pymdownx.blocks.tab")}

@@ -8,7 +8,7 @@ from PIL import ImageFont
 # Literata, SIL Open Font Licence 1.1 (docs/assets/fonts/OFL.txt). The site's own file has the signs of English; titles of
 # teams have others. Of fontpkg-literata 3.103 on PyPI: fonttools varLib.instancer opsz=24 wght=400:700; pyftsubset with
 # Latin, Greek, Cyrillic and their punctuation, --layout-features=kern,liga,ccmp,locl,mark,mkmk --no-hinting --flavor=woff2.
-FONT = Path("tools/postbuild/fonts/literata.woff2")
+FONT = Path("tools/postbuild/assets/fonts/literata.woff2")
 
 
 @cache

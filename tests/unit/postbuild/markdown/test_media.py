@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tools.postbuild.media import find_media
+from tools.postbuild.markdown.media import find_media
 
 PAGE = '<html><head><meta name="handbook-id" content="ours"></head><body><article>%s</article></body></html>'
 

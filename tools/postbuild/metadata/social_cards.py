@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from handbook.theme.palette import SECTIONS
-from tools.postbuild.fonts import FONT, can_draw, font_at, shorten, wrap
+from tools.postbuild.assets.fonts import FONT, can_draw, font_at, shorten, wrap
 from tools.postbuild.site import PICTURES, Page, Site
 
 FOLDER = "assets/cards"

@@ -13,8 +13,8 @@ from pathlib import Path
 from handbook.errors import Problem, nearest
 from handbook.templating import PageWriter
 from handbook.theme.palette import TEAM, Token, load_schemes, parse_tokens
+from tools.postbuild.markdown.sources import Excerpt, find_in_source
 from tools.postbuild.site import Page, Site
-from tools.postbuild.sources import Excerpt, find_in_source
 
 FOLDER = "assets/diagrams"
 # In pixels: a wider drawing keeps its size and scrolls, a narrower one shrinks to the page, and one between them shrinks, but scrolls on a phone.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.postbuild.braces import check_braces
+from tools.postbuild.markdown.braces import check_braces
 
 HEAD = '<head><meta name="handbook-id" content="ours"></head><body><article class="hb-text">'
 SOURCE = "# A\n\n{{ checklist('x') }}\n\n{% raw %}Said {{ as is }}{% endraw %}\n"

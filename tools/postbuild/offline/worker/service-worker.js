@@ -1,6 +1,6 @@
 /**
  * The service worker: keeps one complete edition of the handbook offline, and serves each tab from the edition that it was
- * opened with. tools/postbuild/service_worker.py writes it to sw.js, with `EDITION` before it.
+ * opened with. tools/postbuild/offline/service_worker.py writes it to sw.js, with `EDITION` before it.
  *
  * It touches nothing that a reader wrote, and no cache but its own.
  */

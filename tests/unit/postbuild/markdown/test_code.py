@@ -5,7 +5,7 @@ import re
 import markdown
 import pytest
 
-from tools.postbuild.code import prepare_code
+from tools.postbuild.markdown.code import prepare_code
 
 EXTENSIONS = ["attr_list", "pymdownx.superfences", "pymdownx.highlight"]
 

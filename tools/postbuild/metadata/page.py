@@ -6,10 +6,10 @@ Which of it a site leaves out is listed under ``extra.handbook.without`` in its 
 import html
 import re
 
-from tools.postbuild.app_icons import FOLDER as ICONS
-from tools.postbuild.json_ld import JsonLd
+from tools.postbuild.metadata.app_icons import FOLDER as ICONS
+from tools.postbuild.metadata.json_ld import JsonLd
+from tools.postbuild.metadata.social_cards import HEIGHT, WIDTH, add_social_card
 from tools.postbuild.site import MARKDOWN, SEARCH_ENGINES, Page, Site
-from tools.postbuild.social_cards import HEIGHT, WIDTH, add_social_card
 
 _DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">\s*')
 

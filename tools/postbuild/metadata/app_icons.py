@@ -9,7 +9,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image, ImageDraw
 
-from tools.postbuild.fonts import FONT, font_at
+from tools.postbuild.assets.fonts import FONT, font_at
 from tools.postbuild.site import Site
 
 FOLDER = "assets/icons"

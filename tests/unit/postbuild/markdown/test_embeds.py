@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tools.postbuild.csp import add_csp
-from tools.postbuild.embeds import show_embeds
+from tools.postbuild.markdown.embeds import show_embeds
 
 PAGE = '<html><head><meta charset="utf-8"></head><body>%s</body></html>'
 PLAYER = "https://www.youtube-nocookie.com"

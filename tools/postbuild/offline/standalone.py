@@ -8,7 +8,7 @@ import base64
 import re
 from pathlib import Path
 
-from tools.postbuild.bundle import STYLES
+from tools.postbuild.assets.bundle import STYLES
 from tools.postbuild.site import Page, Site
 
 ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")  # of no use without a server

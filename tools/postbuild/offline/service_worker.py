@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handbook.templating import PageWriter
-from tools.postbuild.assets import addresses, loaded_by, reachable_files
+from tools.postbuild.assets.reachable import addresses, loaded_by, reachable_files
 from tools.postbuild.site import Page, Site
 
 WORKERS = Path(__file__).parent / "worker"

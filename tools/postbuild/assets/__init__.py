@@ -1,0 +1,1 @@
+"""The scripts, styles and files that pages load."""

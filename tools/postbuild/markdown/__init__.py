@@ -1,0 +1,1 @@
+"""Finishes what Markdown can hold, on the built pages."""
