@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import markdown
 import pytest
 
 from handbook.config import SiteConfig
@@ -43,3 +44,15 @@ def run(site):
 def page_of():
     """Return a parsed page of some HTML."""
     return lambda html, path="index.html": Page(path, html)
+
+
+@pytest.fixture
+def step_over(site, page_of):
+    """Return the body of a page after one step, which a text in Markdown became with some extensions."""
+
+    def over(step, text: str, *extensions: str) -> str:
+        page = page_of(f"<html><head></head><body>{markdown.markdown(text, extensions=extensions)}</body></html>")
+        step(site, page)
+        return page.body
+
+    return over

@@ -2,25 +2,16 @@
 
 import re
 
-import markdown
 import pytest
 
 from tools.postbuild.markdown.code import prepare_code
 
-EXTENSIONS = ["attr_list", "pymdownx.superfences", "pymdownx.highlight"]
-
 
 @pytest.fixture
-def prepared(site, page_of):
+def prepared(site, step_over):
     """Return what the step makes of a text in Markdown."""
     site.library.strings["code"] = {"note": "Note {n}"}
-
-    def prepare(text: str) -> str:
-        page = page_of(f"<html><head></head><body>{markdown.markdown(text, extensions=EXTENSIONS)}</body></html>")
-        prepare_code(site, page)
-        return page.body
-
-    return prepare
+    return lambda text: step_over(prepare_code, text, "attr_list", "pymdownx.superfences", "pymdownx.highlight")
 
 
 def test_code_scrolls_in_a_box_with_the_name_of_its_file(prepared):

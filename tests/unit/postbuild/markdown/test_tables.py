@@ -1,6 +1,5 @@
 """Tables of a text scroll on screen, fit on paper, and are sortable where their author says so."""
 
-import markdown
 import pytest
 
 from tools.postbuild.markdown.tables import wrap_tables
@@ -9,15 +8,9 @@ NARROW = "| a | b |\n| --- | ---: |\n| 1 | 2 |\n"
 
 
 @pytest.fixture
-def wrapped(site, page_of):
+def wrapped(step_over):
     """Return what the step makes of a text in Markdown or of HTML."""
-
-    def wrap(text: str) -> str:
-        page = page_of(f"<html><head></head><body>{markdown.markdown(text, extensions=['tables', 'attr_list', 'md_in_html'])}</body></html>")
-        wrap_tables(site, page)
-        return page.body
-
-    return wrap
+    return lambda text: step_over(wrap_tables, text, "tables", "attr_list", "md_in_html")
 
 
 def test_a_table_scrolls_with_or_without_attributes(wrapped):
