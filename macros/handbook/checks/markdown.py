@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook import icons
 from handbook.content.library import Library
-from handbook.content.markdown_code import TAB, find_code, without_code
+from handbook.content.markdown_code import TAB, blank, without_code
 from handbook.content.pages import Page
 from handbook.errors import Problem
 
@@ -30,6 +30,8 @@ _ELEMENTS = frozenset(
     "circle defs ellipse g line path polygon polyline rect text tspan use script style embed object applet frame frameset".split()
 )
 _NOT_MARKDOWN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->", re.S)
+_BLOCK_STARTS = {"::", "> ", ">", ">[", "//", "!!", "??"}
+_ICON = re.compile(r":(?<![\w:]:)([a-z]+-[\w-]+):(?!\w)")  # a literal first: then the search is ten times as fast
 _ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+[.)])[ \t]+\S")
 # A line that is not the plain text of a paragraph.
 _NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
@@ -66,7 +68,7 @@ _RULES = (
         "Remove it, and write what its component shows as Markdown.",
         warning=False,
     ),
-    _Rule(re.compile(r"(?<![\[!\\\w])\[\[(?![\s\[])([^\[\]\n]+)\]\](?![(\[:])"), "`{0}` is a link of another wiki", "Write [text](page.md).", warning=False),
+    _Rule(re.compile(r"\[\[(?<![\[!\\\w]\[\[)(?![\s\[])([^\[\]\n]+)\]\](?![(\[:])"), "`{0}` is a link of another wiki", "Write [text](page.md).", warning=False),
     _Rule(re.compile(r"<(script|style)\b[^>]*>", re.I), "<{1}> has no effect under the page's policy", "Name a file of docs/team/ in team.yml instead."),
     _Rule(re.compile(_IN_TAG + r"(style)\s*=|\{:?[^{}\n]*\b(style)=", re.I), "style= has no effect under the page's policy", "Give the element a class, and put the rule into a style sheet in docs/team/."),
     _Rule(re.compile(_IN_TAG + r"(on[a-z]+)\s*=", re.I), "{1}= has no effect under the page's policy", "Remove it."),
@@ -82,7 +84,7 @@ _RULES = (
 def markdown_problems(library: Library, page: Page) -> tuple[list[Problem], list[Problem]]:
     """Return the problems in a page's Markdown, and the warnings."""
     found = _Found(page)
-    text = _NOT_MARKDOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), without_code(page.body))
+    text = _NOT_MARKDOWN.sub(lambda match: blank(match[0]), without_code(page.body, page.code))
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
             named = next((group for group in match.groups() if group), match[0])
@@ -92,9 +94,10 @@ def markdown_problems(library: Library, page: Page) -> tuple[list[Problem], list
     lines = text.split("\n")
     mkdocstrings = ":::" in text and any("mkdocstrings" in path.read_text(encoding="utf-8") for path in library.root.glob("team.yml"))
     for number, line in enumerate(lines, page.first):
-        found.problems += _foreign_blocks(page, number, line, mkdocstrings)
-        found.problems += _icons(page, number, line)
-        found.warnings += _admonitions(page, number, line, library.docs)
+        if line.lstrip()[:2] in _BLOCK_STARTS:
+            found.problems += _foreign_blocks(page, number, line, mkdocstrings)
+            found.warnings += _admonitions(page, number, line, library.docs)
+    found.problems += _icons(page, text)
     found.warnings += _lists(page, lines)
     found.problems += _fences(page)
     return found.problems, found.warnings
@@ -137,11 +140,17 @@ def _admonitions(page: Page, number: int, line: str, docs: Path) -> Iterator[Pro
         yield Problem(page.file, number, "", f"`{match[1]}` is not a type of admonition, so it looks like a note", fix)
 
 
-def _icons(page: Page, number: int, line: str) -> Iterator[Problem]:
-    for match in re.finditer(r"(?<![\w:]):([a-z]+-[\w-]+):(?!\w)", line):
+def _icons(page: Page, text: str) -> Iterator[Problem]:
+    for match in _ICON.finditer(text):
         if icons.is_missing_icon(match[1]):
             near = icons.similar(match[1], 1)
-            yield Problem(page.file, number, "", f"`{match[0]}` is not an icon", f"Did you mean `{near[0]}`?" if near else "Choose one of the theme's icons.")
+            yield Problem(
+                page.file,
+                _line(page, match.start()),
+                "",
+                f"`{match[0]}` is not an icon",
+                f"Did you mean `{near[0]}`?" if near else "Choose one of the theme's icons.",
+            )
 
 
 def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:
@@ -174,7 +183,7 @@ def _blank_before(lines: list[str], index: int) -> bool:
 
 def _fences(page: Page) -> Iterator[Problem]:
     """Yield a problem for each fence with an option that is not in quotes, which makes text of the whole fence."""
-    for code in find_code(page.body):
+    for code in page.code:
         if not code.span:
             first = page.body[code.start : code.end].partition("\n")[0]
             if match := re.match(r"[> \t]*(?:`{3,}|~{3,})[^`{]*?\s(\w+)=([^\"'\s{][^\s]*)", first):

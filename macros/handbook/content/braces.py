@@ -28,14 +28,14 @@ class CodeIsText(Extension):
         return without_braces_in_code(source)
 
 
-def without_braces_in_code(source: str) -> str:
+def without_braces_in_code(source: str, code: list[Code] | None = None) -> str:
     """Return Markdown from which Jinja renders the same text, but with code as its author typed it; every line keeps its number.
 
     Code that an author has put between ``{% raw %}`` and ``{% endraw %}`` is left alone.
     """
     if not _OPENING.search(source):
         return source
-    code = find_code(source)
+    code = find_code(source) if code is None else code
     raw = list(_raw_blocks(source, code))
     parts, at = [], 0
     for match in _OPENING.finditer(source):
@@ -50,9 +50,9 @@ def without_braces_in_code(source: str) -> str:
     return "".join([*parts, source[at:]])
 
 
-def raw_texts(source: str) -> list[str]:
+def raw_texts(source: str, code: list[Code] | None = None) -> list[str]:
     """Return what an author has put between ``{% raw %}`` and ``{% endraw %}``."""
-    return [_END_OF_RAW.sub("", _RAW.sub("", source[start:end])) for start, end in _raw_blocks(source, find_code(source))] if "raw" in source else []
+    return [_END_OF_RAW.sub("", _RAW.sub("", source[start:end])) for start, end in _raw_blocks(source, find_code(source) if code is None else code)]
 
 
 def _raw_blocks(source: str, code: list[Code]) -> Iterator[tuple[int, int]]:

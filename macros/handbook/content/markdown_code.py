@@ -46,6 +46,13 @@ def _pieces(lines: list[str]) -> Iterator[tuple[bool, int, int]]:
     fresh = True  # whether a block can start here: after a blank line, a heading or a block of code
     while number < len(lines):
         line = lines[number]
+        if line[:1].isalpha():  # most lines are prose, for which nothing below can be true
+            if fresh and begin < number:
+                yield False, begin, number - 1
+                begin = number
+            depth, fresh = 0 if fresh else depth, False
+            number += 1
+            continue
         level = min(depth, _indent(line) // TAB)
         blank = not line.strip()
         end = None if blank else _end_of_code(lines, number, level, fresh)
@@ -74,13 +81,18 @@ def _end_of_code(lines: list[str], first: int, level: int, fresh: bool) -> int |
     return end
 
 
-def without_code(text: str) -> str:
+def without_code(text: str, code: list[Code] | None = None) -> str:
     """Return Markdown with a space for each character of its code, so that all else keeps its place."""
     parts, at = [], 0
-    for code in find_code(text):
-        parts += [text[at : code.start], re.sub(r"[^\n]", " ", text[code.start : code.end])]
-        at = code.end
+    for piece in find_code(text) if code is None else code:
+        parts += [text[at : piece.start], blank(text[piece.start : piece.end])]
+        at = piece.end
     return "".join([*parts, text[at:]])
+
+
+def blank(text: str) -> str:
+    """Return as many spaces as a text has characters, with its line breaks."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _end_of_fence(lines: list[str], first: int) -> int | None:
@@ -117,13 +129,13 @@ def _end_of_indented(lines: list[str], first: int, indent: int) -> int:
 
 def _indent(line: str) -> int:
     """Return the columns of white space before a line's text."""
-    wide = line.expandtabs(TAB)
+    wide = line.expandtabs(TAB) if "\t" in line else line
     return len(wide) - len(wide.lstrip(" "))
 
 
-def code_line_numbers(text: str) -> Iterator[int]:
+def code_line_numbers(text: str, code: list[Code]) -> Iterator[int]:
     """Yield the numbers from 0 of the lines that are code as a whole."""
-    for code in find_code(text):
-        if not code.span:
-            first = text.count("\n", 0, code.start)
-            yield from range(first, first + text.count("\n", code.start, code.end) + 1)
+    for piece in code:
+        if not piece.span:
+            first = text.count("\n", 0, piece.start)
+            yield from range(first, first + text.count("\n", piece.start, piece.end) + 1)

@@ -5,6 +5,7 @@ Reads the source file, since the two engines give macros different views of a pa
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -14,7 +15,7 @@ from markdown.extensions.toc import unique
 from handbook.content.braces import without_braces_in_code
 from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.content.headings import attributes_of, plain_text, slugify
-from handbook.content.markdown_code import code_line_numbers
+from handbook.content.markdown_code import Code, code_line_numbers, find_code
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
@@ -73,6 +74,11 @@ class Page:
     names: dict[str, int] = field(default_factory=dict)
     first: int = 1
     own_heading: str = ""
+
+    @cached_property
+    def code(self) -> list[Code]:
+        """Its code: fences, indented blocks and spans, as places in ``body``."""
+        return find_code(self.body)
 
     @property
     def title(self) -> str:
@@ -135,7 +141,7 @@ def _split(text: str, name: str) -> tuple[Document, str, int]:
 
 
 def _read_jinja(page: Page) -> None:
-    source = without_braces_in_code(page.body)
+    source = without_braces_in_code(page.body, page.code)
     if shortcodes := list(_SHORTCODE.finditer(source)):
         fix = "Write it as Markdown, or put it in code."
         raise SourceErrors(
@@ -161,7 +167,7 @@ def _read_jinja(page: Page) -> None:
 
 def _read_headings(page: Page) -> None:
     lines = page.body.split("\n")
-    code = set(code_line_numbers(page.body))
+    code = set(code_line_numbers(page.body, page.code))
     found: list[tuple[int, str, int]] = []
     for number, line in enumerate(lines):
         if number in code:

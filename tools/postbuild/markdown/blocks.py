@@ -16,7 +16,7 @@ from tools.postbuild.site import Page, Site
 
 _ARTICLE = re.compile(r'<article class="hb-text"[^>]*?\blang="([^"]*)"')
 _BLOCK = re.compile(
-    r'<(?P<block>div|details)(?=[^>]* class=")(?P<attributes>[^>]*)>\s*'
+    r'<(?P<block>div(?=[^>]*\badmonition\b)|details(?=[^>]* class="))(?P<attributes>[^>]*)>\s*'
     r"<(?P<tag>summary|p|h[1-6])\b(?P<more>[^>]*)>(?P<title>.*?)</(?P=tag)>",
     re.S,
 )
@@ -30,13 +30,12 @@ _TASK = re.compile(
 _FOOTNOTE = re.compile(r'<a class="footnote-(ref|backref)" href="#fn(?:ref)?(\d*):([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.S)
 _CAPTION = re.compile(r'(<span class="caption-prefix">)(Figure|Table) ([\d.]*\d)\.?(</span>)')
 _ABBREVIATION = re.compile(r'<abbr (title="([^"]*)")')
-_HINTS = ("admonition", "<details", "tabbed-labels", "task-list-item", "footnote-", "caption-prefix", "<abbr ")
 
 
 def finish_blocks(site: Site, page: Page) -> None:
     """Write the words, titles and labels of a page's blocks into its source."""
     start = _ARTICLE.search(page.body)
-    if not start or not any(hint in page.body for hint in _HINTS):
+    if not start:
         return
     words, language = _words(site, start[1])
     blocks = _Blocks(words, f' lang="{language}"' if language != start[1] else "")
@@ -69,12 +68,17 @@ class _Blocks:
 
     def finished(self, text: str) -> str:
         """Return the HTML of an article with its blocks finished."""
-        text = _BLOCK.sub(self._titled, text)
-        text = _TABS.sub(self._panel, text)
-        text = _TASK.sub(r"\1<label>\2</label>", text)
-        text = _FOOTNOTE.sub(self._footnote, text)
-        text = _CAPTION.sub(self._caption, text)
-        return _ABBREVIATION.sub(self._abbreviation, text)
+        for hints, pattern, replacement in (
+            (("admonition", "<details"), _BLOCK, self._titled),
+            (("tabbed-labels",), _TABS, self._panel),
+            (("task-list-item",), _TASK, r"\1<label>\2</label>"),
+            (("footnote-",), _FOOTNOTE, self._footnote),
+            (("caption-prefix",), _CAPTION, self._caption),
+            (("<abbr ",), _ABBREVIATION, self._abbreviation),
+        ):
+            if any(hint in text for hint in hints):
+                text = pattern.sub(replacement, text)
+        return text
 
     def _titled(self, block: re.Match[str]) -> str:
         """Put the word for its type before the title of an admonition; a default title is that word."""

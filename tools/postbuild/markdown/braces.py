@@ -32,7 +32,7 @@ def check_braces(site: Site, page: Page) -> None:
         return
     if source and (not source.has_macros or _WRITTEN_OUT.search(source.body)):
         return
-    wanted = [_joined(text) for text in raw_texts(source.body)] if source else []
+    wanted = [_joined(text) for text in raw_texts(source.body, source.code)] if source else []
     for shown in _raw(page.article):
         if not any(_joined(shown)[:12] in text for text in wanted):
             site.problems.append(_problem(site, page, source, shown))
