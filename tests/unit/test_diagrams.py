@@ -125,6 +125,14 @@ def test_colours_of_an_author_and_of_a_team_are_kept():
     assert 'fill="none" stroke="light-dark(#11223380, #ddeeff80)"' in picture.svg
 
 
+def test_a_gantt_chart_does_not_say_when_it_was_drawn():
+    """The line of today that Mermaid draws is gone: tomorrow it would be wrong, and no build would give the bytes of the one before."""
+    drawing = """<svg id="s" viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><style>#s{fill:#000}</style>
+    <g class="today"><line x1="6562" class="today"/></g><g class="grid"><line x1="3"/></g></svg>"""
+    svg = coloured(drawing, Palette(load_schemes(ROOT))).svg
+    assert "6562" not in svg and 'x1="3"' in svg
+
+
 def test_fences_leave_their_source_whatever_fences_a_team_lists():
     """A mermaid or math fence leaves its source in the page, with the title it was given; with another option it is code."""
     md = Markdown(

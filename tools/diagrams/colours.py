@@ -116,6 +116,8 @@ def coloured(drawing: str, palette: Palette) -> Picture:
         svg = ET.fromstring(drawing)
     except ET.ParseError as error:
         raise ValueError(f"Mermaid's drawing is no well-formed XML ({error})") from None
+    for today in [element for element in svg.iter(f"{{{_SVG}}}g") if element.get("class") == "today"]:
+        today.clear()  # the day of the build is not the day of reading, and two builds are to give the same bytes
     for element in svg.iter():
         tag = element.tag.rpartition("}")[2]
         if tag == "style":

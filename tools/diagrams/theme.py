@@ -98,8 +98,7 @@ def _repairs() -> str:
     """Return what Mermaid's own style sheets lack or get wrong, in the colours of roles."""
     role = SENTINELS
     journey = f".legend,text.journey-section,text.task{{fill:{role['ink']} !important}}"
-    # The day of the build is not the day of reading.
-    gantt = f".today{{display:none}}.exclude-range{{fill:{role['tint0']}}}.grid .tick line{{stroke:{role['ruled']}}}.grid .tick text{{font-size:12px}}"
+    gantt = f".exclude-range{{fill:{role['tint0']}}}.grid .tick line{{stroke:{role['ruled']}}}.grid .tick text{{font-size:12px}}"
     mindmap = "".join(f".section-edge-{n}{{stroke:{role[f'line{(n + 1) % SERIES}']}}}" for n in range(12))
     kanban = f".sections .cluster rect{{fill:{role['paper']};stroke:{role['hairline']}}}"
     return journey + gantt + mindmap + kanban
