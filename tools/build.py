@@ -11,7 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from handbook.config import load_config
+from handbook.content.library import Library
 from handbook.errors import SourceErrors
+from handbook.fork.apply import is_fork
+from handbook.fork.links import broken_links
+from handbook.loader import READ, save_library
+from handbook.render.registry import load_checked_library
+from tools.engine_config import write_engine_config
 from tools.postbuild.target import BuildTarget
 
 # Zensical's reports: where one starts, the file, line and column that it names, and the sum at the end; and its colours.
@@ -24,8 +31,6 @@ _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 def build_with_mkdocs(arguments: list[str]) -> None:
     """Run MkDocs without the five lines in which its macros plugin lists what it has loaded. The hook ``tools/mkdocs_hook.py`` finishes the site."""
     from mkdocs.__main__ import cli
-
-    from tools.engine_config import write_engine_config
 
     if "serve" not in arguments:  # there the hook writes it before each build, with new pages
         try:
@@ -46,8 +51,14 @@ def build_with_zensical(arguments: list[str]) -> None:
     os.environ["HANDBOOK_BUILDS"] = "yes"  # the sources do not change until it is done
     try:
         with BuildTarget(Path(os.environ.get("SITE_DIR") or "site"), root, in_project=True) as target:
-            environment = {**os.environ, "SITE_DIR": str(target.folder)}
-            if code := _run_zensical(arguments, environment, _broken_links(root)):
+            if "--config-file" not in arguments:
+                arguments = [*arguments, *write_engine_config(root, "zensical")]
+            extra = load_config(root / arguments[arguments.index("--config-file") + 1]).get("extra") or {}
+            library = load_checked_library(root, root / "docs", extra)
+            read = target.folder.with_name("library.pickle")
+            save_library(library, read)
+            environment = {**os.environ, "SITE_DIR": str(target.folder), READ: str(read)}
+            if code := _run_zensical(arguments, environment, _broken_links(library)):
                 sys.exit(code)
             if not target.folder.exists():
                 raise ValueError("Zensical built into another folder. Remove site_dir from team.yml, and set SITE_DIR.")
@@ -64,13 +75,8 @@ def build_with_zensical(arguments: list[str]) -> None:
         print(f"Warning: {warning}", file=sys.stderr)
 
 
-def _broken_links(root: Path) -> set[str]:
+def _broken_links(library: Library) -> set[str]:
     """Return the places of the links in a fork's files that lead elsewhere since an update, as Zensical writes them."""
-    from handbook.fork.apply import is_fork
-    from handbook.fork.links import broken_links
-    from handbook.loader import load_library
-
-    library = load_library(root, root / "docs")
     links = broken_links(library) if is_fork(library) else []
     return {f"{link.problem.file.removeprefix('docs/')}:{link.problem.line}:{column}" for link in links for column in link.columns}
 

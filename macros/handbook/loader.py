@@ -1,13 +1,15 @@
 """Loads all sources of the handbook, cached until a file changes."""
 
+import gc
 import os
+import pickle
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from handbook.config import load_site_config
-from handbook.content.files import cached_by_mtime
+from handbook.content.files import cached_by_mtime, cached_values
 from handbook.content.library import Chapter, Library
 from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Practice
 from handbook.content.pages import read_page
@@ -21,6 +23,8 @@ from handbook.i18n.strings import load_strings
 
 # Set while a site is built: files don't change then, and Zensical would stat a thousand of them for every page.
 BUILDING = "HANDBOOK_BUILDS"
+# A file in which the process that runs Zensical finds the library that has been read and checked for it: a build reads each source once.
+READ = "HANDBOOK_LIBRARY"
 _COUNTED = {"assets", "strings", "chapters", FORK_FOLDER}  # folders whose files are counted otherwise, or have no pages
 _lock = threading.Lock()
 _cache: dict[Path, tuple[object, Library]] = {}
@@ -39,12 +43,33 @@ def load_library(root: Path, docs: Path) -> Library:
         The library, with everything that is wrong in its ``problems``.
     """
     with _lock:
-        if docs in _cache and BUILDING in os.environ:
-            return _cache[docs][1]
+        if BUILDING in os.environ:
+            if docs not in _cache and READ in os.environ:
+                _restore(docs, Path(os.environ[READ]))
+            if docs in _cache:
+                return _cache[docs][1]
         stamp = _stamp(root, docs)
         if docs not in _cache or _cache[docs][0] != stamp:
             _cache[docs] = (stamp, read_library(root, docs))
         return _cache[docs][1]
+
+
+def save_library(library: Library, path: Path) -> None:
+    """Write a library, with all that has been read for it, to a file that ``READ`` can name in the environment of another process.
+
+    A pickle, which can run code when it is read: only for a file of this build, in a folder of this build.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pickle.dumps((library, cached_values()), pickle.HIGHEST_PROTOCOL))
+
+
+def _restore(docs: Path, path: Path) -> None:
+    gc.disable()  # it would walk all of this over and over as it grows
+    library, values = pickle.loads(path.read_bytes())
+    cached_values().update(values)
+    _cache[docs] = (None, library)
+    gc.freeze()  # a build keeps them to its end, so they need not be walked again
+    gc.enable()
 
 
 def _stamp(root: Path, docs: Path) -> object:

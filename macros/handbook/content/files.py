@@ -39,7 +39,13 @@ def display_path(path: Path, root: Path) -> str:
     return path.as_posix()
 
 
-_cache: dict[tuple[Path, str], tuple[tuple[int, int], object]] = {}
+_Cache = dict[tuple[Path, str], tuple[tuple[int, int], object]]
+_cache: _Cache = {}
+
+
+def cached_values() -> _Cache:
+    """Return what ``cached_by_mtime`` has cached: the time and size of each file, and each value, by file and name."""
+    return _cache
 
 
 def cached_by_mtime(path: Path, name: str, compute: Callable[[], Value]) -> Value:
