@@ -7,6 +7,7 @@ where it ends: about a third of an engine's time. The pages come out the same wi
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -15,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from handbook import fences, icons
+from handbook.content.markdown_code import find_code
 
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23
@@ -25,6 +27,9 @@ LINKS_PRIORITY = 2
 _OURS = re.compile(r'<(div|figure|dl) (?:id="[^"]*" )?class="hb-[^>]*>')
 _OPENING = re.compile(r" {0,3}<([A-Za-z][\w-]*|!--)")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_CRITIC = re.compile(r"\{(?:\+\+|--|==|>>|~~)")
+_HIDDEN = str.maketrans("{}", "\ufdd0\ufdd1")  # Unicode's noncharacters: no text has them
+_SHOWN = str.maketrans("\ufdd0\ufdd1", "{}")
 _ID = re.compile(r' id="([^"]+)"')
 
 
@@ -96,8 +101,8 @@ class RedirectLinks(Treeprocessor):
         return next((str(step.page.path) for step in self.md.preprocessors if hasattr(step, "page")), "")
 
 
-class CriticOutsideFences(Preprocessor):
-    """Runs critic after superfences; by itself it comes before, and takes its marks out of code.
+class CriticOutsideCode(Preprocessor):
+    """Runs critic after superfences, and with other code's braces hidden; by itself it takes its marks out of all code.
 
     Args:
         md: The parser.
@@ -106,11 +111,19 @@ class CriticOutsideFences(Preprocessor):
 
     def __init__(self, md: Markdown, critic: Preprocessor) -> None:
         super().__init__(md)
-        self.critic = critic
+        self.critic: Any = critic
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the page's lines with critic's placeholders as they are once white space has been normalized, which is before this."""
-        return [line.replace("\x01", STX).replace("\x04", ETX) for line in self.critic.run(lines)]
+        text = "\n".join(lines)
+        if not _CRITIC.search(text):
+            return lines
+        for code in reversed(find_code(text)):
+            text = text[: code.start] + text[code.start : code.end].translate(_HIDDEN) + text[code.end :]
+        text = "\n".join(self.critic.run([text])).translate(_SHOWN)
+        stash = self.critic.critic_stash.stash  # a comment goes there as a whole
+        stash.update({key: html.translate(_SHOWN) for key, html in stash.items()})
+        return text.replace("\x01", STX).replace("\x04", ETX).split("\n")
 
 
 class HandbookExtension(Extension):
@@ -121,7 +134,7 @@ class HandbookExtension(Extension):
         icons.register(md)
         fences.register(md)
         if "critic" in md.preprocessors:
-            md.preprocessors.register(CriticOutsideFences(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
+            md.preprocessors.register(CriticOutsideCode(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)

@@ -1,5 +1,8 @@
 """The extension that keeps our macros' HTML from Markdown's parsers: faster, and the same pages."""
 
+import re
+from html import unescape
+
 import markdown
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -88,10 +91,14 @@ def test_a_team_shares_its_abbreviations(tmp_path, monkeypatch):
 
 
 def test_marks_of_an_editor_stay_in_code():
-    """A fence shows critic's marks as they were typed, and text is marked by them."""
+    """Code shows critic's marks as they were typed, in fences, spans and indented blocks, and text is marked by them."""
+    typed = ["{++a++}", "{--b--}", "{>>c<<}", "{~~d~>e~~}", "{==f==}"]
+    spans = " and ".join(f"`{mark}`" for mark in typed)
     html = markdown.markdown(
-        "{++new++}\n\n```\n{--old--}\n```\n",
+        f"{{++new++}} {spans}\n\n- {{--x `++}}` --}}\n\n        {typed[1]}\n\n{{>> `{typed[0]}` <<}}\n\n```\n{typed[4]}\n```\n",
         extensions=["pymdownx.critic", "pymdownx.superfences", HandbookExtension()],
         extension_configs={"pymdownx.critic": {"mode": "view"}},
     )
-    assert "{--old--}" in html and ">new</ins>" in html
+    codes = [unescape(code) for code in re.findall(r"<code>(.*?)\s*</code>", html)]
+    assert codes == [*typed, "++}", typed[1], typed[4]]
+    assert ">new</ins>" in html and html.count("</del>") == 1 and "`{++a++}` </span>" in html
