@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from handbook.content.files import display_path
 from tools.postbuild.markdown.embeds import allowed_origins
+from tools.postbuild.markdown.sources import source_of
 from tools.postbuild.site import Page, Site
 
 CHARSET = '<meta charset="utf-8">'
@@ -22,18 +24,22 @@ _DATA = re.compile(r'\bsrc=|type="(?:application|text)/(?!javascript)')
 # with plain characters, which makes the search many times faster.
 _HANDLER_HINTS = (re.compile(r" on[a-z]+ *=", re.A), re.compile(r"\non[a-z]+ *=", re.A))
 _FIXES = {
-    "script": "Put it into a file, and name that in extra_javascript.",
-    "style": "Put the rule into a style sheet, and give the element a class.",
+    "<script>": "Put it into a file, and name that in extra_javascript.",
+    "<style>": "Put it into a style sheet, and name that in extra_css.",
+    "style=": "Put the rule into a style sheet, and give the element a class.",
     "on": "Add an event listener in a script.",
 }
 
 
 def add_csp(site: Site, page: Page) -> None:
-    """Write its policy into a page, and add a warning to ``site.warnings`` for each part of it that the policy blocks."""
+    """Write its policy into a page, and add a warning to ``site.warnings`` for each part of it that the policy blocks.
+
+    What the page's Markdown has is told by ``handbook.checks.markdown``, with its line; a macro or a plugin may have made the rest.
+    """
     if CHARSET in page.head:
         tag = f'<meta http-equiv="Content-Security-Policy" content="{csp_header(*inline(page.head), fonts_in_css=site.standalone, frames=allowed_origins(site))}">'
         page.head = page.head.replace(CHARSET, f"{CHARSET}\n      {tag}", 1)
-        site.warnings += [f"{page.path}: {sentence}" for sentence in _blocked(page)]
+        site.warnings += [f"{page.path}: {name} has no effect under the page's policy. {fix}" for name, fix in _untold(site, page)]
 
 
 def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = False, fonts_in_css: bool = False, frames: Sequence[str] = ()) -> str:
@@ -68,18 +74,27 @@ def inline(head: str) -> tuple[list[str], list[str]]:
     return scripts, [match["text"] for match in _STYLE.finditer(head)]
 
 
-def _blocked(page: Page) -> list[str]:
-    """Return a sentence for each kind of thing in a page's body that its policy blocks."""
+def _untold(site: Site, page: Page) -> list[tuple[str, str]]:
+    """Return the name and the fix of each kind of thing that a page's policy blocks, if no warning about its source says so."""
+    if not (blocked := _blocked(page)):
+        return []
+    path = source_of(site, page)
+    told = [problem.message.lower() for problem in site.library.warnings if path and problem.file == display_path(path, site.root)]
+    return [(name, fix) for name, fix in sorted(blocked.items()) if not any(message.startswith(f"{name} ") for message in told)]
+
+
+def _blocked(page: Page) -> dict[str, str]:
+    """Return the fix for each kind of thing in a page's body that its policy blocks, by its name."""
     body = page.document.body
     if not body:
-        return []
-    blocked = {("a style in the text", "style") for _ in body.css("style")}
-    blocked |= {("a script in the text", "script") for script in body.css("script:not([src])") if not _is_data(script.attributes.get("type") or "")}
+        return {}
+    found = {"<style>"} if body.css_first("style") else set()
+    found |= {"<script>" for script in body.css("script:not([src])") if not _is_data(script.attributes.get("type") or "")}
     if body.css_first("[style]"):
-        blocked.add(("an attribute style=", "style"))
+        found.add("style=")
     if any(hint.search(page.body) for hint in _HANDLER_HINTS):
-        blocked |= {(f"an attribute {name}=", "on") for node in body.traverse() for name in node.attributes if name.startswith("on")}
-    return [f"{what} has no effect. {_FIXES[fix]}" for what, fix in sorted(blocked)]
+        found |= {f"{name}=" for node in body.traverse() for name in node.attributes if name.startswith("on")}
+    return {name: _FIXES.get(name, _FIXES["on"]) for name in found}
 
 
 def _is_data(kind: str) -> bool:

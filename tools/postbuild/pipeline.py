@@ -95,6 +95,7 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
     """
     standalone_copy = os.environ.get("OFFLINE") == "true" and not serving
     site = Site(folder, root, standalone_copy)
+    told = source_warnings(site)
     before, page_steps, after = SERVE if serving else STANDALONE if standalone_copy else BUILD
     with _without_garbage_collection():
         for step in before:
@@ -106,7 +107,7 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
             raise SourceErrors(site.problems)
         for step in after:
             step(site)
-    warnings = [*site.warnings, *map(str, site.problems if serving else ()), *source_warnings(site)]
+    warnings = [*site.warnings, *map(str, site.problems if serving else ()), *told]
     return untold(warnings) if serving else warnings
 
 

@@ -5,7 +5,6 @@ It does where our macros did not run (a team's ``plugins`` without ours), and in
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from handbook.config import config_path
 from handbook.content.braces import raw_texts
@@ -13,6 +12,7 @@ from handbook.content.pages import Page as Source
 from handbook.content.pages import read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.render.registry import MACROS
+from tools.postbuild.markdown.sources import source_of
 from tools.postbuild.site import Element, Page, Site
 
 _OPENING = re.compile(r"\{[{%][^\n]{0,40}")
@@ -26,7 +26,8 @@ def check_braces(site: Site, page: Page) -> None:
     if not page.ours or page.is_404 or ("{{" not in page.body and "{%" not in page.body):
         return
     try:
-        source = _source_of(site, page)
+        path = source_of(site, page)
+        source = read_page(path, site.root) if path else None
     except SourceErrors as error:  # the checks before a build would have said so, but macros did not run
         site.problems += error.problems
         return
@@ -47,15 +48,6 @@ def _problem(site: Site, page: Page, source: Source | None, shown: str) -> Probl
     line = next((number for number, line in enumerate(lines, source.first if source else 1) if shown[:12] in line), 0)
     fix = "Put it in code or between {% raw %} and {% endraw %}." if line else "Macros do not run in a snippet: put the text in code, or write it on the page."
     return Problem(source.file if source else page.path, line, "", f"shows `{shown}` to readers", fix)
-
-
-def _source_of(site: Site, page: Page) -> Source | None:
-    """Return the Markdown that a page was made of, if it was made of a file."""
-    docs = site.root / "docs"
-    address = page.address.removesuffix(".html").rstrip("/")
-    found = (docs / name for name in (f"{address}.md", f"{address}/index.md".lstrip("/"), f"{address}/README.md".lstrip("/")))
-    path: Path | None = next((path for path in found if path.is_file()), None)
-    return read_page(path, site.root) if path else None
 
 
 def _raw(element: Element) -> Iterator[str]:
