@@ -31,8 +31,8 @@ JOINED = {"extra_css", "extra_javascript", "hooks", "watch", "features"}
 JOINED_TEXTS = {"exclude_docs", "not_in_nav", "draft_docs"}  # a pattern a line
 # Mappings that may be written as lists of names and of mappings with one key. A name alone leaves its options as they are.
 LISTED = {"plugins", "markdown_extensions"}
-# Options of the macros plugin with which it leaves ours alone.
-MACROS_OFF = {"enabled": "false", "render_by_default": "false"}
+# Options of the macros plugin with which it leaves ours alone; so does another value of an option that mkdocs.yml gives it.
+MACROS_ON = {"enabled": "true", "render_by_default": "true"}
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
 EXTENSIONS = ("handbook.markdown_extension", "handbook.page_extension")
 
@@ -67,7 +67,8 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
         # Zensical would otherwise build all pages again after any edit, since the times of all these files count.
         # tools/serve.py watches them instead.
         _set(config, ["watch"], [])
-        _set(config, ["plugins", "macros", "include_dir"], "overrides")
+        if not _get(_get(_get(config, "plugins"), "macros"), "include_dir"):
+            _set(config, ["plugins", "macros", "include_dir"], "overrides")
         _set(config, ["extra", "handbook", "revision"], revision)
         _set(config, ["site_dir"], preview.relative_to(root).as_posix())
     path = root / (f".handbook.{preview.parent.name}.yml" if preview else NAME)  # a build or a second server does not change it
@@ -244,8 +245,8 @@ def _map(path: Path) -> yaml.MappingNode:
     return node if isinstance(node, yaml.MappingNode) else yaml.MappingNode("tag:yaml.org,2002:map", [])
 
 
-def _over(under: yaml.MappingNode, upper: yaml.MappingNode) -> yaml.MappingNode:
-    """Lay one mapping over another, level by level."""
+def _over(under: yaml.MappingNode, upper: yaml.MappingNode, options: bool = False) -> yaml.MappingNode:
+    """Lay one mapping over another, level by level; in the options of a plugin or an extension, a list or a name is added to each list."""
     for key, value in upper.value:
         below = _get(under, key.value)
         if key.value in LISTED and isinstance(below, yaml.MappingNode):
@@ -253,9 +254,10 @@ def _over(under: yaml.MappingNode, upper: yaml.MappingNode) -> yaml.MappingNode:
         elif key.value == "theme" and isinstance(below, yaml.MappingNode) and isinstance(value, yaml.ScalarNode):
             _over(below, yaml.MappingNode(below.tag, [(_node("name"), value)]))
         elif isinstance(below, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
-            _over(below, value)
-        elif key.value in JOINED and isinstance(below, yaml.SequenceNode) and isinstance(value, yaml.SequenceNode):
-            below.value += [item for item in value.value if item.value not in [old.value for old in below.value]]
+            _over(below, value, options)
+        elif (options or key.value in JOINED) and isinstance(below, yaml.SequenceNode) and not isinstance(value, yaml.MappingNode):
+            items = value.value if isinstance(value, yaml.SequenceNode) else [] if _empty(value) else [value]
+            below.value += [item for item in items if item.value not in [old.value for old in below.value]]
         elif key.value in JOINED and isinstance(below, yaml.SequenceNode) and isinstance(value, yaml.MappingNode):  # `navigation.top: true`
             switches = {name.value: switch.value.lower() != "false" for name, switch in value.value if isinstance(switch, yaml.ScalarNode)}
             below.value = [old for old in below.value if switches.get(old.value, True)]
@@ -273,7 +275,7 @@ def _over_named(under: yaml.MappingNode, upper: yaml.MappingNode) -> None:
         name = key.value.removeprefix("material/") if _has(under, key.value.removeprefix("material/")) else key.value
         below = _get(under, name)
         if isinstance(below, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
-            _over(below, value)
+            _over(below, value, options=True)
         elif below is None or not _empty(value):
             _put(under, name, value if below is not None or not _empty(value) else _node({}), key)
 
@@ -310,7 +312,8 @@ def _as_mapping(value: yaml.Node, name: str) -> yaml.MappingNode:
 
 def _check(config: yaml.MappingNode, root: Path, engine: str) -> None:
     """Refuse a fork's configuration with which our macros would not run, and one that names a theme or a plugin that is not there."""
-    if not _has(_read(root / "mkdocs.yml"), "plugins"):
+    upstream = _get(_read(root / "mkdocs.yml"), "plugins")
+    if not isinstance(upstream, yaml.MappingNode):
         return  # not the handbook's configuration, but a part of it
     problems = []
     plugins = _get(config, "plugins")
@@ -320,13 +323,11 @@ def _check(config: yaml.MappingNode, root: Path, engine: str) -> None:
             _problem(macros, "plugins", "leaves out the macros plugin, without which no page has its practice", "Remove `plugins`, or list what you add to it.")
         )
     else:
+        ours = _get(upstream, "macros")
+        needed = MACROS_ON | {key.value: value.value for key, value in (ours.value if ours else ()) if isinstance(value, yaml.ScalarNode)}
         for key, value in macros.value:
-            off = (
-                MACROS_OFF.get(key.value) == str(value.value).lower()
-                or key.value.startswith(("j2_block", "j2_comment", "j2_variable"))
-                or (key.value == "module_name" and value.value != "macros")
-            )
-            if off:
+            wrong = key.value in needed and yaml.safe_load(str(value.value)) != yaml.safe_load(needed[key.value])
+            if wrong or key.value.startswith(("j2_block", "j2_comment", "j2_variable")):
                 problems.append(
                     _problem(
                         value,
@@ -372,8 +373,8 @@ def _problem(node: yaml.Node | None, key: str, message: str, fix: str) -> Proble
     return Problem(TEAM, node.start_mark.line + 1 if node is not None and node.start_mark else 0, key, message, fix)
 
 
-def _get(mapping: yaml.MappingNode, name: str) -> yaml.Node | None:
-    return next((value for key, value in mapping.value if key.value == name), None)
+def _get(mapping: yaml.Node | None, name: str) -> yaml.Node | None:
+    return next((value for key, value in mapping.value if key.value == name), None) if isinstance(mapping, yaml.MappingNode) else None
 
 
 def _empty(node: yaml.Node) -> bool:

@@ -87,6 +87,7 @@ def test_plugins_extensions_and_features_may_be_lists_or_mappings(configured, te
         ("plugins:\n  macros: false\n", "team.yml:3: plugins: leaves out the macros plugin"),
         ("plugins:\n  - macros:\n      enabled: false\n", "team.yml:4: plugins.macros.enabled: keeps the macros"),
         ("plugins:\n  - macros:\n      module_name: ours\n", "team.yml:4: plugins.macros.module_name: keeps the macros"),
+        ("plugins:\n  - macros:\n      on_error_fail: false\n", "team.yml:4: plugins.macros.on_error_fail: keeps the macros"),
         ("plugins:\n  - macros:\n      j2_block_start_string: '[['\n", "team.yml:4: plugins.macros.j2_block_start_string: keeps"),
         ("plugins:\n  - serach\n", "team.yml:3: plugins.serach: is not installed\n    fix: Add the package"),
         ("plugins:\n  - [search]\n", "team.yml:3: plugins: has an entry that is neither"),
@@ -99,6 +100,21 @@ def test_a_configuration_that_breaks_the_handbook_is_refused(configured, lines, 
     with pytest.raises(SourceErrors) as caught:
         configured(f"INHERIT: mkdocs.yml\n{lines}")
     assert said in str(caught.value)
+
+
+def test_lists_in_options_are_joined(configured):
+    """Markdown's and Jinja's options that are lists keep what is ours, which pages need, and gain what the team lists, or names alone."""
+    (configured.fork.root / "mkdocs.yml").write_text(
+        UPSTREAM.replace("on_error_fail: true", "on_error_fail: true\n    j2_extensions: [ours.Code]"), encoding="utf-8"
+    )
+    options = "plugins:\n  - macros:\n      j2_extensions: [jinja2.ext.do, ours.Code]\n      include_dir: docs/team/parts\n      on_error_fail: yes\n"
+    config = configured(f"INHERIT: mkdocs.yml\n{options}markdown_extensions:\n  pymdownx.snippets:\n    base_path: includes\n")
+    macros = {"module_name": "macros", "on_error_fail": True, "j2_extensions": ["ours.Code", "jinja2.ext.do"], "include_dir": "docs/team/parts"}
+    assert config["plugins"]["macros"] == macros
+    assert config["markdown_extensions"]["pymdownx.snippets"] == {"base_path": ["docs", "includes"]}
+    write_engine_config(configured.fork.root, "zensical", configured.fork.root / ".preview" / "site")
+    served = yaml.safe_load((configured.fork.root / ".handbook..preview.yml").read_text(encoding="utf-8"))
+    assert served["plugins"]["macros"] == macros
 
 
 @pytest.mark.parametrize("lines", ["plugins: []\n", "plugins:\n", "theme: material\n", "markdown_extensions: []\n"])
