@@ -1,9 +1,12 @@
 """What `make import` makes of a wiki: small ones of each kind, twice over, and those that it refuses."""
 
+import shutil
+
 import pytest
 import yaml
 
 from tests.support.sites import ROOT
+from tools.fork import create
 from tools.importing.__main__ import main, read
 
 PAGE = "# A page\n"
@@ -200,6 +203,27 @@ def test_a_page_of_the_teams_own_is_never_overwritten(team, material):
     assert "talks.md" not in said and "add INTO=wiki" in said
     assert files_of(team) == before
     assert "wiki/index.md" in imported(team, material, INTO="wiki")
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_the_start_page_of_make_team_makes_way(team, tmp_path, capsys, name):
+    """A wiki's own start page takes the place of the one that `make team` wrote, and says so; of one that was edited since, it does not."""
+    shutil.copytree(ROOT / "docs/assets/stylesheets", team / "docs/assets/stylesheets")
+    wiki = write(tmp_path / "wiki", {name: "# Ours\n", "a.md": PAGE})
+    create.main(team, ["NAME=Acme handbook", "ID=acme", "PRIMARY=#0052cc", "REPO=https://git.example/a"], interactive=False)
+    start = team / "docs/team/index.md"
+    written = start.read_text(encoding="utf-8")
+    start.write_text(f"{written}\nMore.\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(team, [f"FROM={wiki}"])
+    assert f"docs/team/{name}: {'exists and differs' if name == 'index.md' else 'would not be shown'}" in str(ended.value)
+    start.write_text(written, encoding="utf-8")
+    assert "wiki/a.md" in imported(team, wiki, INTO="wiki") and start.read_text(encoding="utf-8") == written
+    main(team, [f"FROM={wiki}"])
+    assert (team / "docs/team" / name).read_text(encoding="utf-8") == "# Ours\n" and start.exists() == (name == "index.md")
+    assert f"docs/team/{name}: took the place of the start page that `make team` wrote" in capsys.readouterr().out
+    main(team, [f"FROM={wiki}"])
+    assert "Nothing to do: all 2 files are there already" in capsys.readouterr().out
 
 
 DOCUSAURUS = """---

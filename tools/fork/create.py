@@ -14,6 +14,7 @@ from tools.fork.scaffold import render_files
 
 COMMAND = 'make team NAME="Acme product handbook" ID=acme'
 COLOURS = "docs/team/colours.css"
+START = "docs/team/index.md"
 # Answers that are not written into team.yml, so a second run compares them with files of their own.
 FILES = ("PRIMARY", "PRIMARY_DARK", "LOGO")
 _LOGO = re.compile(r"/logo\.\w+$")
@@ -71,6 +72,12 @@ def complete(given: dict[str, str], current: dict[str, str], root: Path) -> dict
     valid = {question.key: question.check(given[question.key], root) for question in QUESTIONS if given.get(question.key)}
     answers = {question.key: valid.get(question.key) or current.get(question.key, "") for question in QUESTIONS}
     return answers | {"SHORT": valid.get("SHORT") or default_answer("SHORT", {**current, **valid})}
+
+
+def start_page(root: Path) -> bytes:
+    """Return a fork's start page as this command writes it for the answers in ``team.yml``; nothing if there is no such file."""
+    current = current_answers(root)
+    return render_files(complete({}, current, root), root)[START] if current else b""
 
 
 def ask(given: dict[str, str], root: Path) -> dict[str, str]:

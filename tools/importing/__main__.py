@@ -10,9 +10,11 @@ from itertools import groupby
 from pathlib import Path
 
 from handbook.checks.macro_calls import page_problems
+from handbook.content.folders import INDEXES
 from handbook.content.library import Library
-from handbook.errors import Problem
+from handbook.errors import Problem, SourceErrors
 from handbook.render.registry import MACROS
+from tools.fork.create import START, start_page
 from tools.importing.docusaurus import is_docusaurus, read_docusaurus
 from tools.importing.findings import findings
 from tools.importing.mkdocs import is_mkdocs, read_mkdocs
@@ -57,9 +59,15 @@ def main(root: Path, arguments: list[str]) -> None:
     here = [path for path in wiki.pages() if (target / path).is_file()]
     same = [path for path in here if (target / path).read_bytes() == files[path]]
     again = len(same) > len(here) - len(same)  # then what differs was edited, here or in the wiki
-    if problems := _refusals(root, into, files, again):
+    start = next((path for path in INDEXES if path in files), "")
+    scaffold = root / START if start and not into and (root / START).is_file() and (root / START).read_bytes() == start_page(root) else None
+    if problems := _refusals(root, into, files, again, scaffold):
         rows = "\n".join(map(str, problems))
         sys.exit(f"Nothing was copied, since {len(problems)} of the wiki's files cannot have their places in {TEAM}/{into}:\n{rows}")
+    if scaffold:
+        scaffold.unlink()
+        fix = "To list what you change in the handbook, write {{ team_changes() }} on one of your pages."
+        wiki.todo.append(Problem(start, 0, "", "took the place of the start page that `make team` wrote", fix))
     counts = findings(wiki, lambda path: (target / path).exists())
     new = [path for path in sorted(files) if not (target / path).exists()]
     for path in sorted(files):
@@ -119,8 +127,8 @@ def _said_by_checks(root: Path, target: str, wiki: Wiki) -> list[Problem]:
     return [problem for problem in said if (problem.file, problem.line) not in told]
 
 
-def _refusals(root: Path, into: str, files: dict[str, bytes], again: bool) -> list[Problem]:
-    """Return a problem for each file whose place is taken by another, or has a meaning of its own.
+def _refusals(root: Path, into: str, files: dict[str, bytes], again: bool, scaffold: Path | None) -> list[Problem]:
+    """Return a problem for each file whose place is taken by another, or has a meaning of its own; ``scaffold`` makes way.
 
     Where the wiki was imported before, what differs may have been edited, and is left alone.
     """
@@ -134,7 +142,10 @@ def _refusals(root: Path, into: str, files: dict[str, bytes], again: bool) -> li
             problems.append(
                 Problem(f"{TEAM}/{place}", 0, "", f"cannot be a page: {TEAM}/{first} is for {RESERVED[first]}", elsewhere.replace("Or import", "Import"))
             )
-        elif there.is_dir() or (not again and there.exists() and there.read_bytes() != data):
+        elif path == INDEXES[1] and INDEXES[0] not in files and there.with_name(INDEXES[0]).exists() and not (again or scaffold):
+            fix = f"Remove or rename that one, or the wiki's. {elsewhere}"
+            problems.append(Problem(f"{TEAM}/{place}", 0, "", f"would not be shown: {INDEXES[0]} beside it is the folder's page", fix))
+        elif there.is_dir() or (not again and there != scaffold and there.exists() and there.read_bytes() != data):
             problems.append(Problem(f"{TEAM}/{place}", 0, "", "exists and differs", f"Remove or rename it if the wiki's is to replace it. {elsewhere}"))
     return problems
 
@@ -189,5 +200,7 @@ def _rest(problem: Problem) -> tuple[int, str, str, str]:
 if __name__ == "__main__":
     try:
         main(Path.cwd(), sys.argv[1:])
+    except SourceErrors as error:
+        sys.exit(f"Nothing was copied:\n{error}")
     except KeyboardInterrupt:
         sys.exit("\nStopped.")
