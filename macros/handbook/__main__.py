@@ -8,7 +8,7 @@ from handbook.checks import id_lock
 from handbook.content import json_schema
 from handbook.content.library import Library
 from handbook.errors import Problem, SourceErrors
-from handbook.fork import snapshot
+from handbook.fork import names, snapshot
 from handbook.fork.apply import is_fork
 from handbook.fork.drift import drift, report, summary
 from handbook.fork.removed import errors_among
@@ -41,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
                 _write(path, text)
             if is_fork(library):
                 _write(root / snapshot.FILE, snapshot.text(snapshot.updated(library), library))
+            else:
+                _write(root / names.FILE, names.text(library))
         # Templates are generated from words, so check them only once the words have no problems.
         found = [*id_lock.problems(library), *_unrecorded(library), *completeness.problems(root, docs)]
         problems = errors_among(library, found or theme_strings.problems(root, docs))
@@ -60,8 +62,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _unrecorded(library: Library) -> list[Problem]:
-    """Return a problem if the snapshot lacks texts of a part that the overlay names."""
-    if not is_fork(library) or snapshot.updated(library) == snapshot.read(library.root):
+    """Return a problem if the list of names is not up to date, or, in a fork, the snapshot lacks texts of a part that the overlay names."""
+    if not is_fork(library):
+        path = library.root / names.FILE
+        if path.exists() and path.read_text(encoding="utf-8") == names.text(library):
+            return []
+        return [Problem(names.FILE, 0, "", "is not up to date", "Run `make sync` and commit the file.")]
+    if snapshot.updated(library) == snapshot.read(library.root):
         return []
     return [Problem(snapshot.FILE, 0, "", "lacks the wording of a part that docs/team/overlay.yml names", "Run `make sync` and commit the file.")]
 

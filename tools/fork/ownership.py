@@ -29,6 +29,7 @@ PLACES = (
     (r"docs/assets/stylesheets/", "Write the rule into a file of your own, docs/team/*.css; it is loaded after this one."),
     (r"docs/assets/figures/mark\.svg", "Name your own picture in team.yml, under `theme: favicon:` and `logo:`."),
     (r"docs/(toolkit|guide|workbook)/|docs/index\.md", "Write a page of your own in docs/team/."),
+    (r"docs/names\.lock", "Restore it: only upstream writes it."),
     (r"docs/", "Move it to docs/team/."),
     (r"mkdocs\.yml", "Write the key into team.yml; it overrides this file."),
     (r"README\.md", "Write it into docs/team/index.md; GitHub shows a README in .github/ instead of this one."),

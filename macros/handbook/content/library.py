@@ -72,7 +72,7 @@ class Library:
         overlay: The fork's changes; empty if there are none.
         ids: Every id that upstream has or had.
         config: The site's configuration.
-        former: What upstream said under each name that this fork has seen, such as ``work:DOE20``; names that are gone are among them.
+        former: In a fork, what upstream said under each name, such as ``work:DOE20``; names that are gone are among them.
         macros: The arguments of each macro, by its name.
         problems: Problems within single files.
         warnings: Problems in spite of which a build goes on.

@@ -34,7 +34,7 @@ def apply_fork(library: Library, read: SourceReader) -> None:
     """
     upstream = [chapter for chapter in library.chapters.values() if not chapter.from_fork]
     library.ids = build_id_index((chapter.slug, chapter.meta.old_slugs, chapter.authored) for chapter in upstream)
-    library.former = snapshot.read_names(library.root)
+    library.former = snapshot.read_names(library.root) if is_fork(library) else {}
     _add_title(library)
     _add_sources(library, read)
     _add_notes(library, read)

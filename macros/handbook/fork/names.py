@@ -1,7 +1,14 @@
-"""The names of upstream that a fork's files can use, beside the ids of its practice."""
+"""The names of upstream that a fork's files can use, beside the ids of its practice: those of now, and all that there ever were.
 
+Works, glossary terms, figures, chapters, pages with their headings, renamed words with their forms, and macros with their
+arguments. Upstream lists them in ``docs/names.lock`` and never removes one, so that every fork can tell a name that upstream
+took away from a typing error, also one that came and went between two of its updates.
+"""
+
+import contextlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook.content.library import Library
@@ -9,8 +16,9 @@ from handbook.content.models import FORK_FOLDER
 from handbook.content.pages import Page, read_page
 from handbook.content.vocabulary import read_vocabulary
 from handbook.errors import SourceErrors
-from handbook.theme.palette import palette_problems, recordable_colours
 
+FILE, IDS = "docs/names.lock", "ids.lock"
+HEAD = "# Every name that the handbook has had, and what it said. Written by `make sync`; never edit or remove a line.\n"
 _ID = re.compile(r"\{:?[^}\n]*#([\w:.-]+)[^}\n]*\}|\bid=\"([^\"]+)\"")
 
 
@@ -31,9 +39,40 @@ def current_names(library: Library) -> dict[str, str]:
         vocabulary = {}  # the loader reports it
     for key, forms in vocabulary.items():
         names |= {f"word:{key}": "", **{f"word:{key}#{form}": words for form, words in forms.items()}}
-    if not palette_problems(library.root, library.former):
-        names |= {f"colour:{name}": value for name, value in recordable_colours(library.root).items()}
     return names
+
+
+def text(library: Library) -> str:
+    """Return the text of upstream's list: every name in it, and every one that there is now."""
+    return HEAD + rows(read(library.root / FILE) | current_names(library))
+
+
+def rows(names: Mapping[str, str]) -> str:
+    """Return names as lines of JSON: what follows a ``#`` is in the line of what precedes it."""
+    whole: dict[str, dict[str, object]] = {}
+    for name, said in sorted(names.items()):
+        outer, _, inner = name.partition("#")
+        if inner:
+            whole.setdefault(outer, {"name": outer}).setdefault("parts", {})[inner] = said  # type: ignore[index]
+        else:
+            whole[name] = {"name": name, "said": said}
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in whole.values())
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return what upstream said under each name in such a file, or under each id in ``ids.lock``; any other line is left out."""
+    found: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
+        if path.name == IDS:
+            id, *rest = line.split("\t")
+            found |= {f"part:{id}": rest[-1]} if rest else {}
+            continue
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            row = json.loads(line)
+            name = row.get("name") or (f"part:{row['id']}" if row.get("within") else f"chapter:{row['id']}")
+            found |= {name: str(row["said"])} if "said" in row else {}
+            found |= {f"{name}#{inner}": str(said) for inner, said in row.get("parts", {}).items()}
+    return found
 
 
 def anchors(page: Page, library: Library) -> dict[str, str]:

@@ -3,12 +3,10 @@
 A part that the fork's overlay names is stored with all its texts, so that the
 drift report can show what a rewording replaced; other parts only with their wording.
 
-Lines with a ``name`` list the other things that a fork's files can name: works, glossary terms, figures, chapters, pages
-with their headings, renamed words with their forms, macros with their arguments, and the colours beside which the team's
-own can be read. None of them is ever removed, so that a name that upstream took away can be told from a typing error.
+Lines with a ``name`` list the colours beside which the team's own can be read, and names of upstream that are not in its own
+list (``names.py``). None of them is ever removed.
 """
 
-import contextlib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -21,6 +19,7 @@ from handbook.content.overlay import Overlay
 from handbook.errors import Problem, SourceErrors
 from handbook.fork import names
 from handbook.fork.overlay_rules import FIXED
+from handbook.theme.palette import palette_problems, recordable_colours
 
 FILE = f"docs/{FORK_FOLDER}/upstream.lock"
 _NAME = '{"name": '
@@ -91,31 +90,19 @@ def read(root: Path) -> dict[str, UpstreamPart]:
 
 
 def read_names(root: Path) -> dict[str, str]:
-    """Return what upstream said under each name that the fork has seen; a line that cannot be read is left out, since ``read`` reports it."""
-    path = root / FILE
-    seen: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-            row = json.loads(line)
-            if "id" in row:
-                seen[f"part:{row['id']}" if row.get("within") else f"chapter:{row['id']}"] = str(row["said"])
-            else:
-                seen[row["name"]] = str(row["said"])
-                seen |= {f"{row['name']}#{inner}": str(said) for inner, said in row.get("parts", {}).items()}
-    return seen
+    """Return what upstream said under each name and id that it has had; a line that cannot be read is left out, since ``read`` reports it."""
+    return names.read(root / names.IDS) | names.read(root / names.FILE) | names.read(root / FILE)
 
 
 def text(parts: dict[str, UpstreamPart], library: Library) -> str:
-    """Return the file's text: some parts, and every name that the fork has seen or that upstream has now."""
+    """Return the file's text: some parts, and what has a name but no line in upstream's list of names."""
     rows = [{key: value for key, value in asdict(part).items() if value} for _, part in sorted(parts.items())]
-    named: dict[str, dict[str, object]] = {}
-    for name, said in sorted((library.former | names.current_names(library)).items()):
-        whole, _, inner = name.partition("#")
-        if inner:
-            named[whole].setdefault("parts", {})[inner] = said  # type: ignore[index]
-        elif not name.startswith("part:"):
-            named[whole] = {"name": name, "said": said}
-    return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, *named.values()])
+    named = library.former | names.current_names(library)
+    if not palette_problems(library.root, library.former):
+        named |= {f"colour:{name}": value for name, value in recordable_colours(library.root).items()}
+    listed = names.read(library.root / names.FILE)
+    own = {name: said for name, said in named.items() if name not in listed and not name.startswith("part:")}
+    return HEAD + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows) + names.rows(own)
 
 
 def updated(library: Library) -> dict[str, UpstreamPart]:

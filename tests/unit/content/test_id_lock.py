@@ -1,5 +1,7 @@
 """Ids are for ever: what was published stays known."""
 
+import json
+
 import pytest
 
 from handbook.__main__ import main
@@ -30,6 +32,17 @@ def test_a_retired_id_may_go(locked):
 
     assert main(["check", "--root", str(locked.root)]) == 0
     assert "notice-what-hurt\t" in (locked.root / id_lock.NAME).read_text()
+
+
+def test_a_name_that_goes_stays_listed(locked, capsys):
+    """A heading that upstream changes is in its list of names for ever, so that forks learn what a link of theirs meant; the check asks for the list."""
+    root = ["--root", str(locked.root)]
+    locked.edit("chapters/first-steps.md", "## What we do not know", "## What is open")
+    assert main(["check", *root]) == 1
+    assert "docs/names.lock: is not up to date\n    fix: Run `make sync`" in capsys.readouterr().err
+    assert (main(["sync", *root]), main(["check", *root])) == (0, 0)
+    [row] = [line for line in (locked.docs / "names.lock").read_text(encoding="utf-8").splitlines() if '"page:chapters/first-steps.md"' in line]
+    assert {"what-we-do-not-know", "what-is-open"} <= json.loads(row)["parts"].keys()
 
 
 def test_a_renamed_id_may_go(locked):

@@ -7,6 +7,7 @@ import yaml
 
 from handbook.__main__ import main
 from handbook.errors import SourceErrors
+from handbook.fork import names, snapshot
 from handbook.fork.drift import drift
 from handbook.fork.links import stand_ins
 from handbook.render.practice import Renderer
@@ -144,6 +145,34 @@ def test_a_typing_error_is_still_an_error(updated, file, old, new, nearest):
         load_checked_library(updated.root, updated.docs)
     assert {problem.file for problem in caught.value.problems} == {f"docs/{file}"}
     assert any(nearest in problem.fix for problem in caught.value.problems)
+
+
+def test_a_name_that_came_and_went_between_two_updates_is_known(naming):
+    """Upstream lists every name that it has had, so a fork that never recorded one itself is warned too, and a typing error stays one."""
+
+    def list_names():
+        (naming.root / names.FILE).write_text(names.text(load_checked_library(naming.root, naming.docs)), encoding="utf-8")
+
+    work = "NEW26: {authors: 'New, A.', short: New (2026), year: 2026, title: A work, grade: B, shows: Nothing.}\n"
+    naming.edit("sources.yml", "DOE20:", f"{work}DOE20:")
+    list_names()
+    naming.edit("team/leaning.md", "We cite", '{{ cite("NEW26") }} We cite')
+    naming.edit("sources.yml", work, "")
+    [warning] = load_checked_library(naming.root, naming.docs).warnings
+    list_names()
+    assert '"NEW26" was removed by upstream' in warning.message
+    assert main(["sync", "--root", str(naming.root)]) == 0
+    assert not names.read(naming.root / names.FILE).keys() & names.read(naming.root / snapshot.FILE).keys() - {"chapter:first-steps", "chapter:second-steps"}
+    naming.edit("team/leaning.md", "NEW26", "NEW62")
+    with pytest.raises(SourceErrors, match="NEW62"):
+        load_checked_library(naming.root, naming.docs)
+
+
+def test_a_list_of_names_keeps_what_it_is_given(naming):
+    """A heading or a form is listed with the page or the word that it belongs to, or without, if upstream's own list has that."""
+    said = {"page:a.md": "A", "page:a.md#b": "B", "macro:c#(d)": ""}
+    (naming.root / names.FILE).write_text(f"{names.HEAD}{names.rows(said)}<<<<<<< ours\n", encoding="utf-8")
+    assert names.read(naming.root / names.FILE) == said
 
 
 def test_upstreams_own_pages_have_no_warnings(updated):
