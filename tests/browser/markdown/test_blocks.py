@@ -8,6 +8,7 @@ from tests.support.accessibility import barriers, findings_by_day_and_night
 from tests.support.printing import print_page
 
 STYLE = "([selector, name, pseudo]) => getComputedStyle(document.querySelector(selector), pseudo)[name]"
+TOP = "(element) => element.getBoundingClientRect().top"
 SHOWN = "(text) => [...document.querySelectorAll('.hb-text img')].filter((image) => image.src.endsWith(text)).map((image) => image.checkVisibility())"
 
 
@@ -35,6 +36,18 @@ def test_anyone_can_use_the_blocks(page: Page, gallery: str) -> None:
     expect(page.get_by_role("link", name="Back to footnote 1 in the text, place 2")).to_have_attribute("href", "#fnref2:1")
 
 
+def test_text_begins_beside_what_floats(page: Page, gallery: str) -> None:
+    """An aside begins where the text beside it does, and apart from the text above; a floating picture ends before a figure or another one."""
+    page.goto(gallery)
+    for aside in page.locator(".hb-text > .inline").all():
+        top = aside.evaluate(TOP)
+        assert abs(top - aside.evaluate(f"(aside) => ({TOP})(aside.nextElementSibling)")) < 8
+        assert top - aside.evaluate("(aside) => aside.previousElementSibling.getBoundingClientRect().bottom") > 12
+    page.locator("p:has(> img[align='left'])").evaluate("(paragraph) => paragraph.replaceChildren(paragraph.querySelector('img'), 'Short.')")
+    bottom = page.locator("img[align='left']").evaluate("(image) => image.getBoundingClientRect().bottom")
+    assert page.locator("p:has(> img[align='right'])").evaluate(TOP) >= bottom
+
+
 @pytest.mark.context(forced_colors="active")
 def test_types_differ_without_colours(page: Page, gallery: str) -> None:
     """With all colours taken away, a warning, a danger, a question and a tip have rules of different shapes, and a tick stays a tick."""
@@ -44,6 +57,8 @@ def test_types_differ_without_colours(page: Page, gallery: str) -> None:
         for kind in ("warning", "danger", "question", "tip")
     ]
     assert len(set(rules)) == 4
+    words = page.locator(".hb-kind").evaluate_all("(words) => words.map((word) => getComputedStyle(word).color)")
+    assert len(set(words)) == 1  # none looks like a link
     assert barriers(page, "forcedColours") == []
     assert page.evaluate(STYLE, [".task-list-item input:checked", "borderRightWidth", "::before"]) == "2px"
 

@@ -12,6 +12,13 @@ from tests.support.printing import print_page
 CELLS = "(table) => [...table.tBodies[0].rows].map((row) => row.cells[0].textContent)"
 NUMBERED = 'def add(a, b):\n    total = a + b\n    log(total)\n    if total > 100:\n        raise ValueError("too much")\n    return total\n'
 ANNOTATED = "theme:\n  features:\n    - content.code.annotate\n  name: material\n"
+# How far the text behind a button begins to its right; less than nothing on another line.
+BEHIND = """(button) => {
+    const range = new Range();
+    range.setStart(button.nextSibling, 0);
+    range.setEnd(button.nextSibling, 1);
+    return range.getBoundingClientRect().left - button.getBoundingClientRect().left;
+}"""
 CAPTURE = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
 REFUSE = "() => { navigator.clipboard.writeText = async () => { throw new Error('refused'); }; }"
 
@@ -39,6 +46,8 @@ def test_anyone_can_use_code_and_tables(page: Page, gallery: str) -> None:
     note.press("Enter")
     expect(page.locator("#hb-note-1-1-shown")).to_be_hidden()
     expect(page.get_by_role("link", name="home", exact=True)).to_be_visible()
+    in_text = page.get_by_role("button", name="Note 2").nth(1)
+    assert in_text.evaluate(BEHIND) > 0  # the comma is on the button's line
     in_text = page.get_by_role("button", name="Note 1").nth(1)
     in_text.press("Enter")
     expect(page.locator("p:has(button)").get_by_text("Below the paragraph.")).to_be_visible()

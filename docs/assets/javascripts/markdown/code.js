@@ -60,6 +60,19 @@ function addNote(link) {
   });
   const paragraph = link.closest("pre") ? null : link.closest("p, li, td, dd, summary");
   link.replaceWith(button);
-  if (paragraph) paragraph.append(note);
-  else button.after(note);
+  if (paragraph) {
+    paragraph.append(note);
+    keepTogether(button);
+  } else button.after(note);
+}
+
+/** Lets no line begin with the comma after a button; beside one, unlike a link, a line may break anywhere. @param {HTMLElement} button */
+function keepTogether(button) {
+  const text = button.nextSibling;
+  const [closing] = /^\S*/.exec(text?.nodeType === Node.TEXT_NODE ? (text.nodeValue ?? "") : "") ?? [""];
+  if (!text || !closing) return;
+  text.nodeValue = (text.nodeValue ?? "").slice(closing.length);
+  const whole = makeElement("span", { class: "hb-annotation__whole" });
+  button.replaceWith(whole);
+  whole.append(button, closing);
 }
