@@ -8,6 +8,8 @@ from tests.support import forks
 RESTORE = "team/ops/runbooks/db/restore/"
 MIDDLE = "nav => { const [a, b] = [nav, nav.querySelector('[aria-current]')].map((e) => e.getBoundingClientRect()); return (b.top + b.height / 2 - a.top) / a.height }"
 
+BELOW = "nav => nav.getBoundingClientRect().bottom - document.activeElement.getBoundingClientRect().bottom"
+
 
 @pytest.fixture(scope="module")
 def wiki():
@@ -17,12 +19,16 @@ def wiki():
 
 @pytest.mark.context(viewport={"width": 1280, "height": 500})
 def test_contents_are_scrolled_to_the_current_page(page, wiki):
-    """The current page is in the middle of the contents, the page itself is where it was, and a fold opens and closes by keyboard."""
+    """The current page is in the middle of the contents, the page itself is where it was, and a fold opens by keyboard; the ring of the focus is whole."""
     page.goto(wiki + "team/log/week-20/")
     contents = page.locator("#hb-contents")
     expect(contents.locator("[aria-current]")).to_be_in_viewport()
     assert 0.3 < contents.evaluate(MIDDLE) < 0.7
     assert page.evaluate("scrollY") == 0
+    contents.locator("[aria-current]").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert contents.evaluate(BELOW) > 4
     fold = contents.locator("summary", has_text="People")
     fold.focus()
     page.keyboard.press("Enter")
