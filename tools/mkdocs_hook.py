@@ -55,9 +55,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         import tools.postbuild.pipeline  # noqa: F401 (now rather than after all pages)
         from handbook.errors import SourceErrors
+        from handbook.fork.navigation import TEAM
         from handbook.markdown_extension import HandbookExtension
         from handbook.page_extension import PageExtension
-        from tools.engine_config import NAME, TEAM, write_engine_config
+        from tools.engine_config import NAME, write_engine_config
         from tools.postbuild.target import BuildTarget
     except ModuleNotFoundError as error:
         raise PluginError(f"The package {error.name} is missing. Run: {sys.executable} -m pip install -r requirements.txt") from None

@@ -146,15 +146,17 @@ def load_site_config(root: Path) -> SiteConfig:
     upstream = load_config(root / UPSTREAM).get("nav") if (root / UPSTREAM).exists() else None
     nav_from_fork = path.name != UPSTREAM and nav != upstream if (root / UPSTREAM).exists() else True
     nav = tuple(nav) if isinstance(nav, list) else ()
-    return SiteConfig(name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork, frozenset(_pages(upstream)))
+    return SiteConfig(
+        name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork, frozenset(nav_targets(upstream))
+    )
 
 
-def _pages(nav: object) -> Iterator[str]:
-    """Yield the pages of a navigation."""
+def nav_targets(nav: object) -> Iterator[str]:
+    """Yield the pages and links of a navigation, or of an entry of one, in order."""
     if isinstance(nav, str):
         yield nav
     for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _pages(entry)
+        yield from nav_targets(entry)
 
 
 def _mapping(config: Mapping[str, Any], key: str) -> dict[str, Any]:

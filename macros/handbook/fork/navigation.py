@@ -6,7 +6,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from handbook.config import UPSTREAM, load_config
+from handbook.config import UPSTREAM, load_config, nav_targets
 from handbook.content.library import Library
 from handbook.content.models import FORK_FOLDER
 from handbook.content.urls import page_url
@@ -67,8 +67,4 @@ def nav_problems(library: Library) -> Iterator[Problem]:
 
 def _pages(nav: Any) -> Iterator[str]:
     """Yield the pages that a navigation names."""
-    if isinstance(nav, str) and nav.endswith(".md") and "://" not in nav:
-        yield nav
-    elif isinstance(nav, list | dict):
-        for inner in nav.values() if isinstance(nav, dict) else nav:
-            yield from _pages(inner)
+    return (target for target in nav_targets(nav) if target.endswith(".md") and "://" not in target)

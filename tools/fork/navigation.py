@@ -1,0 +1,71 @@
+"""The navigation of a fork: upstream's with the team's pages in their places, or the team's own without what upstream has removed."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.config import nav_targets
+from handbook.content.folders import FolderTree
+from handbook.content.library import Library
+from handbook.content.urls import page_url
+from handbook.fork.apply import TEAM_TITLE
+from handbook.fork.navigation import nav_changes
+from handbook.markdown_extension import ABBREVIATIONS
+from handbook.templating import PageWriter
+
+Nav = list[Any]  # as in mkdocs.yml: pages, or mappings of one title to a page or to a list
+
+
+def fork_navigation(library: Library, posts: set[str]) -> Nav:
+    """Return the navigation of a fork; empty if its configuration has none.
+
+    Args:
+        library: The sources of the fork.
+        posts: The folders below docs whose pages a plugin lists.
+    """
+    nav = copy.deepcopy([*library.config.nav])
+    if not library.config.nav_from_fork:
+        return _with_own(nav, library, posts) if nav else nav
+    changes = nav_changes(library)
+    return _followed(nav, changes.gone) if changes.gone else nav
+
+
+def page_counts(nav: Nav, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield how many pages each section of a navigation has, by its depth and the address of its first page, for overrides/partials/contents.html."""
+    for inner in (value for entry in nav if isinstance(entry, dict) for value in entry.values()):
+        if isinstance(inner, list) and (pages := list(nav_targets(inner))):
+            yield f"{depth} {page_url(pages[0]) if pages[0].endswith('.md') else pages[0]}", len(pages)
+            yield from page_counts(inner, depth + 1)
+
+
+def _followed(entry: Any, gone: dict[str, str]) -> Any:
+    """Return an entry with pages as upstream has renamed them; empty if nothing of it is left. The build warns of both."""
+    if isinstance(entry, list):
+        return [kept for inner in entry if (kept := _followed(inner, gone))]
+    if isinstance(entry, dict):
+        return {title: kept for title, inner in entry.items() if (kept := _followed(inner, gone))}
+    return gone.get(entry, entry)
+
+
+def _with_own(nav: Nav, library: Library, posts: set[str]) -> Nav:
+    """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, its folders in a section of their own."""
+    chapters = library.in_order
+    sections = {chapter.meta.section: _beside(nav, chapter.source) for chapter in chapters if not chapter.from_fork}
+    placed = [chapter for chapter in chapters if chapter.from_fork and chapter.meta.section in sections]
+    elsewhere = {ABBREVIATIONS, "team/chapters", "team/notes", "team/toolkit", *posts, *(chapter.source for chapter in placed)}
+    tree = FolderTree(library.root, library.docs, frozenset(elsewhere))
+    for chapter in placed:
+        sections[chapter.meta.section].append(tree.page(chapter.source).as_nav())
+    own, more, sheets = (tree.section(f"team{folder}") for folder in ("", "/chapters", "/toolkit"))
+    _beside(nav, "toolkit/index.md").extend(sheet.as_nav() for sheet in (sheets.children if sheets else ()))
+    if mine := [entry.as_nav() for part in (own, more) if part for entry in part.children]:
+        sources = {chapter.source for chapter in chapters}
+        last = max((n for n, entry in enumerate(nav) if sources & {*nav_targets(entry)}), default=len(nav) - 1)
+        nav.insert(last + 1, {(own.named if own else "") or PageWriter(library, "").text(TEAM_TITLE): mine})
+    return nav
+
+
+def _beside(nav: Nav, page: str) -> Nav:
+    """Return the section of the navigation that has a page; all, where none has."""
+    entries = [inner for entry in nav if isinstance(entry, dict) and page in nav_targets(entry) for inner in entry.values()]
+    return entries[0] if entries and isinstance(entries[0], list) else nav
