@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.config import config_path, load_config
+from handbook.config import UPSTREAM, config_path, load_config
 from handbook.content.pages import Page
 from handbook.errors import Problem, SourceErrors
 
@@ -61,16 +61,23 @@ def _fix(path: str, bases: list[str], root: Path) -> str:
 
 
 def _options(root: Path, docs: Path) -> dict[str, Any]:
-    """Return the extension's options in the configuration; where the engine reports that this cannot be read, the usual ones."""
+    """Return the extension's options, with the folders of a team after upstream's; where the engine reports that a file cannot be read, the usual ones."""
     options: dict[str, Any] = {}
+    bases: list[str] = []
+    for path in dict.fromkeys((root / UPSTREAM, config_path(root))):
+        stated = _stated(path)
+        options |= stated
+        bases += [stated["base_path"]] if isinstance(stated.get("base_path"), str) else stated.get("base_path") or []
+    return _DEFAULTS | options | {"base_path": [str(root / base) for base in dict.fromkeys(bases or [str(docs)])]}
+
+
+def _stated(path: Path) -> dict[str, Any]:
+    """Return the extension's options in a configuration."""
     try:
-        extensions = load_config(config_path(root)).get("markdown_extensions") if config_path(root).exists() else {}
+        extensions = load_config(path).get("markdown_extensions") if path.exists() else {}
     except SourceErrors:
         extensions = {}
     if isinstance(extensions, list):
         extensions = {name: value for entry in extensions if isinstance(entry, dict) for name, value in entry.items()}
-    if isinstance(extensions, dict):
-        stated = extensions.get(_EXTENSION)
-        options = stated if isinstance(stated, dict) else {}
-    bases: Any = options.get("base_path") or [str(docs)]
-    return _DEFAULTS | options | {"base_path": [str(root / base) for base in ([bases] if isinstance(bases, str) else bases)]}
+    stated = extensions.get(_EXTENSION) if isinstance(extensions, dict) else {}
+    return stated if isinstance(stated, dict) else {}

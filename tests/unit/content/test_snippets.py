@@ -29,6 +29,14 @@ def test_what_is_there_or_only_shown_is_no_problem(tmp_path):
     assert problems(tmp_path, page, here="a\n# --8<-- [start:part]\nb\n# --8<-- [end:part]\n") == []
 
 
+def test_a_team_adds_folders_for_snippets(tmp_path):
+    """A folder that team.yml names, alone or in a list, is added to ours, as the engines have it."""
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions:\n  pymdownx.snippets:\n    base_path: [docs]\n", encoding="utf-8")
+    (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs/team\n", encoding="utf-8")
+    (found,) = problems(tmp_path, '--8<-- "here.txt"\n\n--8<-- "team/here.txt"\n\n--8<-- "nope.txt"\n', here="a\n")
+    assert found.startswith("docs/page.md:5:") and "below docs/ or docs/team/" in found
+
+
 def test_a_section_that_is_not_there_is_named(tmp_path):
     """A misspelt section would leave an empty place."""
     (found,) = problems(tmp_path, '--8<-- "team/here.txt:prat"\n', here="a\n# --8<-- [start:part]\nb\n# --8<-- [end:part]\n")
