@@ -61,7 +61,7 @@ def csp_header(scripts: list[str], styles: list[str], sent_by_server: bool = Fal
         "object-src": ["'none'"],
         "frame-src": frames or ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'none'"],  # no page sends anything; scripts hear the forms of the frame
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["handbook"],
     } | ({"frame-ancestors": ["'none'"]} if sent_by_server else {})

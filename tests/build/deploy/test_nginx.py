@@ -13,7 +13,7 @@ from tests.support.html_reader import HASHED, files
 from tests.support.nginx import DEPLOY, Nginx
 
 GUARDS = {
-    "content-security-policy": r"default-src 'self'; script-src 'self'(?: 'sha256-\S+'){2}; style-src 'self';.*object-src 'none';.*base-uri 'self'; form-action 'self';.*frame-ancestors 'none'",
+    "content-security-policy": r"default-src 'self'; script-src 'self'(?: 'sha256-\S+'){2}; style-src 'self';.*object-src 'none';.*base-uri 'self'; form-action 'none';.*frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
