@@ -143,7 +143,13 @@ def test_the_server_needs_no_rights_and_no_disk(served):
     assert Path("/proc", str(served.process.pid)).stat().st_uid != 0
     served.ask("/chapters/introduction/")
     served.ask("/chapters/of-somebody/")
-    assert "/chapters" not in served.said()
+    (served.site / "locked.txt").write_text("x")
+    (served.site / "locked.txt").chmod(0)
+    (served.site / "loop").symlink_to("loop")
+    # A folder without a page, a file that cannot be read, a link to itself, a name and an address that are too long.
+    for path in ("/chapters/", "/assets/javascripts/", "/locked.txt", "/loop", f"/{'a' * 300}", f"/{'a' * 20_000}", "/%00"):
+        served.ask(path)
+    assert not re.search(r"/chapters|client:|request:", served.said())
 
 
 def test_without_an_access_file_the_server_does_not_start():
