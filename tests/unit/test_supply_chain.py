@@ -40,6 +40,15 @@ def test_the_workflow_has_only_the_rights_it_needs():
     assert "pull_request_target" not in text and "${{ github.event" not in text
 
 
+def test_every_image_is_pinned_by_its_digest():
+    """Nobody can swap the images that the recipes run in, and two recipes with the same image run in the same one."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "deploy").iterdir())]
+    used = [image for text in texts for image in re.findall(r"(?m)^(?:FROM|\s*(?:- )?image:) (\S+)", text)]
+    assert len(used) == 3
+    assert [image for image in used if not re.fullmatch(r"[\w.:/-]+@sha256:[0-9a-f]{64}", image)] == []
+    assert len(set(used)) == len({image.partition("@")[0] for image in used})
+
+
 def test_the_bill_of_materials_names_every_package(tmp_path):
     """The CycloneDX file that `make check` writes has each pinned package with its version and hashes."""
     (command,) = re.findall(r"(?m)^\t@\$\(PY\) (-m cyclonedx_py .*)$", (ROOT / "Makefile").read_text(encoding="utf-8"))
