@@ -48,6 +48,12 @@ def test_no_script_is_dangerous(scripts: dict[str, str], pattern: str) -> None:
     assert [name for name, code in scripts.items() if re.search(pattern, code)] == []
 
 
+def test_no_element_is_taken_for_a_part_of_the_browser(scripts: dict[str, str]) -> None:
+    """An element's id is a property of the window: where a browser lacks something, scripts ask whether it is a function, not whether the name is there."""
+    asked = [name for name, code in scripts.items() if re.search(r"[\"'] in (window|globalThis|document|self)\b|(globalThis\)?|window)\.\w+\?\.\w+\(", code)]
+    assert [name for name in asked if name != "store/file-handle.js"] == []  # there, no file is asked for before a reader clicks
+
+
 def test_every_export_is_used(root: Path, scripts: dict[str, str]) -> None:
     """What a script exports, another script imports, or a test uses."""
     tests = "".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("*") if path.suffix in (".js", ".py"))

@@ -22,7 +22,7 @@ import "./shell/shell.js";
 /** @typedef {import("./elements/base-element.js").Commands} Commands */
 
 /** Runs a task when the page is idle, or after two seconds: one that is never idle gets it too. @param {() => void} task */
-const whenIdle = (task) => ("requestIdleCallback" in window ? requestIdleCallback(task, { timeout: 2000 }) : setTimeout(task));
+const whenIdle = (task) => (typeof requestIdleCallback === "function" ? requestIdleCallback(task, { timeout: 2000 }) : setTimeout(task));
 
 /** What the notice's buttons do. @type {Record<string, () => void>} */
 const ACTIONS = {

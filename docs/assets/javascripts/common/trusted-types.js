@@ -16,7 +16,7 @@ const RULES = {
 };
 
 /** @type {Rules} */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("handbook", RULES) ?? RULES;
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy?.("handbook", RULES) ?? RULES;
 
 /** Returns a page's HTML for DOMParser. @param {string} text */
 export const html = (text) => policy.createHTML(text);
