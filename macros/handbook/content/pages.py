@@ -152,6 +152,9 @@ def _read_jinja(page: Page) -> None:
     except jinja2.TemplateSyntaxError as error:
         problem = f"has a macro call that cannot be read ({error.message})"
         raise SourceErrors([Problem(page.file, error.lineno + page.first - 1, "", problem, f"Check brackets, quotes and braces. {BRACES}")]) from None
+    if private := [node for node in tree.find_all(nodes.Getattr) if node.attr.startswith("_")]:  # sandbox.py would stop the build at the first
+        fix = "Remove it: a page shows what is public, and runs no code."
+        raise SourceErrors(Problem(page.file, node.lineno + page.first - 1, node.attr, "is not for pages", fix) for node in private)
     assigned = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for node in tree.find_all((nodes.Call, nodes.Name)):
         line = node.lineno + page.first - 1
