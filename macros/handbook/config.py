@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from handbook.errors import Problem, SourceErrors
+from handbook.yaml_shape import LOADER, check_shape
 
 ENGLISH = "en"
 UPSTREAM = "mkdocs.yml"
@@ -47,10 +48,7 @@ class SiteConfig:
     upstream_pages: frozenset[str] = frozenset()
 
 
-YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML built without libyaml has only SafeLoader
-
-
-class _Loader(YAML_LOADER):  # type: ignore[misc, valid-type]
+class _Loader(LOADER):  # type: ignore[misc, valid-type]
     """Reads an engine's configuration; tags that only the engine understands become None."""
 
 
@@ -172,7 +170,9 @@ def load_config(path: Path) -> dict[str, Any]:
         SourceErrors: It is not valid YAML.
     """
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        check_shape(text, path.name)
+        loader = _Loader(text)
         node = loader.get_single_node() or yaml.MappingNode("tag:yaml.org,2002:map", [])
         misread = keep_text(node)
         data = loader.construct_document(node)

@@ -17,6 +17,7 @@ from handbook.config import UPSTREAM
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.navigation import TEAM, nav_changes
 from handbook.loader import load_library
+from handbook.yaml_shape import check_shape
 from tools.fork.navigation import fork_navigation, page_counts
 from tools.page_history import page_changes
 
@@ -110,7 +111,9 @@ def read(path: Path) -> yaml.MappingNode:
     Raises:
         SourceErrors: A list of plugins or extensions has an entry that is none.
     """
-    config = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+    text = path.read_text(encoding="utf-8")
+    check_shape(text, path.name)
+    config = yaml.compose(text, yaml.SafeLoader)
     if not isinstance(config, yaml.MappingNode):
         return node({})  # type: ignore[no-any-return]
     parent = find(config, "INHERIT")

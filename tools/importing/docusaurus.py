@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from handbook.errors import Problem
+from handbook.errors import Problem, SourceErrors
+from handbook.yaml_shape import check_shape
 from tools.importing.wiki import Line, Nav, Wiki, front_matter, markdown_lines, natural, replace_in_prose, walk
 
 CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
@@ -73,8 +74,10 @@ def read_docusaurus(folder: Path, root: Path) -> Wiki:
 def _category(origin: Path, path: str, wiki: Wiki) -> dict[str, Any]:
     """Return what a folder's file says; YAML is a superset of the JSON that it may be."""
     try:
-        data = yaml.load(origin.read_text(encoding="utf-8"), yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError):
+        text = origin.read_text(encoding="utf-8")
+        check_shape(text, path)
+        data = yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, SourceErrors):
         wiki.todo.append(Problem(path, 0, "", "cannot be read", "Write `title:` and `nav:` into nav.yml in this folder."))
         data = None
     return data if isinstance(data, dict) else {}

@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 
 from handbook.config import UPSTREAM
-from handbook.errors import Problem
+from handbook.errors import Problem, SourceErrors
+from handbook.yaml_shape import check_shape
 from tools.importing.wiki import INTO, SETTINGS, Nav, Wiki, walk
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -89,7 +90,11 @@ def read_mkdocs(folder: Path, root: Path) -> Wiki:
 def _load(file: Path) -> dict[str, Any]:
     """Return a configuration with what it inherits; every value as the text that was typed, whatever its tag."""
     try:
-        data = yaml.load(file.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+        text = file.read_text(encoding="utf-8-sig")
+        check_shape(text, file.name)
+        data = yaml.load(text, yaml.BaseLoader)
+    except SourceErrors as error:
+        raise ValueError(str(error)) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         raise ValueError(f"{file.name}{f':{mark.line + 1}' if mark else ''} cannot be read: {getattr(error, 'problem', None) or error}") from None

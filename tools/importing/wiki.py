@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from handbook.errors import Problem
+from handbook.errors import Problem, SourceErrors
+from handbook.yaml_shape import check_shape
 
 INTO = "docs/team/…"  # in messages, until it is known
 NOT_UTF8 = "\N{REPLACEMENT CHARACTER}"
@@ -154,8 +155,9 @@ def front_matter(text: str) -> dict[str, str]:
     """Return the keys of a page's front matter with one-line values as text; none if it has none that can be read."""
     match = re.match(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", text, re.S | re.M)
     try:
+        check_shape(match[1] if match else "", "")
         data = yaml.load(match[1], yaml.BaseLoader) if match else {}
-    except yaml.YAMLError:
+    except (yaml.YAMLError, SourceErrors):
         return {}
     return {str(key): value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.markdown import markdown_problems
+from handbook.checks.nesting import nesting_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.files import display_path
 from handbook.content.folders import folder_problems, markdown_files
@@ -59,7 +60,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
             for call in page.calls:
                 problems += _call_problems(library, page, chapter, call, figures)
         problems += _retired_problems(library, page)
-        problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page)]
+        problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page), *nesting_problems(page)]
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += front_matter_problems(library, page)
         errors, warnings = markdown_problems(library, page)

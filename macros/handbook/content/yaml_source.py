@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from handbook.config import YAML_LOADER
 from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.errors import Problem, SourceErrors
+from handbook.yaml_shape import LOADER, check_shape
 
 KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 20  # levels; the models need 5
@@ -76,6 +76,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     Raises:
         SourceErrors: The text cannot be parsed, or its top level is not a mapping.
     """
+    check_shape(text, name, first_line)
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
@@ -100,7 +101,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
 def _compose(text: str) -> yaml.Node | None:
     """Return the root node of a text. Uses libyaml, which is ten times as fast, but PyYAML for errors, since its messages are clearer."""
     try:
-        return yaml.compose(text, Loader=YAML_LOADER)
+        return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
