@@ -15,7 +15,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from handbook import fences, icons
+from handbook import author_html, fences, icons
+from handbook.author_html import page_path
 from handbook.content.markdown_code import find_code
 
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
@@ -83,7 +84,7 @@ class RedirectLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Replace the links of the page."""
-        links = self.stand_ins.get(self._page(), {}) if self.stand_ins else {}
+        links = self.stand_ins.get(page_path(self.md), {}) if self.stand_ins else {}
         for element in root.iter() if links else ():
             key = {"a": "href", "img": "src"}.get(element.tag, "")
             new = links.get(element.get(key, "")) if key else None
@@ -93,12 +94,6 @@ class RedirectLinks(Treeprocessor):
                 element.text = element.text or element.get("alt")
                 element.tag = "span"
                 element.attrib.clear()
-
-    def _page(self) -> str:
-        """Return the page's path below the docs folder; the engines keep it in two places."""
-        if "relpath" in self.md.treeprocessors:
-            return str(self.md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
-        return next((str(step.page.path) for step in self.md.preprocessors if hasattr(step, "page")), "")
 
 
 class CriticOutsideCode(Preprocessor):
@@ -127,12 +122,13 @@ class CriticOutsideCode(Preprocessor):
 
 
 class HandbookExtension(Extension):
-    """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations``, the icons and the fences."""
+    """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations``, the icons, the fences, and what leaves out an author's HTML."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the preprocessors, the icons and the fences."""
         icons.register(md)
         fences.register(md)
+        author_html.register(md)
         if "critic" in md.preprocessors:
             md.preprocessors.register(CriticOutsideCode(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)

@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from handbook.author_html import note_macro_html
 from handbook.content.library import Chapter, Library
 from handbook.content.short_codes import short_code
 from handbook.errors import nearest
@@ -103,7 +104,10 @@ class PageWriter:
         }
         # Not globals: templates are cached, and Zensical renders one for several pages at once.
         html_text = _TEMPLATES.get_template(f"{name}.html").render(helpers | self._languages() | values)
-        return one_line(str(html_text))
+        line = one_line(str(html_text))
+        if self.source:
+            note_macro_html(self.source, line)
+        return line
 
     def language_attributes(self, classes: str = "") -> str:
         """Return a Markdown attribute list for interface words in an article: classes, and the language where it is not the article's."""

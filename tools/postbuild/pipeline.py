@@ -15,7 +15,7 @@ from handbook.render.registry import check
 from tools.postbuild import csp, not_found, pdf, search, vocabulary
 from tools.postbuild import print as paper
 from tools.postbuild.assets import bundle, colours
-from tools.postbuild.markdown import blocks, braces, code, components, diagrams, embeds, formulas, media, tables
+from tools.postbuild.markdown import author_html, blocks, braces, code, components, diagrams, embeds, formulas, media, tables
 from tools.postbuild.metadata import app_icons, markdown_copy, redirects, sitemap
 from tools.postbuild.metadata import page as page_metadata
 from tools.postbuild.offline import service_worker, standalone
@@ -28,6 +28,7 @@ Steps = tuple[tuple[SiteStep, ...], tuple[PageStep, ...], tuple[SiteStep, ...]]
 BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs, colours.adjust_colours),
     (
+        author_html.name_left_out,
         diagrams.draw_diagrams,
         formulas.set_formulas,
         blocks.finish_blocks,
@@ -59,6 +60,7 @@ STANDALONE: Steps = (
 SERVE: Steps = (
     (redirects.write_redirects, pdf.copy_pdfs),
     (
+        author_html.name_left_out,
         diagrams.draw_diagrams,
         formulas.set_formulas,
         blocks.finish_blocks,

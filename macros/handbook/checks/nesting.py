@@ -19,7 +19,7 @@ def nesting_problems(page: Page) -> Iterator[Problem]:
     long = [number for number, line in enumerate(lines) if len(line) > MAX_LEVELS]
     deep = [number for number in long if _MARKERS.match(lines[number]) or _INDENTED.match(lines[number].expandtabs(TAB))]
     bracketed = [number for number in long if lines[number].count("[") > MAX_BRACKETS]
-    code = set(code_line_numbers(page.body)) if deep or bracketed else set()
+    code = set(code_line_numbers(page.body, page.code)) if deep or bracketed else set()
     for found, message, fix in (
         (deep, "is nested too deeply", f"Keep to {MAX_LEVELS} levels of lists, quotes and notes."),
         (bracketed, "has too many brackets on a line", f"Keep to {MAX_BRACKETS:,}, or put the line into a block of code."),

@@ -1,17 +1,19 @@
 """Cross-site scripting: payloads in the sources, the storage, an imported file and an address. None of them runs."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.browser.workbook.test_assessment import hand_in, rating
 from tests.browser.workbook.test_encryption import paste
 from tests.support import page_actions, sites
 
-PAYLOADS = (Path(__file__).parents[2] / "fixtures" / "payloads.txt").read_text(encoding="utf-8").splitlines()
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+PAYLOADS = (FIXTURES / "payloads.txt").read_text(encoding="utf-8").splitlines()
 WORKBOOK = ("workbook/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/")
 # What markup would have become, had it been taken for markup.
 HARM = """() => [window.pwned, ...[...document.querySelectorAll(
@@ -40,6 +42,8 @@ def _hostile_project() -> Path:
     page = project / "docs" / "chapters" / "second-steps.md"
     plain = "\n\n".join(payload for payload in PAYLOADS if "{{" not in payload and not payload.startswith(("-->", "]]>")))
     page.write_text(page.read_text(encoding="utf-8") + f"\n\n{plain}\n", encoding="utf-8")
+    (project / "docs" / "team").mkdir()
+    shutil.copy2(FIXTURES / "attacks.md", project / "docs" / "team")
     return project
 
 
@@ -70,6 +74,32 @@ def test_in_the_text_of_a_page_it_does_not_run(page: Page, hostile: str) -> None
     page.locator("hb-checklist input").first.check()
     assert page.evaluate("window.pwned") is None
     assert page.url.partition("#")[0] == hostile + page_actions.SECOND
+
+
+@pytest.mark.may_log("Content.Security.Policy", "violates the following", "Refused", "Domains, protocols and ports", "Unsafe attempt")
+def test_an_authors_html_takes_nothing_out_and_breaks_nothing(page: Page, hostile: str) -> None:
+    """A page full of forms, refreshes, hints, names and open tags stays, sends nothing with or without a click, and its scripts and its frame are whole."""
+    asked: list[Request] = []
+    page.context.on("request", lambda request: asked.append(request))
+    page.goto(hostile + "team/attacks/")
+    page_actions.ready(page)
+    for field in page.locator(".typed").all():
+        field.fill("secret")
+        field.press("Enter")
+    for button in page.locator("article .send").all():
+        button.click()
+    assert page.url.partition("#")[0] == hostile + "team/attacks/"
+    sent = [request for request in asked if not request.url.startswith(hostile) or "secret" in request.url]
+    assert [request.url for request in sent if request.failure not in ("csp", "NS_ERROR_CONTENT_BLOCKED")] == []
+    assert page.evaluate("document.activeElement.className") != "first"
+    assert (
+        page.locator("article :is(form, meta, base, link, script, object, [name=body], .hb-search, [ping], [rel=opener], .send[data-hb-action])").count() == 0
+    )
+    assert page.locator("article hb-checklist").count() == 1 and page.locator("article hb-checklist input:checked").count() == 0
+    assert page.locator("body > .md-container > footer, body > footer").count() == 1
+    assert page.evaluate("[...document.querySelectorAll('footer :is(b, a[href$=\"/all\"])')].length") == 0
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("#hb-search input").is_visible()
 
 
 def _notes(ids: list[str], more: list[str] = PAYLOADS) -> str:
