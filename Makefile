@@ -48,8 +48,8 @@ pdf: pdf-packages ## Make fillable PDFs of the workbook in pdf/; the next build 
 	@$(HANDBOOK) check
 	@$(RUN) tools.pdf.build
 
-answers: pdf-packages ## Turn a filled-in PDF into a file to import on "Your data" (PDF=path)
-	@PDF='$(PDF)' $(RUN) tools.pdf.import_answers
+answers: pdf-packages ## Turn filled-in PDFs into files to import on "Your data" (PDF=path of one, or of a folder)
+	@PDF='$(subst ','\'',$(PDF))' $(RUN) tools.pdf.import_answers
 
 # The tests of the scripts run first, so that pytest's counts are the last line.
 SCRIPT_TESTS := $(filter tests/javascript%,$(TESTS))

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+import zlib
 from datetime import UTC, datetime
 
 import jsonschema
@@ -100,9 +101,42 @@ def _locked(path):
     writer.write(path)
 
 
+def _form(*objects):
+    """Return a maker of a PDF with a catalogue, in which object 3 is a field, and more objects."""
+
+    def make(path):
+        parts = [b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>", b"<</Type/Pages/Kids[]/Count 0>>", *objects]
+        data, places = b"%PDF-1.7\n", []
+        for number, part in enumerate(parts, 1):
+            places.append(len(data))
+            data += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+        rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+        end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        path.write_bytes(data + end % (len(parts) + 1, rows, len(parts) + 1, len(data)))
+
+    return make
+
+
+def _truncated(path):
+    _blank(path)
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
+_BOMB = zlib.compress(bytes(200_000_000), 9)
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
+        (_truncated, "this is not a PDF that can be read"),
+        (lambda path: path.touch(), "this file is empty"),
+        (_form(b"<</T(a)/FT/Tx/V(x)/Parent 4 0 R>>", b"<</T(b)/Parent 3 0 R/Kids[3 0 R]>>"), "this is not a PDF that can be read"),
+        (_form(b"<</T(a)/Kids[3 0 R]>>"), "has no fields to fill in"),
+        (_form(b"3 0 R"), "has no fields to fill in|this is not a PDF that can be read"),
+        (
+            _form(b"<</T(a)/FT/Tx/V 4 0 R>>", b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(_BOMB), _BOMB)),
+            "this is not a PDF that can be read",
+        ),
         (_blank, "nothing that this handbook asks is filled in"),
         (_text, "this is not a PDF that can be read"),
         (_no_fields, "has no fields to fill in"),
@@ -117,6 +151,27 @@ def test_a_file_that_cannot_be_imported_is_refused_with_the_reason(tmp_path, mak
     with pytest.raises(SystemExit, match=f"x.pdf: .*{sentence}"):
         take(path)
     assert list(tmp_path.glob("*.json")) == []
+
+
+def test_the_good_ones_of_a_folder_are_taken(filled, capsys):
+    """Of a folder of PDFs, every one that cannot be read is named at once, and the others are written."""
+    _text(filled.with_name("a.pdf"))
+    _no_fields(filled.with_name("b.PDF"))
+    shutil.copy2(filled, filled.with_name("z.pdf"))
+    with pytest.raises(SystemExit) as refused:
+        take(filled.parent)
+    first, second = str(refused.value).split("\n")
+    assert first.startswith(f"{filled.with_name('a.pdf')}: this is not a PDF")
+    assert second.startswith(f"{filled.with_name('b.PDF')}: this PDF has no fields")
+    assert sorted(path.name for path in filled.parent.glob("*.json")) == ["my workbook.answers.json", "z.answers.json"]
+    assert capsys.readouterr().out.count("entries. Import it") == 2
+
+
+def test_several_can_be_named(filled):
+    """Several paths are taken as a shell would: with quotes around one that has spaces."""
+    shutil.copy2(filled, filled.with_name("z.pdf"))
+    take(f'"{filled}" {filled.with_name("z.pdf")}')
+    assert len(list(filled.parent.glob("*.json"))) == 2
 
 
 def test_a_field_of_another_handbook_is_named(filled, tmp_path, capsys):
