@@ -162,7 +162,7 @@ def test_included_files_are_found_or_named(team, tmp_path, capsys):
     write(tmp_path / "wiki", {"mkdocs.yml": config, "docs/a.md": text, "docs/parts/a.md": PAGE, "outside.md": PAGE})
     assert imported(team, tmp_path / "wiki", INTO="wiki")["wiki/a.md"] == text
     said = capsys.readouterr().out
-    assert "Write into team.yml: markdown_extensions: {pymdownx.snippets: {base_path: [docs, docs/team/wiki]}}" in said
+    assert "Write into team.yml: markdown_extensions: {pymdownx.snippets: {base_path: docs/team/wiki}}" in said
     for line in (
         'a.md:3: includes "docs/parts/a.md"\n    fix: Write team/wiki/parts/a.md.',
         'a.md:5: includes "outside.md", which is not among the pages\n    fix: Copy outside.md to docs/team/wiki/,',

@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
+from handbook.content.folders import natural
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
-from tools.importing.wiki import Line, Nav, Wiki, front_matter, markdown_lines, natural, replace_in_prose, walk
+from tools.importing.wiki import Line, Nav, Wiki, admonition, front_matter, is_outside, markdown_lines, replace_in_prose, walk
 
 CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
 SIDEBARS = tuple(f"sidebars.{ending}" for ending in ("js", "ts", "mjs", "cjs", "json"))
@@ -133,9 +134,7 @@ class _Converter:
     def _admonition(self, match: re.Match[str]) -> str:
         self.wiki.rewritten["admonitions"] += 1
         kind, title = match[2], (match[3] or match[4] or "").strip()
-        if kind in TYPES and not title:
-            title = kind.capitalize()
-        return f"!!! {TYPES.get(kind, kind)}" + (f' "{title.replace(chr(34), chr(39))}"' if title else "")
+        return admonition(TYPES.get(kind, kind), title or (kind.capitalize() if kind in TYPES else ""))
 
     def _fence(self, line: Line, text: str) -> str:
         """Return the first line of a code block with its marked lines and its line numbers as they are written here."""
@@ -162,7 +161,7 @@ class _Converter:
     def _address(self, page: str, address: str) -> str:
         """Return an address relative to a page: of another page with ``.md``, of a picture where it was copied to."""
         place, mark, anchor = address.partition("#")
-        if not place or re.match(r"[a-z][a-z0-9+.-]*:|//", place, re.I):
+        if not place or is_outside(place):
             return address
         folder = posixpath.dirname(page)
         target = ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from handbook.errors import Problem
-from tools.importing.wiki import INTO, NOT_UTF8, Line, Wiki, markdown_lines
+from tools.importing.wiki import INTO, NOT_UTF8, Line, Wiki, is_outside, markdown_lines
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico")
 HIDDEN = (".yml", ".yaml", ".lock", ".example")  # what the site leaves out
@@ -93,7 +93,7 @@ def _snippet(page: str, number: int, name: str, wiki: Wiki) -> Iterator[Problem]
 
 def _link(page: str, number: int, address: str, wiki: Wiki, exists: Callable[[str], bool]) -> Iterator[Problem]:
     place = unquote(address.partition("#")[0].partition("?")[0])
-    if not place or re.match(r"[a-z][a-z0-9+.-]*:|//", place, re.I) or "{{" in place:
+    if not place or is_outside(place) or "{{" in place:
         return
     if place.startswith("/"):
         yield Problem(page, number, "", f'links to "{address}", counted from the start of another site', "Write it relative to this page, with .md at its end.")

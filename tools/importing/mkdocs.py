@@ -1,15 +1,14 @@
 """Reads a wiki of MkDocs: its pages byte for byte, its navigation, and what its configuration needs here."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handbook.config import UPSTREAM
+from handbook.config import UPSTREAM, nav_targets
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
-from tools.importing.wiki import INTO, SETTINGS, Nav, Wiki, walk
+from tools.importing.wiki import SETTINGS, Nav, Wiki, walk
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 # Extensions whose work others of ours, named here, or the engines and our own extension do.
@@ -39,6 +38,7 @@ DONE_HERE = {
     "mermaid2": "diagrams are drawn while building",
 }
 SNIPPETS = "pymdownx.snippets"
+OF_THEME = {"social", "analytics", "version", "alternate", "consent", "homepage", "generator"}  # below `extra:`
 # Plugins that come with Material and need no package of their own.
 OF_MATERIAL = {"blog", "group", "info", "meta", "projects", "tags", "typeset"}
 
@@ -80,10 +80,6 @@ def read_mkdocs(folder: Path, root: Path) -> Wiki:
     options: object = next((one[SNIPPETS] for one in _listed(config.get("markdown_extensions")) if isinstance(one, dict) and SNIPPETS in one), {})
     bases = _listed(options.get("base_path")) if isinstance(options, dict) else []
     wiki.snippets = [folder / str(base).replace("$config_dir/", "").replace("$config_dir", ".") for base in bases or ["."]]
-    if docs.resolve() in [base.resolve() for base in wiki.snippets] and any(b"8<-" in wiki.files[page] for page in wiki.pages()):
-        wiki.settings.append(
-            f"snippets: their paths are counted from {docs.name}/. Write into team.yml: markdown_extensions: {{{SNIPPETS}: {{base_path: [docs, {INTO}]}}}}"
-        )
     return wiki
 
 
@@ -120,16 +116,10 @@ def _nav(entries: Nav, wiki: Wiki, file: str) -> Nav:
 
 def _name_unlisted(wiki: Wiki) -> None:
     """Say which pages the navigation does not name."""
-    named = set(_targets(wiki.navs[""]))
+    named = set(nav_targets(wiki.navs[""]))
     unlisted = [page for page in wiki.pages() if page not in named and not any(page.startswith(f"{name.rstrip('/')}/") for name in named)]
     if unlisted:
         wiki.settings.append(f"nav: it does not name {_some(unlisted)}; shown after the others. Remove `...` from nav.yml to hide what it does not name")
-
-
-def _targets(nav: Nav) -> Iterable[str]:
-    for entry in nav:
-        for target in entry.values() if isinstance(entry, dict) else [entry]:
-            yield from _targets(target) if isinstance(target, list) else [target]
 
 
 def _exists(target: str, wiki: Wiki) -> bool:
@@ -144,19 +134,10 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
     """Return what the wiki's configuration needs here, a line each."""
     ours = _load(root / UPSTREAM)
     lines = [*_extensions(config, set(map(_name, _listed(ours.get("markdown_extensions")))))]
-    here: list[str] = []
-    needed: list[str] = []
-    for plugin in map(_name, _listed(config.get("plugins"))):
-        name = plugin.rpartition("/")[2]
-        (here if name in DONE_HERE else needed).append(name)
-    lines += [f"plugin {name}: no need, {DONE_HERE[name]}" for name in here]
-    for name in needed:
-        package = (
-            "it comes with Material: add it to team.yml under plugins"
-            if name in OF_MATERIAL
-            else "add its package to docs/team/requirements.in and the plugin to team.yml"
-        )
-        lines.append(f"plugin {name}: {package}; with MkDocs only")
+    names = [_name(plugin).rpartition("/")[2] for plugin in _listed(config.get("plugins"))]
+    lines += [f"plugin {name}: no need, {DONE_HERE[name]}" for name in names if name in DONE_HERE]
+    of_material, other = "it comes with Material: add it to team.yml under plugins", "add its package to docs/team/requirements.in and the plugin to team.yml"
+    lines += [f"plugin {name}: {of_material if name in OF_MATERIAL else other}; with MkDocs only" for name in names if name not in DONE_HERE]
     theme = config.get("theme")
     if isinstance(theme, dict):
         if features := _listed(theme.get("features")):
@@ -169,9 +150,7 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
     if config.get("hooks"):
         lines.append(f"hooks: {_some(_listed(config['hooks']))} not copied. Zensical runs none; MkDocs runs those that team.yml names")
     extra = config.get("extra")
-    if isinstance(extra, dict) and (
-        variables := [key for key in extra if key not in ("social", "analytics", "version", "alternate", "consent", "homepage", "generator")]
-    ):
+    if variables := [key for key in extra if key not in OF_THEME] if isinstance(extra, dict) else []:
         lines.append(f"extra: copy the variables that your pages use into team.yml: {_some(variables)}")
     return lines
 

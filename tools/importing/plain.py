@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from handbook.errors import Problem
-from tools.importing.wiki import PAGES, Nav, Wiki, markdown_lines, replace_in_prose, walk
+from tools.importing.wiki import PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
 
 SIDEBAR, FOOTER = "_Sidebar.md", "_Footer.md"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
@@ -101,11 +101,7 @@ class _Converter:
             if (opened := _CALLOUT.match(new)) and not line.code:
                 self.wiki.rewritten["callouts"] += 1
                 kind, mark, title = opened[1].lower(), {"-": "???", "+": "???+"}.get(opened[2], "!!!"), opened[3].strip()
-                out += [
-                    *([""] if out and out[-1].strip() else []),
-                    f"{mark} {CALLOUTS.get(kind, kind)}" + (f' "{title.replace(chr(34), chr(39))}"' if title else ""),
-                    "",
-                ]
+                out += [*([""] if out and out[-1].strip() else []), admonition(CALLOUTS.get(kind, kind), title, mark), ""]
                 callout = True
             elif callout and new.startswith(">"):
                 inner = re.sub(r"^> ?", "", new)
@@ -142,7 +138,7 @@ class _Converter:
         """Return the address of a page that was renamed, or that is linked without its ending."""
         address = written[1:-1] if written.startswith("<") else written
         place, mark, anchor = address.partition("#")
-        if not place or re.match(r"[a-z][a-z0-9+.-]*:|//|/", place, re.I):
+        if not place or is_outside(place) or place.startswith("/"):
             return written
         old_folder = posixpath.dirname(self.former.get(page, page))
         old = posixpath.normpath(posixpath.join(old_folder, unquote(place)))

@@ -162,6 +162,11 @@ def front_matter(text: str) -> dict[str, str]:
     return {str(key): value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
 
 
-def natural(name: str) -> list[tuple[bool, int, str]]:
-    """Return a key that sorts names as people do: ``step-2`` before ``step-10``."""
-    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part.casefold()) for part in re.split(r"(\d+)", name) if part]
+def is_outside(address: str) -> bool:
+    """Tell whether an address leads to another site, or is none of a page: it has a scheme, or a host."""
+    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.I))
+
+
+def admonition(kind: str, title: str, mark: str = "!!!") -> str:
+    """Return the first line of an admonition; one with ``???`` is folded."""
+    return f"{mark} {kind}" + (f' "{title.replace(chr(34), chr(39))}"' if title else "")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.content.files import cached_by_mtime
 from handbook.content.library import Library
+from handbook.content.markdown_code import without_code
 from handbook.content.models import FORK_FOLDER
 from handbook.content.pages import read_page
 from handbook.content.redirects import load_redirects
@@ -19,8 +20,6 @@ from handbook.fork.names import anchors
 
 # [text](address "title") and [label]: address; an address without a scheme that leads up, since a fork's own pages are below.
 _LINK = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]^\n]+\]:\s*<?)(\.\./[^\s)>]*)", re.M)
-_FENCED = re.compile(r"^( *)(`{3,}|~{3,}).*?(?:^ *\2`*~*\s*$|\Z)", re.M | re.S)
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _links(path: Path) -> list[_Link]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return []  # the check of every page reports it
-    matches = _LINK.finditer(_without_code(text)) if "](.." in text or "]:" in text or "](<" in text else ()
+    matches = _LINK.finditer(without_code(text)) if "](.." in text or "]:" in text or "](<" in text else ()
     return [_Link(match[1], text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))) for match in matches]
 
 
@@ -140,10 +139,3 @@ def moved_pages(library: Library) -> dict[str, str]:
         return {}
     pages = {page_url(source): source for source in (path.relative_to(library.docs).as_posix() for path in library.docs.rglob("*.md"))}
     return {old: pages[new] for old, new in addresses.items() if new in pages}
-
-
-def _without_code(text: str) -> str:
-    """Return Markdown with its code blanked out; every other character stays in its place."""
-    for pattern in (_FENCED, _CODE):
-        text = pattern.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-    return text

@@ -24,7 +24,7 @@ def imported() -> Path:
     folder = forks.fork_project()
     run_import(folder)
     with (folder / "team.yml").open("a", encoding="utf-8") as config:
-        config.write("\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [docs, docs/team/wiki]\n")
+        config.write("\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs/team/wiki\n")
     return folder
 
 
