@@ -49,6 +49,6 @@ def test_both_engines_give_the_same_page():
 
 @pytest.mark.parametrize("engine", sites.ENGINES)
 def test_its_author_is_told_what_is_a_link(engine):
-    """The build names the page, the address and what to write for each frame that is not shown."""
+    """The build names the line, the address and what to write for each frame that is not shown."""
     log = sites.gallery_site(engine).log
-    assert "Warning: gallery/code/index.html: an <iframe> of https://evil.example (https://evil.example/embed) is shown as a link." in log
+    assert "Warning: docs/gallery/code.md:139: an <iframe> of https://evil.example (https://evil.example/embed) is shown as a link." in log

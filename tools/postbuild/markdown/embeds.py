@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from handbook.config import config_path
 from handbook.templating import PageWriter
+from tools.postbuild.markdown.sources import Excerpt, find_in_source
 from tools.postbuild.site import Page, Site
 
 _FRAME = re.compile(r"<iframe\b(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</iframe\s*>", re.S | re.I)
@@ -52,6 +53,8 @@ def _checked(stated: tuple[str, ...], file: str) -> list[str]:
 def _shown(site: Site, page: Page, frame: re.Match[str]) -> str:
     attributes = {name.lower(): html.unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(frame["attributes"])}
     address = attributes.get("src", "").strip()
+    found = find_in_source(site, page, Excerpt(address.partition("&")[0]))
+    place = f"{found.file}:{found.line}" if found.line else found.file
     address = f"https:{address}" if address.startswith("//") else address
     parts = urlsplit(address)
     writer = PageWriter(site.library, "")
@@ -63,11 +66,11 @@ def _shown(site: Site, page: Page, frame: re.Match[str]) -> str:
         attributes.pop("frameborder", None)
         return f'<iframe{_written(attributes)}></iframe><span class="hb-address">{html.escape(attributes["title"])}: {html.escape(address)}</span>'
     if parts.scheme not in ("", "http", "https") or not address:
-        site.warnings.append(f'{page.path}: an <iframe> with the address "{address}" was left out. Embed a page by its https address.')
+        site.warnings.append(f'{place}: an <iframe> with the address "{address}" was left out. Embed a page by its https address.')
         return ""
     where = origin if parts.netloc else "this site"
     fix = f"To show it, write embeds: [{origin}] below extra: handbook: in team.yml." if parts.scheme == "https" else "Only https addresses can be embedded."
-    site.warnings.append(f"{page.path}: an <iframe> of {where} ({address}) is shown as a link. {fix}")
+    site.warnings.append(f"{place}: an <iframe> of {where} ({address}) is shown as a link. {fix}")
     host = parts.netloc or urlsplit(urljoin(site.url, page.address)).netloc
     text = f"{title} ({host})" if title else writer.text("media.link", host=host or address)
     return f'<a class="hb-embed" href="{html.escape(address)}">{html.escape(text)}</a>'

@@ -35,16 +35,18 @@ def test_an_allowed_frame_is_shown_late_with_a_name(site, shown):
 
 
 def test_any_other_frame_is_a_link_and_a_warning(site, shown):
-    """The reader can still go there, the author learns which page and what to write, and the policy allows nothing."""
+    """The reader can still go there, the author learns which line and what to write, and the policy allows nothing."""
+    site.library.docs.mkdir()
+    (site.library.docs / "index.md").write_text("a\n\n<iframe title='The <plan>' src='https://evil.example/x'>old</iframe>\n", encoding="utf-8")
     html = shown("<p>a</p><iframe title='The <plan>' src='https://evil.example/x'>old</iframe><IFRAME src=https://b.example/y></IFRAME>", PLAYER)
     assert "<iframe" not in html.lower() and "old" not in html
     assert (
         '<a class="hb-embed" href="https://evil.example/x">The &lt;plan&gt; (evil.example)</a><a class="hb-embed" href="https://b.example/y">See it at b.example</a>'
         in html
     )
-    assert len(site.warnings) == 2
+    assert len(site.warnings) == 2 and site.warnings[1].startswith("docs/index.md: an <iframe> of https://b.example")
     assert site.warnings[0] == (
-        "index.html: an <iframe> of https://evil.example (https://evil.example/x) is shown as a link. "
+        "docs/index.md:3: an <iframe> of https://evil.example (https://evil.example/x) is shown as a link. "
         "To show it, write embeds: [https://evil.example] below extra: handbook: in team.yml."
     )
 
