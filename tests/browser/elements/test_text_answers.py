@@ -178,3 +178,24 @@ def test_two_fields_typed_at_once_are_both_kept(page: Page, site: str) -> None:
     for id in plan:
         page_actions.await_value(page, id, f"words of {id}")
         expect(page_actions.control(page, id)).to_have_value(f"words of {id}")
+
+
+@pytest.mark.chromium_only("the same style sheet and the same attribute in both")
+def test_each_line_runs_in_the_direction_of_its_letters(page: Page, site: str) -> None:
+    """Arabic begins on the right and English below it on the left, in a field, in its copy for paper and in the 1:1 pack."""
+    lines = """(element) => { const range = document.createRange(), text = element.firstChild, second = text.data.indexOf("\\n") + 1;
+      const at = (from, to) => { range.setStart(text, from); range.setEnd(text, to); return range.getBoundingClientRect(); }, box = element.getBoundingClientRect();
+      return [box.right - at(0, 1).right < box.width / 4, at(second, second + 1).left - box.left < box.width / 4]; }"""
+    page_actions.open_first(page, site)
+    field = page.locator("hb-prompt textarea").first
+    field.fill("أهم قرار!\nIn English.")
+    page_actions.await_value(page, str(field.get_attribute("data-hb-id")), "أهم قرار!\nIn English.")
+    assert field.evaluate("(field) => getComputedStyle(field).direction + ' ' + getComputedStyle(field).unicodeBidi") == "rtl plaintext"
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".hb-answer__paper").first.evaluate(lines) == [True, True]
+    page.emulate_media(media="screen")
+    page.goto(site + "workbook/one-to-one/")
+    page.locator(".hb-pack__box").first.check()
+    assert page.locator(".hb-pack__said").first.evaluate(lines) == [True, True]
+    assert page.locator(".hb-paper__own").first.evaluate(lines) == [True, True]

@@ -18,6 +18,7 @@ FILLED = {
     "name-the-decider": "/on",
     "book-a-date": "/Off",
     "notice-what-changed": "Ä first line\rsecond /x",
+    "notice-what-hurt": "שלום (v2.0)! أهم",
     "notice-what-stayed": "   ",
     "answer-vague-feedback.when": "it rains",
     "choose-a-door": "/take-the-middle-door",
@@ -58,6 +59,7 @@ def test_what_is_filled_in_comes_back(filled, root):
     assert {id: entry["value"] for id, entry in document["entries"].items()} == {
         "name-the-decider": True,
         "notice-what-changed": "Ä first line\nsecond /x",
+        "notice-what-hurt": "שלום (v2.0)! أهم",
         "answer-vague-feedback.when": "it rains",
         "choose-a-door": "take-the-middle-door",
         "name-the-next-step": "Twelve.",

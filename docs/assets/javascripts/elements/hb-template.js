@@ -52,7 +52,7 @@ export class HbTemplate extends TextElement {
     /** @type {HTMLTextAreaElement | null} */
     let field = this.querySelector('textarea[data-hb-part="by-hand"]');
     if (!field) {
-      field = makeElement("textarea", { class: "hb-template__copy", readonly: "", "data-hb-part": "by-hand", "aria-label": this.t("template.copy-markdown") });
+      field = makeElement("textarea", { class: "hb-template__copy", readonly: "", "data-hb-part": "by-hand", dir: "auto", "aria-label": this.t("template.copy-markdown") });
       this.findPart("actions")?.append(field);
     }
     field.value = this.markdown;

@@ -134,7 +134,7 @@ export class Dashboard {
 
   #offerText() {
     const existing = this.#root.querySelector(".hb-assessment__by-hand");
-    const field = existing instanceof HTMLTextAreaElement ? existing : makeElement("textarea", { class: "hb-assessment__by-hand", "aria-label": this.#t("assessment.copy") });
+    const field = existing instanceof HTMLTextAreaElement ? existing : makeElement("textarea", { class: "hb-assessment__by-hand", dir: "auto", "aria-label": this.#t("assessment.copy") });
     if (!existing) this.#root.querySelector('[data-hb-part="copied"]')?.after(field);
     field.readOnly = true;
     field.value = this.markdown;

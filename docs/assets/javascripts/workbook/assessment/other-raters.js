@@ -1,5 +1,6 @@
 /** Ratings by and of others: the files that arrived, the questions they raise, and the ratings that the reader gives. */
 
+import { isolated } from "../shared/isolated.js";
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate, formatList } from "../../common/i18n.js";
 import { asksEvidence, chosenAnchor, isLevel } from "../shared/rating-sessions.js";
@@ -21,7 +22,7 @@ import { evidenceLines } from "./result.js";
 /** Returns a rater's name and role, such as "Priya (manager)". @param {{by: string, role: string}} rater @param {Translate} t */
 export function raterName({ by, role }, t) {
   const roleName = t(`assessment.roles.${role || "other"}`);
-  return by ? t("assessment.role-of", { name: by, role: roleName }) : roleName;
+  return by ? t("assessment.role-of", { name: isolated(by), role: roleName }) : roleName;
 }
 
 /** Returns initials for each view, numbered where two are the same. @param {View[]} views @param {Translate} t @returns {string[]} */

@@ -1,5 +1,6 @@
 /** The reader's own result: the start, the choice of dates, the table of chosen anchors with the next one up, and targets. */
 
+import { isolated } from "../shared/isolated.js";
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
 import { distinctDates, heading, liveRegion, mainButton } from "./elements.js";
@@ -130,7 +131,7 @@ function ratingCell(behaviour, rating, t) {
 
 /** Returns the evidence of a level, or a note that it is missing. @param {Rating} rating @param {Translate} t */
 export function evidenceLines({ level, evidence }, t) {
-  if (evidence) return [makeElement("p", "hb-result__evidence", t("assessment.shown-by", { text: evidence }))];
+  if (evidence) return [makeElement("p", "hb-result__evidence", t("assessment.shown-by", { text: isolated(evidence) }))];
   return asksEvidence(level) ? [makeElement("p", "hb-result__note", t("assessment.no-evidence"))] : [];
 }
 

@@ -26,7 +26,7 @@ export class HbDataArchive extends DataPart {
     this.#rendered = content;
     this.findPart("list")?.replaceChildren(...rows.map(({ said, text, at, note }) => {
       const about = [note, at].filter(Boolean).join(" · ");
-      return makeElement("li", "hb-archive__row", makeElement("p", "hb-archive__said", said), makeElement("p", "hb-archive__text", text), makeElement("p", "hb-archive__about", about));
+      return makeElement("li", "hb-archive__row", makeElement("p", { class: "hb-archive__said", dir: "auto" }, said), makeElement("p", { class: "hb-archive__text", dir: "auto" }, text), makeElement("p", "hb-archive__about", about));
     }));
     this.findPart("asides")?.replaceChildren(...unreadable.map(({ name, at, text }) => {
       const button = makeButton("aside", this.t("data.aside-take"));

@@ -92,14 +92,14 @@ function rowTitle({ id, theirs }, part) {
 
 /** @param {IncomingEntry} row @param {DataPart} part */
 function singleValue({ id, theirs }, part) {
-  return [makeElement("p", "hb-import__text", shorten(part.labels.value(id, theirs), part))];
+  return [makeElement("p", { class: "hb-import__text", dir: "auto" }, shorten(part.labels.value(id, theirs), part))];
 }
 
 /** @param {Conflict} row @param {DataPart} part */
 function comparison({ id, mine, theirs }, part) {
   const side = (/** @type {string} */ name, /** @type {any} */ entry) => {
     const heading = makeElement("dt", "", part.t(`data.side-${name}`, { date: formatDateTime(entry?.at, "medium") }));
-    return makeElement("div", "hb-import__side", heading, makeElement("dd", "hb-import__text", shorten(part.labels.value(id, entry), part)));
+    return makeElement("div", "hb-import__side", heading, makeElement("dd", { class: "hb-import__text", dir: "auto" }, shorten(part.labels.value(id, entry), part)));
   };
   return [makeElement("dl", "hb-import__pair", side("mine", mine), side("theirs", theirs))];
 }

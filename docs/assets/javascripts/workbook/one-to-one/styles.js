@@ -44,6 +44,7 @@ export const PACK_CSS = `
 .hb-paper .hb-paper__list-done > .hb-paper__piece + .hb-paper__piece { margin-top: 0.25em; }
 .hb-paper .hb-paper__asked { font-weight: 600; line-height: 1.4; }
 .hb-paper .hb-paper__own { white-space: pre-wrap; }
+.hb-paper [dir="auto"] { unicode-bidi: plaintext; }
 .hb-paper .hb-paper__more { margin-top: 0.2em; }
 .hb-paper .hb-paper__more .hb-paper__label { margin-inline-end: 0.7em; }
 .hb-paper .hb-paper__asks .hb-paper__own { font-size: 1.25em; line-height: 1.4; }

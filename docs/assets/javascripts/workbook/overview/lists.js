@@ -1,5 +1,6 @@
 /** The items of the overview's lists: open blocks, recent answers, due plans and changes. */
 
+import { isolated } from "../shared/isolated.js";
 import { linkTo } from "../shared/catalogue.js";
 import { formatDate } from "../../common/i18n.js";
 import { addressOf, makeElement } from "../../common/dom.js";
@@ -26,6 +27,7 @@ export function urlOf(block, control) {
 export function listItem(text, href, ...details) {
   const head = href ? link(href, text) : makeElement("span", "", text);
   head.className = "hb-overview__said";
+  head.dir = "auto";
   return part("li", "item", head, ...details.filter(Boolean).map((detail) => (typeof detail === "string" ? part("p", "note", detail) : detail)));
 }
 
@@ -74,7 +76,7 @@ export function answerItem({ entry, location, time, sentence }, hidden, t) {
 
 /** @param {string} when @param {string} then @param {Translate} t */
 export function planSentence(when, then, t) {
-  return t("overview.plan", { when: when || "…", then: then || "…" });
+  return t("overview.plan", { when: isolated(when) || "…", then: isolated(then) || "…" });
 }
 
 /** Returns a plan or a next behaviour that is due. @param {ReturnType<typeof import("../shared/progress.js").dueItems>[number]} due @param {Translate} t */

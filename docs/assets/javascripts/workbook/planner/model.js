@@ -1,5 +1,6 @@
 /** Plans, next behaviours and reviews: reads them from the reader's document, and turns them into calendar events. */
 
+import { isolated } from "../shared/isolated.js";
 import { addressOf } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
@@ -148,7 +149,7 @@ export function isPrivate(block) {
 export function planSentence(block, host) {
   // The sentence adds its own punctuation.
   const [when, then] = planEntries(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));
-  return isBegun(block) ? host.t("planner.sentence", { when, then }) : "";
+  return isBegun(block) ? host.t("planner.sentence", { when: isolated(when), then: isolated(then) }) : "";
 }
 
 /** Returns the entry with the first day of a chapter's reviews. @param {string} slug @param {string[]} was Its earlier slugs. */
