@@ -5,7 +5,7 @@ Zensical runs no hooks, so there it names our Markdown extensions, and it follow
 
 import os
 import shutil
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -14,49 +14,73 @@ from handbook.config import UPSTREAM, keep_text
 from handbook.content.folders import all_files
 from handbook.fork.navigation import TEAM
 from tools.fork.configuration import find, fork_configuration, merge, node, put, read
+from tools.page_history import page_changes
 
 NAME = ".handbook.yml"
+NAV = ".handbook.nav.yml"  # a preview's navigation: in its folder, and from there in its docs
+NAV_PLUGINS = ("awesome-nav", "literate-nav")  # Zensical has both built in
 LINKED_DOCS = ".docs.build"  # what Zensical reads where a folder of the docs is a symbolic link
 HEAD = f"# Made of mkdocs.yml, {TEAM} and docs/team/ by tools/engine_config.py before each build. Change those.\n"
 EXTENSIONS = ("handbook.markdown_extension", "handbook.page_extension")
+# For a preview, which would build every page again after each commit.
+_changes_at_start = cache(page_changes)
 
 
-def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None = None, revision: int = 0, without: Iterable[str] = ()) -> list[str]:
+def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None = None, code: str = "") -> list[str]:
     """Write the configuration for an engine, and return the options that name it; none if the engine reads ``mkdocs.yml`` itself.
 
     Args:
         root: The project's root folder; its sources have no errors.
         engine: ``mkdocs`` or ``zensical``.
-        preview: The folder that ``zensical serve`` builds into, below the root; None for a build.
-        revision: A number that makes ``zensical serve`` build every page again when it changes.
-        without: Pages below the docs folder to leave out of the preview; Zensical builds none if it cannot read one's front matter.
+        preview: The folder of ``zensical serve``, below the root, with the copy of the docs that it reads; None for a build.
+        code: What differs when programs or templates have changed, after which the preview builds every page again.
 
     Raises:
         SourceErrors: ``team.yml`` holds something that neither engine could build the handbook with.
     """
     if engine == "mkdocs" and not (root / TEAM).exists():
         return []
-    config = fork_configuration(root, engine) if (root / TEAM).exists() else read(root / UPSTREAM)
+    config = fork_configuration(root, engine, _changes_at_start if preview else page_changes) if (root / TEAM).exists() else read(root / UPSTREAM)
+    keep_text(config)
     if engine == "zensical":
         merge(config, node({"markdown_extensions": {name: {} for name in EXTENSIONS}}))
-        if _has_links(root / "docs"):
+        if preview:
+            _adapt_to_preview(config, preview, preview.relative_to(root).as_posix(), code)
+        elif _has_links(root / "docs"):
             put(config, "docs_dir", node(_unlinked(root).as_posix()))
         else:
             shutil.rmtree(root / LINKED_DOCS, ignore_errors=True)
-    if preview:
-        settings = {"exclude_docs": "".join(f"/{page}\n" for page in without), "extra": {"handbook": {"revision": revision}}}
-        merge(config, node(settings | {"site_dir": preview.relative_to(root).as_posix()}))
-        # Zensical would otherwise build all pages again after any edit, since the times of all these files count.
-        # tools/serve.py watches them instead.
-        put(config, "watch", node([]))
-        if isinstance(macros := find(config, "plugins", "macros"), yaml.MappingNode) and not find(macros, "include_dir"):
-            put(macros, "include_dir", node("overrides"))
-    path = root / (f".handbook.{preview.parent.name}.yml" if preview else NAME)  # a build or a second server does not change it
-    keep_text(config)
-    text = HEAD + yaml.serialize(config)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    path = root / (f".handbook{preview.name.removesuffix('.build')}.yml" if preview else NAME)  # a build or a second server does not change it
+    _write(path, HEAD, config)
     return ["--config-file", path.name]
+
+
+def _adapt_to_preview(config: yaml.MappingNode, folder: Path, name: str, code: str) -> None:
+    """Change a configuration so that few pages are built again after an edit.
+
+    Zensical builds all of them whenever its configuration changes, or the time of a file that macros may include. So its
+    navigation is a file apart, and tools/serve watches the rest.
+    """
+    put(config, "watch", node([]))
+    merge(config, node({"docs_dir": f"{name}/docs", "site_dir": f"{name}/zensical", "extra": {"handbook": {"code": code}}}))
+    if isinstance(ours := find(config, "extra", "handbook"), yaml.MappingNode):
+        put(ours, "pages_in", node({}))
+    if isinstance(macros := find(config, "plugins", "macros"), yaml.MappingNode) and not find(macros, "include_dir"):
+        put(macros, "include_dir", node("overrides"))
+    nav, plugins = find(config, "nav"), find(config, "plugins")
+    if nav and isinstance(plugins, yaml.MappingNode) and not any(find(plugins, plugin) for plugin in NAV_PLUGINS):
+        config.value = [pair for pair in config.value if pair[1] is not nav]
+        put(plugins, NAV_PLUGINS[0], node({"filename": NAV}))
+        only: yaml.MappingNode = node({})
+        put(only, "nav", nav)
+        _write(folder / NAV, "", only)
+
+
+def _write(path: Path, head: str, config: yaml.Node) -> None:
+    text = head + yaml.serialize(config)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _has_links(docs: Path) -> bool:

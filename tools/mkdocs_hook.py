@@ -131,7 +131,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 def on_serve(server: Any, **_: Any) -> Any:
     """Watch the fork's configuration too, and go on after a build that failed: MkDocs would answer no request until one succeeds."""
-    from tools.serve import go_on_after_errors
+    from tools.serve.server import go_on_after_errors
 
     go_on_after_errors(server)
     if (ROOT / "team.yml").exists():

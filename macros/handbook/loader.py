@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook.config import load_site_config
 from handbook.content.files import cached_by_mtime, cached_values
+from handbook.content.folders import leads_up
 from handbook.content.library import Chapter, Library
 from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Practice
 from handbook.content.pages import read_page
@@ -72,6 +73,11 @@ def _restore(docs: Path, path: Path) -> None:
     gc.enable()
 
 
+def docs_folder(root: Path, configured: str) -> Path:
+    """Return the documentation folder of a configuration; for the hidden copy that Zensical may read, the folder that it is a copy of."""
+    return root / ("docs" if configured.startswith(".") else configured)
+
+
 def _stamp(root: Path, docs: Path) -> object:
     """Return name, time and size of every file that the library is made of; with ``os.scandir``, since Zensical asks for every page."""
     files = [
@@ -96,7 +102,7 @@ def _files(folder: Path | str, ending: str = "", deep: bool = False) -> Iterator
             if entry.is_file():
                 if entry.name.endswith(ending):
                     yield entry
-            elif deep and entry.is_dir():
+            elif deep and entry.is_dir() and not (entry.is_symlink() and leads_up(Path(entry.path))):
                 yield from _files(entry.path, ending, deep)
 
 

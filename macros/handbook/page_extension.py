@@ -18,11 +18,13 @@ from handbook.content.headings import slugify
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.i18n.strings import text_direction
+from handbook.loader import docs_folder
 from handbook.render.registry import SERVING, load_checked_library
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BEFORE_TOC = 6  # toc runs at 5, attr_list at 8
 BEFORE_MACROS = 40  # Zensical's run at 35
+SERVED_COPY = "<!-- handbook:"  # the last line of a page in the copy of the docs that Zensical serves (tools/serve/sources.py)
 
 
 class PreparePage(Preprocessor):
@@ -39,7 +41,9 @@ class PreparePage(Preprocessor):
             return lines
         context: Any = self.md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])
-        source = root / context.config["docs_dir"] / context.page.path
+        source = docs_folder(root, context.config["docs_dir"]) / context.page.path
+        if lines and lines[-1].startswith(SERVED_COPY):
+            lines = lines[:-1]
         if not source.is_file():
             return lines
         try:
@@ -54,7 +58,7 @@ class PreparePage(Preprocessor):
 def _problems(config: dict[str, Any], root: Path) -> dict[str, list[Problem]]:
     """Return the problems of each page; none where other sources have problems, since then the macros end the build."""
     try:
-        return load_checked_library(root, root / config["docs_dir"], config.get("extra") or {}, again=False).page_problems
+        return load_checked_library(root, docs_folder(root, config["docs_dir"]), config.get("extra") or {}, again=False).page_problems
     except SourceErrors:
         return {}
 

@@ -112,8 +112,8 @@ def test_lists_in_options_are_joined(configured):
     macros = {"module_name": "macros", "on_error_fail": True, "j2_extensions": ["ours.Code", "jinja2.ext.do"], "include_dir": "docs/team/parts"}
     assert config["plugins"]["macros"] == macros
     assert config["markdown_extensions"]["pymdownx.snippets"] == {"base_path": ["docs", "includes"]}
-    write_engine_config(configured.fork.root, "zensical", configured.fork.root / ".preview" / "site")
-    served = yaml.safe_load((configured.fork.root / ".handbook..preview.yml").read_text(encoding="utf-8"))
+    write_engine_config(configured.fork.root, "zensical", configured.fork.root / ".preview.build")
+    served = yaml.safe_load((configured.fork.root / ".handbook.preview.yml").read_text(encoding="utf-8"))
     assert served["plugins"]["macros"] == macros
 
 

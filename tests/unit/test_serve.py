@@ -1,8 +1,199 @@
-"""A served handbook goes on after an edit that cannot be built."""
+"""A served handbook follows each edit with as little work as it takes, and goes on after one that cannot be built."""
 
+import os
 from types import SimpleNamespace
 
-from tools.serve import go_on_after_errors
+import pytest
+import yaml
+from mkdocs.exceptions import Abort, BuildError
+
+from handbook.errors import SourceErrors
+from tools.engine_config import write_engine_config
+from tools.serve.server import go_on_after_errors
+from tools.serve.sources import Mirror, Sources, Watcher, stamps
+from tools.serve.zensical import Rebuild, Zensical
+
+CHAPTER = "chapters/first-steps"
+
+
+class Engine:
+    """Stands for Zensical: notes how often it is configured; ``during`` is called while it is."""
+
+    def __init__(self, built):
+        self.built, self.failure, self.configured = built, "", 0
+        self.during = lambda: None
+
+    def configure(self, code):
+        self.configured += 1
+        self.during()
+
+    def run(self):
+        pass
+
+
+class Served:
+    """A project as ``make serve`` follows it, but for what Zensical builds of it."""
+
+    def __init__(self, project):
+        self.project, self.docs = project, project.docs
+        self.copy = project.root / ".serve.build" / "docs"
+        self.engine = Engine(project.root / ".serve.build" / "zensical")
+        self.finished_anew, self.gone = [], []
+        preview = SimpleNamespace(update=lambda: None, restart=lambda: self.finished_anew.append(1), forget=self.gone.append)
+        sources = Sources(project.root)
+        self.rebuild = Rebuild(sources, Mirror(sources, self.copy), self.engine, preview)
+
+    def follow(self):
+        """Follow the edits; return what was copied, and whether Zensical was configured."""
+        before, configured = stamps([self.copy]), self.engine.configured
+        self.rebuild()
+        after = stamps([self.copy])
+        copied = {os.path.relpath(name, self.copy) for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        return copied, self.engine.configured > configured
+
+
+@pytest.fixture
+def served(project, monkeypatch):
+    """Give a project that is followed from its first build on."""
+    monkeypatch.setenv("HANDBOOK_SERVES", "yes")
+    (project.root / "mkdocs.yml").write_text("site_name: Upstream\n", encoding="utf-8")
+    (project.docs / "team").mkdir()
+    (project.docs / "team" / "plain.md").write_text("# Plain\n\nText.\n", encoding="utf-8")
+    served = Served(project)
+    served.follow()
+    return served
+
+
+def test_only_an_edited_page_is_built_again(served):
+    """An edit of a page's text copies that page, configures nothing, and finishes no other page again."""
+    served.project.edit(f"{CHAPTER}.md", "## Why it matters", "A zebra.\n\n## Why it matters")
+    served.finished_anew.clear()
+    assert served.follow() == ({f"{CHAPTER}.md"}, False)
+    assert not served.finished_anew
+    assert served.follow() == (set(), False)
+
+
+def test_an_edit_of_practice_builds_the_pages_that_may_show_it(served):
+    """Pages with macros are built again after an edit of YAML; a page of plain Markdown is not."""
+    served.project.edit(f"{CHAPTER}.yml", "pause: ", "pause: Now and ")
+    copied, _ = served.follow()
+    assert {f"{CHAPTER}.md", "toolkit/cheat-sheet-first-steps.md"} <= copied
+    assert "team/plain.md" not in copied
+
+
+def test_pages_that_come_and_go_build_no_other(served):
+    """A new, a renamed, a retitled and a removed page change the navigation and themselves."""
+    page = served.docs / "team" / "zebra.md"
+    page.write_text("# Zebra\n", encoding="utf-8")
+    assert served.follow() == ({"team/zebra.md"}, True)
+    page = page.rename(page.with_name("okapi.md"))
+    assert served.follow() == ({"team/zebra.md", "team/okapi.md"}, True)
+    assert served.gone == ["team/zebra.md"]
+    page.write_text("# Okapi\n", encoding="utf-8")
+    assert served.follow() == ({"team/okapi.md"}, True)
+    page.unlink()
+    assert served.follow() == ({"team/okapi.md"}, True)
+
+
+def test_linked_folders_and_pages_are_followed(served, tmp_path_factory):
+    """An edit behind a symbolic link copies the page as any other; a link to a folder above leads nowhere, and a repository in it is left alone."""
+    other = tmp_path_factory.mktemp("elsewhere")
+    (other / ".git").mkdir()
+    (other / ".git" / "HEAD.md").write_text("x", encoding="utf-8")
+    for name in ("page.md", "single.md"):
+        (other / name).write_text("Text.\n", encoding="utf-8")
+    (served.docs / "team" / "linked").symlink_to(other)
+    (served.docs / "team" / "single.md").symlink_to(other / "single.md")
+    (served.docs / "team" / "above").symlink_to(served.docs)
+    assert served.follow()[0] == {"team/linked/page.md", "team/linked/single.md", "team/single.md"}
+    (other / "page.md").write_text("An okapi.\n", encoding="utf-8")
+    assert served.follow() == ({"team/linked/page.md"}, False)
+    assert (served.copy / "team" / "linked" / "page.md").read_text(encoding="utf-8").startswith("An okapi.")
+    (other / "single.md").write_text("A gnu.\n", encoding="utf-8")
+    assert served.follow() == ({"team/linked/single.md", "team/single.md"}, False)
+
+
+def test_zensical_never_reads_front_matter_that_cannot_be_read(served):
+    """It would build no page at all; it gets an empty one, on which our extension says what is wrong."""
+    (served.docs / "team" / "plain.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    served.follow()
+    text = (served.copy / "team" / "plain.md").read_text(encoding="utf-8")
+    assert "title" not in text and "Text" not in text
+
+
+def test_zensical_is_told_nothing_of_sources_in_trouble(served):
+    """A fault that concerns more than one page is told and nothing is copied; once it is solved, all edits are."""
+    served.project.edit(f"{CHAPTER}.yml", "checklists:\n", "checklists:\n\tx\n")
+    (served.docs / "team" / "plain.md").write_text("An okapi.\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(SourceErrors, match=f"{CHAPTER}.yml:2"):
+            served.follow()
+    assert "okapi" not in (served.copy / "team" / "plain.md").read_text(encoding="utf-8")
+    served.project.edit(f"{CHAPTER}.yml", "checklists:\n\tx\n", "checklists:\n")
+    assert "team/plain.md" in served.follow()[0]
+
+
+def test_an_edit_during_a_rebuild_is_followed_after_it(served):
+    """What is saved while Zensical is told of another edit is copied by the next look, and Zensical's own failure is told."""
+
+    def edit_more():
+        (served.docs / "team" / "plain.md").write_text("An okapi.\n", encoding="utf-8")
+
+    served.engine.during = edit_more
+    before = served.rebuild.look()
+    (served.docs / "team" / "zebra.md").write_text("# Zebra\n", encoding="utf-8")
+    served.rebuild()
+    assert served.rebuild.look() != before
+    served.engine.during = lambda: None
+    served.rebuild()
+    assert "okapi" in (served.copy / "team" / "plain.md").read_text(encoding="utf-8")
+    served.engine.failure = "Error: out of paper"
+    with pytest.raises(ValueError, match="out of paper"):
+        served.rebuild()
+
+
+def test_each_look_that_differs_counts_as_an_edit():
+    """The first look starts the first build; one that is the same tells nobody."""
+    looks, told = iter([1, 1, 2, 2, 3]), []
+    watcher = Watcher(lambda: next(looks))
+    watcher.schedule(SimpleNamespace(on_any_event=told.append), "")
+    watcher._stopped = SimpleNamespace(wait=lambda _: watcher.last(), is_set=lambda: False)
+    rounds = iter([False, False, False, False, True])
+    watcher.last = lambda: next(rounds)
+    watcher._run()
+    assert len(told) == 3
+
+
+def test_a_new_page_changes_no_configuration(fork):
+    """Zensical builds every page again when its configuration changes; the navigation of a preview is a file apart."""
+    (fork.root / "mkdocs.yml").write_text(
+        "site_name: Upstream\nplugins: {macros: {module_name: macros}}\nnav: [index.md]\nexclude_docs: '*.yml'\n", encoding="utf-8"
+    )
+    (fork.root / "team.yml").write_text("INHERIT: mkdocs.yml\ntheme: {name: material}\n", encoding="utf-8")
+    folder = fork.root / ".serve-8000.build"
+    folder.mkdir()
+    (_, name), configs = write_engine_config(fork.root, "zensical", folder, "1"), []
+    for page in ("", "zebra"):
+        if page:
+            (fork.docs / "team" / f"{page}.md").write_text(f"# {page}\n", encoding="utf-8")
+            write_engine_config(fork.root, "zensical", folder, "1")
+        configs.append((fork.root / name).read_text(encoding="utf-8"))
+        assert ("zebra.md" in (folder / ".handbook.nav.yml").read_text(encoding="utf-8")) is bool(page)
+    assert configs[0] == configs[1]
+    config = yaml.safe_load(configs[0])
+    assert "nav" not in config and config["docs_dir"] == ".serve-8000.build/docs"
+
+
+def test_zensical_that_has_ended_or_refused_a_page_has_failed(tmp_path):
+    """Its last words say why; while it builds, what it prints is no failure."""
+    engine = Zensical(tmp_path, tmp_path)
+    assert engine.failure == ""
+    engine._process, engine._errors = SimpleNamespace(poll=lambda: None), ["Warning: a link\n"]
+    assert engine.failure == ""
+    engine._errors.append("error reading page metadata 'a.md'\n")
+    assert "a.md" in engine.failure
+    engine._process, engine._errors = SimpleNamespace(poll=lambda: 1), []
+    assert engine.failure == "Zensical has ended."
 
 
 def test_a_failed_build_is_told_on_each_page_until_one_succeeds(capsys):
@@ -10,15 +201,19 @@ def test_a_failed_build_is_told_on_each_page_until_one_succeeds(capsys):
     outcome = []
 
     def build():
-        if outcome:
-            raise outcome[0]
+        try:
+            if outcome:
+                raise outcome[0]
+        except BuildError:
+            raise Abort("Aborted with a BuildError!")  # noqa: B904 (as MkDocs does)
 
     server = SimpleNamespace(
         builder=build, _inject_js_into_html=lambda content, epoch: content + b"<script>", error_handler=lambda code: b"404", _visible_epoch=1
     )
     go_on_after_errors(server)
     page = b'<html><body class="a"><p>Text.</p></body></html>'
-    for error, said in ((ValueError("docs/a.yml:3: <x>"), b"docs/a.yml:3: &lt;x&gt;"), (SystemExit(1), b"The macros plugin has stopped the build")):
+    stopped = (SystemExit(1), b"The macros plugin has stopped the build")
+    for error, said in ((ValueError("docs/a.yml:3: <x>"), b"docs/a.yml:3: &lt;x&gt;"), (BuildError("docs/b.yml:1: y"), b"docs/b.yml:1: y"), stopped):
         outcome[:] = [error]
         server.builder()
         assert said in server._inject_js_into_html(page, 1).split(b"<p>Text.")[0]

@@ -6,7 +6,7 @@ for example, and their lines.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,13 @@ LISTED = {"plugins", "markdown_extensions"}
 MACROS_ON = {"enabled": "true", "render_by_default": "true"}
 
 
-def fork_configuration(root: Path, engine: str) -> yaml.MappingNode:
+def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, str], object] = page_changes) -> yaml.MappingNode:
     """Return the configuration of a fork, with its style sheets, its notes and its pages.
+
+    Args:
+        root: The project's root folder.
+        engine: ``mkdocs`` or ``zensical``.
+        changes: Returns when each page last changed, as ``page_changes`` does.
 
     Raises:
         SourceErrors: Our macros would not run with it, or it names a theme or a plugin that is not there.
@@ -48,7 +53,7 @@ def fork_configuration(root: Path, engine: str) -> yaml.MappingNode:
     edit = "/".join(str(part.value).strip("/") for key in ("repo_url", "edit_uri") if isinstance(part := find(config, key), yaml.ScalarNode))
     ours = {
         "notes": sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md")),
-        "changes": page_changes(root, "team", edit),
+        "changes": changes(root, "team", edit),
         "pages_in": dict(page_counts(nav)),
     }
     styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))

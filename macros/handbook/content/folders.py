@@ -202,11 +202,11 @@ def markdown_files(folder: Path) -> Iterator[Path]:
 def all_files(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, through symbolic links too."""
     for where, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = [name for name in folders if not _leads_up(Path(where, name))]
+        folders[:] = [name for name in folders if not leads_up(Path(where, name))]
         yield from (Path(where, name) for name in names)
 
 
-def _leads_up(path: Path) -> bool:
+def leads_up(path: Path) -> bool:
     """Tell whether a path is a link to a folder above it."""
     return path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())
 
@@ -241,7 +241,7 @@ def _names(path: Path) -> list[str]:
     return sorted(
         name
         for name, entry in entries.items()
-        if name.endswith(".md") or (not _leads_up(path / name) and entry.is_dir() and next(markdown_files(path / name), None))
+        if name.endswith(".md") or (not leads_up(path / name) and entry.is_dir() and next(markdown_files(path / name), None))
     )
 
 

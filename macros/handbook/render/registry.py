@@ -15,7 +15,7 @@ from handbook.fork.apply import NOTES
 from handbook.fork.links import broken_links, stand_ins
 from handbook.fork.navigation import nav_problems
 from handbook.fork.removed import errors_among
-from handbook.loader import BUILDING, load_library
+from handbook.loader import BUILDING, docs_folder, load_library
 from handbook.markdown_extension import RedirectLinks
 from handbook.render.practice import Renderer
 from handbook.theme.palette import palette_problems
@@ -68,8 +68,7 @@ def define_env(env: Any) -> None:
             Under MkDocs the same report ends the build as its own error.
     """
     root = Path(env.project_dir)
-    folder = str(env.conf["docs_dir"])
-    docs = root / ("docs" if Path(folder).name == ".docs.build" else folder)  # a copy for Zensical (tools/engine_config.py)
+    docs = docs_folder(root, str(env.conf["docs_dir"]))
     try:
         # Zensical calls this for every page; there, checking all pages once is enough.
         library = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)

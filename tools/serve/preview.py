@@ -1,0 +1,88 @@
+"""The served site: what Zensical has built, each page finished when a browser asks for it."""
+
+import contextlib
+import shutil
+import sys
+import threading
+from pathlib import Path
+
+from handbook.content.urls import page_url
+from tools.postbuild.pipeline import SERVE
+from tools.postbuild.site import Page, Site
+from tools.serve.sources import Stamps, stamps
+
+
+class Preview:
+    """Finishes what Zensical has built.
+
+    Args:
+        root: The project's root folder.
+        built: The folder that Zensical writes.
+        folder: The folder that is served.
+    """
+
+    def __init__(self, root: Path, built: Path, folder: Path) -> None:
+        self.root, self.built, self.folder = root, built, folder
+        self._site: Site | None = None
+        self._files: Stamps = {}
+        self._pages: dict[str, tuple[int, int]] = {}
+        self._indexed = False
+        self._lock = threading.RLock()
+
+    def restart(self) -> None:
+        """Finish every page again, since the sources that the steps draw on have changed."""
+        with self._lock:
+            self._site, self._pages = Site(self.folder, self.root), {}
+            for step in SERVE[0]:
+                step(self._site)
+
+    def update(self) -> None:
+        """Take over what Zensical has built but for the pages; a page may ask whether a file is there."""
+        with self._lock:
+            self._indexed = False
+            for name, stamp in stamps([self.built]).items():
+                path = Path(name)
+                if path.suffix != ".html" and self._files.get(name) != stamp:
+                    target = self.folder / path.relative_to(self.built)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    with contextlib.suppress(FileNotFoundError):  # Zensical empties its folder when it starts
+                        shutil.copyfile(path, target)
+                        self._files[name] = stamp
+
+    def finish(self, name: str) -> None:
+        """Finish a page, unless it is as Zensical has built it. One that Zensical is about to build again stays as it was."""
+        with self._lock:
+            path = self.built / name
+            try:
+                stat = path.stat()
+                html = path.read_text(encoding="utf-8")
+            except OSError:
+                return
+            if not self._site or self._pages.get(name) == (stat.st_mtime_ns, stat.st_size):
+                return
+            page = Page(name, html, self._site.name, self._site.description)
+            for step in SERVE[1]:
+                step(self._site, page)
+            while self._site.problems:
+                print(self._site.problems.pop(0), file=sys.stderr, flush=True)
+            self._site.write(name, page.html)
+            self._pages[name] = (stat.st_mtime_ns, stat.st_size)
+
+    def forget(self, source: str) -> None:
+        """Remove a page whose source, below the docs folder, has gone."""
+        with self._lock:
+            name = f"{page_url(source)}index.html"
+            (self.folder / name).unlink(missing_ok=True)
+            self._pages.pop(name, None)
+            if self._site:
+                self._site.sections.pop(name, None)
+
+    def index(self) -> None:
+        """Write what is made of all pages together, such as the index of the search, unless nothing has changed."""
+        with self._lock:
+            if self._site and not self._indexed:
+                for path in self.built.rglob("*.html"):
+                    self.finish(path.relative_to(self.built).as_posix())
+                for step in SERVE[2]:
+                    step(self._site)
+                self._indexed = True

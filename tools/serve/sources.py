@@ -1,0 +1,220 @@
+"""What an author edits: its state, whatever of it pages draw on, and the copy of the docs that Zensical reads.
+
+Zensical builds again only what changed, but it goes by files and by its configuration: it misses edits behind symbolic links,
+knows nothing of the YAML that macros read, reads every page anew when the navigation in its configuration changes, and stops at
+front matter that it cannot read. So it gets a copy of the docs that says what to build.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from watchdog.events import FileModifiedEvent, FileSystemEventHandler
+
+from handbook.content.folders import leads_up
+from handbook.content.pages import read_page
+from handbook.errors import SourceErrors
+from handbook.fork.apply import NOTES
+from handbook.markdown_extension import ABBREVIATIONS
+from handbook.page_extension import SERVED_COPY
+from tools.engine_config import NAV
+
+INTERVAL = 0.5  # seconds
+# Folders of pages that others draw on.
+CHAPTERS = ("chapters/", "team/chapters/", f"{NOTES}/")
+Stamps = dict[str, tuple[int, int]]
+
+
+def stamps(paths: Iterable[Path]) -> Stamps:
+    """Return time and size of every file in some folders, by path; a path may also be a file. Hidden folders are left out."""
+    found: Stamps = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                _add_stamps(str(path), found)
+            else:
+                stat = path.stat()
+                found[str(path)] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def _add_stamps(folder: str, found: Stamps) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):  # it may go while we look
+                if entry.is_dir():
+                    hidden = entry.name == "__pycache__" or entry.name.startswith(".")
+                    if not hidden and not (entry.is_symlink() and leads_up(Path(entry.path))):
+                        _add_stamps(entry.path, found)
+                else:
+                    stat = entry.stat()
+                    found[entry.path] = (stat.st_mtime_ns, stat.st_size)
+
+
+class Watcher:
+    """Polls for edits. MkDocs's own observer takes several times the processor time.
+
+    Args:
+        look: Returns something that differs after an edit.
+    """
+
+    def __init__(self, look: Callable[[], object]) -> None:
+        self._look = look
+        self._handler: FileSystemEventHandler | None = None
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self.start, self.stop, self.join = self._thread.start, self._stopped.set, self._thread.join
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, recursive: bool = True) -> None:
+        """Note whom to tell of an edit. The first look counts as one."""
+        self._handler = handler
+
+    def _run(self) -> None:
+        before: object = None
+        while True:
+            now = self._look()
+            if self._handler and before != now:
+                self._handler.on_any_event(FileModifiedEvent("sources"))
+            before = now
+            if self._stopped.wait(INTERVAL):
+                return
+
+
+@dataclass(frozen=True)
+class State:
+    """The sources as digests, each of which changes with some of them.
+
+    Attributes:
+        outline: All but the text of pages: what is checked, and what the menus and the configuration are made of.
+        look: What the steps after a build draw on.
+        practice: What macros draw on.
+        words: What every page draws on.
+        code: Programs and templates.
+    """
+
+    outline: str = ""
+    look: str = ""
+    practice: str = ""
+    words: str = ""
+    code: str = ""
+
+
+class Sources:
+    """The sources of a project.
+
+    Args:
+        root: The project's root folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.docs = root, root / "docs"
+
+    def stamps(self) -> Stamps:
+        """Return time and size of each source, by path."""
+        own = [path for pattern in ("*.yml", "*.lock") for path in self.root.glob(pattern) if not path.name.startswith(".")]
+        return stamps([*(self.root / name for name in ("docs", "macros", "overrides")), *own])
+
+    def state(self, now: Stamps) -> State:
+        """Return the state of the sources that have some stamps."""
+        code, words, practice, look, outline = ([] for _ in range(5))  # type: list[object], list[object], list[object], list[object], list[object]
+        for name, stamp in sorted(now.items()):
+            path = Path(name)
+            if not path.is_relative_to(self.docs):
+                (practice if path.suffix in (".yml", ".lock") else code).append((name, stamp))
+            elif path == self.docs / ABBREVIATIONS:
+                words.append(stamp)
+            elif path.suffix == ".md":
+                facts = self._facts(path)
+                outline.append((name, facts))
+                if path.relative_to(self.docs).as_posix().startswith(CHAPTERS):
+                    practice.append((name, facts, stamp if NOTES in name else ()))
+            elif path.suffix in (".yml", ".svg") or path.name.startswith("."):
+                practice.append((name, stamp))
+            elif path.suffix == ".css":
+                look.append((name, stamp))
+        practice += words
+        look += practice
+        return State(*map(_digest, ([*outline, *look, *code], look, practice, words, code)))
+
+    def draws_on_practice(self, path: Path) -> bool:
+        """Tell whether a page has macros or is a chapter, so that its text follows from more than its file."""
+        return path.relative_to(self.docs).as_posix().startswith(CHAPTERS) or any(self._facts(path)[3:])
+
+    def unreadable(self, path: Path) -> bool:
+        """Tell whether a page cannot be read; it then shows why (handbook/page_extension.py)."""
+        return len(self._facts(path)) == 1
+
+    def _facts(self, path: Path) -> tuple[object, ...]:
+        """Return what the menus, other pages and the checks draw on of a page, or what is wrong with it."""
+        try:
+            page = read_page(path, self.root)  # cached until it changes
+        except SourceErrors as error:
+            return (str(error),)
+        return page.front.data, page.title, page.has_macros, [(call.name, call.args, call.keywords) for call in page.calls], [*page.names]
+
+
+class Mirror:
+    """The copy of the docs that Zensical reads.
+
+    At its end each page has a comment that differs when the page is to be built again though its file is the same.
+
+    Args:
+        sources: The sources.
+        folder: The folder of the copy.
+    """
+
+    def __init__(self, sources: Sources, folder: Path) -> None:
+        self.sources, self.folder = sources, folder
+        self._done: dict[str, object] = {}
+        self._nav: Stamps = {}
+
+    def update(self, now: Stamps, state: State) -> set[str]:
+        """Copy what has changed since the last call, all at a time, since after each change of the navigation every page has another menu.
+
+        Args:
+            now: The stamps of the sources.
+            state: Their state.
+
+        Returns:
+            The pages that have gone, below the docs folder.
+        """
+        wanted: dict[str, object] = {}
+        changes: list[Callable[[], object]] = []
+        for file, stamp in now.items():
+            path = Path(file)
+            if not path.is_relative_to(self.sources.docs) or path.suffix == ".yml" or path.name.startswith("."):
+                continue
+            name = path.relative_to(self.sources.docs).as_posix()
+            mark = "" if path.suffix != ".md" else state.practice if self.sources.draws_on_practice(path) else state.words
+            wanted[name] = (stamp, mark)
+            if self._done.get(name) != wanted[name]:
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                with contextlib.suppress(FileNotFoundError):  # it has gone since; the next look tells
+                    changes.append(self._copying(path, self.folder / name, f"{SERVED_COPY} {mark} {stamp} -->" if mark else ""))
+        nav = self.folder.parent / NAV
+        if (written := stamps([nav])) != self._nav:
+            self._nav = written
+            changes.append(partial(shutil.copyfile, nav, self.folder / NAV))
+        gone = self._done.keys() - wanted.keys()
+        changes += [partial((self.folder / name).unlink, missing_ok=True) for name in gone]
+        for change in changes:
+            with contextlib.suppress(FileNotFoundError):
+                change()
+        self._done = wanted
+        return {name for name in gone if name.endswith(".md")}
+
+    def _copying(self, path: Path, to: Path, comment: str) -> Callable[[], object]:
+        if not comment:
+            return partial(shutil.copyfile, path, to)
+        text = b"" if self.sources.unreadable(path) else path.read_bytes()
+        return partial(to.write_bytes, text + f"\n{comment}".encode())
+
+
+def _digest(data: object) -> str:
+    return hashlib.sha256(repr(data).encode()).hexdigest()[:16]
