@@ -9,6 +9,7 @@ from mkdocs.exceptions import Abort, BuildError
 
 from handbook.errors import SourceErrors
 from tools.engine_config import write_engine_config
+from tools.serve.preview import Preview
 from tools.serve.server import go_on_after_errors
 from tools.serve.sources import Mirror, Sources, Watcher, stamps
 from tools.serve.zensical import Rebuild, Zensical
@@ -38,8 +39,8 @@ class Served:
         self.project, self.docs = project, project.docs
         self.copy = project.root / ".serve.build" / "docs"
         self.engine = Engine(project.root / ".serve.build" / "zensical")
-        self.finished_anew, self.gone = [], []
-        preview = SimpleNamespace(update=lambda: None, restart=lambda: self.finished_anew.append(1), forget=self.gone.append)
+        self.finished_anew, self.left_out = [], []
+        preview = SimpleNamespace(update=lambda: None, restart=lambda: self.finished_anew.append(1), leave_out=self.left_out.append)
         sources = Sources(project.root)
         self.rebuild = Rebuild(sources, Mirror(sources, self.copy), self.engine, preview)
 
@@ -88,11 +89,14 @@ def test_pages_that_come_and_go_build_no_other(served):
     assert served.follow() == ({"team/zebra.md"}, True)
     page = page.rename(page.with_name("okapi.md"))
     assert served.follow() == ({"team/zebra.md", "team/okapi.md"}, True)
-    assert served.gone == ["team/zebra.md"]
+    assert served.left_out[-1] == {"team/zebra.md"}
     page.write_text("# Okapi\n", encoding="utf-8")
     assert served.follow() == ({"team/okapi.md"}, True)
     page.unlink()
     assert served.follow() == ({"team/okapi.md"}, True)
+    page.write_text("# Okapi\n", encoding="utf-8")
+    served.follow()
+    assert served.left_out[-1] == {"team/zebra.md"}
 
 
 def test_linked_folders_and_pages_are_followed(served, tmp_path_factory):
@@ -182,6 +186,34 @@ def test_a_new_page_changes_no_configuration(fork):
     assert configs[0] == configs[1]
     config = yaml.safe_load(configs[0])
     assert "nav" not in config and config["docs_dir"] == ".serve-8000.build/docs"
+
+
+def test_a_page_is_finished_when_it_is_asked_for(project):
+    """One that Zensical is about to build again stays as it was; one whose source has gone is not served, though it's still built."""
+    (project.root / "mkdocs.yml").write_text("site_name: Upstream\n", encoding="utf-8")
+    built, served = project.root / "built", project.root / "served"
+    (built / "a").mkdir(parents=True)
+    (built / "a" / "index.html").write_text("<p>One.</p>", encoding="utf-8")
+    preview = Preview(project.root, built, served)
+    preview.restart()
+    preview.update()
+    page = served / "a" / "index.html"
+    assert not page.exists()
+    preview.finish("a/index.html")
+    assert "One" in page.read_text(encoding="utf-8")
+    (built / "a" / "index.html").write_text("<p>Another.</p>", encoding="utf-8")
+    preview.finish("a/index.html")
+    assert "Another" in page.read_text(encoding="utf-8")
+    (built / "a" / "index.html").unlink()
+    preview.finish("a/index.html")
+    assert page.exists()
+    (built / "a" / "index.html").write_text("<p>Once more.</p>", encoding="utf-8")
+    preview.leave_out({"a.md"})
+    preview.finish("a/index.html")
+    assert not page.exists()
+    preview.leave_out(set())
+    preview.finish("a/index.html")
+    assert "Once more" in page.read_text(encoding="utf-8")
 
 
 def test_zensical_that_has_ended_or_refused_a_page_has_failed(tmp_path):

@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from handbook.content.urls import page_url
@@ -26,6 +27,7 @@ class Preview:
         self._site: Site | None = None
         self._files: Stamps = {}
         self._pages: dict[str, tuple[int, int]] = {}
+        self._left_out: set[str] = set()
         self._indexed = False
         self._lock = threading.RLock()
 
@@ -58,7 +60,7 @@ class Preview:
                 html = path.read_text(encoding="utf-8")
             except OSError:
                 return
-            if not self._site or self._pages.get(name) == (stat.st_mtime_ns, stat.st_size):
+            if not self._site or name in self._left_out or self._pages.get(name) == (stat.st_mtime_ns, stat.st_size):
                 return
             page = Page(name, html, self._site.name, self._site.description)
             for step in SERVE[1]:
@@ -68,14 +70,15 @@ class Preview:
             self._site.write(name, page.html)
             self._pages[name] = (stat.st_mtime_ns, stat.st_size)
 
-    def forget(self, source: str) -> None:
-        """Remove a page whose source, below the docs folder, has gone."""
+    def leave_out(self, sources: Iterable[str]) -> None:
+        """Serve no pages whose sources, below the docs folder, have gone; Zensical needs a moment to remove them."""
         with self._lock:
-            name = f"{page_url(source)}index.html"
-            (self.folder / name).unlink(missing_ok=True)
-            self._pages.pop(name, None)
-            if self._site:
-                self._site.sections.pop(name, None)
+            self._left_out = {f"{page_url(source)}index.html" for source in sources}
+            for name in self._left_out:
+                (self.folder / name).unlink(missing_ok=True)
+                self._pages.pop(name, None)
+                if self._site:
+                    self._site.sections.pop(name, None)
 
     def index(self) -> None:
         """Write what is made of all pages together, such as the index of the search, unless nothing has changed."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
-from handbook.content.folders import leads_up
+from handbook.content.folders import SETTINGS, leads_up
 from handbook.content.pages import read_page
 from handbook.errors import SourceErrors
 from handbook.fork.apply import NOTES
@@ -134,7 +134,9 @@ class Sources:
                 outline.append((name, facts))
                 if path.relative_to(self.docs).as_posix().startswith(CHAPTERS):
                     practice.append((name, facts, stamp if NOTES in name else ()))
-            elif path.suffix in (".yml", ".svg") or path.name.startswith("."):
+            elif path.name in SETTINGS:
+                outline.append((name, stamp))
+            elif path.suffix in (".yml", ".svg"):
                 practice.append((name, stamp))
             elif path.suffix == ".css":
                 look.append((name, stamp))
@@ -172,6 +174,7 @@ class Mirror:
     def __init__(self, sources: Sources, folder: Path) -> None:
         self.sources, self.folder = sources, folder
         self._done: dict[str, object] = {}
+        self._gone: set[str] = set()
         self._nav: Stamps = {}
 
     def update(self, now: Stamps, state: State) -> set[str]:
@@ -182,7 +185,7 @@ class Mirror:
             state: Their state.
 
         Returns:
-            The pages that have gone, below the docs folder.
+            The pages that were there once and have gone, below the docs folder.
         """
         wanted: dict[str, object] = {}
         changes: list[Callable[[], object]] = []
@@ -207,7 +210,8 @@ class Mirror:
             with contextlib.suppress(FileNotFoundError):
                 change()
         self._done = wanted
-        return {name for name in gone if name.endswith(".md")}
+        self._gone = (self._gone | gone) - wanted.keys()
+        return {name for name in self._gone if name.endswith(".md")}
 
     def _copying(self, path: Path, to: Path, comment: str) -> Callable[[], object]:
         if not comment:

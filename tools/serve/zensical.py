@@ -49,7 +49,7 @@ class Zensical:
     def failure(self) -> str:
         """What it said before it ended or refused a page; "" while it builds."""
         refused = any(_REFUSED in line for line in self._errors)
-        return "".join(self._errors) or "Zensical has ended." if refused or (self._process and self._process.poll() is not None) else ""
+        return "".join(self._errors[-20:]) or "Zensical has ended." if refused or (self._process and self._process.poll() is not None) else ""
 
     def configure(self, code: str) -> None:
         """Write its configuration.
@@ -145,8 +145,7 @@ class Rebuild:
             self.engine.configure(state.code)
         if state.look != before.look:
             self.preview.restart()
-        for page in self.mirror.update(now, state):
-            self.preview.forget(page)
+        self.preview.leave_out(self.mirror.update(now, state))
         self.engine.run()
         self._state = state
 
