@@ -45,6 +45,8 @@ plugins:
   - tags
   - blog:
       blog_dir: team/blog
+  - redirects:
+      redirect_maps: {team/ops/duty.md: team/ops/rota.md}
 repo_url: https://github.com/acme/handbook
 edit_uri: edit/main/docs/
 """
