@@ -1,21 +1,17 @@
 """Measures a wiki: 250 pages in 40 folders, three levels deep: ``make bench PARTS=wiki``.
 
-What a build costs, how much of a page its contents are, and how long a new page takes until ``make serve`` shows it.
+What a build costs, how much of a page its contents are, and what a new page takes until ``make serve`` shows it, beside stock Material.
 """
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from statistics import median
 
-from tests.bench.build_time import cost, environment
-from tests.bench.serving import _until
+from tests.bench import stock_material
+from tests.bench.build_time import cost
+from tests.bench.serving import served, settle, until, used
 from tests.support import sites
 from tests.support.html_reader import pages
-from tools.serve import free_port
+from tools.engine_config import write_engine_config
 
 PAGES, FOLDERS = 250, 40
 TEXT = "Some words on how we do this here, and why we do it so. " * 12
@@ -52,9 +48,12 @@ def measure() -> dict[str, dict[str, float]]:
             "peak memory of it, MB": megabytes,
             "contents of a page in the middle, kB": median(weights) / 1000,
             "contents of the page with the most, kB": weights[-1] / 1000,
-            "from a new page to the served one, s": _new_page(root, engine),
         }.items():
             figures.setdefault(f"wiki of {PAGES} pages: {what}", {})[engine] = value
+    write_engine_config(root)  # stock Material has the same navigation
+    for side, project in [*((engine, root) for engine in sites.ENGINES), ("stock", stock_material.stock(root))]:
+        for what, value in zip(("to the served one", "to all menus that name it"), _new_page(project, side), strict=True):
+            figures.setdefault(f"wiki of {PAGES} pages: processor time from a new page {what}, s", {})[side] = value
     return figures
 
 
@@ -63,19 +62,14 @@ def _contents(page: object) -> int:
     return len(text.partition('<nav class="hb-contents"')[2].partition("</nav>")[0])
 
 
-def _new_page(root: Path, engine: str) -> float:
-    """Return the seconds until a new page is served."""
-    port = free_port(8200)
-    env = {**environment(root), "PORT": str(port)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tools.serve", engine], cwd=root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        _until(f"http://127.0.0.1:{port}/team/area-3/", "</html>")
-        at = time.monotonic()
-        write(root, f"area-3/new-{engine}", "A new page")
-        _until(f"http://127.0.0.1:{port}/team/area-3/new-{engine}/", "A new page")
-        return time.monotonic() - at
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+def _new_page(project: Path, side: str) -> tuple[float, float]:
+    """Return the processor seconds until a new page is served, and until the server is idle again."""
+    with served(project, side) as (url, session):
+        until(f"{url}team/area-3/", "</html>")
+        settle(session)
+        begun = used(session)
+        write(project, f"area-3/new-{side}", "A new page")
+        until(f"{url}team/area-3/new-{side}/", "A new page")
+        shown = used(session)
+        settle(session)
+        return shown - begun, used(session) - begun
