@@ -20,7 +20,9 @@ BUILD := $(RUN) tools.build $(ENGINE) build --clean --strict
 
 export SITE_DIR PORT
 export NO_MKDOCS_2_WARNING := 1
-export PYTHONDONTWRITEBYTECODE := 1
+# Each module is compiled once, whatever the environment says, and kept outside the folders that Zensical watches.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/python
 # Dates in the site come from the last commit, so that two builds of one commit are byte-identical.
 ifndef SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600)

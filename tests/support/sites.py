@@ -187,7 +187,7 @@ def make(project: Path, *words: str, **more: str) -> subprocess.CompletedProcess
 def run(command: list[str], project: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a project folder with its macros on Python's path; ``more`` are environment variables."""
     env = {key: value for key, value in os.environ.items() if key not in OURS}
-    env |= {"PYTHONPATH": str(project / "macros"), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **more}
+    env |= {"PYTHONPATH": str(project / "macros"), "NO_MKDOCS_2_WARNING": "1", **more}
     done = subprocess.run(command, cwd=project, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=900)
     done.stdout, done.stderr = (re.sub(r"\x1b\[[0-9;]*m", "", text) for text in (done.stdout, done.stderr))  # Zensical always colours
     return done
@@ -213,6 +213,9 @@ def begin() -> None:
     """Make the run's folder and start serving its sites; called before the workers start. A second call does nothing."""
     if FOLDER not in os.environ:
         os.environ[FOLDER] = _folder().name
+        # The commands that the tests run compile each package once, and the projects stay as they are.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(os.environ[FOLDER]) / "bytecode")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         servers = SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False)
         servers.register_function(lambda folder: Server(Path(folder), unchanging=True).start(), "serve")
         threading.Thread(target=servers.serve_forever, daemon=True).start()

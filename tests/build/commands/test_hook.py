@@ -20,7 +20,7 @@ SITE_OLD = "<p>The site of before.</p>"
 def environment(**more):
     """Return the environment of somebody who knows MkDocs and never ran make."""
     env = {key: value for key, value in os.environ.items() if key not in sites.OURS and key != "PYTHONPATH"}
-    return env | {"PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600", **more}
+    return env | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600", **more}
 
 
 def mkdocs(project, *arguments, **more):
