@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FAVICON = "mark.svg"
 FIXTURE = ROOT / "tests" / "fixtures" / "docs"
 GALLERY = ROOT / "tests" / "fixtures" / "gallery"
+MARKUP = "Ask <b>who</b> & <script>alert(1)</script> {{ 7*7 }} {% if x %} **twice** `now`."  # the gallery has an item of these words
 ENGINES = ("mkdocs", "zensical")
 COPIED = ("Makefile", "tools", "requirements.txt", "mkdocs.yml", "team.yml", "macros", "overrides", "docs")
 # Settings of the make that runs the tests; they are not for the commands that the tests run.
@@ -136,6 +137,8 @@ def gallery_project() -> Path:
     """Return a new project folder whose pages are the fixture's and those of the gallery."""
     folder = fixture_project()
     shutil.copytree(GALLERY, folder / "docs" / "gallery")
+    practice = folder / "docs" / "chapters" / "first-steps.yml"
+    practice.write_text(practice.read_text(encoding="utf-8").replace("text: Book a date to look again.", f"text: '{MARKUP}'"), encoding="utf-8")
     (folder / "docs" / "team").mkdir()
     (folder / "docs" / "team" / "abbreviations.md").write_text("*[OKR]: Objectives and key results\n")
     return folder
