@@ -51,14 +51,21 @@
     return (block?.textContent.trim().length ?? 0) > element.textContent.trim().length;
   }
 
-  /** The page does not scroll sideways; only boxes that Tab reaches do. */
+  /** The page does not scroll sideways; a box that scrolls is reached with Tab, or holds what is. */
   function sideways() {
     const { clientWidth, scrollWidth } = document.documentElement;
     const out = (element) => element.getBoundingClientRect().right > clientWidth + 1 || element.getBoundingClientRect().left < -1;
     const boxed = (element) => element.closest("hb-scroll, .hb-kit__view, .hb-visually-hidden"); // these scroll, or are only heard
     const why = scrollWidth > clientWidth ? [...document.querySelectorAll("body *")].filter((element) => seen(element) && out(element) && !boxed(element)).slice(0, 3) : [];
-    const shut = [...document.querySelectorAll("hb-scroll, .hb-kit__view")].filter((box) => seen(box) && box.scrollWidth > box.clientWidth && box.tabIndex < 0);
+    const shut = [...document.querySelectorAll("body *")].filter((box) => scrolls(box) && seen(box) && box.tabIndex < 0 && !controls().some((control) => box.contains(control)));
     return [...(scrollWidth > clientWidth ? [`${scrollWidth} px of ${clientWidth}: ${why.map(named).join(", ")}`] : []), ...shut.map((box) => `no Tab stop: ${named(box)}`)];
+  }
+
+  function scrolls(box) {
+    const [more, lower] = [box.scrollWidth > box.clientWidth, box.scrollHeight > box.clientHeight];
+    if (!more && !lower) return false;
+    const { overflowX, overflowY } = getComputedStyle(box);
+    return (more && /auto|scroll/.test(overflowX)) || (lower && /auto|scroll/.test(overflowY));
   }
 
   /** No words are cut off, but those that are shortened on purpose and whole elsewhere. */
@@ -80,6 +87,36 @@
     const moving = [...document.querySelectorAll("*")].flatMap((element) => [null, "::before", "::after"].map((part) => ({ element, style: getComputedStyle(element, part) })))
       .filter(({ style }) => time(style.transitionDuration) > 0 || (style.animationName !== "none" && time(style.animationDuration) > 0) || style.scrollBehavior === "smooth");
     return [...moving.map(({ element }) => `glides: ${named(element)}`), ...document.getAnimations().map((moved) => `moves: ${named(moved.effect?.target ?? document.body)}`)];
+  }
+
+  /** One text of each look that is not known, the longest. Those of one look have the same contrast: they have the same colours and weight, on the same grounds. */
+  function texts(known) {
+    const grounds = new Map();
+    const ground = (element) => {
+      if (!element) return "";
+      if (!grounds.has(element)) {
+        const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+        const drawn = `${backgroundColor} ${backgroundImage} ${opacity}`.replace("rgba(0, 0, 0, 0) none 1", "");
+        const placed = position === "static" || position === "relative" ? "" : `${element.localName}.${element.className}`; // it may cover others
+        grounds.set(element, [ground(element.parentElement), drawn, placed].filter(Boolean).join(" > "));
+      }
+      return grounds.get(element);
+    };
+    const own = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join("") || (typeof element.value === "string" && element.value) || element.placeholder || "";
+    const look = (element) => {
+      const { color, fontSize, fontWeight, textShadow, textDecorationLine, display } = getComputedStyle(element);
+      const off = element.closest(":disabled, [aria-disabled=true], [aria-hidden=true]") !== null || element.closest("label")?.control?.disabled;
+      const kind = element.matches("a, input, textarea, select") ? [element.localName, getComputedStyle(element.parentElement).color, textDecorationLine, display] : [];
+      return [ground(element), color, fontSize, fontWeight, textShadow, off, ...kind].join(" ");
+    };
+    const found = new Map();
+    const old = new Set(known);
+    for (const element of document.querySelectorAll("body *")) {
+      if (element.closest("svg") || !own(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
+      const name = look(element);
+      if (!old.has(name) && own(element).length > own(found.get(name) ?? document.createElement("i")).length) found.set(name, element);
+    }
+    return found;
   }
 
   /* Where Tab has come to: what has the focus is looked at when the key comes up or, as it is held, down again, since by then the page has scrolled to it. */
@@ -208,5 +245,5 @@
     });
   }
 
-  Object.assign(window, { barriers: { forcedColours, words, headings, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
+  Object.assign(window, { barriers: { forcedColours, texts, words, headings, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
 })();

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import islice
@@ -18,6 +19,11 @@ from tests.support.accessibility import KINDS, barriers, devtools, every, is_chr
 
 EDGE = 8  # pixels around a control in which its focus is drawn
 SEEN = 3.0  # WCAG 1.4.11 and 2.4.13: whatever shows a state has a contrast of 3 to 1
+# Returns where a control is in the window, and how far the page has scrolled.
+BOX = """(control) => {
+  const { x, y, width, height } = control.getBoundingClientRect();
+  return { x, y, width, height, across: scrollX, down: scrollY };
+}"""
 # Gives a control the focus and returns its box, or null where it cannot be seen. The focus comes from elsewhere: what a click
 # has given the focus to shows it to no keyboard.
 FOCUS = """(number) => {
@@ -26,9 +32,9 @@ FOCUS = """(number) => {
   control.blur();
   control.focus({ focusVisible: true });
   control.scrollIntoView({ block: "center", inline: "nearest" });
-  const { x, y, width, height } = control.getBoundingClientRect();
-  return width && height ? { x, y, width, height } : null;
-}"""
+  const box = (BOX)(control);
+  return box.width && box.height ? box : null;
+}""".replace("BOX", BOX)
 # For a picture Playwright writes a style into the page, and Firefox says that the policy forbids it.
 pytestmark = pytest.mark.may_log("blocked an inline style")
 MIXES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"color_scheme": "dark"}, "forced": {"color_scheme": "dark", "forced_colors": "active"}}
@@ -47,8 +53,7 @@ def picture(page: Page, box: dict[str, float]) -> Image.Image:
     right, bottom = min(size["width"], box["x"] + box["width"] + EDGE), min(size["height"], box["y"] + box["height"] + EDGE)
     clip = {"x": left, "y": top, "width": round(right - left), "height": round(bottom - top)}
     if is_chromium(page):  # a third of the work that Playwright's own picture takes
-        across, down = page.evaluate("[scrollX, scrollY]")  # it counts from the top of the page
-        clip |= {"x": left + across, "y": top + down, "scale": 1}
+        clip |= {"x": left + box["across"], "y": top + box["down"], "scale": 1}  # it counts from the top of the page
         shot = base64.b64decode(devtools(page).send("Page.captureScreenshot", {"clip": clip})["data"])
     else:
         shot = page.screenshot(clip=clip)  # type: ignore[arg-type]
@@ -58,8 +63,8 @@ def picture(page: Page, box: dict[str, float]) -> Image.Image:
 def changed(before: Image.Image, after: Image.Image) -> int:
     """Return how many pixels differ by 3 to 1 in lightness, whatever their colours."""
     part = ImageChops.difference(before, after).getbbox()
-    pairs = zip(before.crop(part).get_flattened_data(), after.crop(part).get_flattened_data(), strict=True) if part else ()
-    return sum(_apart(one, other) for one, other in pairs if one != other)
+    pairs = Counter(zip(before.crop(part).get_flattened_data(), after.crop(part).get_flattened_data(), strict=True) if part else ())
+    return sum(count for (one, other), count in pairs.items() if one != other and _apart(one, other))
 
 
 @cache
@@ -119,7 +124,7 @@ def differs(page: Page, control: Locator, act: Callable[[], object]) -> int:
 
 
 def _box(control: Locator) -> Any:
-    return control.bounding_box()
+    return control.evaluate(BOX)
 
 
 @in_each_mix
