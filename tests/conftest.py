@@ -1,5 +1,6 @@
 """Shared by all tests: the project's root, the engines, and which worker runs what."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,9 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.support import sites
+
+# For a format that no test asks about, jsonschema would read a grammar, which takes each worker three seconds.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
 def pytest_configure(config: pytest.Config) -> None:

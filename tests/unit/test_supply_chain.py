@@ -53,7 +53,8 @@ def test_the_bill_of_materials_names_every_package(tmp_path):
     """The CycloneDX file that `make check` writes has each pinned package with its version and hashes."""
     (command,) = re.findall(r"(?m)^\t@\$\(PY\) (-m cyclonedx_py .*)$", (ROOT / "Makefile").read_text(encoding="utf-8"))
     out = tmp_path / "bom.json"
-    done = run([sys.executable, *command.replace("handbook.cdx.json", str(out)).split()], ROOT)
+    # Whether it keeps to CycloneDX's schema is what `make check` asks, for ten times the work.
+    done = run([sys.executable, *command.replace("handbook.cdx.json", str(out)).split(), "--no-validate"], ROOT)
     assert done.returncode == 0, done.stderr
     bom = json.loads(out.read_text(encoding="utf-8"))
     assert bom["bomFormat"] == "CycloneDX"
