@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from tests.support import browsers
 from tests.support.page_actions import PLAIN
 
-TESTS_PER_FIREFOX = 40  # it keeps much of all it has shown: 3 GB after 300 tests, and then it mostly collects garbage
+TESTS_PER_FIREFOX = 60  # it keeps much of all it has shown: 3 GB after 300 tests, and then it mostly collects garbage
 MAX_IDLE = 2  # unused contexts that are kept for the next test
 _ABORTED = "status=2152398850"  # NS_BINDING_ABORTED: Firefox reports a font as an error when the page is left before it has loaded
 LOCAL = re.compile(r"^(data|blob|about|file):|^http://127\.0\.0\.1:\d+/")
