@@ -196,7 +196,7 @@ def test_three_releases_are_merged_without_a_conflict(upstream, fork):
         sync_and_commit(upstream, f"Release {number}")
         # Both sides have new commits, so git cannot fast-forward.
         fork.append("docs/team/notes/first-steps.md", f"\nA line of the team's before release {number}.\n")
-        sync_and_commit(fork, f"Our own work {number}")
+        fork.commit(f"Our own work {number}")
         fork.git("fetch", "-q", "upstream")
         fork.git("merge", "-q", "--no-edit", "upstream/main")
         assert fork.git("status", "--porcelain") == ""
@@ -215,7 +215,7 @@ def test_three_releases_are_merged_without_a_conflict(upstream, fork):
             assert "Hand one decision to the person who feels its result." in "".join(pages.values())
             assert f"A line of the team's before release {number}." in html.unescape(re.sub("’", "'", "".join(pages.values())))
         fork.handbook("drift", "--seen")
-        sync_and_commit(fork, "Read it")
+        fork.commit("Read it")
 
     assert "chapters/opening-moves" in pages["chapters/first-steps/index.html"] or 'url=../opening-moves/"' in pages["chapters/first-steps/index.html"]
     contents = re.search(r'<nav class="hb-contents".*?</nav>', pages["index.html"], re.S)[0]
