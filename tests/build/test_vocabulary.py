@@ -138,6 +138,7 @@ def test_the_build_says_which_page_uses_which_word(own, engine):
 def test_paper_says_the_teams_words():
     """The PDFs hold the new words and no old one, their fields keep their names, and a change of words makes them anew."""
     project = overlaid()
+    assert sites.make(project, "sync").returncode == 0
     pdf_reader.write(project)
     for name in ("handbook-workbook.pdf", "first-steps.pdf"):
         book = pdf_reader.Book(project / "pdf" / name, ())

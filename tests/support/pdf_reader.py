@@ -1,6 +1,5 @@
 """Makes the PDFs that the tests look at, and reads them as viewers do."""
 
-import sys
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -78,8 +77,8 @@ def drawn(path: Path) -> pypdfium2.PdfDocument:
 
 
 def write(project: Path, **more: str) -> str:
-    """Run the tool of ``make pdf``; return what it printed."""
-    done = sites.run([sys.executable, "-m", "tools.pdf.build"], project, **{"SOURCE_DATE_EPOCH": "1767225600", "SITE_URL": URL, **more})
+    """Run ``make pdf``; return what it printed."""
+    done = sites.make(project, "pdf", **{"SOURCE_DATE_EPOCH": "1767225600", "SITE_URL": URL, **more})
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
