@@ -18,7 +18,7 @@ from pathlib import Path
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.content.folders import SETTINGS, leads_up
-from handbook.content.pages import read_page
+from handbook.content.pages import Page, read_page
 from handbook.errors import SourceErrors
 from handbook.fork.apply import NOTES
 from handbook.markdown_extension import ABBREVIATIONS
@@ -122,43 +122,46 @@ class Sources:
 
     def state(self, now: Stamps) -> State:
         """Return the state of the sources that have some stamps."""
-        code, words, practice, look, outline = ([] for _ in range(5))  # type: list[object], list[object], list[object], list[object], list[object]
+        parts: dict[str, list[object]] = {"outline": [], "look": [], "practice": [], "words": [], "code": []}
         for name, stamp in sorted(now.items()):
             path = Path(name)
             if not path.is_relative_to(self.docs):
-                (practice if path.suffix in (".yml", ".lock") else code).append((name, stamp))
+                parts["practice" if path.suffix in (".yml", ".lock") else "code"].append((name, stamp))
             elif path == self.docs / ABBREVIATIONS:
-                words.append(stamp)
+                parts["words"].append(stamp)
             elif path.suffix == ".md":
-                facts = self._facts(path)
-                outline.append((name, facts))
-                if path.relative_to(self.docs).as_posix().startswith(CHAPTERS):
-                    practice.append((name, facts, stamp if NOTES in name else ()))
+                facts = _facts(self.page(path))
+                parts["outline"].append((name, facts))
+                if self._is_chapter(path):
+                    parts["practice"].append((name, facts, stamp if NOTES in name else ()))
             elif path.name in SETTINGS:
-                outline.append((name, stamp))
-            elif path.suffix in (".yml", ".svg"):
-                practice.append((name, stamp))
-            elif path.suffix == ".css":
-                look.append((name, stamp))
-        practice += words
-        look += practice
-        return State(*map(_digest, ([*outline, *look, *code], look, practice, words, code)))
+                parts["outline"].append((name, stamp))
+            elif path.suffix in (".yml", ".svg", ".css"):
+                parts["look" if path.suffix == ".css" else "practice"].append((name, stamp))
+        parts["practice"] += parts["words"]
+        parts["look"] += parts["practice"]
+        parts["outline"] += parts["look"] + parts["code"]
+        return State(**{name: hashlib.sha256(repr(part).encode()).hexdigest()[:16] for name, part in parts.items()})
 
     def draws_on_practice(self, path: Path) -> bool:
         """Tell whether a page has macros or is a chapter, so that its text follows from more than its file."""
-        return path.relative_to(self.docs).as_posix().startswith(CHAPTERS) or any(self._facts(path)[3:])
+        page = self.page(path)
+        return self._is_chapter(path) or bool(page and (page.calls or page.names))
 
-    def unreadable(self, path: Path) -> bool:
-        """Tell whether a page cannot be read; it then shows why (handbook/page_extension.py)."""
-        return len(self._facts(path)) == 1
-
-    def _facts(self, path: Path) -> tuple[object, ...]:
-        """Return what the menus, other pages and the checks draw on of a page, or what is wrong with it."""
+    def page(self, path: Path) -> Page | None:
+        """Return a page, cached until it changes; None if it cannot be read: it then shows why (handbook/page_extension.py)."""
         try:
-            page = read_page(path, self.root)  # cached until it changes
-        except SourceErrors as error:
-            return (str(error),)
-        return page.front.data, page.title, page.has_macros, [(call.name, call.args, call.keywords) for call in page.calls], [*page.names]
+            return read_page(path, self.root)
+        except SourceErrors:
+            return None
+
+    def _is_chapter(self, path: Path) -> bool:
+        return path.relative_to(self.docs).as_posix().startswith(CHAPTERS)
+
+
+def _facts(page: Page | None) -> object:
+    """Return what the menus, other pages and the checks draw on of a page."""
+    return page and (page.front.data, page.title, page.has_macros, [(call.name, call.args, call.keywords) for call in page.calls], [*page.names])
 
 
 class Mirror:
@@ -216,9 +219,5 @@ class Mirror:
     def _copying(self, path: Path, to: Path, comment: str) -> Callable[[], object]:
         if not comment:
             return partial(shutil.copyfile, path, to)
-        text = b"" if self.sources.unreadable(path) else path.read_bytes()
+        text = path.read_bytes() if self.sources.page(path) else b""
         return partial(to.write_bytes, text + f"\n{comment}".encode())
-
-
-def _digest(data: object) -> str:
-    return hashlib.sha256(repr(data).encode()).hexdigest()[:16]
