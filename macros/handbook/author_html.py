@@ -110,6 +110,8 @@ _TAG = re.compile(r"<(/?[a-z][a-z0-9-]*)")
 _KEPT = f"data-{secrets.token_hex(8)}-"  # on what stands for HTML of ours while a page is cleaned; no author can know it
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NAMED = re.compile(r"""[\s"'/](?:id|for|form|name)\s*=\s*["']?([^\s"'>]+)""", re.I)
+_OUR_NAMES = [re.compile(rf' {key}="([^"]+)"') for key in ("id", "for", "form", "name")]  # as our templates write them; a literal first is fast
+_ENCODED = re.compile(r"=\s*[\"']?[^\s\"'<>]*&")
 
 _returned: dict[str, list[str]] = {}  # the HTML that macros have returned for a page that is not yet converted
 
@@ -216,8 +218,10 @@ def _is_unbalanced(rest: str) -> bool:
 
 def _clashes(rest: str, ours: list[str]) -> bool:
     """Tell whether a page's own text uses an id or a name of its macros."""
-    taken = {value.lower() for html in ours if "data-hb-id" in html for value in _NAMED.findall(html)}
-    return bool(taken) and not taken.isdisjoint(unescape(value) for value in _NAMED.findall(rest))
+    taken = {value.lower() for html in ours if "data-hb-id" in html for pattern in _OUR_NAMES for value in pattern.findall(html)}
+    if not any(value in rest for value in taken) and not _ENCODED.search(rest):
+        return False
+    return not taken.isdisjoint(unescape(value) for value in _NAMED.findall(rest))
 
 
 def _parsed(html: str) -> "LexborHTMLParser":

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
@@ -25,6 +26,7 @@ ABBREVIATIONS = "team/abbreviations.md"  # below docs; no page
 _FILE = Path(__file__).resolve().parents[2] / "docs" / ABBREVIATIONS  # engines do not say where the project is
 # After the attributes of links are read (8), and before MkDocs looks for the pages to which they lead (0).
 LINKS_PRIORITY = 2
+CRITIC_PRIORITY = 25  # critic's own
 _OURS = re.compile(r'<(div|figure|dl) (?:id="[^"]*" )?class="hb-[^>]*>')
 _OPENING = re.compile(r" {0,3}<([A-Za-z][\w-]*|!--)")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -121,6 +123,23 @@ class CriticOutsideCode(Preprocessor):
         return text.replace("\x01", STX).replace("\x04", ETX).split("\n")
 
 
+class CriticWhereUsed(Postprocessor):
+    """Runs critic's last step on pages that have its marks; on others it would look through all their HTML, which took 3 per cent of a build.
+
+    Args:
+        md: The parser.
+        last_step: Critic's own postprocessor.
+    """
+
+    def __init__(self, md: Markdown, last_step: Postprocessor) -> None:
+        super().__init__(md)
+        self.last_step: Any = last_step
+
+    def run(self, text: str) -> str:
+        """Return the page's HTML with critic's tags where their placeholders were."""
+        return str(self.last_step.run(text)) if self.last_step.critic_stash.stash else text
+
+
 class HandbookExtension(Extension):
     """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations``, the icons, the fences, and what leaves out an author's HTML."""
 
@@ -131,6 +150,7 @@ class HandbookExtension(Extension):
         author_html.register(md)
         if "critic" in md.preprocessors:
             md.preprocessors.register(CriticOutsideCode(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
+            md.postprocessors.register(CriticWhereUsed(md, md.postprocessors["critic-post"]), "critic-post", CRITIC_PRIORITY)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)
