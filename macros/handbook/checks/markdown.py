@@ -20,7 +20,7 @@ TYPES = frozenset(
     "note abstract summary tldr info todo tip hint important success check done question help faq warning caution attention "
     "failure fail missing danger error bug example quote cite".split()
 )
-_BLOCKS = TYPES | set("admonition details tab caption figure-caption table-caption define".split())
+_BLOCKS = TYPES | set("admonition details tab caption figure-caption table-caption define html".split())
 _OTHERS_TYPES = {"caution": "warning", "important": "important", "note": "note", "tip": "tip", "warning": "warning", "danger": "danger", "info": "info"}
 _ELEMENTS = frozenset(
     "a abbr address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code col colgroup data datalist dd del details "

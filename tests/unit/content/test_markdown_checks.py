@@ -44,7 +44,7 @@ FINE = [
     "- one\n\n    goes on\n\n- two\n\nText\n\n* three\n",
     "# A\n- one\n\nText - no list\n-also none\n\n**Bold**\n\n- one\n",
     "!!! note inline end\n    Text\n\n??? tip\n    Text\n\n???+ success \"Title\"\n    Text\n\n!!! quote\n",
-    "/// note | Title\nText\n///\n\n/// details | More\n    type: tip\nText\n///\n\n/// caption\nText\n///\n",
+    "/// note | Title\nText\n///\n\n/// details | More\n    type: tip\nText\n///\n\n/// caption\nText\n///\n\n/// html | div.own\nText\n///\n",
     "An icon :material-account: :octicons-check-16: :fontawesome-brands-github: and a time 10:30:00 :shrug:\n",
     "```yaml title=\"a.yml\" hl_lines=\"1 2\"\nimport x from 'y'\n:::tip\n[[a]] <b style=''> :material-none:\n- a\n```\n",
     "Code `[[x]]`, `<name>`, `!!! foo`, `<script>` and `:::`\n\n    :::tip\n    <foo>\n",
