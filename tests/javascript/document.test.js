@@ -1,7 +1,7 @@
 /** The reader's document as data: how two documents merge, and how text becomes a document and back. */
 
 import assert from "node:assert/strict";
-import { contains, emptyNotes, isAnswer, merge, newest, nextTimestamp, parse, replacedStamp, serialise } from "../../docs/assets/javascripts/store/document.js";
+import { contains, emptyNotes, isAnswer, isEntry, merge, newest, nextTimestamp, parse, replacedStamp, serialise } from "../../docs/assets/javascripts/store/document.js";
 import { randomness, sortedJson } from "./random.js";
 
 const [EARLIER, LATER] = ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.001Z"];
@@ -82,6 +82,20 @@ Deno.test("A new answer is dated after the one it replaces, even on a clock that
   assert.equal(nextTimestamp({ value: "x", at: LATER }, Date.parse(EARLIER)), "2026-01-01T00:00:00.002Z");
   assert.equal(nextTimestamp(undefined, Date.parse(EARLIER)), EARLIER);
   assert.ok(replacedStamp({ head: {}, entries: new Map([["a", { value: "x", at: LATER }]]) }, 0) > LATER);
+});
+
+Deno.test("Objects where texts belong throw nowhere: such an entry is kept and not read, such a document is set aside.", () => {
+  for (const odd of [{ toString: 1 }, { valueOf: 1, toString: 1 }, [], 5, null, { toJSON: 1 }]) {
+    for (const field of ["at", "rev", "said", "value"]) {
+      const entry = { value: "x", at: EARLIER, rev: "1", said: "?", [field]: odd };
+      const notes = parse(text({ entries: { "a-b": entry } }), "h").notes;
+      assert.ok(!isEntry(entry) && !isAnswer(entry));
+      assert.equal(newest(entry, { value: "y", at: EARLIER }).value, "y");
+      assert.equal(plain(merge(notes, notes)), plain(notes));
+      assert.ok(replacedStamp(notes, 0) && nextTimestamp(entry, 0));
+    }
+    assert.equal(parse(text({ replaced: odd }), "h").kind, "corrupt");
+  }
 });
 
 Deno.test("A tick and a text are answers; an erased one, a blank one and nonsense are not.", () => {

@@ -272,7 +272,7 @@ def test_what_this_version_does_not_know_is_kept(page: Page, site: str) -> None:
     before = (
         '{"format":"handbook-notes","version":1,"handbook":"product-leader","colour":{"a":1},"entries":{'
         '"long-gone-item":{"value":true,"at":"2025-01-01T00:00:00.000Z","rev":"1","said":"Gone.","mood":"glad"},'
-        f'"strange":{json.dumps(strange)},"broken":null,"__proto__":{{"value":"x"}},"constructor":{{"value":"y"}},'
+        f'"strange":{json.dumps(strange)},"odd":{{"value":"x","at":{{"toString":1}}}},"broken":null,"__proto__":{{"value":"x"}},"constructor":{{"value":"y"}},'
         f'"{PROMPT}":{{"value":"old","at":"2025-01-01T00:00:00.000Z","rev":"1","said":"?","place":"train"}}}}}}'
     )
     page_actions.prepare(page, site, before)

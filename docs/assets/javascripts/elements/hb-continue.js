@@ -15,7 +15,7 @@ export class HbContinue extends HandbookElement {
     const n = answers(store.entries()).length;
     this.disconnect();
     if (!n || !isObject(place)) return;
-    const href = addressOf({ url: String(place.url), block: String(place.block ?? "") });
+    const href = addressOf(/** @type {any} */ (place));
     if (!href) return;
     const [chapter, title] = [place.chapter, place.title].map((text) => (typeof text === "string" ? text : ""));
     this.append(

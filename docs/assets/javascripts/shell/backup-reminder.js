@@ -1,7 +1,7 @@
 /** The line in the header that says the last backup is old, or that only this tab keeps the answers. */
 
 import { kindOf } from "../store/entry-kinds.js";
-import { isAnswer, isObject } from "../store/document.js";
+import { isAnswer, timeOf } from "../store/document.js";
 import { addressOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { t } from "../common/i18n.js";
@@ -31,9 +31,4 @@ function reminder(words) {
   const someAt = (/** @type {(at: number) => boolean} */ matches) => [...entries.values()].some((entry) => matches(timeOf(entry)));
   if (backup) return someAt((at) => at > backup) ? t(words, "store.copy-old", { n: Math.floor(age / DAY) }) : "";
   return someAt((at) => Date.now() - at > 7 * DAY) ? t(words, "store.copy-never") : "";
-}
-
-/** @param {unknown} thing */
-function timeOf(thing) {
-  return isObject(thing) ? Date.parse(String(thing.at)) : NaN;
 }

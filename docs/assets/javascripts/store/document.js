@@ -6,10 +6,10 @@
  */
 
 /**
- * @typedef {Readonly<{value: string | boolean, at?: unknown, rev?: unknown, said?: unknown}>} Entry An answer that this version can
- *   show. Its other fields may come from any file, so check their types.
+ * @typedef {Readonly<{value: string | boolean, at?: string, rev?: string, said?: string}>} Entry An answer that this version can
+ *   show. It may come from any file, and have other fields.
  * @typedef {Map<string, unknown>} Entries By id, readable or not (see `isEntry`).
- * @typedef {{head: Record<string, unknown>, entries: Entries}} Notes
+ * @typedef {{head: Record<string, unknown> & {replaced?: string}, entries: Entries}} Notes
  * @typedef {{kind: "newer", notes: Notes, raw: object}} Newer A newer version's document; `raw`: as it was parsed.
  */
 
@@ -41,9 +41,10 @@ export function parse(text, handbook) {
   }
   if (!isObject(raw)) return { kind: "corrupt" };
   const { entries, ...rest } = raw;
-  /** @type {Record<string, unknown>} */
+  /** @type {Notes["head"]} */
   const head = { ...rest, handbook: rest.handbook ?? handbook };
   if (head.format !== FORMAT || head.handbook !== handbook) return { kind: "foreign" };
+  if (!isText(head.replaced)) return { kind: "corrupt" };
   const notes = { head, entries: new Map(isObject(entries) ? Object.entries(entries) : []) };
   if (Number(head.version) > VERSION) return { kind: "newer", notes, raw };
   if (head.version !== VERSION || !isObject(entries)) return { kind: "corrupt" };
@@ -89,7 +90,7 @@ function escapeWide(text) {
  * @param {Notes} a @param {Notes} b @returns {Notes}
  */
 export function merge(a, b) {
-  const since = greater(String(a.head.replaced ?? ""), String(b.head.replaced ?? ""));
+  const since = greater(a.head.replaced ?? "", b.head.replaced ?? "");
   return {
     head: Object.fromEntries(mergeMaps(new Map(Object.entries(a.head)), Object.entries(b.head), greater)),
     entries: mergeMaps(entriesSince(since, a), entriesSince(since, b), newest),
@@ -107,13 +108,13 @@ export function contains(stored, notes) {
 /** Returns a value for `head.replaced` that is later than the document's own and than all its entries. @param {Notes} notes @param {number} now */
 export function replacedStamp({ head, entries }, now) {
   let latest = Math.max(now, replacedAt(head) + 1);
-  for (const entry of entries.values()) latest = Math.max(latest, timeOf(entry) + 1);
+  for (const entry of entries.values()) latest = Math.max(latest, rankOf(entry) + 1);
   return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
 }
 
 /** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
-  return isObject(thing) && (typeof thing.value === "boolean" || typeof thing.value === "string");
+  return isObject(thing) && (typeof thing.value === "boolean" || typeof thing.value === "string") && [thing.at, thing.rev, thing.said].every(isText);
 }
 
 /** Returns whether an entry is a tick, or a text that isn't blank. @param {unknown} entry @returns {entry is Entry} */
@@ -129,7 +130,7 @@ export function isAnswer(entry) {
  */
 export function newest(a, b) {
   if (isEqual(a, b)) return a;
-  for (const rank of [isEntry, timeOf, isAnswer]) {
+  for (const rank of [isEntry, rankOf, isAnswer]) {
     const difference = Number(rank(a)) - Number(rank(b));
     if (difference > 0) return a;
     if (difference < 0) return b;
@@ -144,7 +145,7 @@ export function newest(a, b) {
  * @param {unknown} old @param {number} now
  */
 export function nextTimestamp(old, now) {
-  return new Date(Math.min(Math.max(now, timeOf(old) + 1), LAST)).toISOString();
+  return new Date(Math.min(Math.max(now, rankOf(old) + 1), LAST)).toISOString();
 }
 
 /** Returns whether something is a JSON object, neither null nor an array. @param {unknown} thing @returns {thing is Record<string, unknown>} */
@@ -152,12 +153,22 @@ export function isObject(thing) {
   return typeof thing === "object" && thing !== null && !Array.isArray(thing);
 }
 
+/** Returns an entry's time in milliseconds; NaN if it has none. @param {unknown} entry */
+export function timeOf(entry) {
+  return isObject(entry) && typeof entry.at === "string" && ISO.test(entry.at) ? Date.parse(entry.at) : NaN;
+}
+
 // Not -Infinity: the difference of two of those is NaN.
 /** @param {unknown} entry */
-function timeOf(entry) {
-  const at = isObject(entry) ? String(entry.at) : "";
-  const time = ISO.test(at) ? Date.parse(at) : NaN;
+function rankOf(entry) {
+  const time = timeOf(entry);
   return Number.isNaN(time) ? -Number.MAX_SAFE_INTEGER : time;
+}
+
+// An object where a text belongs may throw as it's turned into one.
+/** @param {unknown} thing */
+function isText(thing) {
+  return thing === undefined || typeof thing === "string";
 }
 
 /** @template T @param {Map<string, T>} ours @param {Iterable<[string, T]>} theirs @param {(a: T, b: T) => T} choose */
@@ -179,13 +190,13 @@ function greater(a, b) {
 // all that stays in the order of `newest`, or the result would depend on the order of merging.
 /** @param {string} since @param {Notes} notes @returns {Entries} */
 function entriesSince(since, { head, entries }) {
-  if (String(head.replaced ?? "") === since) return entries;
-  return new Map([...entries].filter(([, entry]) => isEntry(entry) && timeOf(entry) >= replacedAt({ replaced: since })));
+  if ((head.replaced ?? "") === since) return entries;
+  return new Map([...entries].filter(([, entry]) => isEntry(entry) && rankOf(entry) >= replacedAt({ replaced: since })));
 }
 
-/** @param {{replaced?: unknown}} head */
+/** @param {{replaced?: string}} head */
 function replacedAt({ replaced }) {
-  return timeOf({ at: String(replaced ?? "").slice(0, 24) });
+  return rankOf({ at: replaced?.slice(0, 24) });
 }
 
 // Compares field by field first: a merge compares thousands of entries with their own copies.

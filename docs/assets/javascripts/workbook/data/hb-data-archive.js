@@ -5,7 +5,7 @@ import { formatDate } from "../../common/i18n.js";
 import { copyText } from "../../common/clipboard.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
-import { isAnswer, isEntry } from "../../store/document.js";
+import { isAnswer, isEntry, timeOf } from "../../store/document.js";
 import { store } from "../../store/store.js";
 
 export class HbDataArchive extends DataPart {
@@ -62,7 +62,7 @@ export class HbDataArchive extends DataPart {
       return {
         said: this.labels.title(id, entry),
         text: isEntry(entry) ? this.labels.value(id, entry) : JSON.stringify(entry),
-        at: formatDate(/** @type {any} */ (entry)?.at),
+        at: formatDate(timeOf(entry)),
         // The question has a new id, and shows this answer until it gets a newer one.
         note: question ? this.t("data.archive-renamed", { chapter: question.chapter }) : "",
       };

@@ -2,7 +2,7 @@
 
 import { addressOf, makeElement } from "../../common/dom.js";
 import { formatDate, formatList, formatNumber } from "../../common/i18n.js";
-import { isAnswer } from "../../store/document.js";
+import { isAnswer, timeOf } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { store } from "../../store/store.js";
 import { entryOf } from "../shared/pack-item.js";
@@ -137,7 +137,7 @@ function countByChapter(entries, catalogue) {
 function timeSpan(entries) {
   let [from, to] = [Infinity, -Infinity];
   for (const entry of entries.values()) {
-    const at = Date.parse(entry?.at);
+    const at = timeOf(entry);
     if (Number.isNaN(at)) continue;
     from = Math.min(from, at);
     to = Math.max(to, at);

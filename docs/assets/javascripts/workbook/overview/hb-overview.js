@@ -119,7 +119,7 @@ export class HbOverview extends HandbookElement {
     const place = isObject(stored) ? stored : {};
     const newestLocation = newest.find((answer) => answer.location)?.location;
     // The place remembered on this device comes first: the newest answer may be from another one.
-    const rememberedUrl = newest.length > 0 && place.url !== undefined && addressOf({ url: String(place.url), block: String(place.block ?? "") });
+    const rememberedUrl = newest.length > 0 && place.url !== undefined && addressOf(/** @type {any} */ (place));
     const href = rememberedUrl || (newestLocation ? urlOf(newestLocation.block, newestLocation.control) : "");
     const chapter = stringOf(rememberedUrl ? place.chapter : newestLocation?.chapter.title);
     const title = stringOf(rememberedUrl ? place.title : newestLocation?.block.title);
