@@ -8,12 +8,10 @@ import { store } from "./store/store.js";
 import { registerElements } from "./elements/base-element.js";
 import { HbChecklist } from "./elements/hb-checklist.js";
 import { HbContents } from "./elements/hb-contents.js";
-import { HbContinue } from "./elements/hb-continue.js";
 import { HbMarkdown } from "./elements/hb-markdown.js";
 import { HbProgress } from "./elements/hb-progress.js";
 import { HbScenario } from "./elements/hb-scenario.js";
 import { HbScroll } from "./elements/hb-scroll.js";
-import { HbTemplate } from "./elements/hb-template.js";
 import { HbWorkbook } from "./elements/hb-workbook.js";
 import { HbPlan, HbPrompt, HbRecall } from "./elements/text-element.js";
 import { showBackupReminder } from "./shell/backup-reminder.js";
@@ -89,6 +87,16 @@ function showSafety() {
   );
 }
 
+/** Elements that few pages have: loaded with the first of those. */
+const RARE = {
+  "hb-template": () => import("./elements/hb-template.js").then(({ HbTemplate }) => HbTemplate),
+  "hb-continue": () => import("./elements/hb-continue.js").then(({ HbContinue }) => HbContinue),
+};
+
+function loadRare() {
+  for (const [name, load] of Object.entries(RARE)) if (document.querySelector(name)) load().then((element) => registerElements({ [name]: element }), () => {});
+}
+
 /** Loads the live backup file's script for a reader who has chosen a file. */
 function loadBackupFile() {
   if (Object(store.remembered("backup")).file) import("./store/backup-file.js").then(({ startBackup }) => startBackup(store), () => {});
@@ -115,12 +123,12 @@ registerElements({
   "hb-recall": HbRecall,
   "hb-scenario": HbScenario,
   "hb-scroll": HbScroll,
-  "hb-template": HbTemplate,
   "hb-progress": HbProgress,
-  "hb-continue": HbContinue,
   "hb-contents": HbContents,
   "hb-markdown": HbMarkdown,
   "hb-workbook": HbWorkbook,
 });
+loadRare();
+document.addEventListener("hb-navigated", loadRare);
 whenIdle(() => store.prepare());
 window.addEventListener("load", loadOffline);
