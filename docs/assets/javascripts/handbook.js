@@ -22,10 +22,13 @@ import "./shell/shell.js";
 /** Runs a task when the page is idle, or after two seconds: one that is never idle gets it too. @param {() => void} task */
 const whenIdle = (task) => (typeof requestIdleCallback === "function" ? requestIdleCallback(task, { timeout: 2000 }) : setTimeout(task));
 
+/** Makes all elements report what they haven't yet. */
+const flush = () => { document.dispatchEvent(new CustomEvent("hb-flush")); };
+
 /** What the notice's buttons do. @type {Record<string, () => void>} */
 const ACTIONS = {
   export() {
-    document.dispatchEvent(new CustomEvent("hb-flush"));
+    flush();
     download(fileName(store.handbook, "notes", "json"), store.exportJson());
     store.remember("backup", { ...Object(store.remembered("backup")), at: new Date().toISOString() });
   },
@@ -64,7 +67,8 @@ document.addEventListener("click", ({ target }) => {
 
 window.addEventListener("storage", ({ key }) => store.followKey(key));
 window.addEventListener("pageshow", ({ persisted }) => persisted && store.refresh());
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && store.refresh());
+window.addEventListener("pagehide", flush);
+document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? store.refresh() : flush()));
 
 /** @param {string} name @returns {name is keyof Commands} */
 function isCommand(name) {

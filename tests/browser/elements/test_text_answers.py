@@ -97,6 +97,34 @@ def test_nothing_is_lost_by_leaving_at_once(page: Page, site: str, way: str) -> 
     expect(page_actions.control(page, PROMPT)).to_have_value("last words")
 
 
+SET = """([id, value, events]) => {
+  const control = document.querySelector(`[data-hb-id="${id}"]`);
+  if (control.type === "checkbox") control.checked = value;
+  else control.value = value;
+  for (const type of events) control.dispatchEvent(new Event(type, { bubbles: true }));
+}"""
+
+
+def test_whatever_sets_a_value_is_believed(page: Page, site: str) -> None:
+    """A value from dictation, a translator or an extension is kept, whichever event announces it, and nothing is written over it."""
+    page_actions.open_first(page, site)
+    for events in (["input"], ["change"], ["input", "change"]):
+        page.evaluate(SET, [PROMPT, f"set with {events}", events])
+        page_actions.await_value(page, PROMPT, f"set with {events}")
+    # Without any event: another tick draws the page anew, and the next one, leaving the field, or leaving the page saves it.
+    page.evaluate(SET, [PROMPT, "set in silence", []])
+    page.evaluate(SET, ["book-a-date", True, []])
+    page_actions.control(page, "name-the-decider").check()
+    expect(page_actions.control(page, PROMPT)).to_have_value("set in silence")
+    page_actions.await_value(page, "book-a-date", True)
+    page_actions.control(page, PROMPT).focus()
+    page_actions.control(page, "notice-what-stayed").focus()
+    page_actions.await_value(page, PROMPT, "set in silence")
+    page.evaluate(SET, ["notice-what-stayed", "and this", []])
+    page.goto(site + page_actions.PLAIN)
+    assert page_actions.stored_value(page, "notice-what-stayed") == "and this"
+
+
 def test_erasing_a_text_is_kept_as_an_answer(page: Page, site: str) -> None:
     """A text that I erase stays erased, and its entry stays, or an old copy would bring it back."""
     page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("earlier")}))

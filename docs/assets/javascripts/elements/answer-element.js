@@ -16,6 +16,8 @@ export class AnswerElement extends HandbookElement {
   /** The section of its strings in docs/strings/en.yml. */
   static section = "";
   #isFirst = true;
+  /** What each control shows or has reported. Another value came from the reader, whatever event brought it, or none. @type {Map<string, string | boolean>} */
+  #known = new Map();
   /** The status to show once the last answer is saved, and the one that is shown: paths of strings. */
   #savedStatus = "";
   #status = "";
@@ -51,9 +53,13 @@ export class AnswerElement extends HandbookElement {
     statusElement?.setAttribute("aria-live", "off");
     this.addEventListener("focusin", () => statusElement?.setAttribute("aria-live", "polite"), { once: true, signal });
     this.addEventListener("click", (event) => this.#preventIfReadOnly(event), { capture: true, signal });
+    for (const type of ["change", "focusout"]) this.addEventListener(type, () => this.flush(), { signal });
+    document.addEventListener("hb-flush", () => this.flush(), { signal });
   }
 
   disconnect() {
+    this.flush();
+    this.forget();
     this.#showStatus("");
     this.#isFirst = true;
   }
@@ -62,9 +68,37 @@ export class AnswerElement extends HandbookElement {
     return this.findPart("status");
   }
 
-  /** Shows an entry in its control; returns whether that changed the control. For subclasses. @param {C} control @param {Entry | undefined} entry */
-  show(control, entry) {
-    return false;
+  /** Returns what a control shows. @param {C} control @returns {string | boolean} */
+  valueOf(control) {
+    return "checked" in control && /box|radio/.test(control.type) ? control.checked : control.value; // a checkbox or a radio button
+  }
+
+  /** Shows an entry in its control. For subclasses. @param {C} control @param {Entry | undefined} entry */
+  show(control, entry) {}
+
+  /** Reports the value of a control that the reader has changed. For subclasses. @param {C} control */
+  report(control) {
+    this.saveAnswer(control, this.valueOf(control));
+  }
+
+  /** Returns whether a control has a value that the reader gave it and that isn't reported yet. @param {C} control */
+  isChanged(control) {
+    const known = this.#known.get(keyOf(control));
+    return known !== undefined && known !== this.valueOf(control);
+  }
+
+  /** Takes the controls as they are now: their values came from a script. */
+  forget() {
+    this.#known.clear();
+  }
+
+  /** Reports what the reader has changed. */
+  flush() {
+    // Each stays changed until its own turn: reporting one refreshes the others from the store.
+    for (const control of this.controls.filter((control) => this.isChanged(control))) {
+      this.#known.set(keyOf(control), this.valueOf(control));
+      this.report(control);
+    }
   }
 
   /**
@@ -85,7 +119,12 @@ export class AnswerElement extends HandbookElement {
     const early = this.#isFirst ? this.controls.map((control) => ({ control, value: this.valueBeforeUpgrade(control, this.entryOf(control)) })) : [];
     let changed = false;
     for (const control of this.controls) {
-      changed = this.show(control, this.entryOf(control)) || changed;
+      // A value that isn't reported yet is newer than what is stored.
+      if (!this.isChanged(control)) {
+        this.show(control, this.entryOf(control));
+        changed ||= this.isChanged(control);
+        this.#known.set(keyOf(control), this.valueOf(control));
+      }
       lock(control);
     }
     this.#showReworded();
@@ -106,6 +145,7 @@ export class AnswerElement extends HandbookElement {
   saveAnswer(control, value, { status = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
     const detail = { id: idOf(control), value, rev, said, place: this.#place };
     this.#savedStatus = status;
+    this.#known.set(keyOf(control), this.valueOf(control));
     // A removed element's events don't reach the document.
     const target = this.isConnected ? this : document;
     target.dispatchEvent(new CustomEvent("hb-change", { bubbles: true, detail }));
@@ -159,6 +199,12 @@ export class AnswerElement extends HandbookElement {
     const onControl = event.target instanceof Element && event.target.matches("[data-hb-id]:not(textarea)");
     if (store.readOnly && onControl) event.preventDefault();
   }
+}
+
+// Radio buttons share the id of their answer.
+/** @param {Control} control */
+function keyOf(control) {
+  return `${idOf(control)} ${control.id}`;
 }
 
 /** @param {Control} control */

@@ -20,10 +20,6 @@ export class HbChecklist extends AnswerElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.addEventListener("change", ({ target }) => {
-      const control = this.controlAt(target);
-      if (control) this.saveAnswer(control, control.checked);
-    }, { signal });
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.#asking) return;
@@ -43,10 +39,7 @@ export class HbChecklist extends AnswerElement {
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   show(control, entry) {
-    const ticked = entry?.value === true;
-    if (control.checked === ticked) return false;
-    control.checked = ticked;
-    return true;
+    control.checked = entry?.value === true;
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */

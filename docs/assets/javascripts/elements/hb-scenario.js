@@ -13,21 +13,14 @@ export class HbScenario extends AnswerElement {
   /** The option whose consequence was opened last. @type {HTMLInputElement | undefined} */
   #opened;
 
-  /** @param {AbortSignal} signal */
-  connect(signal) {
-    super.connect(signal);
-    this.addEventListener("change", ({ target }) => {
-      const control = this.controlAt(target);
-      if (control) this.saveAnswer(control, control.value);
-    }, { signal });
+  /** @param {HTMLInputElement} control */
+  report(control) {
+    if (control.checked) this.saveAnswer(control, control.value);
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   show(control, entry) {
-    const chosen = this.isChosen(control, entry);
-    if (control.checked === chosen) return false;
-    control.checked = chosen;
-    return true;
+    control.checked = this.isChosen(control, entry);
   }
 
   /** Returns whether an entry is this option, by its own value or an old one. @param {HTMLInputElement} control @param {Entry} [entry] */

@@ -11,8 +11,6 @@ const SAVE_DELAY = 300; // milliseconds
 /** An element whose controls are text fields. */
 export class TextElement extends AnswerElement {
   static section = "answers";
-  /** Fields with text that isn't saved yet. @type {Set<Control>} */
-  #unsaved = new Set();
   #timer = 0;
   #privacy = new PrivacyToggles(this);
 
@@ -21,16 +19,11 @@ export class TextElement extends AnswerElement {
     super.connect(signal);
     this.#privacy.connect(signal);
     this.addEventListener("input", ({ target }) => this.#scheduleFlush(target), { signal });
-    this.addEventListener("change", () => this.flush(), { signal });
-    window.addEventListener("pagehide", () => this.flush(), { signal });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush(), { signal });
-    document.addEventListener("hb-flush", () => this.flush(), { signal });
   }
 
   disconnect() {
-    this.flush();
-    this.#privacy.disconnect();
     super.disconnect();
+    this.#privacy.disconnect();
   }
 
   update() {
@@ -47,22 +40,21 @@ export class TextElement extends AnswerElement {
     this.#privacy.renew();
   }
 
-  /** Saves what was typed and isn't saved yet. */
   flush() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    // Each stays unsaved until its own turn: saving one refreshes the others from the store.
-    for (const control of [...this.#unsaved]) {
-      this.#unsaved.delete(control);
-      if (control.value !== textOf(this.entryOf(control))) this.saveAnswer(control, control.value);
-    }
+    super.flush();
+  }
+
+  /** @param {Control} control */
+  report(control) {
+    if (control.value !== textOf(this.entryOf(control))) super.report(control);
   }
 
   /** @param {Control} control @param {Entry | undefined} entry */
   show(control, entry) {
     const text = textOf(entry);
-    // A field that is being typed in keeps its text, which is newer.
-    if (this.#unsaved.has(control) || control.value === text) return false;
+    if (control.value === text) return;
     const { selectionStart, selectionEnd, scrollTop } = control;
     const focused = document.activeElement === control;
     control.value = text;
@@ -70,7 +62,6 @@ export class TextElement extends AnswerElement {
     if (focused && selectionStart !== null) control.setSelectionRange(selectionStart, selectionEnd);
     control.scrollTop = scrollTop;
     grow(control);
-    return true;
   }
 
   /** @param {Control} control @param {Entry | undefined} entry */
@@ -85,7 +76,6 @@ export class TextElement extends AnswerElement {
   #scheduleFlush(target) {
     const control = this.controlAt(target);
     if (!control) return;
-    this.#unsaved.add(control);
     this.#timer ||= setTimeout(() => this.flush(), SAVE_DELAY);
     grow(control);
   }

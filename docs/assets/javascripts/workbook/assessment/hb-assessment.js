@@ -19,8 +19,6 @@ export class HbAssessment extends TextElement {
   static topics = ["document", "rated"];
   /** The id of the rating of another person that is being reviewed, or "". */
   #reviewedId = "";
-  /** Whether the session has just been opened, so that filling in the form is no change. */
-  #justOpened = false;
   #actions = new SessionActions(this, []);
   /** @type {RatingForm | null} */
   #form = null;
@@ -63,9 +61,9 @@ export class HbAssessment extends TextElement {
 
   refresh() {
     const session = this.#actions.current;
-    this.#justOpened = Boolean(this.#form) && (session?.id ?? "") !== this.#form?.session;
-    if (this.#form && this.#justOpened) {
+    if (this.#form && (session?.id ?? "") !== this.#form.session) {
       this.flush();
+      this.forget();
       if (session) this.#form.start(session);
       else this.#form.reset();
       this.renewToggles();
@@ -101,11 +99,14 @@ export class HbAssessment extends TextElement {
 
   /** @param {Field} control @param {any} entry */
   show(control, entry) {
-    if (!isRadio(control)) return super.show(control, entry) && !this.#justOpened;
-    const chosen = entry?.value === control.value;
-    if (control.checked === chosen) return false;
-    control.checked = chosen;
-    return !this.#justOpened;
+    if (isRadio(control)) control.checked = entry?.value === control.value;
+    else super.show(control, entry);
+  }
+
+  /** @param {Field} control */
+  report(control) {
+    if (!isRadio(control)) super.report(control);
+    else if (control.checked && this.entryOf(control)?.value !== control.value) this.saveAnswer(control, control.value);
   }
 
   /** @param {Field} control @param {any} entry */
@@ -137,7 +138,6 @@ export class HbAssessment extends TextElement {
 
   /** @param {EventTarget | null} target */
   #onChange(target) {
-    if (isRadio(target) && target.dataset.hbId && this.entryOf(target)?.value !== target.value) this.saveAnswer(target, target.value);
     if (!(target instanceof HTMLSelectElement) || !this.#dashboard) return;
     if (target.id === "assessment-now") this.#dashboard.showSession(target.value);
     else this.#dashboard.comparedId = target.value;
