@@ -70,15 +70,43 @@ Deno.test("An older answer is imported only if it was chosen, and is then dated 
   assert.ok(chosen.at > "2026-02-01");
 });
 
+Deno.test("A newer answer that I decline leaves mine, which is then dated anew, so that it is kept on every device.", () => {
+  const device = new DocumentState("h");
+  device.mergeEntries(new Map([["a-b", entry("mine")], ["c-d", entry("mine")]]));
+  const theirs = file({ "a-b": entry("theirs", "2026-02-01T00:00:00.000Z"), "c-d": entry("theirs", "2026-02-01T00:00:00.000Z") });
+  const read = () => compareEntries(readNotesFile(theirs, "h", NOW), device.entries(), () => true);
+  device.mergeEntries(entriesToImport(read(), new Set(["a-b"]), NOW));
+  assert.deepEqual([device.get("a-b")?.value, device.get("c-d")?.value], ["mine", "theirs"]);
+  assert.deepEqual([read().newer.length, read().older.length, read().same], [0, 1, 1]);
+});
+
+Deno.test("Whatever a field can hold, and whatever a program can set it to, is taken in again: no own copy is too large.", () => {
+  const { number, pick } = randomness(20261129);
+  const texts = ["x".repeat(100_001), "\u0000\ud800 lone", "\u{1f600}".repeat(5000), '"\\\n</script>', "", " ", "\u202e\ufeff"];
+  for (let round = 0; round < 20; round += 1) {
+    const device = new DocumentState("h");
+    for (let n = number(40); n >= 0; n -= 1) device.write(`a-b${n}`, { value: pick([true, false, ...texts]), rev: pick(["", "1"]), said: pick(texts) }, NOW);
+    const found = readNotesFile(device.exportJson(), "h", NOW);
+    assert.equal(plain(found.entries), plain(device.entries()));
+    assert.deepEqual(found.problems, []);
+  }
+  assert.equal(tooLarge({ size: 20 * 1024 * 1024 }), null);
+});
+
 Deno.test("A preview tells new answers from those that this handbook does not ask for.", () => {
   const preview = compareEntries(readNotesFile(file({ "a-b": entry("x"), "c-d": entry("y"), "e-f": entry("") }), "h", NOW), new Map(), (id) => id === "a-b");
   assert.deepEqual([preview.fresh, preview.unknown, preview.quiet].map((list) => list.map(({ id }) => id)), [["a-b"], ["c-d"], ["e-f"]]);
 });
 
-Deno.test("A time in the future counts as now.", () => {
-  const found = readNotesFile(file({ "a-b": entry("x", "2099-01-01T00:00:00.000Z") }), "h", NOW);
+Deno.test("A time that no clock could overtake counts as now; one that is merely ahead stays, and what is written after seeing it is later.", () => {
+  const found = readNotesFile(file({ "a-b": entry("x", "2999-01-01T00:00:00.000Z"), "c-d": entry("x", "2099-01-01T00:00:00.000Z") }), "h", NOW);
   assert.equal(found.entries.get("a-b").at, new Date(NOW).toISOString());
   assert.deepEqual([...found.ahead], ["a-b"]);
+  const [here, there] = [new DocumentState("h"), new DocumentState("h")];
+  for (const device of [here, there]) device.mergeEntries(found.entries);
+  here.write("c-d", { value: "after seeing it" }, NOW);
+  there.mergeEntries(here.entries());
+  assert.equal(there.get("c-d")?.value, "after seeing it");
 });
 
 Deno.test("Brackets are counted before anything is built from a text, and those inside strings are not.", () => {

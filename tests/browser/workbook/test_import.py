@@ -90,6 +90,18 @@ def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
     expect(page_actions.action(page, "undo")).to_be_hidden()
 
 
+def test_a_newer_answer_can_be_declined(page: Page, site: str) -> None:
+    """Each line that would replace mine has a box with which I keep mine, and the others are brought in."""
+    with_notes(page, site, MINE)
+    paste(page, page_actions.document(THEIRS))
+    box = row(page, PROMPT).get_by_role("checkbox", name="Keep mine all the same")
+    expect(box).not_to_be_checked()
+    box.check()
+    page_actions.action(page, "import-confirm").click()
+    expect(said(page, "import")).to_contain_text("brought in")
+    assert page_actions.stored_value(page, PROMPT) == "mine"
+
+
 def test_taking_back_keeps_what_was_written_since(page: Page, site: str) -> None:
     """If I have written something after the import, taking the import back leaves my new words alone."""
     with_notes(page, site, MINE)
@@ -237,7 +249,7 @@ REFUSED = {
     "entries as a list": ('{"format":"handbook-notes","version":1,"handbook":"product-leader","entries":[]}', "no list of entries"),
     "only newer notes": (page_actions.document({}, newer={"format": "handbook-notes", "version": 2}), "newer version"),
     "too deep": (DEEP, "32 levels deep"),
-    "too many": (page_actions.document({f"a-{n}": 1 for n in range(20_001)}), "20001 entries"),
+    "too many": (page_actions.document({f"a-{n}": 1 for n in range(200_001)}), "200001 entries"),
     "a rating": ('{"format":"handbook-rating","version":1}', "belongs on the self-assessment page"),
     "__proto__": (page_actions.document({"__proto__": page_actions.entry("x")}), "“__proto__” is no id"),
     "markup for an id": (page_actions.document({HAUNTED: page_actions.entry("x")}), "is no id"),
@@ -248,7 +260,6 @@ REFUSED = {
     "no date": (page_actions.document({TICK: page_actions.entry(True, at="soon")}), "has no date"),
     "a day that is not there": (page_actions.document({TICK: page_actions.entry(True, at="2026-99-99T00:00:00Z")}), "has no date"),
     "wording that is no text": (page_actions.document({TICK: page_actions.entry(True, said=["x"])}), "is no text"),
-    "a text without end": (page_actions.document({PROMPT: page_actions.entry("x" * 100_001)}), "longer than any answer"),
 }
 
 
@@ -268,16 +279,17 @@ def test_a_hostile_file_is_refused_with_a_reason(page: Page, site: str) -> None:
 
 
 def test_a_huge_file_is_not_even_read(page: Page, site: str, tmp_path: Path) -> None:
-    """A file of 50 MB is refused by its size, without being read."""
+    """A file of 500 MB is refused by its size, without being read."""
     # The theme reads its own pages so, which are no files.
     page.add_init_script(
         "const read = Blob.prototype.text; Blob.prototype.text = function () { if (this instanceof File) throw new Error('was read'); return read.call(this); };"
     )
     with_notes(page, site, MINE)
     huge = tmp_path / "huge.json"
-    huge.write_bytes(b"{" + b" " * (50 * 1024 * 1024))
+    with huge.open("wb") as file:
+        file.truncate(500 * 1024 * 1024)  # takes no room on the disk
     page.locator("#data-file").set_input_files(huge)
-    expect(outcome(page)).to_contain_text("It has 50.1 MB")
+    expect(outcome(page)).to_contain_text("It has 500 MB")
     assert page_actions.text_of(page) == MINE
 
 

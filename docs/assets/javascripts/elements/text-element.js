@@ -1,12 +1,15 @@
 /** Base class of the elements with text fields, which save while the reader types; and the three that are nothing more. */
 
 import { AnswerElement } from "./answer-element.js";
+import { makeElement } from "../common/dom.js";
 import { PrivacyToggles } from "./privacy-toggle.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
 /** @typedef {import("../common/dom.js").Control} Control */
 
 const SAVE_DELAY = 300; // milliseconds
+const MAX_LENGTH = 100_000; // characters: some thirty pages
+const WARN_AT = 0.95; // of that length
 
 /** An element whose controls are text fields. */
 export class TextElement extends AnswerElement {
@@ -18,12 +21,14 @@ export class TextElement extends AnswerElement {
   connect(signal) {
     super.connect(signal);
     this.#privacy.connect(signal);
+    for (const control of this.controls) if (control.type === "textarea" && control.maxLength < 0) control.maxLength = MAX_LENGTH;
     this.addEventListener("input", ({ target }) => this.#scheduleFlush(target), { signal });
   }
 
   disconnect() {
     super.disconnect();
     this.#privacy.disconnect();
+    for (const line of this.querySelectorAll('[data-hb-part="limit"]')) line.remove();
   }
 
   update() {
@@ -78,6 +83,16 @@ export class TextElement extends AnswerElement {
     if (!control) return;
     this.#timer ||= setTimeout(() => this.flush(), SAVE_DELAY);
     grow(control);
+    this.#showLimit(control);
+  }
+
+  /** Says below a field how much it still takes, well before a browser would cut off what is pasted. @param {Control} control */
+  #showLimit(control) {
+    const { value, maxLength } = control;
+    const near = maxLength > 0 && value.length >= maxLength * WARN_AT;
+    let line = control.nextElementSibling?.matches('[data-hb-part="limit"]') ? control.nextElementSibling : null;
+    if (near && !line) control.after((line = makeElement("p", { class: "hb-reworded", role: "status", "data-hb-part": "limit" })));
+    if (line) line.textContent = near ? this.t("answers.limit", { n: maxLength - value.length, max: maxLength }) : "";
   }
 }
 

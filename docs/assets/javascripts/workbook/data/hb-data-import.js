@@ -27,8 +27,8 @@ export class HbDataImport extends DataPart {
   #onImported;
   /** Whether entries were left out, so that `onImported` mustn't run: a backup would overwrite them. */
   #isIncomplete = false;
-  /** The ids of older answers that the reader imports anyway. @type {Set<string>} */
-  #overridden = new Set();
+  /** The ids of newer answers that the reader declines, and of older ones to import anyway. @type {Set<string>} */
+  #decided = new Set();
   /** The imports of this visit, oldest first. @type {{before: Map<string, any>, after: Map<string, any>}[]} */
   #imports = [];
   #rendered = "";
@@ -124,7 +124,7 @@ export class HbDataImport extends DataPart {
   #showFile(file) {
     this.#file = file;
     if (file.problems.length) return this.#refuse(file.problems, file.entries.size);
-    this.#overridden = new Set();
+    this.#decided = new Set();
     this.#rendered = "";
     this.#isIncomplete ||= file.newer && this.#onImported !== undefined;
     this.#showPreview();
@@ -163,7 +163,7 @@ export class HbDataImport extends DataPart {
     this.#showResult(
       title,
       ...notes.map(([name]) => makeElement("p", "hb-import__line", this.t(`data.preview-${name}`))),
-      ...previewGroups(preview, this, this.#overridden),
+      ...previewGroups(preview, this, this.#decided),
       makeElement("p", "hb-data__actions", ...actions.map((action) => makeButton(action === "import-close" ? "import-cancel" : action, this.t(`data.${action}`)))),
     );
     if (canConfirm) return;
@@ -179,7 +179,9 @@ export class HbDataImport extends DataPart {
   #confirm() {
     if (!this.#file || BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
     const before = store.entries();
-    const entries = entriesToImport(this.#compare(this.#file), this.#overridden, Date.now());
+    const preview = this.#compare(this.#file);
+    const entries = entriesToImport(preview, this.#decided, Date.now());
+    const taken = entries.size - preview.newer.filter(({ id }) => this.#decided.has(id)).length;
     const onImported = this.#isIncomplete ? undefined : this.#onImported;
     this.#reset();
     if (!entries.size) {
@@ -188,7 +190,7 @@ export class HbDataImport extends DataPart {
     }
     this.command("merge", { entries });
     this.#imports.push({ before, after: store.entries() });
-    this.setPartText("said", [this.tn("data.imported", entries.size), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
+    this.setPartText("said", [this.tn("data.imported", taken), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
     this.togglePart("undo", true);
     this.findPart("undo-button")?.focus();
     onImported?.();

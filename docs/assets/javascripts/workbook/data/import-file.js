@@ -14,7 +14,9 @@ import { FORMAT, isAnswer, isEntry, isObject, newest, nextTimestamp, VERSION } f
  */
 
 const ENCRYPTED_FORMAT = "handbook-sealed";
-export const LIMITS = { bytes: 5 * 1024 * 1024, depth: 32, entries: 20_000, length: 100_000, ahead: 24 * 3600 * 1000 };
+// What this handbook exports it must also take in, so these are more than all its fields can hold, locked (which adds a third)
+// and with letters of three bytes. A text has no limit of its own: a program may set a field to more than a reader can type.
+export const LIMITS = { bytes: 400 * 1024 * 1024, depth: 32, entries: 200_000, at: Date.UTC(2200, 0) };
 
 const ID = /^[a-z0-9][a-z0-9.-]{0,199}$/;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -91,8 +93,9 @@ function validateEntries(all, newer, now) {
     const problem = entryProblem(id, entry);
     if (problem) {
       file.problems.push({ key: problem, values: { id: shorten(id) } });
-    } else if (Date.parse(entry.at) > now + LIMITS.ahead) {
-      // With that date it would win over everything written until then.
+    } else if (Date.parse(entry.at) > LIMITS.at) {
+      // No later answer could ever win over that. One from a clock that is merely ahead keeps its date: what is written after
+      // seeing it is dated later still, here and wherever it goes.
       file.entries.set(id, { ...entry, at: new Date(now).toISOString() });
       file.ahead.add(id);
     } else {
@@ -110,7 +113,7 @@ function entryProblem(id, entry) {
   if (typeof entry.value !== "string" && typeof entry.value !== "boolean") return "value";
   if (typeof entry.at !== "string" || !ISO.test(entry.at) || Number.isNaN(Date.parse(entry.at))) return "at";
   if ([entry.rev, entry.said].some((text) => text !== undefined && typeof text !== "string")) return "wording";
-  return [entry.value, entry.rev, entry.said].some((text) => String(text ?? "").length > LIMITS.length) ? "too-long" : "";
+  return "";
 }
 
 /** @param {...Problem} problems @returns {Refused} */
@@ -160,17 +163,19 @@ export function hasChanges({ fresh, unknown, newer, quiet }) {
 }
 
 /**
- * Returns the entries to import: all that win by their date, and the chosen older ones with a new date.
+ * Returns the entries to import: all that win by their date, and with a new date those that the reader has decided
+ * otherwise about: older ones that were chosen, and my own where a newer one was declined, or it would win the next time.
  *
  * @param {Preview} preview
- * @param {Set<string>} chosen Ids of older entries to import anyway.
+ * @param {Set<string>} decided Ids of newer entries that are declined, and of older ones to import anyway.
  * @param {number} now
  * @returns {Map<string, Entry>}
  */
-export function entriesToImport({ fresh, unknown, newer, quiet, older }, chosen, now) {
-  const accepted = [...fresh, ...unknown, ...newer, ...quiet].map(({ id, theirs }) => /** @type {[string, Entry]} */ ([id, theirs]));
-  const overridden = older.filter(({ id }) => chosen.has(id));
-  return new Map([...accepted, ...overridden.map(({ id, mine, theirs }) => /** @type {[string, Entry]} */ ([id, { ...theirs, at: nextTimestamp(mine, now) }]))]);
+export function entriesToImport({ fresh, unknown, newer, quiet, older }, decided, now) {
+  const accepted = [...fresh, ...unknown, ...newer.filter(({ id }) => !decided.has(id)), ...quiet].map(({ id, theirs }) => /** @type {[string, Entry]} */ ([id, theirs]));
+  const redated = (/** @type {Conflict[]} */ rows, /** @type {"mine" | "theirs"} */ kept, /** @type {"mine" | "theirs"} */ other) =>
+    rows.filter(({ id }) => decided.has(id)).map((row) => /** @type {[string, Entry]} */ ([row.id, { ...row[kept], at: nextTimestamp(row[other], now) }]));
+  return new Map([...accepted, ...redated(older, "theirs", "mine"), ...redated(newer, "mine", "theirs")]);
 }
 
 /**

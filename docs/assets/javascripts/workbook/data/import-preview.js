@@ -20,14 +20,14 @@ const MAX_PROBLEMS = 5; // problems that are listed
  *
  * @param {Preview} preview
  * @param {DataPart} part For its strings and labels.
- * @param {Set<string>} overridden The ids of older answers that the reader imports anyway; checkboxes change it.
+ * @param {Set<string>} decided The ids of newer answers that the reader declines, and of older ones to import anyway; checkboxes change it.
  */
-export function previewGroups(preview, part, overridden) {
+export function previewGroups(preview, part, decided) {
   const { newer, older, fresh, unknown, quiet, same, ahead } = preview;
   const lines = [["quiet", quiet.length], ["same", same], ["ahead", ahead]].filter(([, n]) => n);
   return [
-    ...groupElements("newer", newer, part, (row) => comparison(row, part)),
-    ...groupElements("older", older, part, (row) => [...comparison(row, part), overrideCheckbox(row, part, overridden)]),
+    ...groupElements("newer", newer, part, (row) => [...comparison(row, part), decisionCheckbox(row, part, decided, "keep")]),
+    ...groupElements("older", older, part, (row) => [...comparison(row, part), decisionCheckbox(row, part, decided, "take")]),
     ...groupElements("fresh", fresh, part, (row) => singleValue(row, part)),
     ...groupElements("unknown", unknown, part, (row) => singleValue(row, part)),
     ...lines.map(([name, n]) => makeElement("p", "hb-import__line", part.tn(`data.group-${name}`, Number(n)))),
@@ -104,16 +104,16 @@ function comparison({ id, mine, theirs }, part) {
   return [makeElement("dl", "hb-import__pair", side("mine", mine), side("theirs", theirs))];
 }
 
-/** @param {Conflict} row @param {DataPart} part @param {Set<string>} overridden */
-function overrideCheckbox({ id, theirs }, part, overridden) {
+/** @param {Conflict} row @param {DataPart} part @param {Set<string>} decided @param {"keep" | "take"} what */
+function decisionCheckbox({ id, theirs }, part, decided, what) {
   const box = makeElement("input", { class: "hb-data__box", type: "checkbox" });
-  box.checked = overridden.has(id);
+  box.checked = decided.has(id);
   box.addEventListener("change", () => {
-    if (box.checked) overridden.add(id);
-    else overridden.delete(id);
+    if (box.checked) decided.add(id);
+    else decided.delete(id);
   });
   const question = makeElement("span", "hb-visually-hidden", `: ${part.labels.title(id, theirs)}`);
-  return makeElement("label", "hb-data__check", box, makeElement("span", "", part.t("data.import-take"), question));
+  return makeElement("label", "hb-data__check", box, makeElement("span", "", part.t(`data.import-${what}`), question));
 }
 
 /** @param {string} text @param {DataPart} part */
