@@ -211,12 +211,12 @@ def test_without_scripts_nothing_is_added(page: Page, site: str) -> None:
 
 
 def test_an_old_copy_is_mentioned(page: Page, site: str) -> None:
-    """When my last copy is older than two weeks and I have written since, the header says so and leads to my data, until I take one."""
+    """Before a browser may erase what I have written since my last copy, the header says so and leads to my data, until I take one."""
     page.clock.set_fixed_time(NOON)
-    _old_answer(page, site, "2026-01-20T00:00:00Z")
-    _backup(page, site, "2026-01-16T11:00:00Z")
+    _old_answer(page, site, "2026-01-30T00:00:00Z")
+    _backup(page, site, "2026-01-27T11:00:00Z")
     page_actions.open_first(page, site)
-    expect(_copy(page)).to_have_text("No copy for 16 days")
+    expect(_copy(page)).to_have_text("No copy for 5 days")
     expect(_copy(page)).to_be_visible()
     expect(_copy(page)).to_have_attribute("href", f"{site}workbook/data/")
     assert findings(page) == {}

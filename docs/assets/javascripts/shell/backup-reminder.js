@@ -7,11 +7,20 @@ import { store } from "../store/store.js";
 import { t } from "../common/i18n.js";
 
 const DAY = 86_400_000; // milliseconds
+/** How long answers may be without a backup: some browsers erase what a site keeps after seven days, unless they have promised not to. */
+let days = 5;
+/** @type {import("../common/i18n.js").Words} */
+let shown;
+navigator.storage?.persisted?.().then((isPromised) => {
+  if (isPromised) days = 14;
+  if (shown) showBackupReminder(shown);
+}, () => {});
 
 /** Shows the line or hides it. @param {import("../common/i18n.js").Words} words The strings of an element on the page. */
 export function showBackupReminder(words) {
   const link = document.querySelector("[data-hb-copy]");
   if (!(link instanceof HTMLAnchorElement)) return;
+  shown = words;
   const text = reminder(words);
   if (link.textContent !== text) link.textContent = text;
   link.href = addressOf({ url: "workbook/data/" }) ?? "";
@@ -23,12 +32,12 @@ function reminder(words) {
   if (store.mode === "tab") return t(words, "store.tab-only");
   const backup = timeOf(store.remembered("backup"));
   const age = Date.now() - backup;
-  if (age <= 14 * DAY) return "";
+  if (age <= days * DAY) return "";
   const entries = store.entries();
   // Runs at every save, so it stops at the first answer.
   if (![...entries].some(([id, entry]) => isAnswer(entry) && kindOf(id) === "answer")) return "";
-  // Another backup is due if something was written since; the first one, a week after the first answer.
+  // Another backup is due if something was written since; the first one, some days after the first answer.
   const someAt = (/** @type {(at: number) => boolean} */ matches) => [...entries.values()].some((entry) => matches(timeOf(entry)));
   if (backup) return someAt((at) => at > backup) ? t(words, "store.copy-old", { n: Math.floor(age / DAY) }) : "";
-  return someAt((at) => Date.now() - at > 7 * DAY) ? t(words, "store.copy-never") : "";
+  return someAt((at) => Date.now() - at > days * DAY) ? t(words, "store.copy-never") : "";
 }
