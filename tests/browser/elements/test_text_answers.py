@@ -97,6 +97,19 @@ def test_nothing_is_lost_by_leaving_at_once(page: Page, site: str, way: str) -> 
     expect(page_actions.control(page, PROMPT)).to_have_value("last words")
 
 
+def test_a_field_says_its_limit_before_it_is_reached(page: Page, site: str) -> None:
+    """Near the end of what a field takes I am told how much is left, so that nothing that I paste is cut off unseen."""
+    page_actions.open_first(page, site)
+    field = page_actions.control(page, PROMPT)
+    line = page_actions.block(page, PROMPT).locator("[data-hb-part=limit]")
+    field.fill("x" * 1000)
+    expect(line).to_have_count(0)
+    field.fill("x" * 96_000)
+    expect(line).to_have_text("This field takes 100000 characters; 4000 are left.")
+    field.fill("")
+    expect(line).to_be_empty()
+
+
 SET = """([id, value, events]) => {
   const control = document.querySelector(`[data-hb-id="${id}"]`);
   if (control.type === "checkbox") control.checked = value;
