@@ -10,6 +10,7 @@ from handbook.content.pages import read_page
 PROBLEMS = [
     ("# A\n\n:::tip Title\n\nText\n\n:::\n", 3, "`::: tip` starts a block in another tool only", "`!!! tip`"),
     ("> [!WARNING]\n> Text\n", 1, "`[!WARNING]` is a mark of GitHub's", "`!!! warning`"),
+    (">\t[!TIP]\n>\tText\n", 1, "`[!TIP]` is a mark of GitHub's", "`!!! tip`"),
     ("---\ntitle: A\n---\n\nimport Tabs from '@theme/Tabs';\n", 5, "is a line of MDX", "Remove it"),
     ("export const x = 1\n", 1, "is a line of MDX", "Remove it"),
     ("See [[Some page]] and [[Other|that]].\n", 1, "`[[Some page]]` is a link of another wiki", "[text](page.md)"),
