@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
@@ -109,35 +108,21 @@ class CriticOutsideCode(Preprocessor):
     def __init__(self, md: Markdown, critic: Preprocessor) -> None:
         super().__init__(md)
         self.critic: Any = critic
+        self.last_step = md.postprocessors["critic-post"]
+        md.postprocessors.deregister("critic-post")  # it looks through all HTML of a page: only where there are marks
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the page's lines with critic's placeholders as they are once white space has been normalized, which is before this."""
         text = "\n".join(lines)
         if not _CRITIC.search(text):
             return lines
+        self.md.postprocessors.register(self.last_step, "critic-post", CRITIC_PRIORITY)
         for code in reversed(find_code(text)):
             text = text[: code.start] + text[code.start : code.end].translate(_HIDDEN) + text[code.end :]
         text = "\n".join(self.critic.run([text])).translate(_SHOWN)
         stash = self.critic.critic_stash.stash  # a comment goes there as a whole
         stash.update({key: html.translate(_SHOWN) for key, html in stash.items()})
         return text.replace("\x01", STX).replace("\x04", ETX).split("\n")
-
-
-class CriticWhereUsed(Postprocessor):
-    """Runs critic's last step on pages that have its marks; on others it would look through all their HTML, which took 3 per cent of a build.
-
-    Args:
-        md: The parser.
-        last_step: Critic's own postprocessor.
-    """
-
-    def __init__(self, md: Markdown, last_step: Postprocessor) -> None:
-        super().__init__(md)
-        self.last_step: Any = last_step
-
-    def run(self, text: str) -> str:
-        """Return the page's HTML with critic's tags where their placeholders were."""
-        return str(self.last_step.run(text)) if self.last_step.critic_stash.stash else text
 
 
 class HandbookExtension(Extension):
@@ -150,7 +135,6 @@ class HandbookExtension(Extension):
         author_html.register(md)
         if "critic" in md.preprocessors:
             md.preprocessors.register(CriticOutsideCode(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
-            md.postprocessors.register(CriticWhereUsed(md, md.postprocessors["critic-post"]), "critic-post", CRITIC_PRIORITY)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)
