@@ -20,6 +20,7 @@ from handbook.errors import nearest
 from handbook.i18n.strings import plural_form, text_direction
 
 SOURCES_PAGE = "guide/sources.md"
+OPINION = "guide/about.md#our-view"
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,

@@ -15,7 +15,7 @@ from handbook.fork.links import note_address
 
 TEAM_ANCHOR = "our-way"
 # Macros that a note can call: none that show a whole chapter's practice.
-MACROS = ("checklist", "cite", "term", "figure", "chapter")
+MACROS = ("checklist", "cite", "our_view", "term", "figure", "chapter")
 _LINK = re.compile(r"(\]\(\s*<?)(?![a-z][a-z0-9+.-]*:|[#/])([^)\s>]+)")
 _JINJA = jinja2.Environment(undefined=jinja2.StrictUndefined)  # renders Markdown, so there is nothing to escape
 

@@ -4,7 +4,7 @@ from handbook.content.library import Chapter
 from handbook.content.models import Template
 from handbook.content.urls import cheat_sheet_of, sheet_of
 from handbook.fork.additions import TEAM_ANCHOR, differences
-from handbook.templating import PageWriter, escape_markdown
+from handbook.templating import OPINION, PageWriter, escape_markdown
 
 
 class Lists(PageWriter):
@@ -13,6 +13,10 @@ class Lists(PageWriter):
     def cite(self, key: str, *more: str) -> str:
         """Return links to the Sources page for one work or several, as Markdown."""
         return "(" + "; ".join(self._cited(key) for key in (key, *more)) + ")"
+
+    def our_view(self) -> str:
+        """Return the mark of an opinion, which stands where a citation would, as Markdown; it links to what it means."""
+        return f"([{escape_markdown(self.text('block.our-view'))}]({self.address_to(OPINION)}){{ .hb-cite }})"
 
     def _cited(self, key: str) -> str:
         words = escape_markdown(self.citation(key))

@@ -32,6 +32,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "figure": Renderer.figure,
     "term": Renderer.term,
     "cite": Renderer.cite,
+    "our_view": Renderer.our_view,
     "sources": Renderer.sources,
     "team_note": Renderer.team_note,
     "team_changes": Renderer.team_changes,
