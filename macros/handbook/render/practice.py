@@ -118,7 +118,14 @@ class Renderer(Workbook):
         additions = additions_of(chapter)
         if not (chapter.note or additions):
             return ""
-        macros = {"checklist": self.checklist, "cite": self.cite, "our_view": self.our_view, "term": self.term, "figure": self.figure, "chapter": self.to_chapter}
+        macros = {
+            "checklist": self.checklist,
+            "cite": self.cite,
+            "our_view": self.our_view,
+            "term": self.term,
+            "figure": self.figure,
+            "chapter": self.to_chapter,
+        }
         blocks = [note_text(chapter, macros), *(self.checklist(checklist.id) for checklist in additions.checklists)]
         if additions.prompts:
             blocks.append(self.prompts(*(prompt.id for prompt in additions.prompts)))
