@@ -112,7 +112,7 @@ def read_library(root: Path, docs: Path) -> Library:
     read = SourceReader(root, result.problems)
     result.config = read.attempt(load_site_config, root) or result.config
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
-    result.sources = sources.root if sources else {}
+    result.sources = dict(sources.root) if sources else {}
     result.terms = terms.root if terms else {}
     if (docs / "search.yml").exists():
         search_terms = read.model(docs / "search.yml", SearchTermsFile)

@@ -10,6 +10,8 @@ Section = Literal["opening", "shifting-perspective", "driving-impact", "collabor
 SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for a fork's own chapters
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
+Seen = Literal["abstract", "document", "second-hand"]
+
 Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)+$")]
 
 
@@ -48,8 +50,11 @@ class ChapterMeta(Part):
 class Source(Part):
     """A cited work.
 
+    ``seen`` says what of it was read: its abstract, the work or the passage
+    itself, or only what others say of it; a fork's own works may leave it out.
     ``shows`` says what was measured on whom, or what the work argues;
     ``figures`` lists every number that the handbook quotes from it.
+    ``grade`` is what forks wrote before there was ``seen``; it says nothing now.
     """
 
     authors: Short
@@ -58,7 +63,8 @@ class Source(Part):
     title: Text
     in_: Annotated[Text | None, Field(alias="in")] = None
     url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
-    grade: Literal["A", "B"]
+    seen: Seen | None = None
+    grade: Literal["A", "B"] | None = None
     shows: Text
     figures: list[Text] = []
 
@@ -68,8 +74,18 @@ class Source(Part):
         return self.short.replace(f" ({self.year})", f", {self.year}")
 
 
-class Sources(RootModel[dict[Key, Source]]):
+class SeenSource(Source):
+    """A work that the handbook itself cites: what was seen of it is said."""
+
+    seen: Seen
+
+
+class Sources(RootModel[dict[Key, SeenSource]]):
     """The file ``docs/sources.yml``: every cited work, once, by its key."""
+
+
+class TeamSources(RootModel[dict[Key, Source]]):
+    """The file ``docs/team/sources.yml``: works that a fork adds."""
 
 
 def _few_words(value: object) -> object:

@@ -26,6 +26,7 @@ MISSING = {
     "evidence": "Add one sentence that says what would count as evidence.",
     "id": "Add an id: at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
     "consequence": "Add what happens if the reader chooses this option.",
+    "seen": "Say what you read of the work: `seen: abstract`, `seen: document` (the work, or the passage that you cite) or `seen: second-hand`.",
 }
 PATTERNS = {
     "id": "Use at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",

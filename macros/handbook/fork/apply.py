@@ -5,7 +5,7 @@ from handbook.content.library import Chapter, Library
 from handbook.content.models import FORK_FOLDER
 from handbook.content.overlay import FILE, Overlay
 from handbook.content.pages import read_page
-from handbook.content.references import Sources
+from handbook.content.references import TeamSources
 from handbook.content.validation import SourceReader, validate
 from handbook.content.vocabulary import read_vocabulary, resolve_renames, term_problems
 from handbook.content.yaml_source import Document
@@ -81,7 +81,7 @@ def _add_title(library: Library) -> None:
 def _add_sources(library: Library, read: SourceReader) -> None:
     """Add the works that the fork cites; their keys start with TEAM-, as its ids start with team-."""
     document = read.document(library.docs / SOURCES)
-    sources = read.attempt(validate, document, Sources) if document and document.data else None
+    sources = read.attempt(validate, document, TeamSources) if document and document.data else None
     if not document or not sources:
         return
     for key, source in sources.root.items():

@@ -90,6 +90,15 @@ def test_the_end_of_a_chapter_holds_the_note_and_what_is_shown_nowhere_else(held
     assert 'id="team-ask-for-a-pair"' in second  # that page names its questions one by one
 
 
+def test_only_upstream_has_to_say_what_was_seen_of_a_work(fork):
+    """A fork's work from before there was `seen` stays valid and says nothing of it; upstream's works all say it, quietly."""
+    page = Renderer(load_checked_library(fork.root, fork.docs), "guide/sources.md").all_sources()
+    works = dict(part.split('"', 1) for part in page.split('class="hb-work" id="')[1:])
+    assert ">Seen: its abstract.</span>" in works["doe20"]
+    assert ">Seen: only what others say of it.</span>" in works["roe21"]
+    assert "Seen:" not in works["team-log22"]
+
+
 def test_own_chapters_come_after_upstreams(held):
     """What a team adds to a section follows what was there; its own section is called after it."""
     assert [chapter.slug for chapter in held.in_order] == ["first-steps", "second-steps", "team-on-call"]

@@ -153,7 +153,7 @@ def test_a_name_that_came_and_went_between_two_updates_is_known(naming):
     def list_names():
         (naming.root / names.FILE).write_text(names.text(load_checked_library(naming.root, naming.docs)), encoding="utf-8")
 
-    work = "NEW26: {authors: 'New, A.', short: New (2026), year: 2026, title: A work, grade: B, shows: Nothing.}\n"
+    work = "NEW26: {authors: 'New, A.', short: New (2026), year: 2026, title: A work, seen: document, shows: Nothing.}\n"
     naming.edit("sources.yml", "DOE20:", f"{work}DOE20:")
     list_names()
     naming.edit("team/leaning.md", "We cite", '{{ cite("NEW26") }} We cite')
