@@ -17,7 +17,7 @@ from handbook.errors import Problem
 
 WINDOW = 8  # words in a row
 FINGERPRINTS = Path(__file__).parents[2] / "tests" / "fixtures" / "fingerprints"
-OURS = re.compile(r"\bour[ _](view|own|arithmetic)\b|\barithmetic of ours\b", re.IGNORECASE)
+OURS = re.compile(r"\bour[ _](view|own|arithmetic|rule of thumb)\b|\bwe think\b|\barithmetic of ours\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d,]*\d(?:\.\d+)?|\d+\.\d+|\.\d+)")
 EVIDENCE = re.compile(r"\d+(\.\d+)?\s?(%|per cent)|\b\d+\.\d+\b")
 QUOTED = re.compile(r"“[^”]*”|^>.*$", re.MULTILINE)

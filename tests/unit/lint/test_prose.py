@@ -42,21 +42,16 @@ def test_a_problem_is_reported_with_its_line(project):
 
 
 @pytest.mark.parametrize(
-    "sourced", ['Results rose by 12 per cent {{ cite("DOE20") }}.', "In our view 12 per cent is much.", "A fictional case: results rose by 12 per cent."]
+    "sourced",
+    [
+        'Results rose by 12 per cent {{ cite("DOE20") }}.',
+        "In our view 12 per cent is much.",
+        "We think that 12 per cent is much.",
+        "A fictional case: results rose by 12 per cent.",
+    ],
 )
 def test_a_number_with_its_source_passes(project, sourced):
     """A number passes with a citation, as our view, or in a fictional case."""
     project.edit(PAGE, "Text.", sourced)
 
     assert "without a source" not in problems(project)
-
-
-def test_long_sentences_raise_the_grade():
-    """Longer words and longer sentences give a higher school grade."""
-    easy = prose.grade("The dog ran. The cat sat. We went home.")
-    hard = prose.grade(
-        "Organisational accountability necessitates considerable deliberation concerning interdependent responsibilities throughout hierarchical institutions."
-    )
-
-    assert easy[0] == 3
-    assert hard[1] > easy[1] + 10
