@@ -96,7 +96,7 @@ def test_long_words_raise_the_grade():
 
 
 def test_only_chapters_have_limits_of_length_and_contractions():
-    """A chapter of 1200 to 1800 words has a contraction in every two to five sentences; the guide may do as it likes."""
+    """A chapter of 1200 to 2600 words has a contraction in every two to five sentences; the guide may do as it likes."""
     stiff = PLAIN.replace("it's", "it is")
 
     assert report("docs/chapters/a.md", PLAIN * 40 + stiff * 60) == ""
