@@ -3,12 +3,8 @@
 UNREVISED = {
     "chapters/after-the-title.md",
     "chapters/after-the-title.yml",
-    "chapters/growing-the-team.md",
-    "chapters/growing-the-team.yml",
     "chapters/influencing-an-organization.md",
     "chapters/influencing-an-organization.yml",
-    "chapters/raising-the-bar.md",
-    "chapters/raising-the-bar.yml",
     "chapters/taking-on-larger-initiatives.md",
     "chapters/taking-on-larger-initiatives.yml",
     "chapters/thinking-like-a-leader.md",
