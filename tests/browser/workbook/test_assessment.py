@@ -306,7 +306,7 @@ def test_working_towards_a_line(page: Page, real: str) -> None:
     expect(page.locator("[data-hb-part=towards]")).to_have_text("You now work towards 3. Two at a time are plenty, in our view.")
     entry = page_actions.stored(page)["entries"]["next.work-through-others"]
     assert entry["value"] == "1"
-    assert entry["said"].startswith("I handed over tasks")
+    assert entry["said"].startswith("Hands over tasks")
     buttons.first.click()
     page_actions.await_value(page, "next.work-through-others", "")
     expect(buttons.first).to_have_attribute("aria-pressed", "false")
