@@ -8,10 +8,17 @@ import re
 import sys
 from pathlib import Path
 
+from zensical.collectors import anchors
+from zensical.collectors.references.cursor import Cursor
 from zensical.main import cli
 
 from handbook.errors import SourceErrors
 from tools.engine_config import write_engine_config
+
+# Where Zensical's search for links takes a step of one byte after another, in Python: text from a letter or the like to the next mark.
+_PLAIN = re.compile(rb"(?:[^\s\\`~$<{!\[*+#-][^\r\n\\`~$<{!\[*+#-]*)?")
+# Its search for anchors, with what both of its kinds begin with at the start, for which Python's regular expressions look fast.
+ANCHOR = re.compile(r"""<(?:[a-zA-Z][^>]*\sid=["'](?P<id_value>[^"']+)["'][^>]*>|a\s[^>]*name=["'](?P<name_value>[^"']+)["'][^>]*>)""")
 
 
 def main(arguments: list[str]) -> None:
@@ -23,6 +30,8 @@ def main(arguments: list[str]) -> None:
     Raises:
         SystemExit: There were errors; they are printed.
     """
+    Cursor.advance = advance  # type: ignore[method-assign,assignment]
+    anchors.__globals__["_RE"] = ANCHOR
     try:
         if "--config-file" not in arguments:
             arguments = [*arguments, *write_engine_config(Path.cwd(), "zensical")]
@@ -32,6 +41,15 @@ def main(arguments: list[str]) -> None:
     except RuntimeError as error:
         message = str(error).partition("\nTraceback (most recent call last)")[0]
         sys.exit(re.sub(r"^Python error: \w+: ", "", message))
+
+
+def advance(cursor: Cursor, n: int = 1) -> None:
+    """Move Zensical's cursor on by some bytes, and over the plain text after them, which was a seventh of a build's time."""
+    begin, data = cursor.pos, cursor.data
+    end = _PLAIN.match(data, min(begin + n, cursor.end)).end()  # type: ignore[union-attr]
+    line = max(data.rfind(b"\n", begin, end), data.rfind(b"\r", begin, end))
+    cursor.col = end - line - 1 if line >= 0 else cursor.col + end - begin
+    cursor.pos = end
 
 
 if __name__ == "__main__":
