@@ -9,11 +9,12 @@ from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.markdown import markdown_problems
 from handbook.checks.nesting import nesting_problems
 from handbook.checks.snippets import snippet_problems
+from handbook.content.calls import Call
 from handbook.content.files import display_path
 from handbook.content.folders import folder_problems, markdown_files
 from handbook.content.library import Chapter, Library
 from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import BRACES, Call, Page, read_page
+from handbook.content.pages import BRACES, Page, read_page
 from handbook.content.redirects import redirect_problems
 from handbook.content.urls import cheat_sheet_of, sheet_of
 from handbook.errors import UPDATE, Problem, SourceErrors, nearest

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from jinja2.ext import Extension
 
+from handbook.content.calls import OPENING
 from handbook.content.markdown_code import Code, find_code
 
-_OPENING = re.compile(r"\{[{%#]")
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}")
 _END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 # attr_list's `{#id}`; Jinja would read it as the start of a comment and take the page away until the next `#}`.
@@ -33,12 +33,12 @@ def without_braces_in_code(source: str, code: list[Code] | None = None) -> str:
 
     Code that an author has put between ``{% raw %}`` and ``{% endraw %}`` is left alone.
     """
-    if not _OPENING.search(source):
+    if not OPENING.search(source):
         return source
     code = find_code(source) if code is None else code
     raw = list(_raw_blocks(source, code))
     parts, at = [], 0
-    for match in _OPENING.finditer(source):
+    for match in OPENING.finditer(source):
         if match.start() < at or any(start <= match.start() < end for start, end in raw):
             continue
         if any(piece.start <= match.start() < piece.end for piece in code):

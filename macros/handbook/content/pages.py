@@ -13,6 +13,7 @@ from jinja2 import nodes
 from markdown.extensions.toc import unique
 
 from handbook.content.braces import without_braces_in_code
+from handbook.content.calls import Call, only_calls
 from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.content.headings import attributes_of, plain_text, slugify
 from handbook.content.markdown_code import Code, code_line_numbers, find_code
@@ -29,16 +30,6 @@ _SHORTCODE = re.compile(r"\{\{[<%].*")
 NO = ("false", "no", "off", "n")  # YAML 1.1's, in any case of letters
 # Front matter whose values are texts. The engines make a time of `1:1`, a boolean of `No` and a number of `1.10`.
 TEXTS = ("title", "description", "lang", "summary", "part", "section", "next_reason", "status")
-
-
-@dataclass(frozen=True)
-class Call:
-    """A macro call such as ``checklist("x", level=2)``; an argument that is not a literal is None."""
-
-    name: str
-    args: tuple[object, ...]
-    keywords: tuple[str, ...]
-    line: int
 
 
 @dataclass(frozen=True)
@@ -147,8 +138,12 @@ def _read_jinja(page: Page) -> None:
         raise SourceErrors(
             Problem(page.file, source.count("\n", 0, match.start()) + page.first, match[0][:40].strip(), "is a shortcode of Hugo", fix) for match in shortcodes
         )
+    if (parts := only_calls(source, page.first)) is not None:
+        page.calls = [part for part in parts if isinstance(part, Call)]
+        page.names = {call.name: call.line for call in reversed(page.calls)}
+        return
     try:
-        tree = _JINJA.parse(jinja_only(source))
+        tree = _JINJA.parse(source)
     except jinja2.TemplateSyntaxError as error:
         problem = f"has a macro call that cannot be read ({error.message})"
         raise SourceErrors([Problem(page.file, error.lineno + page.first - 1, "", problem, f"Check brackets, quotes and braces. {BRACES}")]) from None
@@ -198,20 +193,3 @@ def readable_name(file: str) -> str:
     name = path.parent.name if path.stem.lower() in ("index", "readme") else path.stem
     name = (name if "_" in name or " " in name else name.replace("-", " ")).replace("_", " ").strip()
     return name[:1].upper() + name[1:]
-
-
-_SPAN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
-
-
-def jinja_only(body: str) -> str:
-    """Return a page's Jinja without the prose between, each piece on its own line as in the page.
-
-    Jinja's lexer is slow on prose, which took a tenth of a large build.
-    """
-    spans = list(_SPAN.finditer(body))
-    ends = [0, *(span.end() for span in spans)]
-    between = [body[end:start] for end, start in zip(ends, [*(span.start() for span in spans), len(body)], strict=True)]
-    if any(mark in text for text in between for mark in ("{{", "{%", "{#")):
-        return body  # something is not closed, and Jinja's error says what
-    snippets = [span[0] for span in spans]
-    return "".join("\n" * prose.count("\n") + snippet for prose, snippet in zip(between, [*snippets, ""], strict=True))

@@ -4,15 +4,18 @@ The engines' Jinja has all of Python within reach of a page, such as ``{{ cycler
 """
 
 import datetime
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from jinja2 import Environment, Undefined
+from jinja2 import Environment, Template, Undefined
 from jinja2.ext import Extension
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
+
+from handbook.content.calls import only_calls
 
 # Whose methods a page may call; those of an engine's own objects reach its files and its unguarded Jinja.
 _PLAIN = (str, int, float, list, tuple, dict, set, datetime.date, datetime.time, datetime.timedelta, Cycler, Joiner, Namespace, LoopContext)
@@ -23,6 +26,14 @@ _READING = ("get", "items", "keys", "values")  # of a configuration, which is a 
 class _Sandbox(SandboxedEnvironment):
     """Jinja's own sandbox, in which only macros and the methods of plain values can be called."""
 
+    def from_string(self, source: Any, *more: Any) -> Any:
+        """Return a page's template."""
+        return super().from_string(source, *more) if more else _Page(self, source)
+
+    def compiled(self, source: Any) -> Template:
+        """Return a page's template as Jinja makes it."""
+        return super().from_string(source)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a page may read an attribute."""
         return super().is_safe_attribute(obj, attr, value) and not isinstance(value, (ModuleType, Environment, BaseLoader)) and not isinstance(obj, ModuleType)
@@ -32,6 +43,31 @@ class _Sandbox(SandboxedEnvironment):
         owner = getattr(getattr(obj, "__wrapped__", obj), "__self__", None)  # Jinja wraps str.format, to look into its fields
         known = isinstance(obj, _JINJAS_OWN) or isinstance(owner, _PLAIN) or (owner is not None and getattr(obj, "__name__", "") in _READING)
         return super().is_safe_callable(obj) and (known or any(obj is function for function in self.globals.values()))
+
+
+class _Page:
+    """The template of a page. Where it only calls functions that every page has, it does so without being compiled.
+
+    Args:
+        jinja: The Jinja of the page.
+        source: Its text.
+    """
+
+    def __init__(self, jinja: _Sandbox, source: Any) -> None:
+        self.jinja, self.source = jinja, source
+
+    def render(self, **variables: object) -> str:
+        """Return the page with what its calls return."""
+        parts = only_calls(self.jinja.preprocess(self.source).removesuffix("\n"))
+        functions: Mapping[str, Any] = self.jinja.globals
+        if parts is None or not all(isinstance(part, str) or self._is_for_all(part.name, variables) for part in parts):
+            return self.jinja.compiled(self.source).render(**variables)
+        return "".join(part if isinstance(part, str) else str(functions[part.name](*part.args)) for part in parts)
+
+    def _is_for_all(self, name: str, variables: Mapping[str, object]) -> bool:
+        function = self.jinja.globals.get(name)
+        own = variables.get(name, function) is not function or hasattr(function, "jinja_pass_arg")
+        return not own and callable(function) and self.jinja.is_safe_callable(function)
 
 
 class Sandbox(Extension):
