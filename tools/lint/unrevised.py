@@ -1,10 +1,6 @@
 """The files under docs/ whose text is still to be rewritten: `make check` doesn't measure their voice. Take a file off when it's done."""
 
 UNREVISED = {
-    "chapters/taking-on-larger-initiatives.md",
-    "chapters/taking-on-larger-initiatives.yml",
-    "chapters/thinking-like-a-leader.md",
-    "chapters/thinking-like-a-leader.yml",
     "glossary.yml",
     "guide/change-what-differs.md",
     "guide/host-privately.md",
