@@ -8,13 +8,8 @@ UNREVISED = {
     "guide/move-away.md",
     "guide/privacy.md",
     "guide/stay-up-to-date.md",
-    "guide/workbook.md",
     "sources.yml",
     "strings/en.yml",
     "toolkit/mentoring-one-to-one.md",
-    "workbook/assessment.md",
     "workbook/data.md",
-    "workbook/index.md",
-    "workbook/one-to-one.md",
-    "workbook/plan.md",
 }
