@@ -10,6 +10,5 @@ UNREVISED = {
     "guide/stay-up-to-date.md",
     "sources.yml",
     "strings/en.yml",
-    "toolkit/mentoring-one-to-one.md",
     "workbook/data.md",
 }
