@@ -6,7 +6,6 @@ UNREVISED = {
     "guide/host-privately.md",
     "guide/make-it-yours.md",
     "guide/move-away.md",
-    "guide/privacy.md",
     "guide/stay-up-to-date.md",
     "sources.yml",
     "strings/en.yml",
