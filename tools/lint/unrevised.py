@@ -2,11 +2,8 @@
 
 UNREVISED = {
     "glossary.yml",
-    "guide/change-what-differs.md",
     "guide/host-privately.md",
-    "guide/make-it-yours.md",
     "guide/move-away.md",
-    "guide/stay-up-to-date.md",
     "sources.yml",
     "strings/en.yml",
     "workbook/data.md",
