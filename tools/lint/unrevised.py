@@ -2,8 +2,6 @@
 
 UNREVISED = {
     "glossary.yml",
-    "guide/host-privately.md",
-    "guide/move-away.md",
     "sources.yml",
     "strings/en.yml",
     "workbook/data.md",
