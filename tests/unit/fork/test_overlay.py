@@ -165,7 +165,7 @@ def test_a_note_cannot_call_what_it_has_not(fork, call):
         load_checked_library(fork.root, fork.docs)
     hits = [problem for problem in caught.value.problems if problem.message == "cannot be used in a note"]
     assert [(problem.file, problem.line) for problem in hits] == [("docs/team/notes/second-steps.md", 3)]
-    assert "checklist, cite, term, figure and chapter" in hits[0].fix
+    assert "checklist, cite, our_view, term, figure and chapter" in hits[0].fix
 
 
 def test_an_upstream_chapter_has_a_place_for_what_forks_add(project):
