@@ -95,7 +95,7 @@ def _data(page: Page, site: str) -> Iterator[str]:
     expect(page_actions.action(page, "import-confirm")).to_be_visible()
     yield "a copy that asks to be brought in"
     test_import.paste(page, test_encryption.SEALED)
-    expect(page.get_by_label("Passphrase of this file")).to_be_focused()
+    expect(page.get_by_label("Passphrase for this file")).to_be_focused()
     yield "a copy that asks for its passphrase"
     page_actions.prepare(page, site, "{broken")
     page_actions.open_first(page, site)

@@ -62,7 +62,7 @@ def test_acts_on_the_data_are_said_once(page: Page, site: str) -> None:
     assert page.evaluate("window.spoken") == []
     export = page.locator("hb-data-copy [data-hb-action=export]")
     assert len(spoken(page, export.click, lambda: expect(test_data.said(page, "copy")).not_to_be_empty())) == 1
-    page.get_by_text("Paste the text of a copy").click()
+    page.get_by_text("Paste the text of a backup").click()
     test_data.part(page, "import", "paste").fill(page_actions.document(test_import.THEIRS))
     asked = spoken(page, page_actions.action(page, "import").click, lambda: expect(page_actions.action(page, "import-confirm")).to_be_visible())
     assert len(asked) <= 1  # or the preview takes the focus, and so is read

@@ -102,7 +102,7 @@ def test_a_reworded_line_shows_what_it_said(page: Page, site: str) -> None:
     page_actions.prepare(page, site, page_actions.document({ITEMS[0]: page_actions.entry(True, said="Ask who <b>decides</b>.")}))
     page_actions.open_first(page, site)
     expect(page_actions.control(page, ITEMS[0])).to_be_checked()
-    expect(_reworded(page, ITEMS[0])).to_have_text("Reworded since you ticked it. It said: “Ask who <b>decides</b>.”")
+    expect(_reworded(page, ITEMS[0])).to_have_text("Reworded since you ticked it. It used to say: “Ask who <b>decides</b>.”")
     expect(_reworded(page, ITEMS[1])).to_be_hidden()
     page_actions.control(page, ITEMS[0]).uncheck()
     expect(_reworded(page, ITEMS[0])).to_be_hidden()

@@ -25,7 +25,7 @@ def test_the_margin_follows_what_i_do(page: Page, site: str) -> None:
     expect(line).to_have_attribute("data-hb-state", "open")
     page_actions.control(page, LIST[0]).check()
     expect(line).to_have_attribute("data-hb-state", "begun")
-    expect(line).to_have_text("Before the first thing (begun)")
+    expect(line).to_have_text("Before the first thing (started)")
     for id in LIST[1:]:
         page_actions.control(page, id).check()
     expect(line).to_have_attribute("data-hb-state", "done")
@@ -45,9 +45,9 @@ def test_the_foot_leads_to_the_next_open_practice(page: Page, site: str) -> None
     for id in [*PROMPTS, *PLAN]:
         page_actions.control(page, id).fill("words")
     page.locator("#take-the-left-door-choose").check()
-    expect(_foot(page)).to_have_text("4 of 4 done · All the practice of this chapter is done")
+    expect(_foot(page)).to_have_text("4 of 4 done · All the practice in this chapter is done")
     page_actions.control(page, PLAN[0]).fill("  \n ")
-    expect(_foot(page)).to_have_text("3 of 4 done · Next: A plan of your own")
+    expect(_foot(page)).to_have_text("3 of 4 done · Next: Your if-then plan")
 
 
 def test_the_margin_hears_of_the_other_tab(page: Page, site: str) -> None:
@@ -77,7 +77,7 @@ def test_the_home_page_knows_where_i_left_off(page: Page, site: str) -> None:
     page.goto(site)
     box = page.locator("hb-continue")
     expect(box).to_contain_text("First steps: What stayed the same?")
-    expect(box).to_contain_text("2 answers kept in this browser")
+    expect(box).to_contain_text("2 answers saved in this browser")
     box.get_by_role("link", name="Continue where you left off").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[1]}")
 

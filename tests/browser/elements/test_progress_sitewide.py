@@ -63,7 +63,7 @@ def test_the_contents_know_what_i_have_begun(page: Page, site: str) -> None:
     chapter = page.locator(".hb-contents__link[aria-current]")
     expect(chapter).to_have_text("First steps")
     page_actions.control(page, LIST[0]).check()
-    expect(chapter).to_have_text("First steps (begun)")
+    expect(chapter).to_have_text("First steps (started)")
     expect(chapter).to_have_attribute("data-hb-state", "begun")
     for id in LIST[1:]:
         page_actions.control(page, id).check()
@@ -97,10 +97,10 @@ def test_the_mark_shows_on_every_page(page: Page, site: str) -> None:
     page_actions.open_first(page, site)
     page_actions.control(page, LIST[0]).check()
     _go(page, "second-steps/")
-    expect(page.locator(".hb-contents__link").filter(has_text="First steps (begun)")).to_have_count(1)
+    expect(page.locator(".hb-contents__link").filter(has_text="First steps (started)")).to_have_count(1)
     for address in (WORDLESS, "", "404.html"):
         page.goto(site + address)
-        expect(page.locator(".hb-contents__link").filter(has_text="First steps (begun)")).to_have_count(1)
+        expect(page.locator(".hb-contents__link").filter(has_text="First steps (started)")).to_have_count(1)
 
 
 def test_the_mark_follows_the_other_tab(page: Page, site: str) -> None:
@@ -109,7 +109,7 @@ def test_the_mark_follows_the_other_tab(page: Page, site: str) -> None:
     other = page.context.new_page()
     page_actions.open_first(other, site)
     page_actions.control(other, LIST[0]).check()
-    expect(page.locator(".hb-contents__link").filter(has_text="First steps (begun)")).to_have_count(1)
+    expect(page.locator(".hb-contents__link").filter(has_text="First steps (started)")).to_have_count(1)
 
 
 def test_the_overview_marks_chapters_that_i_did_not_open_here(page: Page, site: str) -> None:
@@ -150,7 +150,7 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
     page.goto(real)
     wide = page.locator(".hb-map")
     expect(wide.locator('[data-hb-state="done"]')).to_contain_text("(5 of 5 done)")
-    expect(wide.locator('[data-hb-state="begun"]')).to_contain_text("(begun)")
+    expect(wide.locator('[data-hb-state="begun"]')).to_contain_text("(started)")
 
     def fill(chapter: str) -> str:
         stop = wide.locator(f".hb-map__link[href$='{chapter}/'] .hb-map__stop").first
@@ -163,7 +163,7 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
 def test_a_chapter_ends_with_an_invitation(page: Page, site: str) -> None:
     """Before my first answer, the end of a chapter names its first pause point, and counts nothing."""
     page_actions.open_first(page, site)
-    expect(_rest(page)).to_contain_text("The practice of this chapter begins with")
+    expect(_rest(page)).to_contain_text("Practice in this chapter starts with")
     expect(_rest(page).get_by_role("link")).to_have_text(["Before the first thing"])
     _rest(page).get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
@@ -174,16 +174,16 @@ def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:
     """After my first answer, the end of a chapter lists what is still open and links to it, until everything is done."""
     page_actions.open_first(page, site)
     page_actions.control(page, LIST[0]).check()
-    expect(_rest(page)).to_contain_text("Still open in this chapter")
+    expect(_rest(page)).to_contain_text("Still to do in this chapter")
     lines = _rest(page).get_by_role("listitem")
-    expect(lines).to_have_text(["Before the first thing · 4 open", "Questions for you · 3 open", "A plan of your own · 2 open", "Three doors · 1 open"])
+    expect(lines).to_have_text(["Before the first thing · 4 to do", "Questions for you · 3 to do", "Your if-then plan · 2 to do", "Three doors · 1 to do"])
     assert findings(page) == {}
     lines.nth(2).get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#answer-vague-feedback")
     expect(page_actions.control(page, PLAN[0])).to_be_in_viewport()
     _finish(page)
-    expect(_rest(page)).to_contain_text("All the practice of this chapter is done")
-    _rest(page).get_by_role("link", name="Where you are in the whole handbook").click()
+    expect(_rest(page)).to_contain_text("All the practice in this chapter is done")
+    _rest(page).get_by_role("link", name="Your progress across the handbook").click()
     expect(page).to_have_url(f"{site}workbook/")
     expect(_rest(page)).to_have_count(0)
 
@@ -196,7 +196,7 @@ def test_the_end_of_a_chapter_keeps_the_focus(page: Page, site: str) -> None:
     other = page.context.new_page()
     page_actions.open_first(other, site)
     page_actions.control(other, LIST[1]).check()
-    expect(_rest(page).get_by_role("listitem").first).to_contain_text("3 open")
+    expect(_rest(page).get_by_role("listitem").first).to_contain_text("3 to do")
     # Not `to_be_focused`: in Firefox a tab in the background has no focus, though its document remembers where it is.
     assert page.evaluate("document.activeElement.textContent") == "Three doors"
 
@@ -216,7 +216,7 @@ def test_an_old_copy_is_mentioned(page: Page, site: str) -> None:
     _old_answer(page, site, "2026-01-30T00:00:00Z")
     _backup(page, site, "2026-01-27T11:00:00Z")
     page_actions.open_first(page, site)
-    expect(_copy(page)).to_have_text("No copy for 5 days")
+    expect(_copy(page)).to_have_text("Last backup 5 days ago")
     expect(_copy(page)).to_be_visible()
     expect(_copy(page)).to_have_attribute("href", f"{site}workbook/data/")
     assert findings(page) == {}
@@ -229,10 +229,10 @@ def test_the_line_of_the_header_follows_me(page: Page, site: str) -> None:
     page.clock.set_fixed_time(NOON)
     _old_answer(page, site)
     page_actions.open_first(page, site)
-    expect(_copy(page)).to_have_text("No copy yet")
+    expect(_copy(page)).to_have_text("Not backed up")
     for address in ("second-steps/", WORDLESS):
         _go(page, address)
-        expect(_copy(page)).to_have_text("No copy yet")
+        expect(_copy(page)).to_have_text("Not backed up")
     _copy(page).click()
     expect(page).to_have_url(f"{site}workbook/data/")
 
@@ -268,9 +268,9 @@ def test_this_tab_only_is_always_said(page: Page, site: str) -> None:
     """While my answers are kept in this tab only, the header says so on every page that I open."""
     page_actions.open_first(page, site)
     page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', { detail: { name: 'set-storage', mode: 'tab' } }))")
-    expect(_copy(page)).to_have_text("Kept in this tab only")
+    expect(_copy(page)).to_have_text("In this tab only")
     page.goto(site + page_actions.SECOND)
-    expect(_copy(page)).to_have_text("Kept in this tab only")
+    expect(_copy(page)).to_have_text("In this tab only")
 
 
 @pytest.mark.context(reduced_motion="reduce")

@@ -63,7 +63,7 @@ def test_a_reworded_option_shows_what_it_said(page: Page, site: str) -> None:
     """An option that was reworded after I chose it shows its earlier wording."""
     page_actions.prepare(page, site, page_actions.document({ID: page_actions.entry(LEFT, said="Take the first door.")}))
     page_actions.open_first(page, site)
-    expect(page.locator(f"#{LEFT} [data-hb-part=reworded]")).to_have_text("Reworded since you chose it. It said: “Take the first door.”")
+    expect(page.locator(f"#{LEFT} [data-hb-part=reworded]")).to_have_text("Reworded since you chose it. It used to say: “Take the first door.”")
     expect(page.locator(f"#{MIDDLE} [data-hb-part=reworded]")).to_be_hidden()
 
 

@@ -22,7 +22,7 @@ def test_every_text_survives_a_reload(page: Page, site: str) -> None:
     expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.KEPT)
     entries = page_actions.stored(page)["entries"]
     assert entries[PROMPT]["said"] == "What changed this week?"
-    assert entries["answer-vague-feedback.when"]["said"] == "When (the moment that starts it)"
+    assert entries["answer-vague-feedback.when"]["said"] == "When (the moment that triggers it)"
 
 
 def test_recall_survives_a_reload(page: Page, site: str) -> None:
@@ -105,7 +105,7 @@ def test_a_field_says_its_limit_before_it_is_reached(page: Page, site: str) -> N
     field.fill("x" * 1000)
     expect(line).to_have_count(0)
     field.fill("x" * 96_000)
-    expect(line).to_have_text("This field takes 100000 characters; 4000 are left.")
+    expect(line).to_have_text("4000 of 100000 characters left.")
     field.fill("")
     expect(line).to_be_empty()
 
@@ -157,7 +157,7 @@ def test_a_reworded_question_shows_what_it_was(page: Page, site: str) -> None:
     page_actions.prepare(page, site, page_actions.document({PROMPT: page_actions.entry("mine", said=markup)}))
     page_actions.open_first(page, site)
     line = page_actions.block(page, PROMPT).locator("[data-hb-part=reworded]")
-    expect(line).to_have_text(f"Reworded since you answered. The question was: “{markup}”")
+    expect(line).to_have_text(f"Reworded since you answered. The question used to be: “{markup}”")
     expect(line.locator("img")).to_have_count(0)
     page_actions.control(page, PROMPT).press_sequentially("!")
     expect(line).to_be_hidden()

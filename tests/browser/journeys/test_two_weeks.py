@@ -64,17 +64,17 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     _go(page, "Overview", "Your workbook")
     expect(page.locator("hb-overview")).to_contain_text(RISK)
     _go(page, "Your data", "Your data")
-    copy = _handed_over(page, "Download a copy")
+    copy = _handed_over(page, "Download a backup")
     page.context.close()
 
     # The browser is lost; a new one knows nothing until the copy is brought in.
     page = new_context().new_page()
     page.goto(real + "workbook/data/")
-    expect(page.get_by_role("button", name="Download a copy")).to_be_visible()  # the page's script is running
+    expect(page.get_by_role("button", name="Download a backup")).to_be_visible()  # the page's script is running
     page.locator("hb-data input[type=file]").set_input_files(_file(copy))
-    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
+    expect(page.get_by_role("heading", name="Preview")).to_be_visible()
     assert page_actions.text_of(page) is None or not page_actions.stored(page)["entries"]
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Apply changes").click()
     page_actions.await_value(page, PROMPT, RISK)
     assert page_actions.stored(page)["entries"] == json.loads(copy)["entries"]
     page.goto(real + INTRODUCTION)
@@ -92,25 +92,25 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     # The manager rates in a browser of their own and hands over a file.
     manager = new_context().new_page()
     manager.goto(real + "workbook/assessment/")
-    manager.get_by_role("button", name="Rate somebody else").click()
-    manager.get_by_label("Who is rated").fill("I. A.")
-    manager.get_by_label("Who rates").fill("Ruth")
+    manager.get_by_role("button", name="Rate someone else").click()
+    manager.get_by_label("Who you’re rating").fill("I. A.")
+    manager.get_by_label("Your name").fill("Ruth")
     manager.get_by_label("manager", exact=True).check()
     manager.get_by_role("button", name="Next").click()
     _rate(manager, 2, "")
     rating = _handed_over(manager, "Save the file")
     page.locator("hb-assessment input[type=file]").set_input_files(_file(rating))
-    expect(page.get_by_role("heading", name="Questions for a conversation")).to_be_visible()
+    expect(page.get_by_role("heading", name="Questions to discuss")).to_be_visible()
     expect(page.locator("hb-assessment")).to_contain_text("Ruth")
 
     # A page for the talk: what is chosen, and nothing else.
     _go(page, "1:1 pack", "1:1 pack")
-    expect(page.locator("hb-pack")).to_contain_text("Nothing leaves yet")
+    expect(page.locator("hb-pack")).to_contain_text("Nothing yet")
     page.locator("#hb-pack-asks").fill("May I hold the refund decision until January?")
     page.locator("hb-pack summary", has_text="Introduction").click()
     page.locator("hb-pack label", has_text=RISK).click()
     assert GRIEF not in page.locator("hb-pack").inner_text()
-    text = _handed_over(page, "Save as one file")
+    text = _handed_over(page, "Save as a file")
     assert RISK in text and "May I hold the refund decision until January?" in text
     assert "Malik" not in text and "Ruth" not in text and "grieve" not in text and "<script" not in text
     if browser_name == "chromium":

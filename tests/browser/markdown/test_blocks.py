@@ -33,7 +33,7 @@ def test_anyone_can_use_the_blocks(page: Page, gallery: str) -> None:
     assert {round(aside.bounding_box()["width"]) for aside in asides.all()} == {round(page.locator(".hb-text").bounding_box()["width"])}
     expect(page.get_by_role("checkbox", name="Write the brief")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Ask for the room")).not_to_be_checked()
-    expect(page.get_by_role("link", name="Back to footnote 1 in the text, place 2")).to_have_attribute("href", "#fnref2:1")
+    expect(page.get_by_role("link", name="Back to footnote 1 in the text, reference 2")).to_have_attribute("href", "#fnref2:1")
 
 
 def test_text_begins_beside_what_floats(page: Page, gallery: str) -> None:

@@ -26,7 +26,7 @@ def _link(page: Page, address: str) -> None:
 def test_the_next_page_is_whole(page: Page, site: str) -> None:
     """After a link the title, the description, the mark in the contents and the skip link are those of the new page, and the focus is at its top."""
     _open(page, site)
-    page.get_by_role("link", name="The next chapter").click()
+    page.get_by_role("link", name="Next chapter").click()
     expect(page).to_have_url(site + page_actions.SECOND)
     expect(page).to_have_title("Second steps - The Product Leader Handbook")
     page_actions.ready(page)

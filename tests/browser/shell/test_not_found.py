@@ -23,5 +23,5 @@ def test_an_unknown_address_is_answered_in_order_wherever_the_site_is(page, tmp_
     shutil.copy2(project / "site" / "404.html", tmp_path)
     page.goto(Server(tmp_path).start() + "handbook/no/such/page/")
     shown = [line for line in page.locator("body").inner_text().splitlines() if line]
-    assert [line[:20] for line in shown] == ["This page is not her", "The address may be m", "Nothing that you wro"]
+    assert [line[:20] for line in shown] == ["Page not found", "The address may be m", "Nothing you’ve writt"]
     assert page.locator("input:visible").count() == 0

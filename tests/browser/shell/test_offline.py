@@ -163,7 +163,7 @@ def test_one_visit_is_enough_for_the_whole_handbook(page: Page, host: Server) ->
     assert page.evaluate("new URL(document.querySelector('link[rel=manifest]').href).pathname") == "/manifest.webmanifest"
     answer = page.goto(host.url + "chapters/nowhere/")
     assert answer and answer.status == 404
-    expect(page.locator("h1")).to_have_text("This page is not here")
+    expect(page.locator("h1")).to_have_text("Page not found")
     assert set(host.asked[before:]) <= {"/sw.js", "/chapters/nowhere/"}
 
 

@@ -131,7 +131,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
     page.goto(site + "workbook/data/")
     page.locator("[data-hb-part=paste]").wait_for(state="attached")
     paste(page, _notes(ids))  # its ids are none that a handbook gives
-    page.get_by_text("This cannot be brought in").wait_for()
+    page.get_by_text("This can’t be restored").wait_for()
     unharmed(page, site)
     paste(page, _notes(ids, []))
     page_actions.action(page, "import-confirm").wait_for()
@@ -143,7 +143,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
 
 @pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_from_a_rating_it_is_words(page: Page, site: str) -> None:
-    """A rating by somebody else whose every word is a payload is shown as words, or refused."""
+    """A rating by someone else whose every word is a payload is shown as words, or refused."""
     for payload in (PAYLOADS[0], PAYLOADS[2], PAYLOADS[6], "__proto__"):
         page.goto(site + "workbook/assessment/")
         page.locator("input[type=file]").first.wait_for(state="attached")

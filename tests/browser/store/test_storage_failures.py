@@ -63,8 +63,8 @@ def test_refused_storage_stops_nobody(page: Page, site: str, script: str) -> Non
     _write(page)
     page_actions.control(page, TICK).check()
     expect(page_actions.control(page, TICK)).to_be_checked()
-    expect(page_actions.notice(page)).to_contain_text("does not let the page save")
-    expect(page.get_by_role("status").filter(has_text="does not let the page save")).to_have_count(1)
+    expect(page_actions.notice(page)).to_contain_text("won’t let the page save")
+    expect(page.get_by_role("status").filter(has_text="won’t let the page save")).to_have_count(1)
     expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
     copy = page_actions.exported(page)
     assert copy["entries"][PROMPT]["value"] == "not lost"

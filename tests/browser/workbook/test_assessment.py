@@ -70,7 +70,7 @@ def rating(by: str = "Priya Menon", levels: dict[str, str] | None = None, eviden
 def hand_in(page: Page, content: object, name: str = "rating.json") -> None:
     """Take a file in."""
     text = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
-    page.get_by_label("Take in a rating file").set_input_files({"name": name, "mimeType": "application/json", "buffer": text})
+    page.get_by_label("Add a rating file").set_input_files({"name": name, "mimeType": "application/json", "buffer": text})
 
 
 def told(page: Page) -> Locator:
@@ -89,7 +89,7 @@ def press(page: Page, name: str) -> None:
     page_actions.action(page, name).filter(visible=True).click()
 
 
-def shown(page: Page, name: str = "What shows it?") -> Locator:
+def shown(page: Page, name: str = "What’s your evidence?") -> Locator:
     """Return the field for evidence of the behaviour that is shown."""
     return page.get_by_role("textbox", name=name).filter(visible=True)
 
@@ -125,8 +125,8 @@ def test_the_form_needs_no_scripts(page: Page, site: str, browser_name: str) -> 
         for line in LINES[name]:
             expect(form.get_by_label(line)).to_be_visible()
         form.get_by_label(LINES[name][3]).check()
-        form.get_by_role("textbox", name="What shows it?").fill("Monday.")
-    expect(page.get_by_label("Who rates (your name)")).to_be_visible()
+        form.get_by_role("textbox", name="What’s your evidence?").fill("Monday.")
+    expect(page.get_by_label("Your name")).to_be_visible()
     expect(page.locator("noscript p")).to_be_visible(visible=browser_name == "chromium")
 
 
@@ -153,7 +153,7 @@ def test_a_round(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", name=TITLES[WALK])).to_be_focused()
     expect(page.locator("[data-hb-part=step]")).to_have_text("1 of 2")
     press(page, "next")
-    expect(page.get_by_role("alert")).to_have_text("Choose a line first, or leave this behaviour out.")
+    expect(page.get_by_role("alert")).to_have_text("Choose a level first, or skip this behaviour.")
     choose(page, WALK, 1)
     expect(page.get_by_role("alert")).to_be_empty()
     press(page, "next")
@@ -182,7 +182,7 @@ def test_no_total(page: Page, site: str) -> None:
 
 
 def test_evidence_is_asked_for_on_the_two_highest_lines(page: Page, site: str) -> None:
-    """What shows it is asked where I claim most, I can go on without it, and the result says so."""
+    """Evidence is asked where I claim most, I can go on without it, and the result says so."""
     page.goto(site + PAGE)
     press(page, "rate")
     field = shown(page)
@@ -197,22 +197,22 @@ def test_evidence_is_asked_for_on_the_two_highest_lines(page: Page, site: str) -
     press(page, "next")
     choose(page, LOOK, 4)
     press(page, "next")
-    assert cells(page, LOOK) == [f"{LINES[LOOK][4]}\nNo evidence written", "There is no line above this one."]
-    expect(page.get_by_text("No evidence written")).to_have_count(1)
+    assert cells(page, LOOK) == [f"{LINES[LOOK][4]}\nNo evidence given", "This is the top level."]
+    expect(page.get_by_text("No evidence given")).to_have_count(1)
 
 
 def test_leaving_a_behaviour_out(page: Page, site: str) -> None:
     """A behaviour that I had no occasion for is left out, which is not the lowest line."""
     page.goto(site + PAGE)
     press(page, "rate")
-    page.get_by_label("Leave it out.").filter(visible=True).check()
+    page.get_by_label("Skip it.").filter(visible=True).check()
     press(page, "next")
     choose(page, LOOK, 0)
     press(page, "next")
     assert stored_ratings(page)[WALK] == ""
-    assert cells(page, WALK) == ["Left out", "Left out, so there is no next one."]
+    assert cells(page, WALK) == ["Skipped", "Skipped, so there’s no next level."]
     expect(page.locator(".hb-chart__mark--now[class*=mark]")).to_have_count(2)  # one in the key, one in the chart
-    expect(page.locator(".hb-chart__row").filter(has_text=TITLES[WALK])).to_contain_text("left out")
+    expect(page.locator(".hb-chart__row").filter(has_text=TITLES[WALK])).to_contain_text("skipped")
 
 
 def test_a_reload_goes_on_where_it_stopped(page: Page, site: str) -> None:
@@ -237,10 +237,10 @@ def test_a_retake_is_blind(page: Page, site: str) -> None:
     old = session(MAY, rev, {WALK: "3", LOOK: "1"}, {WALK: "The scene of May."})
     begin_with(page, site, old)
     hand_in(page, rating(evidence={LOOK: "Priya’s scene."}))
-    expect(page.get_by_role("heading", name="Questions for a conversation")).to_be_visible()
+    expect(page.get_by_role("heading", name="Questions to discuss")).to_be_visible()
     press(page, "rate")
     html = page.locator("hb-assessment").inner_html()
-    for word in ("The scene of May.", "Priya", "May 12", "hb-chart__mark", "Questions for a conversation", "hb-result"):
+    for word in ("The scene of May.", "Priya", "May 12", "hb-chart__mark", "Questions to discuss", "hb-result"):
         assert word not in html, word
     expect(page.locator("hb-assessment input:checked")).to_have_count(0)
     values = page.eval_on_selector_all("hb-assessment textarea, hb-assessment [type=text]", "fields => fields.map((field) => field.value)")
@@ -258,10 +258,10 @@ def test_then_beside_now(page: Page, site: str) -> None:
         page, site, session(MAY, rev, {WALK: "0", LOOK: "1"}) | session(june, rev, {WALK: "2", LOOK: ""}) | session(NOVEMBER, rev, {WALK: "2", LOOK: "3"})
     )
     heads = page.get_by_role("columnheader")
-    expect(heads).to_have_text(["Then: 30 June 2026", "Now: 20 November 2026", "The next one up"])
-    assert cells(page, LOOK)[:2] == ["Left out", f"{LINES[LOOK][3]}\nNo evidence written"]
-    page.get_by_label("beside", exact=True).select_option("12 May 2026")
-    expect(page.get_by_label("beside", exact=True)).to_be_focused()
+    expect(heads).to_have_text(["Then: 30 June 2026", "Now: 20 November 2026", "Next level up"])
+    assert cells(page, LOOK)[:2] == ["Skipped", f"{LINES[LOOK][3]}\nNo evidence given"]
+    page.get_by_label("compared with", exact=True).select_option("12 May 2026")
+    expect(page.get_by_label("compared with", exact=True)).to_be_focused()
     expect(heads.first).to_have_text("Then: 12 May 2026")
     walk = page.locator(".hb-chart__row").filter(has_text=TITLES[WALK])
     assert walk.locator("svg:has(> .hb-chart__mark--then)").get_attribute("x") == "4%"
@@ -272,10 +272,10 @@ def test_then_beside_now(page: Page, site: str) -> None:
     fills = {kind: walk.locator(f".hb-chart__mark--{kind}").evaluate("mark => getComputedStyle(mark).fill") for kind in ("now", "then")}
     assert fills["now"] != fills["then"]
     page.get_by_label("Show", exact=True).select_option("30 June 2026")
-    expect(heads).to_have_text(["Then: 12 May 2026", "Now: 30 June 2026", "The next one up"])
-    expect(page.get_by_label("beside", exact=True).locator("option")).to_have_text(["12 May 2026", "nothing"])
-    page.get_by_label("beside", exact=True).select_option("nothing")
-    expect(heads).to_have_text(["Now: 30 June 2026", "The next one up"])
+    expect(heads).to_have_text(["Then: 12 May 2026", "Now: 30 June 2026", "Next level up"])
+    expect(page.get_by_label("compared with", exact=True).locator("option")).to_have_text(["12 May 2026", "nothing"])
+    page.get_by_label("compared with", exact=True).select_option("nothing")
+    expect(heads).to_have_text(["Now: 30 June 2026", "Next level up"])
     assert cells(page, WALK)[0] == LINES[WALK][2]
 
 
@@ -285,7 +285,7 @@ def test_a_new_wording_is_said(page: Page, site: str) -> None:
     entries = session(MAY, rev, {WALK: "2", LOOK: "1"})
     entries[f"assessment.{MAY}.{WALK}"]["said"] = "Walks in step: I strolled."
     begin_with(page, site, entries)
-    assert cells(page, WALK)[0] == f"{LINES[WALK][2]}\nThe wording has changed since; it said: “I strolled.”"
+    assert cells(page, WALK)[0] == f"{LINES[WALK][2]}\nThe wording has changed since. It used to say: “I strolled.”"
     assert cells(page, LOOK)[0] == LINES[LOOK][1]
 
 
@@ -303,7 +303,7 @@ def test_working_towards_a_line(page: Page, real: str) -> None:
         buttons.nth(n).click()
         expect(buttons.nth(n)).to_have_attribute("aria-pressed", "true")
         expect(buttons.nth(n)).to_be_focused()
-    expect(page.locator("[data-hb-part=towards]")).to_have_text("You now work towards 3. Two at a time are plenty, in our view.")
+    expect(page.locator("[data-hb-part=towards]")).to_have_text("You’re now working on 3. We think two at a time is plenty.")
     entry = page_actions.stored(page)["entries"]["next.work-through-others"]
     assert entry["value"] == "1"
     assert entry["said"].startswith("Hands over tasks")
@@ -319,10 +319,10 @@ def test_an_old_aim_can_be_taken_off(page: Page, site: str) -> None:
     rev = revs(page, site)
     aim = {f"next.{WALK}": page_actions.entry("2", rev=rev[WALK], said=LINES[WALK][2])}
     begin_with(page, site, session(MAY, rev, {WALK: "2", LOOK: "1"}) | aim)
-    expect(page.get_by_text(f"You work towards: “{LINES[WALK][2]}”")).to_be_visible()
+    expect(page.get_by_text(f"You’re working on: “{LINES[WALK][2]}”")).to_be_visible()
     press(page, "drop")
     page_actions.await_value(page, f"next.{WALK}", "")
-    expect(page.get_by_text("You work towards:")).to_be_hidden()
+    expect(page.get_by_text("You’re working on:")).to_be_hidden()
 
 
 def test_leaving_an_attempt_and_taking_it_back(page: Page, site: str) -> None:
@@ -347,7 +347,7 @@ def test_too_soon_is_said_and_not_forbidden(page: Page, site: str) -> None:
     """A rating of last week is named with our view, one of last spring without it, and I may rate at any time."""
     page.clock.set_fixed_time("2026-11-27T10:00:00Z")
     begin_with(page, site, session(NOVEMBER, revs(page, site), {WALK: "2", LOOK: "1"}))
-    expect(page.get_by_text("You last rated yourself on 20 November 2026. Six weeks apart or more")).to_be_visible()
+    expect(page.get_by_text("You last rated yourself on 20 November 2026. We think")).to_be_visible()
     rate(page, 1, 1)
     page.clock.set_fixed_time("2027-03-27T10:00:00Z")
     page.reload()
@@ -382,12 +382,12 @@ def test_keyboard_only(page: Page, site: str) -> None:
 
 
 def give(page: Page, site: str, by: str, walk: int, look: int) -> str:
-    """Rate somebody else in this browser; return the file."""
+    """Rate someone else in this browser; return the file."""
     page.goto(site + PAGE)
     press(page, "rate-other")
-    expect(page.get_by_role("heading", name="Who rates whom")).to_be_focused()
-    page.get_by_label("Who is rated").fill("SJ")
-    page.get_by_label("Who rates (your name)").fill(by)
+    expect(page.get_by_role("heading", name="Who’s rating whom")).to_be_focused()
+    page.get_by_label("Who you’re rating").fill("SJ")
+    page.get_by_label("Your name").fill(by)
     page.get_by_label("peer").check()
     press(page, "next")
     expect(page.get_by_text("Your view of SJ")).to_be_visible()
@@ -411,12 +411,12 @@ def test_a_view_goes_from_one_browser_to_another(new_context: Callable[..., Brow
     mine = new_context().new_page()
     mine.goto(site + PAGE)
     hand_in(mine, text)
-    expect(told(mine)).to_have_text("Priya Menon (peer): in. It stays closed until you have rated yourself.")
-    expect(mine.get_by_text("In. It stays closed until you have rated yourself.", exact=True)).to_be_visible()
+    expect(told(mine)).to_have_text("Priya Menon (peer): received. It stays sealed until you’ve rated yourself.")
+    expect(mine.get_by_text("Received. It stays sealed until you’ve rated yourself.", exact=True)).to_be_visible()
     expect(mine.locator(".hb-chart, .hb-questions, .hb-result")).to_have_count(0)
     assert LINES[WALK][1] not in mine.locator("[data-hb-part=desk]").inner_text()
     rate(mine, 3, 2)
-    expect(mine.get_by_text("In, and open beside your own rating.")).to_be_visible()
+    expect(mine.get_by_text("Received, and shown beside your own rating.")).to_be_visible()
     row = mine.locator(".hb-chart__row").filter(has_text=TITLES[WALK])
     assert row.locator("svg:has(> .hb-chart__mark--other)").get_attribute("x") == "27%"
     expect(row.locator(".hb-chart__initials")).to_have_text("PM")
@@ -433,9 +433,9 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     give(page, site, "Priya", 1, 4)
     answers = page.locator(".hb-check")
     expect(answers).to_contain_text(LINES[LOOK][4])
-    expect(answers).to_contain_text("No evidence written")
+    expect(answers).to_contain_text("No evidence given")
     press(page, "change")
-    expect(page.get_by_role("heading", name="Who rates whom")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who’s rating whom")).to_be_visible()
     press(page, "next")
     choose(page, WALK, 2)
     press(page, "next")
@@ -452,16 +452,16 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     assert set(stored_ratings(page).values()) == {""}
     assert "The hall" not in (page_actions.text_of(page) or "")
     press(page, "undo")
-    expect(page.get_by_text("Ratings of others that you made here")).to_be_visible()
+    expect(page.get_by_text("Ratings you’ve given others")).to_be_visible()
 
 
 def test_a_reload_loses_nothing_of_a_rating_for_somebody(page: Page, site: str) -> None:
     """A manager who is interrupted finds the names, the lines and the last page again."""
     page.goto(site + PAGE)
     press(page, "rate-other")
-    page.get_by_label("Who rates (your name)").fill("Priya")
+    page.get_by_label("Your name").fill("Priya")
     page.reload()
-    expect(page.get_by_label("Who rates (your name)")).to_have_value("Priya")
+    expect(page.get_by_label("Your name")).to_have_value("Priya")
     press(page, "next")
     choose(page, WALK, 1)
     press(page, "next")
@@ -478,7 +478,7 @@ def test_two_raters_who_differ(page: Page, site: str) -> None:
     begin_with(page, site, session(NOVEMBER, revs(page, site), {WALK: "1", LOOK: "2"}, {LOOK: "Mine."}))
     hand_in(page, rating("Priya Menon", {WALK: "1", LOOK: "4"}, {LOOK: "The hall."}))
     hand_in(page, rating("Pam Mills", {WALK: "2", LOOK: "0"}, role="peer"))
-    expect(told(page)).to_have_text("Pam Mills (peer): in. It now stands beside your own rating.")
+    expect(told(page)).to_have_text("Pam Mills (peer): received. It’s now shown beside your own rating.")
     questions = page.locator(".hb-questions__one")
     expect(questions.locator("h3")).to_have_text([TITLES[LOOK], TITLES[WALK]])
     expect(questions.first).to_contain_text("They saw different things. Ask each: “What did you see, and when?”")
@@ -486,7 +486,7 @@ def test_two_raters_who_differ(page: Page, site: str) -> None:
     expect(page.locator(".hb-chart__key b")).to_have_text(["PM1", "PM2"])
     page.get_by_role("button", name="Remove the view of Pam Mills (peer)").click()
     expect(page.locator(".hb-views__item")).to_have_count(1)
-    expect(questions.first).to_contain_text("You claim far less than Priya Menon saw.")
+    expect(questions.first).to_contain_text("You rated yourself much lower than Priya Menon did.")
     press(page, "undo")
     expect(page.locator(".hb-views__item")).to_have_count(2)
 
@@ -495,7 +495,7 @@ def test_agreeing_high_without_a_scene_is_a_question_too(page: Page, site: str) 
     """Where we both chose a high line and nobody wrote down a scene, that is asked about; where somebody did, it is quiet."""
     begin_with(page, site, session(NOVEMBER, revs(page, site), {WALK: "3", LOOK: "3"}))
     hand_in(page, rating(levels={WALK: "3", LOOK: "3"}, evidence={LOOK: "The hall."}))
-    expect(page.locator(".hb-questions__one")).to_contain_text("You agree, and nobody wrote down a scene.")
+    expect(page.locator(".hb-questions__one")).to_contain_text("You agree, but nobody wrote down a scene.")
     expect(page.get_by_text("You agree on: Looks where it goes.")).to_be_visible()
     expect(page.get_by_text("Looks where it goes, seen by Priya Menon: The hall.")).to_be_visible()
 
@@ -508,7 +508,7 @@ def test_the_questions_as_markdown(page: Page, site: str) -> None:
     press(page, "copy-questions")
     expect(page.locator("[data-hb-part=copied]")).to_have_text("Copied")
     text = page.evaluate("window.copied")
-    assert text.startswith("# Questions for a conversation\n\nYour rating of 20 November 2026, beside: \\*Ann\\* \\# \\[x\\] (manager), 12 November 2026.\n")
+    assert text.startswith("# Questions to discuss\n\nYour rating of 20 November 2026, compared with: \\*Ann\\* \\# \\[x\\] (manager), 12 November 2026.\n")
     assert f"1. **{TITLES[LOOK]}**\n    - You chose: “{LINES[LOOK][0]}”\n    - \\*Ann\\* \\# \\[x\\] chose: “{LINES[LOOK][3]}”\n" in text
 
 
@@ -519,7 +519,7 @@ def test_private_evidence_stays_out_of_the_conversation(page: Page, site: str) -
     press(page, "rate")
     choose(page, WALK, 3)
     shown(page).fill("Tuesday, the hall, Ines.")
-    switch = page.get_by_role("button", name="Private: What shows it? Walks in step")
+    switch = page.get_by_role("button", name="Private: What’s your evidence? Walks in step")
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "true")
     press(page, "next")
@@ -556,14 +556,14 @@ def test_a_refused_copy_is_offered_selected(page: Page, site: str) -> None:
     press(page, "copy-questions")
     field = page.get_by_role("textbox", name="Copy the questions as Markdown")
     expect(field).to_be_focused()
-    assert "# Questions for a conversation" in field.input_value()
+    assert "# Questions to discuss" in field.input_value()
 
 
 def test_the_same_file_twice(page: Page, site: str) -> None:
     """A file that is here already changes nothing, and I am told; a removed one can come back."""
     page.goto(site + PAGE)
     hand_in(page, rating())
-    expect(told(page)).to_contain_text("Priya Menon (manager): in.")
+    expect(told(page)).to_contain_text("Priya Menon (manager): received.")
     before = page_actions.text_of(page)
     hand_in(page, json.dumps(rating(), indent=4))
     expect(told(page)).to_have_text("Priya Menon (manager): already here. Nothing was changed.")
@@ -576,40 +576,40 @@ def test_the_same_file_twice(page: Page, site: str) -> None:
 
 DEEP = "[" * 200_000 + "]" * 200_000
 HOSTILE: dict[str, tuple[object, str]] = {
-    "no JSON": ("{", "rating.json is not a file of this handbook, or it is broken. Nothing was changed."),
-    "empty file": ("", "rating.json is not a file of this handbook, or it is broken. Nothing was changed."),
-    "a list": ("[]", "rating.json holds something else than a rating. Nothing was changed."),
-    "null": ("null", "rating.json holds something else than a rating. Nothing was changed."),
-    "deep": (DEEP, "rating.json holds something else than a rating. Nothing was changed."),
-    "too large": (b" " * 1_000_001, "rating.json is larger than any rating. Nothing was changed."),
+    "no JSON": ("{", "rating.json isn’t a file from this handbook, or it’s damaged. Nothing was changed."),
+    "empty file": ("", "rating.json isn’t a file from this handbook, or it’s damaged. Nothing was changed."),
+    "a list": ("[]", "rating.json isn’t a rating. Nothing was changed."),
+    "null": ("null", "rating.json isn’t a rating. Nothing was changed."),
+    "deep": (DEEP, "rating.json isn’t a rating. Nothing was changed."),
+    "too large": (b" " * 1_000_001, "rating.json is too large to be a rating. Nothing was changed."),
     "notes": (
         page_actions.document({}),
-        "rating.json holds somebody’s notes, not a rating. If they are yours, take them in under “Your data”. Nothing was changed.",
+        "rating.json is a backup, not a rating. If the answers are yours, restore them under “Your data”. Nothing was changed.",
     ),
-    "newer": (rating(version=2), "rating.json was made by a newer handbook. Open the newer version to take it in. Nothing was changed."),
-    "version as text": (rating(version="1"), "rating.json is a rating, but parts of it cannot be read. Ask for a new file. Nothing was changed."),
+    "newer": (rating(version=2), "rating.json comes from a newer version of the handbook. Open that version to add it. Nothing was changed."),
+    "version as text": (rating(version="1"), "rating.json is a rating, but parts of it can’t be read. Ask for a new file. Nothing was changed."),
     "another handbook": (rating(handbook="<b>other</b>"), "rating.json belongs to another handbook, “<b>other</b>”. Nothing was changed."),
-    "no ratings": (rating(ratings=[]), "rating.json is a rating, but parts of it cannot be read. Ask for a new file. Nothing was changed."),
-    "name as object": (rating(by={"a": 1}), "rating.json is a rating, but parts of it cannot be read. Ask for a new file. Nothing was changed."),
-    "no date": (rating(at="soon"), "rating.json is a rating without a date that can be read. Ask for a new file. Nothing was changed."),
+    "no ratings": (rating(ratings=[]), "rating.json is a rating, but parts of it can’t be read. Ask for a new file. Nothing was changed."),
+    "name as object": (rating(by={"a": 1}), "rating.json is a rating, but parts of it can’t be read. Ask for a new file. Nothing was changed."),
+    "no date": (rating(at="soon"), "rating.json is a rating without a readable date. Ask for a new file. Nothing was changed."),
     "level 5": (
         rating(ratings={WALK: {"level": "5", "evidence": ""}}),
-        "rating.json has a line for “Walks in step” that does not exist. Ask for a new file. Nothing was changed.",
+        "rating.json has a level for “Walks in step” that doesn’t exist. Ask for a new file. Nothing was changed.",
     ),
     "level as number": (
         rating(ratings={WALK: {"level": 3, "evidence": ""}}),
-        "rating.json has a line for “Walks in step” that does not exist. Ask for a new file. Nothing was changed.",
+        "rating.json has a level for “Walks in step” that doesn’t exist. Ask for a new file. Nothing was changed.",
     ),
     "evidence as list": (
         rating(ratings={WALK: {"level": "3", "evidence": ["x"]}}),
-        "rating.json is a rating, but parts of it cannot be read. Ask for a new file. Nothing was changed.",
+        "rating.json is a rating, but parts of it can’t be read. Ask for a new file. Nothing was changed.",
     ),
     "long evidence": (
         rating(ratings={WALK: {"level": "3", "evidence": "x" * 5001}}),
-        "rating.json has a text for “Walks in step” that is longer than a rating can hold. Nothing was changed.",
+        "rating.json has a text for “Walks in step” that’s too long for a rating. Nothing was changed.",
     ),
-    "only strangers": (rating(ratings={"fly-like-a-bird": {"level": "3"}}), "rating.json rates no behaviour of this handbook. Nothing was changed."),
-    "inherited names": (rating(ratings={"constructor": {"level": "3"}}), "rating.json rates no behaviour of this handbook. Nothing was changed."),
+    "only strangers": (rating(ratings={"fly-like-a-bird": {"level": "3"}}), "rating.json doesn’t rate any behaviour in this handbook. Nothing was changed."),
+    "inherited names": (rating(ratings={"constructor": {"level": "3"}}), "rating.json doesn’t rate any behaviour in this handbook. Nothing was changed."),
 }
 
 
@@ -632,7 +632,7 @@ def test_what_a_file_says_is_shown_as_text(page: Page, site: str) -> None:
     strange = file.replace('"ratings": {', '"__proto__": {"polluted": 1}, "ratings": {"__proto__": {"level": "3"}, "fly-like-a-bird": {"level": [[]]}, ', 1)
     hand_in(page, strange)
     expect(told(page)).to_have_text(
-        f"{MARKUP} (something else): in. It now stands beside your own rating. 2 of the behaviours in it are not in this handbook and were left aside."
+        f"{MARKUP} (something else): received. It’s now shown beside your own rating. 2 of the behaviours in it aren’t in this handbook and were left out."
     )
     expect(page.locator(".hb-questions__one")).to_contain_text(f"{MARKUP} chose: “{LINES[WALK][0]}” Evidence: {MARKUP}")
     expect(page.locator("hb-assessment :is(img, i)")).to_have_count(0)
@@ -660,7 +660,7 @@ def test_notes_from_anywhere_are_shown_as_text(page: Page, site: str) -> None:
     assert cells(page, WALK)[0] == "Not rated then."
     assert MARKUP in cells(page, LOOK)[0]
     expect(page.locator(".hb-views__item")).to_have_count(1)
-    expect(page.get_by_text("Nobody has rated the same behaviours as you.")).to_be_visible()
+    expect(page.get_by_text("Nobody has rated the same behaviours as you yet.")).to_be_visible()
 
 
 @pytest.mark.both_browsers("drag and drop")
@@ -673,7 +673,7 @@ def test_a_dropped_file_is_taken_in(page: Page, site: str) -> None:
         json.dumps(rating()),
     )
     page.locator("[data-hb-part=zone]").dispatch_event("drop", {"dataTransfer": data})
-    expect(told(page)).to_contain_text("Priya Menon (manager): in.")
+    expect(told(page)).to_contain_text("Priya Menon (manager): received.")
 
 
 @pytest.mark.may_log("QuotaExceededError")
@@ -682,7 +682,7 @@ def test_storage_refused(page: Page, site: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }")
     page.goto(site + PAGE)
     rate(page, 2, 1)
-    expect(page_actions.notice(page)).to_contain_text("This browser does not let the page save.")
+    expect(page_actions.notice(page)).to_contain_text("This browser won’t let the page save.")
     assert cells(page, WALK)[0] == LINES[WALK][2]
 
 
@@ -752,7 +752,7 @@ def test_printing(page: Page, site: str, browser_name: str) -> None:
         page.emulate_media(media="print")
         expect(page.locator(".hb-chart")).to_be_hidden()
         for name in (WALK, LOOK):
-            expect(page.get_by_role("group", name=TITLES[name]).get_by_label("What shows it?")).to_be_visible()
+            expect(page.get_by_role("group", name=TITLES[name]).get_by_label("What’s your evidence?")).to_be_visible()
     expect(page.locator("hb-assessment input:checked")).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(asked).not_to_have_attribute("data-hb-print", "blank")

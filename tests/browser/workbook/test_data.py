@@ -88,7 +88,7 @@ def put_in_file(page: Page, text: str) -> None:
 def erase(page: Page) -> None:
     """Go both steps to an empty document."""
     page_actions.action(page, "erase").click()
-    page.get_by_label("I do not need what is kept here").check()
+    page.get_by_label("I don’t need what’s saved here").check()
     page_actions.action(page, "erase-confirm").click()
 
 
@@ -96,7 +96,7 @@ def erase(page: Page) -> None:
 def test_without_scripts_the_page_says_what_holds(page: Page, site: str) -> None:
     """Without scripts the page says that nothing is saved and how to erase earlier answers, and shows no button that does nothing."""
     page.goto(site + DATA)
-    expect(page.locator("hb-data")).to_contain_text("Without scripts the handbook keeps nothing")
+    expect(page.locator("hb-data")).to_contain_text("Without scripts, nothing you tick or write is saved")
     expect(page.locator("hb-data")).to_contain_text("browser’s settings")
     expect(page.locator("hb-data :is(button, input, textarea, summary):visible")).to_have_count(0)
 
@@ -125,10 +125,10 @@ def test_what_is_kept_is_said_in_words(page: Page, site: str) -> None:
     kept = part(page, "kept", "summary")
     for words in [
         "2 ratings of your own",
-        "1 date on which you rated yourself",
+        "1 self-assessment",
         "2 dates for plans",
         "1 text marked as private",
-        "1 behaviour that you work on next",
+        "1 behaviour you’re working on",
     ]:
         expect(kept).to_contain_text(words)
     expect(part(page, "kept", "span")).to_contain_text("1 March 2026")
@@ -153,7 +153,7 @@ def test_the_document_itself_can_be_read(page: Page, site: str) -> None:
     with_notes(page, site)
     document = part(page, "kept", "document")
     assert document.input_value() == ""
-    page.get_by_text("The document itself").click()
+    page.get_by_text("Raw data").click()
     expect(document).to_be_visible()
     assert json.loads(document.input_value()) == json.loads(OLD["version-1"])
     expect(document).not_to_be_editable()
@@ -164,7 +164,7 @@ def test_the_browser_is_asked_to_keep_it(page: Page, site: str, answer: str, wor
     """I can ask the browser to keep my notes, and the page says honestly what it answered."""
     page.add_init_script(PERSIST.format(answer))
     open_data(page, site)
-    expect(part(page, "kept", "promise")).to_contain_text("may clear it")
+    expect(part(page, "kept", "promise")).to_contain_text("may delete it")
     page_actions.action(page, "persist").click()
     expect(part(page, "kept", "promise")).to_contain_text(words)
     expect(page_actions.action(page, "persist")).to_be_visible(visible=answer == "false")
@@ -174,7 +174,7 @@ def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
     """Where the browser cannot be asked, the page says so and shows no button."""
     page.add_init_script(NO_PERSIST)
     open_data(page, site)
-    expect(part(page, "kept", "promise")).to_contain_text("cannot be asked")
+    expect(part(page, "kept", "promise")).to_contain_text("can’t be asked")
     expect(page_actions.action(page, "persist")).to_be_hidden()
 
 
@@ -182,10 +182,10 @@ def test_a_browser_that_cannot_be_asked(page: Page, site: str) -> None:
 def test_a_copy_is_noted(page: Page, site: str) -> None:
     """After a backup the page says when it was made, and the backup has everything."""
     with_notes(page, site)
-    expect(part(page, "copy", "last")).to_contain_text("no copy")
+    expect(part(page, "copy", "last")).to_contain_text("Not backed up")
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("button => button.remove()")  # one of the two is enough here
     assert json.loads(page_actions.downloaded(page, "export")) == json.loads(OLD["version-1"])
-    expect(part(page, "copy", "last")).to_contain_text("Your last copy is from")
+    expect(part(page, "copy", "last")).to_contain_text("Your last backup is from")
 
 
 @pytest.mark.parametrize("name", OLD)
@@ -229,7 +229,7 @@ def test_a_text_that_was_set_aside_can_be_taken(page: Page, site: str) -> None:
     page_actions.prepare(page, site, "{broken")
     page_actions.open_first(page, site)
     open_data(page, site)
-    expect(part(page, "archive", "asides")).to_contain_text("7 signs")
+    expect(part(page, "archive", "asides")).to_contain_text("7 characters")
     assert page_actions.downloaded(page, "aside") == "{broken"
 
 
@@ -248,7 +248,7 @@ def test_this_tab_only(page: Page, site: str) -> None:
     page_actions.action(page, "keep-in-tab").click()
     expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
     expect(part(page, "kept", "where")).to_contain_text("In this tab only")
-    expect(said(page, "place")).to_contain_text("keeps everything to itself")
+    expect(said(page, "place")).to_contain_text("everything stays in this tab")
     page.goto(site + page_actions.FIRST)
     expect(page_actions.control(page, PROMPT)).to_have_value("")
     page_actions.control(page, "ask-one-sceptic").check()
@@ -284,7 +284,7 @@ def test_erasing_takes_two_steps(page: Page, site: str) -> None:
     page_actions.action(page, "erase-cancel").click()
     expect(page_actions.action(page, "erase")).to_be_focused()
     erase(page)
-    expect(said(page, "erase")).to_contain_text("Everything is erased")
+    expect(said(page, "erase")).to_contain_text("Everything has been erased")
     expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
     assert entries(page) == {}
     left = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('handbook:'))")
@@ -328,7 +328,7 @@ def test_a_browser_that_cannot_keep_a_file(page: Page, site: str) -> None:
     """If the browser cannot keep a file up to date, one quiet line says so and no button is shown."""
     page.add_init_script(NO_PICKER)
     open_data(page, site)
-    expect(page.locator("hb-data-file")).to_contain_text("cannot keep a file up to date")
+    expect(page.locator("hb-data-file")).to_contain_text("can’t keep a file up to date")
     expect(page.locator("hb-data-file button:visible")).to_have_count(0)
 
 
@@ -354,7 +354,7 @@ def test_a_file_is_kept_up_to_date(page: Page, site: str) -> None:
     page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("“mine.json” is up to date")
     assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
-    expect(part(page, "copy", "last")).to_contain_text("Your last copy")
+    expect(part(page, "copy", "last")).to_contain_text("Your last backup")
     other = page.context.new_page()
     page_actions.open_first(other, site)
     page_actions.control(other, "ask-one-sceptic").check()
@@ -400,7 +400,7 @@ def test_a_file_of_something_else_is_left_alone(page: Page, site: str, theirs: s
     with_notes(page, site)
     put_in_file(page, theirs)
     page_actions.action(page, "file-open").click()
-    expect(page.locator("hb-data-import")).to_contain_text("This cannot be brought in")
+    expect(page.locator("hb-data-import")).to_contain_text("This can’t be restored")
     assert in_file(page) == theirs
     expect(page_actions.action(page, "file-new")).to_be_visible()
 
@@ -417,7 +417,7 @@ def test_what_cannot_be_brought_in_stays_in_the_file(page: Page, site: str, more
     page_actions.action(page, "file-open").click()
     if broken:
         page_actions.action(page, "import-rest").click()
-    expect(page.locator("hb-data-import")).to_contain_text("not kept up to date from here")
+    expect(page.locator("hb-data-import")).to_contain_text("isn’t kept up to date from here")
     page_actions.action(page, "import-confirm").click()
     page_actions.await_value(page, "ask-one-sceptic", True)
     expect(page_actions.action(page, "file-new")).to_be_visible()
@@ -436,7 +436,7 @@ def test_what_another_device_wrote_is_not_written_over(page: Page, site: str) ->
     page.goto(site + page_actions.FIRST)
     page_actions.control(page, "show-markup-as-text").check()
     open_data(page, site)
-    expect(part(page, "file", "state")).to_contain_text("It was not written over")
+    expect(part(page, "file", "state")).to_contain_text("It wasn’t overwritten")
     assert in_file(page) == theirs
     page_actions.action(page, "file-look").click()
     page_actions.action(page, "import-confirm").click()
@@ -471,7 +471,7 @@ def test_the_browser_may_want_to_be_asked_again(page: Page, site: str) -> None:
     page.goto(site + page_actions.FIRST)
     page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
-    expect(part(page, "file", "state")).to_contain_text("asks for your leave again")
+    expect(part(page, "file", "state")).to_contain_text("needs your permission again")
     page_actions.action(page, "file-grant").click()
     expect(part(page, "file", "state")).to_contain_text("is up to date")
     assert "ask-one-sceptic" in in_file(page)
@@ -508,7 +508,7 @@ def test_a_fault_of_the_storage_does_not_reach_the_file(page: Page, site: str) -
     page.goto(site + page_actions.FIRST)
     page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
-    expect(part(page, "file", "state")).to_contain_text("It was not written over")
+    expect(part(page, "file", "state")).to_contain_text("It wasn’t overwritten")
     assert json.loads(in_file(page)) == json.loads(OLD["version-1"])
 
 

@@ -18,23 +18,23 @@ INSECURE = "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undef
 
 def lock(page: Page, passphrase: str = PASSPHRASE) -> None:
     """Open the fold and type a passphrase twice."""
-    page.get_by_text("Lock the copy with a passphrase").click()
+    page.get_by_text("Encrypt the backup with a passphrase").click()
     page.get_by_label("Passphrase", exact=True).fill(passphrase)
-    page.get_by_label("The passphrase again").fill(passphrase)
+    page.get_by_label("Passphrase again").fill(passphrase)
 
 
 def locked(page: Page) -> dict[str, Any]:
     """Press the button, wait until it is done, and return the locked file."""
     page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
     page_actions.action(page, "export-sealed").click()
-    expect(said(page, "copy")).to_contain_text("The locked copy goes to your downloads")
+    expect(said(page, "copy")).to_contain_text("The encrypted backup is in your downloads")
     found: dict[str, Any] = json.loads(page.evaluate("window.handedOver.text()"))
     return found
 
 
 def paste(page: Page, text: str) -> None:
     """Bring a text in by pasting it."""
-    fold = page.get_by_text("Paste the text of a copy")
+    fold = page.get_by_text("Paste the text of a backup")
     if not part(page, "import", "paste").is_visible():
         fold.click()
     part(page, "import", "paste").fill(text)
@@ -43,7 +43,7 @@ def paste(page: Page, text: str) -> None:
 
 def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
     """Type the passphrase of a locked file."""
-    page.get_by_label("Passphrase of this file").fill(passphrase)
+    page.get_by_label("Passphrase for this file").fill(passphrase)
     page_actions.action(page, "import-unlock").click()
 
 
@@ -55,7 +55,7 @@ def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
     assert file["format"] == "handbook-sealed"
     assert file["kdf"]["iterations"] == 600_000
     assert "train" not in json.dumps(file)
-    expect(part(page, "copy", "last")).to_contain_text("Your last copy is from")
+    expect(part(page, "copy", "last")).to_contain_text("Your last backup is from")
     assert page.get_by_label("Passphrase", exact=True).input_value() == ""
     page.evaluate("localStorage.clear()")
     open_data(page, site)
@@ -81,8 +81,8 @@ def test_a_wrong_passphrase_says_so(page: Page, site: str) -> None:
     open_data(page, site)
     paste(page, SEALED)
     unlock(page, "correct horse battery stable")
-    expect(said(page, "import")).to_have_text("This is not the passphrase of this file, or the file was changed.")
-    expect(page.get_by_label("Passphrase of this file")).to_be_focused()
+    expect(said(page, "import")).to_have_text("That isn’t the passphrase for this file, or the file was changed.")
+    expect(page.get_by_label("Passphrase for this file")).to_be_focused()
     assert entries(page) == {}
     unlock(page)
     expect(page_actions.action(page, "import-confirm")).to_be_visible(timeout=30_000)
@@ -92,8 +92,8 @@ def test_a_hostile_lock_is_refused(page: Page, site: str) -> None:
     """A file that asks for endless work, or for another lock, is refused before any passphrase is asked."""
     open_data(page, site)
     paste(page, json.dumps(json.loads(SEALED) | {"data": 7}))
-    expect(page.locator("hb-data-import")).to_contain_text("locked in a way that this version does not know")
-    expect(page.get_by_label("Passphrase of this file")).to_be_hidden()
+    expect(page.locator("hb-data-import")).to_contain_text("encrypted in a way that this version doesn’t know")
+    expect(page.get_by_label("Passphrase for this file")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("fields", "words"), [({"handbook": "another"}, "another handbook, “another”"), ({"version": 2}, "newer version")])
@@ -109,13 +109,13 @@ def test_a_slip_in_the_passphrase_is_caught(page: Page, site: str) -> None:
     with_notes(page, site)
     lock(page, "short")
     page_actions.action(page, "export-sealed").click()
-    expect(said(page, "copy")).to_contain_text("8 signs or more")
+    expect(said(page, "copy")).to_contain_text("at least 8 characters")
     page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     page_actions.action(page, "export-sealed").click()
-    expect(said(page, "copy")).to_contain_text("The two passphrases differ")
-    expect(page.get_by_label("The passphrase again")).to_be_focused()
-    page.get_by_label("Show the passphrase").check()
-    expect(page.get_by_label("The passphrase again")).to_be_hidden()
+    expect(said(page, "copy")).to_contain_text("The passphrases don’t match")
+    expect(page.get_by_label("Passphrase again")).to_be_focused()
+    page.get_by_label("Show passphrase").check()
+    expect(page.get_by_label("Passphrase again")).to_be_hidden()
     expect(page.get_by_label("Passphrase", exact=True)).to_have_attribute("type", "text")
     assert locked(page)["format"] == "handbook-sealed"
 
@@ -128,7 +128,7 @@ def test_an_address_without_https(page: Page, site: str) -> None:
     expect(part(page, "copy", "lock")).to_be_hidden()
     expect(page.locator("hb-data-copy [data-hb-action=export]")).to_be_visible()
     paste(page, SEALED)
-    expect(page.locator("hb-data-import")).to_contain_text("Unlocking needs a secure address")
+    expect(page.locator("hb-data-import")).to_contain_text("Decrypting needs a secure address")
 
 
 def test_asking_for_a_passphrase_keeps_nobody_out(page: Page, site: str) -> None:
@@ -136,8 +136,8 @@ def test_asking_for_a_passphrase_keeps_nobody_out(page: Page, site: str) -> None
     with_notes(page, site)
     lock(page)
     paste(page, SEALED)
-    expect(page.get_by_label("Passphrase of this file")).to_be_focused()
+    expect(page.get_by_label("Passphrase for this file")).to_be_focused()
     assert findings(page) == {}
     page.keyboard.type(PASSPHRASE)
     page.keyboard.press("Enter")
-    expect(page.locator("hb-data-import")).to_contain_text("Nothing in this file is new")
+    expect(page.locator("hb-data-import")).to_contain_text("Nothing new in this file")

@@ -80,9 +80,9 @@ def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
     assert [line.split("\t")[-1].strip() for line in shown] == [str(event["SUMMARY"]) for event in events]
     assert [str(event["SUMMARY"]) for event in events] == [
         "Questions come back: First steps",
-        "A next step is due: Second steps",
+        "Next step due: Second steps",
         "Questions come back: First steps",
-        "A plan is due: First steps",
+        "Plan due: First steps",
         "Questions come back: First steps",
     ]
     assert Counter(bool(event.get("TRANSP")) for event in events) == {True: 4, False: 1}
@@ -100,7 +100,7 @@ def test_the_page_says_what_was_saved(page: Page, site: str) -> None:
     _open(page, site, _entries(date="2026-12-01"))
     page_actions.downloaded(page, "save-calendar")
     said = page.locator("[data-hb-part=saved]")
-    expect(said).to_have_text("The file product-leader-plans-2026-11-23.ics is saved, with 1 event. Open it, and your calendar takes it in.")
+    expect(said).to_have_text("The file product-leader-plans-2026-11-23.ics is saved, with 1 event. Open it to add it to your calendar.")
     page_actions.control(page, f"{PLAN}.date").fill("2026-12-02")
     expect(said).to_be_empty()
 
@@ -120,7 +120,7 @@ def test_taking_the_file_again_moves_the_event(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize(
     ("choice", "timed", "day"),
-    [("At the time", timedelta(0), timedelta(hours=9)), ("10 minutes before", timedelta(minutes=-10), timedelta(hours=9)), ("Not at all", None, None)],
+    [("At the time", timedelta(0), timedelta(hours=9)), ("10 minutes before", timedelta(minutes=-10), timedelta(hours=9)), ("No reminder", None, None)],
 )
 def test_the_reminder_is_my_choice(page: Page, site: str, choice: str, timed: timedelta | None, day: timedelta | None) -> None:
     """My calendar reminds me at the time, ten minutes before or not at all; for a whole day, in the morning."""
@@ -142,7 +142,7 @@ def test_my_words_stay_here_unless_i_ask(page: Page, site: str) -> None:
     )
     plain = str(_saved(page))
     assert not any(word in plain for word in ("moment", "fail", "Walks", "walked"))
-    page.get_by_label("Write my words into the calendar").check()
+    page.get_by_label("Include my own words").check()
     line = "When the moment, I will I will say; that \\ we, the “board” <b>fail</b> 👩‍👩‍👧‍👦."
     expect(page.locator("[data-hb-part=events] tr").first).to_contain_text(line)
     expect(page.locator("[data-hb-part=events] tr").last).to_contain_text("I walked alone.")
@@ -150,16 +150,16 @@ def test_my_words_stay_here_unless_i_ask(page: Page, site: str) -> None:
     assert (str(plan["SUMMARY"]), str(step["SUMMARY"])) == (line, "Next: Walks in step")
     assert str(step["DESCRIPTION"]).startswith("I walked alone.\n")
     page.reload()
-    expect(page.get_by_label("Write my words into the calendar")).not_to_be_checked()
+    expect(page.get_by_label("Include my own words")).not_to_be_checked()
 
 
 def test_a_private_plan_never_leaves(page: Page, site: str) -> None:
     """A plan that I marked as private keeps its neutral title even when I ask for words, and the page says so."""
     _open(page, site, _entries(when="a secret moment", then="a secret act", date="2026-12-01", private=True))
-    page.get_by_label("Write my words into the calendar").check()
+    page.get_by_label("Include my own words").check()
     expect(page.locator("[data-hb-part=about]")).to_contain_text("1 private plan keeps the neutral title.")
     [event] = _saved(page)
-    assert str(event["SUMMARY"]) == "A plan is due: First steps"
+    assert str(event["SUMMARY"]) == "Plan due: First steps"
     assert "secret" not in str(event.to_ical())
 
 
@@ -178,7 +178,7 @@ def test_with_nothing_ahead_there_is_no_file(page: Page, site: str) -> None:
     """Without a day ahead I am shown how to get one, and no button that would give me an empty file."""
     _open(page, site, _entries(date="2026-11-22"))
     expect(page.locator("[data-hb-part=calendar-none]")).to_have_text(
-        "Nothing lies ahead with a day. Give a plan a day, and it can go into your calendar. 1 past date is left out."
+        "No dated plans yet. Give a plan a date, and you can add it to your calendar. 1 past date is left out."
     )
     expect(page_actions.action(page, "save-calendar")).to_be_hidden()
 

@@ -61,12 +61,12 @@ def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
     """Before anything is written I see what is new, what would replace my answers, side by side, and what stays."""
     with_notes(page, site, MINE)
     choose(page, page_actions.document(THEIRS))
-    expect(outcome(page)).to_contain_text("1 later in the file, in place of yours")
+    expect(outcome(page)).to_contain_text("1 newer in the file, replacing yours")
     expect(row(page, PROMPT)).to_contain_text("What changed this week?")
     expect(row(page, PROMPT).locator("dd")).to_have_text(["mine", "theirs, later"])
     expect(outcome(page)).to_contain_text("1 new here")
     expect(row(page, "notice-what-hurt")).to_contain_text("only theirs")
-    expect(outcome(page)).to_contain_text("1 that this handbook does not ask")
+    expect(outcome(page)).to_contain_text("1 that this handbook doesn’t ask for")
     expect(row(page, "gone-for-good")).to_contain_text("What was asked then?")
     expect(outcome(page)).to_contain_text("1 is the same")
     assert page_actions.text_of(page) == MINE
@@ -80,12 +80,12 @@ def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
     with_notes(page, site, MINE)
     choose(page, page_actions.document(THEIRS))
     page_actions.action(page, "import-confirm").click()
-    expect(said(page, "import")).to_have_text("3 entries brought in.")
+    expect(said(page, "import")).to_have_text("3 changes applied.")
     assert entries(page) == json.loads(MINE)["entries"] | THEIRS
     expect(page.locator("hb-data-archive")).to_contain_text("What was asked then?")
     expect(page_actions.action(page, "undo")).to_be_focused()
     page_actions.action(page, "undo").click()
-    expect(said(page, "import")).to_contain_text("Taken back")
+    expect(said(page, "import")).to_contain_text("Undone")
     assert entries(page) == json.loads(MINE)["entries"]
     expect(page_actions.action(page, "undo")).to_be_hidden()
 
@@ -94,11 +94,11 @@ def test_a_newer_answer_can_be_declined(page: Page, site: str) -> None:
     """Each line that would replace mine has a box with which I keep mine, and the others are brought in."""
     with_notes(page, site, MINE)
     paste(page, page_actions.document(THEIRS))
-    box = row(page, PROMPT).get_by_role("checkbox", name="Keep mine all the same")
+    box = row(page, PROMPT).get_by_role("checkbox", name="Keep mine anyway")
     expect(box).not_to_be_checked()
     box.check()
     page_actions.action(page, "import-confirm").click()
-    expect(said(page, "import")).to_contain_text("brought in")
+    expect(said(page, "import")).to_contain_text("applied")
     assert page_actions.stored_value(page, PROMPT) == "mine"
 
 
@@ -114,7 +114,7 @@ def test_taking_back_keeps_what_was_written_since(page: Page, site: str) -> None
     page_actions.await_value(page, "ask-one-sceptic", True)
     page_actions.await_value(page, "notice-what-hurt", "mine now")
     page_actions.action(page, "undo").click()
-    expect(said(page, "import")).to_contain_text("Taken back")
+    expect(said(page, "import")).to_contain_text("Undone")
     values = {id: entry["value"] for id, entry in entries(page).items()}
     assert values == {PROMPT: "mine", TICK: True, "notice-what-hurt": "mine now", "ask-one-sceptic": True}
     expect(page_actions.control(other, PROMPT)).to_have_value("mine")
@@ -139,7 +139,7 @@ def test_the_same_file_twice_changes_nothing(page: Page, site: str) -> None:
     bring_in(page, text)
     before = page_actions.text_of(page)
     paste(page, text)
-    expect(outcome(page)).to_contain_text("Nothing in this file is new")
+    expect(outcome(page)).to_contain_text("Nothing new in this file")
     expect(page_actions.action(page, "import-confirm")).to_have_count(0)
     assert page_actions.text_of(page) == before
 
@@ -149,10 +149,10 @@ def test_an_older_answer_stands_only_if_i_say_so(page: Page, site: str) -> None:
     with_notes(page, site, MINE)
     older = page_actions.document({PROMPT: page_actions.entry("theirs, earlier", at="2026-01-01T00:00:00.000Z")})
     bring_in(page, older)
-    expect(said(page, "import")).to_contain_text("Nothing was brought in")
+    expect(said(page, "import")).to_contain_text("Nothing was changed")
     assert page_actions.text_of(page) == MINE
     paste(page, older)
-    page.get_by_label("Take the file’s all the same").check()
+    page.get_by_label("Use the file’s anyway").check()
     page_actions.action(page, "import-confirm").click()
     page_actions.await_value(page, PROMPT, "theirs, earlier")
     assert entries(page)[PROMPT]["at"] > "2026-05-01"
@@ -198,12 +198,12 @@ def test_a_list_made_anew_when_notes_change(page: Page, site: str) -> None:
     """If another tab changes my notes while I look at the preview, the preview is updated before I can confirm."""
     with_notes(page, site, MINE)
     paste(page, page_actions.document(THEIRS))
-    expect(outcome(page)).to_contain_text("1 later in the file")
+    expect(outcome(page)).to_contain_text("1 newer in the file")
     other = page.context.new_page()
     page_actions.open_first(other, site)
     page_actions.control(other, PROMPT).fill("mine, and newer still")
     page_actions.control(other, PROMPT).blur()
-    expect(outcome(page)).to_contain_text("made anew")
+    expect(outcome(page)).to_contain_text("has been updated")
     expect(outcome(page)).to_contain_text("1 older than yours")
     page_actions.action(page, "import-confirm").click()
     assert page_actions.stored_value(page, PROMPT) == "mine, and newer still"
@@ -223,43 +223,43 @@ def test_a_long_list_is_shown_in_pieces(page: Page, site: str) -> None:
     """A file with thousands of answers is shown in pieces, and all of them are brought in."""
     open_data(page, site)
     paste(page, page_actions.document({f"gone-number-{n}": page_actions.entry(f"answer {n}") for n in range(5000)}))
-    expect(outcome(page)).to_contain_text("5000 that this handbook does not ask")
-    page.get_by_text("Show them").click()
+    expect(outcome(page)).to_contain_text("5000 that this handbook doesn’t ask for")
+    page.get_by_text("Show", exact=True).click()
     expect(page.locator("[data-hb-entry]")).to_have_count(50)
     page_actions.action(page, "import-more").click()
     expect(page.locator("[data-hb-entry]")).to_have_count(100)
     expect(page.locator("[data-hb-entry]").nth(50)).to_be_focused()
     page_actions.action(page, "import-confirm").click()
-    expect(said(page, "import")).to_contain_text("5000 entries")
+    expect(said(page, "import")).to_contain_text("5000 changes")
     assert len(entries(page)) == 5000
 
 
 DEEP = '{"format":"handbook-notes","version":1,"handbook":"product-leader","entries":{"a-b":{"value":' + "[" * 200_000 + "]" * 200_000 + "}}}"
 REFUSED = {
-    "nothing": (" \n ", "nothing in it"),
-    "no json": ("Dear diary,", "no text in the JSON format"),
-    "cut off": (OLD["version-1"][:-40], "a part of it is missing"),
-    "a list": ("[]", "no copy of a handbook’s notes"),
-    "null": ("null", "no copy of a handbook’s notes"),
-    "another format": ('{"format":"shopping-list"}', "no copy of a handbook’s notes"),
+    "nothing": (" \n ", "It’s empty"),
+    "no json": ("Dear diary,", "isn’t valid JSON"),
+    "cut off": (OLD["version-1"][:-40], "part of it is missing"),
+    "a list": ("[]", "isn’t a backup of a handbook"),
+    "null": ("null", "isn’t a backup of a handbook"),
+    "another format": ('{"format":"shopping-list"}', "isn’t a backup of a handbook"),
     "another handbook": (page_actions.document({}, handbook="another"), "another handbook, “another”"),
     "markup for a name": (page_actions.document({}, handbook=HAUNTED), HAUNTED[:40]),
     "newer": (page_actions.document({}, version=2), "newer version"),
-    "no version": (page_actions.document({}, version="one"), "version, “one”, is unknown"),
+    "no version": (page_actions.document({}, version="one"), "doesn’t know its version, “one”"),
     "entries as a list": ('{"format":"handbook-notes","version":1,"handbook":"product-leader","entries":[]}', "no list of entries"),
     "only newer notes": (page_actions.document({}, newer={"format": "handbook-notes", "version": 2}), "newer version"),
     "too deep": (DEEP, "32 levels deep"),
     "too many": (page_actions.document({f"a-{n}": 1 for n in range(200_001)}), "200001 entries"),
-    "a rating": ('{"format":"handbook-rating","version":1}', "belongs on the self-assessment page"),
-    "__proto__": (page_actions.document({"__proto__": page_actions.entry("x")}), "“__proto__” is no id"),
-    "markup for an id": (page_actions.document({HAUNTED: page_actions.entry("x")}), "is no id"),
-    "an id in capitals": (page_actions.document({"Name-It": page_actions.entry("x")}), "“Name-It” is no id"),
-    "no answer": (page_actions.document({TICK: None}), f"“{TICK}” is no answer"),
+    "a rating": ('{"format":"handbook-rating","version":1}', "Add it on the self-assessment page"),
+    "__proto__": (page_actions.document({"__proto__": page_actions.entry("x")}), "“__proto__” isn’t an id"),
+    "markup for an id": (page_actions.document({HAUNTED: page_actions.entry("x")}), "isn’t an id"),
+    "an id in capitals": (page_actions.document({"Name-It": page_actions.entry("x")}), "“Name-It” isn’t an id"),
+    "no answer": (page_actions.document({TICK: None}), f"“{TICK}” isn’t an answer"),
     "a number": (page_actions.document({TICK: page_actions.entry(7)}), "neither a tick nor a text"),
     "an object": (page_actions.document({TICK: page_actions.entry({"toString": "x"})}), "neither a tick nor a text"),
     "no date": (page_actions.document({TICK: page_actions.entry(True, at="soon")}), "has no date"),
     "a day that is not there": (page_actions.document({TICK: page_actions.entry(True, at="2026-99-99T00:00:00Z")}), "has no date"),
-    "wording that is no text": (page_actions.document({TICK: page_actions.entry(True, said=["x"])}), "is no text"),
+    "wording that is no text": (page_actions.document({TICK: page_actions.entry(True, said=["x"])}), "isn’t text"),
 }
 
 
@@ -270,7 +270,7 @@ def test_a_hostile_file_is_refused_with_a_reason(page: Page, site: str) -> None:
         # What the file before it left behind must not pass for an answer to this one.
         outcome(page).evaluate("outcome => outcome.querySelectorAll('li').forEach(line => line.remove())")
         paste(page, text)
-        expect(outcome(page), case).to_contain_text("This cannot be brought in")
+        expect(outcome(page), case).to_contain_text("This can’t be restored")
         expect(outcome(page).locator("li"), case).to_contain_text([reason])
         expect(page_actions.action(page, "import-confirm"), case).to_have_count(0)
         expect(page.locator("hb-data img, hb-data b"), case).to_have_count(0)
@@ -313,7 +313,7 @@ def test_a_file_with_markup_in_every_string(page: Page, site: str) -> None:
     paste(
         page, page_actions.document({id: {"value": HAUNTED, "at": "2026-01-01T00:00:00.000Z", "rev": HAUNTED, "said": HAUNTED, HAUNTED: HAUNTED} for id in ids})
     )
-    page.get_by_text("Show them").click()
+    page.get_by_text("Show", exact=True).click()
     expect(row(page, PROMPT)).to_contain_text(HAUNTED)
     page_actions.action(page, "import-confirm").click()
     expect(page.locator("hb-data-archive")).to_contain_text(HAUNTED)
@@ -327,7 +327,7 @@ def test_a_copy_that_carries_newer_notes(page: Page, site: str) -> None:
     """A backup that also contains a newer version's notes gives what this version can read, and says that there is more."""
     open_data(page, site)
     paste(page, page_actions.document({PROMPT: page_actions.entry("readable")}, newer={"format": "handbook-notes", "version": 2, "entries": {}}))
-    expect(outcome(page)).to_contain_text("Keep the file")
+    expect(outcome(page)).to_contain_text("keep the file")
     page_actions.action(page, "import-confirm").click()
     page_actions.await_value(page, PROMPT, "readable")
 
@@ -337,7 +337,7 @@ def test_a_newer_document_takes_nothing_in(page: Page, site: str) -> None:
     newer = page_actions.document({PROMPT: page_actions.entry("from the future")}, version=2)
     with_notes(page, site, newer)
     paste(page, OLD["version-1"])
-    expect(outcome(page)).to_contain_text("cannot be changed now")
+    expect(outcome(page)).to_contain_text("can’t be changed right now")
     assert page_actions.text_of(page) == newer
 
 
@@ -347,7 +347,7 @@ def test_importing_while_the_storage_is_full(page: Page, site: str) -> None:
     page.add_init_script(FULL)
     open_data(page, site)
     bring_in(page, page_actions.document(THEIRS))
-    expect(said(page, "import")).to_contain_text("does not take them")
+    expect(said(page, "import")).to_contain_text("isn’t taking them")
     expect(page_actions.notice(page)).to_contain_text("storage is full")
     assert page_actions.text_of(page) == MINE
     page.evaluate("window.full = false")
@@ -378,7 +378,7 @@ def test_with_the_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     expect(part(page, "import", "result-title")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Take the file’s all the same")).to_be_focused()
+    expect(page.get_by_label("Use the file’s anyway")).to_be_focused()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -398,7 +398,7 @@ def test_a_preview_keeps_nobody_out(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     paste(page, page_actions.document({"x" * 300: 1}))
-    expect(outcome(page)).to_contain_text("cannot be brought in")
+    expect(outcome(page)).to_contain_text("can’t be restored")
     assert findings_by_day_and_night(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -435,7 +435,7 @@ def test_two_devices_on_the_page_itself(context: BrowserContext, new_context: An
 
 def look_up(page: Page, codes: str) -> None:
     """Type codes and have them looked up."""
-    page.get_by_label("Codes, with spaces between").fill(codes)
+    page.get_by_label("Codes, separated by spaces").fill(codes)
     page_actions.action(page, "codes").click()
 
 
@@ -452,9 +452,9 @@ def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
     assert page_actions.stored_value(page, "book-a-date") is True
     assert page_actions.stored_value(page, "choose-a-door") == "take-the-middle-door"
     assert entries(page)["book-a-date"]["said"] == "Book a date to look again."
-    expect(page.get_by_label("Codes, with spaces between")).to_have_value("")
+    expect(page.get_by_label("Codes, separated by spaces")).to_have_value("")
     look_up(page, short_code("book-a-date"))
-    expect(said(page, "paper")).to_have_text("All of that is here already.")
+    expect(said(page, "paper")).to_have_text("All of these are here already.")
     page_actions.action(page, "undo").click()
     assert page_actions.stored_value(page, "book-a-date") is None
 
@@ -468,7 +468,7 @@ def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
     expect(part(page, "paper", "wrong")).to_contain_text(f"No box has the code “{wrong}”.")
     expect(outcome(page)).to_contain_text("1 new here")
     page_actions.action(page, "import-confirm").click()
-    expect(page.get_by_label("Codes, with spaces between")).to_have_value(f"{wrong} {right}")
+    expect(page.get_by_label("Codes, separated by spaces")).to_have_value(f"{wrong} {right}")
     look_up(page, " ".join(["Z" * 500, *(f"slip{n}" for n in range(500))]))
     assert len(part(page, "paper", "wrong").inner_text()) < 400
     look_up(page, " ")

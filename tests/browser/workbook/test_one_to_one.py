@@ -34,7 +34,7 @@ THINGS = {
     f"{MINE}.walk-in-step": "I walked alone.",
     f"{MINE}.walk-in-step.evidence": "Hanna saw the hazel.",
     f"{MINE}.look-where-it-goes": "I looked up when called.",
-    "next.look-where-it-goes": "I work towards this: I looked ahead.",
+    "next.look-where-it-goes": "I’m working on this: I looked ahead.",
 }
 MARKUP = "</textarea></title></style><script>alert(1)</script><img src=x onerror=alert(1)> & \"q\" 'q' <b>"
 MARKDOWN = (
@@ -206,11 +206,11 @@ def test_nothing_is_chosen_at_first(page: Page, site: str) -> None:
     come(page, site, answers())
     expect(page.locator(".hb-pack__box")).not_to_have_count(0)
     expect(page.locator(".hb-pack__box:checked, .hb-pack__box:indeterminate")).to_have_count(0)
-    expect(part(page, "count")).to_contain_text("Nothing leaves yet.")
+    expect(part(page, "count")).to_contain_text("Nothing yet.")
     assert markdown(page) == ""
     for name in ("copy-markdown", "save-html", "print"):
         expect(page_actions.action(page, name)).to_be_hidden()
-    assert on_paper(page).startswith("Nothing is chosen, so there is nothing to print.")
+    assert on_paper(page).startswith("Nothing is selected, so there’s nothing to print.")
     assert [words for words in THINGS.values() if plain(words) in on_paper(page)] == []
 
 
@@ -220,7 +220,7 @@ def test_everything_that_says_something_is_offered(page: Page, site: str) -> Non
     offered = page.locator(".hb-pack__box").evaluate_all("boxes => boxes.map((box) => box.value).filter(Boolean)")
     assert sorted(offered) == sorted(THINGS)
     titles = page.locator(".hb-pack__chapter").all_text_contents()
-    assert titles == ["Self-assessment", "What I work towards", "First steps", "Second steps", "No longer in the handbook"]
+    assert titles == ["Self-assessment", "What I’m working on", "First steps", "Second steps", "No longer in the handbook"]
     assert "cherry" not in page.locator("hb-pack").text_content().replace(page.locator("hb-pack").get_attribute("data-hb-words") or "", "")
 
 
@@ -255,11 +255,11 @@ def test_the_order_is_that_of_a_talk(page: Page, site: str) -> None:
     come(page, site, answers(), head={"to": "", "on": "", "asks": "Which two?"})
     choose(page, *THINGS)
     assert re.findall(r"^## (.+)$", markdown(page), re.M) == [
-        "What I would like from this talk",
-        "What I did, and what shows it",
+        "What I’d like from this 1:1",
+        "What I did, and the evidence",
         "Where I think I stand",
-        "What I will do next",
-        "Sheets I bring",
+        "What I’ll do next",
+        "Sheets I’m bringing",
         "In my own words",
     ]
     assert "_By:_ " in markdown(page)
@@ -279,7 +279,7 @@ def test_a_private_text_cannot_be_chosen(page: Page, site: str) -> None:
     expect(page.locator(".hb-pack__secret")).to_contain_text("Private: 2 texts stay here.")
     expect(page.get_by_role("link", name="What changed this week?")).to_have_attribute("href", re.compile(r"chapters/first-steps/#notice-what-changed$"))
     assert "Apricot" not in markdown(page) + saved(page) + on_paper(page)
-    expect(part(page, "told")).to_have_text("1 thing dropped out: it is private or empty now.")
+    expect(part(page, "told")).to_have_text("1 item dropped out because it’s now private or empty.")
 
 
 def test_what_turns_private_drops_out_at_once(context: BrowserContext, site: str) -> None:
@@ -306,7 +306,7 @@ def test_a_choice_is_remembered_and_can_be_taken_back(page: Page, site: str) -> 
     choose(page, "notice-what-changed", "name-the-decider")
     page.reload()
     expect(box(page, "notice-what-changed")).to_be_checked()
-    expect(part(page, "kept")).to_contain_text(re.compile(r"^2 things are still chosen, since .*\d{4}"))
+    expect(part(page, "kept")).to_contain_text(re.compile(r"^2 items are still selected, from .*\d{4}"))
     assert json.loads(page_actions.text_of(page, CHOSEN) or "{}")["ids"] == ["notice-what-changed", "name-the-decider"]
     assert "chosen" not in page_actions.stored(page)["entries"]
     page_actions.action(page, "choose-nothing").click()
@@ -352,7 +352,7 @@ def test_one_box_chooses_a_block(page: Page, site: str) -> None:
     expect(box(page, "book-a-date")).to_be_checked()
     whole.uncheck()
     expect(page.locator(".hb-pack__box:checked")).to_have_count(0)
-    expect(page.locator("[data-hb-group=first-steps] .hb-pack__chosen")).to_have_text("7 things")
+    expect(page.locator("[data-hb-group=first-steps] .hb-pack__chosen")).to_have_text("7 items")
 
 
 def test_words_stay_words(page: Page, site: str, new_context: Any) -> None:
@@ -441,9 +441,9 @@ def test_the_lines_above_are_kept(context: BrowserContext, site: str) -> None:
     page = context.new_page()
     come(page, site, answers())
     page.get_by_role("textbox", name="For", exact=True).fill("Kofi")
-    page.get_by_role("textbox", name="What I would like from this talk").fill("Which two?")
+    page.get_by_role("textbox", name="What I’d like from this 1:1").fill("Which two?")
     expect(part(page, "view")).to_contain_text("Kofi")
-    expect(part(page, "count")).to_have_text("2 lines that you wrote above leave this browser when you copy, save or print. Nothing else does.")
+    expect(part(page, "count")).to_have_text("2 lines you wrote above leave this browser when you copy, save or print. Nothing else does.")
     page.wait_for_function("(key) => (localStorage.getItem(key) ?? '').includes('Which two?')", arg=HEAD)
     other = context.new_page()
     other.goto(site + PACK)
@@ -485,7 +485,7 @@ def test_the_buttons_print_what_they_say(page: Page, site: str) -> None:
     page.add_init_script("window.print = () => { window.asked = (window.asked ?? 0) + 1; }")
     come(page, site, answers(), chosen=["notice-what-changed"])
     page_actions.action(page, "print-blank").click()
-    assert on_paper(page).startswith("A sheet for one talk")
+    assert on_paper(page).startswith("A sheet for one 1:1")
     assert "Apricot" not in on_paper(page)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert on_paper(page).startswith("Notes for our 1:1")
@@ -497,7 +497,7 @@ def test_the_buttons_print_what_they_say(page: Page, site: str) -> None:
 def test_an_empty_workbook_is_an_invitation(page: Page, site: str) -> None:
     """Before I have written anything the page says where to begin, and shows no zeros."""
     page.goto(site + PACK)
-    expect(part(page, "groups")).to_contain_text("There is nothing to choose from yet.")
+    expect(part(page, "groups")).to_contain_text("There’s nothing to select yet.")
     link = part(page, "groups").get_by_role("link")
     expect(link).to_have_count(1)
     expect(link).to_have_attribute("href", re.compile(r"chapters/first-steps/#questions-"))
@@ -552,7 +552,7 @@ def test_it_works_where_storage_is_refused(page: Page, site: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }")
     page.goto(site + PACK)
     expect(page.locator("hb-pack[data-hb-on]")).to_be_visible()
-    page.get_by_role("textbox", name="What I would like from this talk").fill("Which two?")
+    page.get_by_role("textbox", name="What I’d like from this 1:1").fill("Which two?")
     expect(part(page, "view")).to_contain_text("Which two?")
     assert "Which two?" in saved(page)
 
@@ -568,4 +568,4 @@ def test_without_scripts_a_sheet_can_be_printed(page: Page, site: str, browser_n
     if browser_name == "chromium":
         pdf = page.pdf(format=format)
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
-        assert bare(words_of(pdf)).startswith("Asheetforonetalk")
+        assert bare(words_of(pdf)).startswith("Asheetforone1:1")

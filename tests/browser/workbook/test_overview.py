@@ -72,8 +72,8 @@ def _change_record(page: Page, site: str, change: dict[str, str | None]) -> None
 def test_an_empty_workbook_invites(page: Page, site: str) -> None:
     """With nothing written, the page says what it is for and names one checklist to begin with, and no number of zeros."""
     overview = _open(page, site)
-    expect(overview).to_contain_text("Nothing is written here yet")
-    expect(_part(page, "sample")).to_contain_text("A sample, with answers that nobody gave")
+    expect(overview).to_contain_text("There’s nothing here yet")
+    expect(_part(page, "sample")).to_contain_text("Example")
     for name in ("picture", "open", "last", "due", "changes", "go"):
         expect(_part(page, name)).to_be_hidden()
     assert " 0 " not in f" {overview.inner_text()} "
@@ -90,7 +90,7 @@ def test_the_picture_shows_what_is_done(page: Page, site: str) -> None:
     expect(first).to_have_text("Checklist: Before the first thing (2 of 5 done)")
     expect(first.locator(".hb-weave__mark")).to_have_count(5)
     expect(first.locator(".hb-weave__mark--done")).to_have_count(2)
-    expect(_group(page, "Three doors")).to_have_text("Scenario: Three doors (open)")
+    expect(_group(page, "Three doors")).to_have_text("Scenario: Three doors (to do)")
     expect(page.locator(".hb-weave__row")).to_have_count(2)
     expect(_part(page, "empty")).to_be_hidden()
     first.click()
@@ -111,10 +111,10 @@ def test_the_picture_leads_with_the_keyboard(page: Page, site: str) -> None:
 def test_the_table_says_the_same(page: Page, site: str) -> None:
     """A table links to every piece of practice and says in words what is done."""
     _open(page, site, _begun())
-    page.get_by_text("All the practice, as a table").click()
+    page.get_by_text("All practice as a table").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Before the first thing"))
     expect(row).to_contain_text("2 of 5 done")
-    expect(page.get_by_role("row").filter(has_text="Three doors")).to_contain_text("open")
+    expect(page.get_by_role("row").filter(has_text="Three doors")).to_contain_text("to do")
     row.get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
 
@@ -135,7 +135,7 @@ def test_one_click_goes_on_at_the_very_place(page: Page, site: str) -> None:
 def test_going_on_without_a_remembered_place(page: Page, site: str) -> None:
     """After an import from another device, "continue" leads to its newest answer."""
     _open(page, site, _begun())
-    expect(_part(page, "go").get_by_role("link")).to_have_text("Second steps: From memory")
+    expect(_part(page, "go").get_by_role("link")).to_have_text("Second steps: Recall")
     expect(_part(page, "go").get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{RECALL[0]}")
 
 
@@ -160,12 +160,12 @@ def test_open_items_begin_with_what_is_begun(page: Page, site: str) -> None:
     lines = _part(page, "open").get_by_role("listitem")
     expect(lines).to_have_count(5)
     expect(lines.nth(0)).to_contain_text("Who decides?")
-    expect(lines.nth(0)).to_contain_text("From memory, 1 of 2 done · Part 1: Second steps")
-    expect(lines.nth(1)).to_contain_text("A plan of your own: I will …")
+    expect(lines.nth(0)).to_contain_text("Recall, 1 of 2 done · Part 1: Second steps")
+    expect(lines.nth(1)).to_contain_text("Your if-then plan: I will …")
     expect(lines.nth(2)).to_contain_text("Delegate one decision with its limits.")
     expect(lines.nth(2)).to_contain_text("Before the first thing, 2 of 5 done · First steps")
     expect(lines.nth(3)).to_contain_text("When you follow the steps")
-    expect(lines.nth(3)).to_contain_text("Checklist, not begun")
+    expect(lines.nth(3)).to_contain_text("Checklist, not started")
     lines.nth(2).get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#{LIST[2]}")
     expect(page_actions.control(page, LIST[2])).to_be_in_viewport()
@@ -257,7 +257,7 @@ def test_what_changed_since_my_last_visit(page: Page, site: str) -> None:
     expect(lines).to_have_count(6)
     expect(lines.nth(0)).to_have_text("Name the person who decides, in writing.RewordedYou answered an earlier wording: “Name somebody.”")
     expect(lines.nth(1)).to_contain_text("Reworded")
-    expect(lines.nth(2)).to_have_text("From memoryNew: From memory, 2 lines")
+    expect(lines.nth(2)).to_have_text("RecallNew: Recall, 2 items")
     expect(lines.nth(3)).to_have_text("Do the fifth step.New")
     expect(lines.nth(3).get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{STEPS[4]}")
     expect(lines.nth(4)).to_have_text("Walks in stepReworded")
@@ -265,9 +265,9 @@ def test_what_changed_since_my_last_visit(page: Page, site: str) -> None:
     assert findings(page) == {}
     page.reload()
     expect(lines).to_have_count(6)
-    _part(page, "changes").get_by_role("button", name="I have seen these").click()
+    _part(page, "changes").get_by_role("button", name="Mark as seen").click()
     expect(_part(page, "changes")).to_be_hidden()
-    expect(page.get_by_role("heading", name="What you have done")).to_be_focused()
+    expect(page.get_by_role("heading", name="What you’ve done")).to_be_focused()
     page.reload()
     expect(_part(page, "open")).to_be_visible()
     expect(_part(page, "changes")).to_be_hidden()
@@ -320,7 +320,7 @@ def test_the_focus_stays_while_another_tab_writes(page: Page, site: str) -> None
     page_actions.control(other, LIST[2]).check()
     expect(_group(page, "Before the first thing")).to_contain_text("3 of 5")
     # Not `to_be_focused`: in Firefox a tab in the background has no focus, though its document remembers where it is.
-    assert page.evaluate("document.activeElement.textContent") == "Scenario: Three doors (open)"
+    assert page.evaluate("document.activeElement.textContent") == "Scenario: Three doors (to do)"
 
 
 def test_a_finished_handbook_asks_for_nothing(page: Page, site: str) -> None:
@@ -346,7 +346,7 @@ def test_erasing_brings_the_invitation_back(page: Page, site: str) -> None:
 def test_a_begun_overview_fits_a_phone(page: Page, site: str) -> None:
     """On a phone the page with its table open does not scroll sideways, and its links are targets of 24 pixels."""
     _open(page, site, _begun())
-    page.get_by_text("All the practice, as a table").click()
+    page.get_by_text("All practice as a table").click()
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.evaluate(
@@ -393,7 +393,7 @@ def test_with_storage_refused_the_page_still_works(page: Page, site: str) -> Non
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused by the test', 'SecurityError'); } })")
     _open(page, site)
     expect(_part(page, "empty")).to_be_visible()
-    expect(page_actions.notice(page)).to_contain_text("does not let the page save")
+    expect(page_actions.notice(page)).to_contain_text("won’t let the page save")
 
 
 def test_going_back_and_forth_adds_nothing(page: Page, site: str) -> None:

@@ -70,7 +70,7 @@ def _follow(page: Page, site: str, address: str) -> None:
 def test_an_empty_page_invites(page: Page, site: str) -> None:
     """Before I have written anything, each part says in words what comes next, with one link at most, and counts nothing."""
     _open(page, site)
-    expect(_part(page, "invitation")).to_have_text("No plan is written yet. One moment of this week and one act are enough. Write the plan of “First steps”")
+    expect(_part(page, "invitation")).to_have_text("No plans yet. One moment this week and one action are enough. Write the plan for “First steps”")
     expect(_part(page, "next-none").get_by_role("link")).to_have_attribute("href", f"{site}workbook/assessment/")
     expect(_part(page, "calendar-none")).to_be_visible()
     assert not re.search(r"\b0\b", page.locator("hb-planner").inner_text())
@@ -122,7 +122,7 @@ def test_what_i_write_here_stands_in_the_chapter(page: Page, site: str) -> None:
     expect(page_actions.control(page, f"{PLAN}.then")).to_have_value("another act")
     page_actions.await_value(page, f"{PLAN}.then", "another act")
     entries = page_actions.stored(page)["entries"]
-    assert entries[f"{PLAN}.when"]["said"] == "When (the moment that starts it)"
+    assert entries[f"{PLAN}.when"]["said"] == "When (the moment that triggers it)"
     assert entries[f"{PLAN}.when"]["rev"] == entries[f"{PLAN}.then"]["rev"] != "0"
 
 
@@ -130,18 +130,18 @@ def test_a_plan_is_private_here_as_in_the_chapter(page: Page, site: str) -> None
     """The switch for a private text is here too, and an earlier wording is shown."""
     _open(page, site, _entries(when="the moment", then="the act"))
     expect(page.locator("[data-hb-plan] [data-hb-part=reworded]")).to_contain_text("Reworded since you answered.")
-    page.get_by_role("button", name="Private: I will (one act)").click()
+    page.get_by_role("button", name="Private: I will (one action)").click()
     page_actions.await_value(page, f"{PLAN}.private", True)
     page.reload()
-    expect(page.get_by_role("button", name="Private: I will (one act)")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Private: I will (one action)")).to_have_attribute("aria-pressed", "true")
 
 
 def test_markup_in_a_plan_is_text(page: Page, site: str) -> None:
     """Whatever is in my notes is shown as I typed it, and none of it runs."""
     _open(page, site, _entries({"value": "2", "said": MARKUP}, when=MARKUP, then=MARKUP, date="2026-12-01"))
-    page.get_by_label("Write my words into the calendar").check()
+    page.get_by_label("Include my own words").check()
     expect(_part(page, "events")).to_contain_text(f"When {MARKUP}, I will {MARKUP}.")
-    expect(page.locator(f"[data-hb-behaviour='{NEXT}'] [data-hb-part=reworded]")).to_have_text(f"Reworded since you chose it. It said: “{MARKUP}”")
+    expect(page.locator(f"[data-hb-behaviour='{NEXT}'] [data-hb-part=reworded]")).to_have_text(f"Reworded since you chose it. It used to say: “{MARKUP}”")
     expect(page.locator("hb-planner :is(img, b)")).to_have_count(0)
 
 
@@ -161,7 +161,7 @@ def test_a_day_and_a_time_are_kept(page: Page, site: str) -> None:
     page.reload()
     expect(_day(page)).to_have_value("2026-12-01")
     expect(_time(page)).to_have_value("09:00")
-    assert page_actions.stored(page)["entries"][f"{PLAN}.date"]["said"] == "The day on which you look whether the moment has come"
+    assert page_actions.stored(page)["entries"][f"{PLAN}.date"]["said"] == "The day you check whether the moment has come"
 
 
 @pytest.mark.parametrize(
@@ -204,11 +204,11 @@ def test_what_came_of_a_plan_is_kept_and_closes_it(page: Page, site: str) -> Non
     _open(page, site, _entries(when="w", then="t", date="2026-11-20"))
     _came(page).fill("Monday: I asked.\nHe named one scene.")
     page_actions.await_value(page, f"{PLAN}.came", "Monday: I asked.\nHe named one scene.")
-    assert page_actions.stored(page)["entries"][f"{PLAN}.came"]["said"] == "What came of it"
+    assert page_actions.stored(page)["entries"][f"{PLAN}.came"]["said"] == "How it went"
     expect(_words(page)).to_have_text(
-        "Friday, 20 November 2026, 3 days ago: you have noted what came of it. Choose the day of the next look, or remove this one."
+        "Friday, 20 November 2026, 3 days ago: you’ve noted how it went. Choose the next day to check back, or remove this one."
     )
-    page.get_by_role("button", name="Private: What came of it").click()
+    page.get_by_role("button", name="Private: How it went").click()
     page_actions.await_value(page, f"{PLAN}.came.private", True)
     assert page_actions.stored_value(page, f"{PLAN}.private") is None
     page.goto(site + "workbook/")
@@ -259,7 +259,7 @@ def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
     _open(page, site, _entries(when="w", date="2026-12-01"))
     _day(page).focus()
     page.keyboard.press("Backspace")
-    expect(_words(page)).to_have_text("Not kept yet. Give the whole day, with four digits for the year.")
+    expect(_words(page)).to_have_text("Not saved yet. Enter the whole date, with four digits for the year.")
     assert page_actions.stored_value(page, f"{PLAN}.date") == "2026-12-01"
     page_actions.control(page, f"{PLAN}.when").focus()
     expect(_day(page)).to_have_value("2026-12-01")
@@ -271,7 +271,7 @@ def test_a_time_needs_a_day(page: Page, site: str) -> None:
     """A time without a day is not a date: the page says so, and saves both once I add the day."""
     _open(page, site, _entries(when="w"))
     _time(page).fill("09:00")
-    expect(_words(page)).to_have_text("Not kept yet. A time needs a day.")
+    expect(_words(page)).to_have_text("Not saved yet. A time needs a day.")
     assert page_actions.stored_value(page, f"{PLAN}.date") is None
     _day(page).fill("2026-12-01")
     page_actions.await_value(page, f"{PLAN}.date", "2026-12-01T09:00")
@@ -302,7 +302,7 @@ def test_the_next_behaviour_shows_where_it_leads(page: Page, site: str) -> None:
     """A behaviour that I chose shows the level I work towards and the one before it, and keeps its own day."""
     _open(page, site, _entries(AIM))
     item = page.locator(f"[data-hb-behaviour='{NEXT}']")
-    expect(item).to_contain_text("You work towards level 2")
+    expect(item).to_contain_text("You’re working towards level 2")
     expect(item.locator("[data-hb-part=aim]")).to_have_text("I walked alone.")
     expect(item.locator("[data-hb-part=below]")).to_have_text("I walked when pushed.")
     expect(item.locator("[data-hb-part=reworded]")).to_be_hidden()
@@ -364,7 +364,7 @@ def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> Non
     _open(page, site, {"review.first-steps": page_actions.entry("2026-12-01")})
     day = page.locator("[id=review-first-steps-day]")
     day.fill("")
-    expect(page.locator("[id=review-first-steps-words]")).to_contain_text("Not kept yet.")
+    expect(page.locator("[id=review-first-steps-words]")).to_contain_text("Not saved yet.")
     day.blur()
     expect(day).to_have_value("2026-12-01")
     expect(page.get_by_role("checkbox", name="First steps")).to_be_checked()
@@ -489,8 +489,8 @@ def test_on_paper_plans_are_sentences(page: Page, site: str) -> None:
     )
     page.emulate_media(media="print")
     expect(page.get_by_text("When it rains, I will stay.", exact=True)).to_be_visible()
-    expect(page.get_by_text(re.compile(r"^Look at it on Tuesday, 1 December 2026, 09:00\.$"))).to_be_visible()
-    expect(page.get_by_text("What came of it: Friday.\nIt dried.", exact=True)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Check back on Tuesday, 1 December 2026, 09:00\.$"))).to_be_visible()
+    expect(page.get_by_text("How it went: Friday.\nIt dried.", exact=True)).to_be_visible()
     expect(page.get_by_text("I walked alone.")).to_be_visible()
     expect(page.locator("[data-hb-days='7']").locator("visible=true")).to_have_text("Mon, 30 Nov 2026")
     for selector in (
@@ -514,7 +514,7 @@ def test_an_empty_plan_is_not_on_the_paper(page: Page, real: str) -> None:
     page.emulate_media(media="print")
     expect(page.locator("[data-hb-plan]").locator("visible=true")).to_have_count(1)
     expect(page.get_by_text("When …, I will begin.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Next behaviours")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Behaviours to work on")).to_be_hidden()
     expect(page.get_by_role("heading", name="Questions that come back")).to_be_hidden()
 
 
@@ -529,7 +529,7 @@ def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     _open_fold(page)
     _day(page).fill("2026-12-01")
     expect(_words(page)).to_have_text("Tuesday, 1 December 2026: in 8 days.")
-    expect(page_actions.notice(page)).to_contain_text("does not let the page save")
+    expect(page_actions.notice(page)).to_contain_text("won’t let the page save")
     assert "DTSTART;VALUE=DATE:20261201" in page_actions.downloaded(page, "save-calendar")
 
 
@@ -561,7 +561,7 @@ def test_axe_finds_nothing(page: Page, site: str) -> None:
 def test_nothing_stands_beside_a_narrow_page(page: Page, site: str) -> None:
     """On a phone nothing is cut off, and each control is large enough for a thumb."""
     _open(page, site, _entries(AIM, when="w" * 60, then="t", date="2026-12-01T09:00") | {"review.first-steps": page_actions.entry("2026-11-23")})
-    page.get_by_label("Write my words into the calendar").check()
+    page.get_by_label("Include my own words").check()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     for control in page.locator("hb-planner :is(button, input:not([type=radio]), summary)").locator("visible=true").all():
         box = control.bounding_box()

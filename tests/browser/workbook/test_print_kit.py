@@ -112,8 +112,8 @@ def test_my_answers_and_what_is_private(page: Page, site: str) -> None:
     ]
     said = page.locator(".hb-kit__said").all_text_contents()
     assert sorted(said) == ["Apricot in April.\nSecond line.", "The medlar door.", "Three quinces.", "the walnut falls"]
-    assert "Answered when it said: “How many gates?”" in words(page)
-    expect(count(page)).to_contain_text("2 private answers stay out; their lines are blank.")
+    assert "You answered when it said: “How many gates?”" in words(page)
+    expect(count(page)).to_contain_text("2 private answers are left out; their lines are blank.")
     assert page.locator('[data-hb-of="notice-what-stayed"] .hb-kit__line').count() == 5
     assert "Bramble" not in on_paper(page) and "hazel" not in on_paper(page)
     pick(page, "secret").check()
@@ -236,11 +236,11 @@ def test_nothing_to_print(page: Page, site: str) -> None:
     come(page, site, "chapters=first-steps&kinds=scenarios&mode=open")
     button = page_actions.action(page, "print")
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
-    expect(count(page)).to_contain_text("Everything there is ticked or answered")
+    expect(count(page)).to_contain_text("There’s nothing left to do in what you chose")
     expect(button).to_have_attribute("aria-disabled", "true")
     button.click(force=True)
     assert page.evaluate("window.printed") is None
-    assert "Everything there is ticked or answered" in on_paper(page)
+    assert "There’s nothing left to do in what you chose" in on_paper(page)
     page.locator('[data-hb-action="chapters-none"]').click()
     expect(count(page)).to_contain_text("Choose at least one chapter.")
     pick(page, "chapters", "second-steps").check()

@@ -94,8 +94,8 @@ def test_only_upstream_has_to_say_what_was_seen_of_a_work(fork):
     """A fork's work from before there was `seen` stays valid and says nothing of it; upstream's works all say it, quietly."""
     page = Renderer(load_checked_library(fork.root, fork.docs), "guide/sources.md").all_sources()
     works = dict(part.split('"', 1) for part in page.split('class="hb-work" id="')[1:])
-    assert ">Seen: its abstract.</span>" in works["doe20"]
-    assert ">Seen: only what others say of it.</span>" in works["roe21"]
+    assert ">We’ve read its abstract.</span>" in works["doe20"]
+    assert ">We only know it second-hand.</span>" in works["roe21"]
     assert "Seen:" not in works["team-log22"]
 
 

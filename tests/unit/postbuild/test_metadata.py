@@ -15,7 +15,7 @@ from tools.postbuild.site import MAX_DESCRIPTION, Site, shortened
 INKS = ("#fbf9f4", "#1f2530", "#5a6270", "#7a3e74")
 CHECKLIST = """<hb-checklist data-hb-words="{&#34;stays hidden until&#34;}"><p class="hb-block__kicker">Checklist</p><h3>Before</h3><ul><li><div>
 <input type="checkbox"> <label>Ask *who* decides.</label> <span class="hb-code">7GB-9AN</span></div><p hidden>reworded</p>
-<details><summary>Why, and what counts<span class="hb-visually-hidden">: Ask</span></summary><dl><dt>Why</dt><dd>Tasks come back.</dd></dl></details></li></ul></hb-checklist>"""
+<details><summary>Why, and what counts as evidence<span class="hb-visually-hidden">: Ask</span></summary><dl><dt>Why</dt><dd>Tasks come back.</dd></dl></details></li></ul></hb-checklist>"""
 MARKDOWN = {
     CHECKLIST: "*Checklist*\n\n### Before\n\n- [ ] Ask \\*who\\* decides.\n  - **Why**: Tasks come back.",
     '<p>By <a class="hb-cite" href="../../guide/sources/#doe20">Doe, 2020</a>, in <a href="../b/#c">b</a>.</p>': (

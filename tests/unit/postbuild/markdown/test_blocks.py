@@ -104,7 +104,7 @@ def test_the_links_of_footnotes_have_names(finished):
     html = finished("One[^b] two[^long] three[^b].\n\n[^b]: B.\n[^long]: C.")
     assert re.findall(r'aria-label="([^"]*)"', html) == [
         *("Footnote 1", "Footnote 2", "Footnote 1"),
-        *("Back to footnote 1 in the text", "Back to footnote 1 in the text, place 2", "Back to footnote 2 in the text"),
+        *("Back to footnote 1 in the text", "Back to footnote 1 in the text, reference 2", "Back to footnote 2 in the text"),
     ]
     assert "title=" not in html and "Jump" not in html
 
