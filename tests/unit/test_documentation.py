@@ -60,3 +60,12 @@ def test_both_licences_are_named(root):
     for name in ("README.md", "LICENSE"):
         text = (root / name).read_text(encoding="utf-8")
         assert "MIT" in text and "CC BY 4.0" in text
+
+
+def test_every_work_on_the_sources_page_is_cited(root):
+    """The Sources page lists what the handbook cites, and nothing that it once cited."""
+    docs = root / "docs"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in docs.rglob("*") if path.suffix in (".md", ".yml") and path != docs / "sources.yml")
+    works = re.findall(r"^([A-Z][A-Z0-9-]*):$", (docs / "sources.yml").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [work for work in works if not re.search(rf"\b{work}\b", text)] == []

@@ -205,9 +205,7 @@ def test_what_came_of_a_plan_is_kept_and_closes_it(page: Page, site: str) -> Non
     _came(page).fill("Monday: I asked.\nHe named one scene.")
     page_actions.await_value(page, f"{PLAN}.came", "Monday: I asked.\nHe named one scene.")
     assert page_actions.stored(page)["entries"][f"{PLAN}.came"]["said"] == "How it went"
-    expect(_words(page)).to_have_text(
-        "Friday, 20 November 2026, 3 days ago: you’ve noted how it went. Choose the next day to check back, or remove this one."
-    )
+    expect(_words(page)).to_have_text("Friday, 20 November 2026, 3 days ago: you’ve noted how it went. Choose the next day to check back, or remove this one.")
     page.get_by_role("button", name="Private: How it went").click()
     page_actions.await_value(page, f"{PLAN}.came.private", True)
     assert page_actions.stored_value(page, f"{PLAN}.private") is None
