@@ -10,7 +10,7 @@ from tests.support import sites
 CHAPTER = "chapters/thinking-like-a-leader/index.html"
 # Bytes on the wire, with gzip. A fork also loads its colours and its logo.
 FORK = (sites.ROOT / "team.yml").exists()
-SCRIPTS, STYLES = 13_750, 12_500 if FORK else 10_000
+SCRIPTS, STYLES = 13_000, 12_500 if FORK else 10_000
 TOTAL = 70_000  # of a first visit, without the typeface
 REQUESTS = 11 if FORK else 10
 
@@ -36,7 +36,7 @@ def _weight(site, name):
 
 @pytest.mark.parametrize("engine", sites.ENGINES)
 def test_a_chapter_stays_light(engine):
-    """A chapter loads at most 13.7 kB of scripts and 10 kB of styles, each in one file."""
+    """A chapter loads at most 13 kB of scripts and 10 kB of styles, each in one file."""
     site = sites.real_site(engine)
     page = (site.folder / CHAPTER).read_text(encoding="utf-8")
     scripts, styles = _files(page, "javascripts", "js"), _files(page, "stylesheets", "css")

@@ -1,7 +1,12 @@
 /** What one change tells the listeners of the store, and what stays when the storage fails. */
 
 import assert from "node:assert/strict";
+import { AnswerText } from "../../docs/assets/javascripts/store/answer-text.js";
+import { addVersion, settle } from "../../docs/assets/javascripts/store/document.js";
 import { DocumentStore } from "../../docs/assets/javascripts/store/document-store.js";
+import { takeIn } from "../../docs/assets/javascripts/store/first-edition.js";
+import { erase, exportJson, replace, setStorage } from "../../docs/assets/javascripts/store/whole-document.js";
+import { randomness, sortedJson } from "./random.js";
 
 const HANDBOOK = "test";
 const TICK = { value: true, rev: "r1", said: "Tell the team" };
@@ -39,18 +44,97 @@ class FakeStorage {
   }
 }
 
-/** Returns a store, its storages, and how often listeners to each topic have been called. */
-function makeStore() {
-  const browser = new FakeStorage();
-  const tab = new FakeStorage();
-  const store = openTab(browser, tab);
-  return { store, browser, tab, calls: countCalls(store) };
+/** What all tabs share: answers, and everything that AnswerDatabase does with them, after a moment. */
+class FakeDatabase {
+  isNew = false;
+  /** @type {Map<string, any>} */
+  answers = new Map();
+  /** @type {Map<string, any[]>} */
+  kept = new Map();
+  /** @type {any} */
+  meta = {};
+  writes = 0;
+  error = "";
+
+  async #wait() {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (this.error) throw new DOMException("refused by the test", this.error);
+  }
+
+  async load() {
+    await this.#wait();
+    return { entries: new Map(this.answers), meta: { ...this.meta, count: this.writes }, isNew: this.isNew };
+  }
+
+  async count() {
+    await this.#wait();
+    return this.writes;
+  }
+
+  /** @param {string[]} ids @returns {Promise<[string, unknown][]>} */
+  async read(ids) {
+    await this.#wait();
+    return ids.map((id) => [id, this.answers.get(id)]);
+  }
+
+  /** @param {Iterable<[string, any]>} changes @param {import("../../docs/assets/javascripts/store/answer-database.js").Options} [options] */
+  async write(changes, { fresh = () => false, force, clear, meta } = {}) {
+    await this.#wait();
+    const kept = new Map();
+    if (clear) for (const map of [this.answers, this.kept]) map.clear();
+    for (const [id, entry] of changes) {
+      const stored = this.answers.get(id);
+      const settled = force ? { kept: entry, lost: stored } : settle(stored, entry, fresh(entry));
+      kept.set(id, settled.kept);
+      if (entry === undefined) this.answers.delete(id);
+      else this.answers.set(id, settled.kept);
+      if (settled.lost !== undefined) this.kept.set(id, addVersion(this.kept.get(id) ?? [], settled.lost));
+    }
+    Object.assign(this.meta, meta);
+    return { kept, count: (this.writes += 1) };
+  }
+
+  /** @param {string} id */
+  versions(id) {
+    return this.kept.get(id)?.at(-1);
+  }
+
+  async remove() {
+    [this.answers, this.kept, this.meta, this.writes, this.error, this.isNew] = [new Map(), new Map(), {}, 0, "", true];
+  }
 }
 
-/** @param {FakeStorage} browser @param {FakeStorage} [tab] */
-function openTab(browser, tab = new FakeStorage()) {
+/** Tells the other tabs, as a BroadcastChannel does. */
+class FakeChannel extends EventTarget {
+  /** @param {Set<FakeChannel>} all */
+  constructor(all) {
+    super();
+    this.all = all.add(this);
+  }
+
+  postMessage(data) {
+    for (const other of this.all) if (other !== this) setTimeout(() => this.all.has(other) && other.dispatchEvent(new MessageEvent("message", { data })));
+  }
+}
+
+/** Returns a store that has read its storages, the storages, and how often listeners to each topic have been called. */
+async function makeStore() {
+  const [browser, tab, database] = [new FakeStorage(), new FakeStorage(), new FakeDatabase()];
+  const store = openTab({ browser, tab, database });
+  await store.ready;
+  return { store, browser, tab, database, calls: countCalls(store) };
+}
+
+/** @param {{browser?: FakeStorage, tab?: FakeStorage, database?: FakeDatabase, channel?: FakeChannel}} shared */
+function openTab({ browser = new FakeStorage(), tab = new FakeStorage(), database = new FakeDatabase(), channel }) {
   const asStorage = (/** @type {FakeStorage} */ storage) => () => /** @type {Storage} */ (/** @type {unknown} */ (storage));
-  return new DocumentStore(HANDBOOK, { browser: asStorage(browser), tab: asStorage(tab) });
+  return new DocumentStore(HANDBOOK, { browser: asStorage(browser), tab: asStorage(tab) }, {
+    database: () => /** @type {any} */ (database),
+    remove: () => database.remove(),
+    text: async (area) => new AnswerText(area, HANDBOOK),
+    firstEdition: takeIn,
+    ...(channel ? { channel: () => channel } : {}),
+  });
 }
 
 /** @param {DocumentStore} store */
@@ -63,52 +147,34 @@ function countCalls(store) {
   return calls;
 }
 
-Deno.test("a tick notifies each listener once, after the answer and its place are stored", () => {
-  const { store, browser, calls } = makeStore();
-  store.subscribe(["document"], () => {
-    assert.equal(store.isSaved("first-step"), true);
-    assert.equal(Object(store.remembered("place")).url, PLACE.url);
-    assert.match(browser.getItem(`handbook:${HANDBOOK}:notes`) ?? "", /first-step/);
-  });
+Deno.test("A tick notifies each listener once; \"saved\" is said when it is on disk, and not before.", async () => {
+  const { store, database, calls } = await makeStore();
+  let saved = 0;
+  store.subscribe(["saved"], () => { saved += 1; });
   store.save("first-step", TICK, PLACE);
-  assert.deepEqual(calls, { document: 1, both: 1, place: 1, progress: 0 });
+  assert.deepEqual([store.get("first-step")?.value, store.isSaved("first-step"), saved, database.answers.size], [true, false, 0, 0]);
+  assert.deepEqual(calls, { document: 1, both: 1, place: 0, progress: 0 });
+  await store.settled();
+  assert.deepEqual([store.isSaved("first-step"), saved, database.answers.get("first-step").value], [true, 1, true]);
+  assert.deepEqual(calls, { document: 1, both: 1, place: 0, progress: 0 });
+  assert.equal(Object(store.remembered("place")).url, PLACE.url);
 });
 
-Deno.test("what is remembered beside the answers notifies only those who show it", () => {
-  const { store, calls } = makeStore();
+Deno.test("Many answers of one click are one write.", async () => {
+  const { store, database } = await makeStore();
+  for (const id of ["a-b", "c-d", "e-f"]) store.save(id, TICK);
+  await store.settled();
+  assert.deepEqual([database.writes, database.answers.size], [1, 3]);
+});
+
+Deno.test("What is remembered beside the answers notifies only those who show it.", async () => {
+  const { store, calls } = await makeStore();
   store.remember("progress", { one: { done: 1, all: 2 } });
   assert.deepEqual(calls, { document: 0, both: 1, place: 0, progress: 1 });
 });
 
-Deno.test("erasing, importing, undoing and changing the storage notify each listener once", () => {
-  const { store, calls } = makeStore();
-  const changes = [
-    () => store.mergeEntries(new Map([["a-b", TICK]])),
-    () => store.replaceEntries(new Map()),
-    () => store.erase(),
-    () => store.setStorage("tab"),
-    () => store.setStorage("browser", { carry: true }),
-    () => store.refresh(),
-  ];
-  changes.forEach((change, n) => {
-    change();
-    assert.equal(calls.document, n + 1);
-  });
-});
-
-Deno.test("another tab's tick notifies listeners once for each key that they show", () => {
-  const { store, browser, calls } = makeStore();
-  const other = openTab(browser);
-  other.save("first-step", TICK, PLACE);
-  other.remember("progress", { one: { done: 1, all: 2 } });
-  for (const name of ["notes", "place", "progress"]) store.followKey(`handbook:${HANDBOOK}:${name}`);
-  store.followKey("handbook:another:notes");
-  assert.deepEqual(calls, { document: 1, both: 3, place: 1, progress: 1 });
-  assert.equal(store.get("first-step")?.value, true);
-});
-
-Deno.test("a listener whose signal was aborted is called no more", () => {
-  const { store } = makeStore();
+Deno.test("A listener whose signal was aborted is called no more.", async () => {
+  const { store } = await makeStore();
   const lifetime = new AbortController();
   let calls = 0;
   store.subscribe(["document"], () => { calls += 1; }, lifetime.signal);
@@ -118,16 +184,238 @@ Deno.test("a listener whose signal was aborted is called no more", () => {
   assert.equal(calls, 1);
 });
 
-Deno.test("a full storage loses nothing: the answer stays in memory, and the next save writes it too", () => {
-  const { store, browser, calls } = makeStore();
+for (const [error, fault] of [["QuotaExceededError", "full"], ["UnknownError", "refused"]]) {
+  Deno.test(`A storage that fails (${fault}) loses nothing: the answer stays in memory, and the next save writes it too.`, async () => {
+    const { store, database } = await makeStore();
+    database.error = error;
+    store.save("first-step", TICK, PLACE);
+    await store.settled();
+    assert.deepEqual([store.fault, store.isSaved("first-step"), store.hasUnsaved, store.get("first-step")?.value], [fault, false, true, true]);
+    database.error = "";
+    store.save("second-step", TICK, PLACE);
+    await store.settled();
+    assert.deepEqual([store.fault, store.hasUnsaved, [...database.answers.keys()].sort()], ["", false, ["first-step", "second-step"]]);
+  });
+}
+
+Deno.test("Where there is no database, the other storage serves and the store says so; where there is none at all, memory does.", async () => {
+  const [browser, database] = [new FakeStorage(), new FakeDatabase()];
+  database.error = "UnknownError";
+  const store = openTab({ browser, database });
+  await store.ready;
+  store.save("first-step", TICK);
+  await store.settled();
+  assert.deepEqual([store.fault, store.isWeak, store.isSaved("first-step")], ["", true, true]);
+  assert.match(browser.getItem(`handbook:${HANDBOOK}:notes`) ?? "", /first-step/);
   browser.full = true;
-  store.save("first-step", TICK, PLACE);
-  assert.equal(store.fault, "full");
-  assert.equal(store.isSaved("first-step"), false);
-  assert.equal(store.get("first-step")?.value, true);
-  assert.equal(calls.document, 1);
-  browser.full = false;
-  store.save("second-step", TICK, PLACE);
-  assert.equal(store.fault, "");
-  assert.deepEqual([...openTab(browser).entries().keys()].sort(), ["first-step", "second-step"]);
+  store.save("second-step", TICK);
+  await store.settled();
+  assert.deepEqual([store.fault, store.isSaved("second-step")], ["full", false]);
+});
+
+Deno.test("The first edition's answers come over, again whenever it has written since, and its text stays as it was.", async () => {
+  const { store, browser, database } = await makeStore();
+  const key = `handbook:${HANDBOOK}:notes`;
+  const text = (/** @type {object} */ entries) => JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, entries });
+  const entry = (/** @type {string} */ value, /** @type {string} */ at) => ({ value, at, rev: "1", said: "A?" });
+  store.save("a-b", { value: "written here", rev: "1", said: "A?" });
+  await store.settled();
+  const old = text({ "a-b": entry("old", "2026-01-01T00:00:00.000Z"), "c-d": entry("theirs", "2026-01-01T00:00:00.000Z") });
+  browser.setItem(key, old);
+  store.followKey(key);
+  await store.settled();
+  assert.deepEqual([store.get("a-b")?.value, store.get("c-d")?.value, browser.getItem(key)], ["written here", "theirs", old]);
+  assert.equal(database.versions("a-b").value, "old"); // what did not win is kept
+  const { writes } = database;
+  const again = openTab({ browser, database });
+  await again.ready;
+  assert.deepEqual([database.writes, again.get("c-d")?.value], [writes, "theirs"]);
+  browser.setItem(key, text({ "c-d": entry("later", "2026-02-01T00:00:00.000Z") }));
+  const third = openTab({ browser, database });
+  await third.ready;
+  assert.deepEqual([third.get("a-b")?.value, third.get("c-d")?.value], ["written here", "later"]);
+});
+
+Deno.test("Erased means everywhere: in the database, in its earlier versions, and in what the first edition left.", async () => {
+  const { store, browser, database } = await makeStore();
+  const key = `handbook:${HANDBOOK}:notes`;
+  browser.setItem(key, JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, entries: { "a-b": { value: "x", at: { toString: 1 } } } }));
+  store.followKey(key);
+  store.save("c-d", TICK);
+  await store.settled();
+  assert.equal(store.entries().size, 2);
+  const { setItem } = FakeStorage.prototype;
+  browser.setItem = (name, text) => {
+    // Or a tab that sees this first would erase again later, and what was written in between.
+    if (name === key) assert.equal(database.answers.size, 0);
+    setItem.call(browser, name, text);
+  };
+  await erase(store);
+  assert.deepEqual([store.entries().size, database.answers.size, database.kept.size, Object.keys(JSON.parse(browser.getItem(key) ?? "").entries)], [0, 0, 0, []]);
+  const again = openTab({ browser, database });
+  await again.ready;
+  assert.equal(again.entries().size, 0);
+});
+
+Deno.test("What is erased in a tab with the first edition goes here too, with its earlier versions; what was written since stays.", async () => {
+  const { store, browser, database } = await makeStore();
+  const key = `handbook:${HANDBOOK}:notes`;
+  const head = { format: "handbook-notes", version: 1, handbook: HANDBOOK };
+  store.put(new Map([["a-b", { ...TICK, at: "2026-01-01T00:00:00.000Z" }], ["c-d", { ...TICK, at: "2026-03-01T00:00:00.000Z" }]]));
+  await store.settled();
+  database.kept.set("a-b", [TICK]);
+  browser.setItem(key, JSON.stringify({ ...head, replaced: "2026-02-01T00:00:00.000Z x", entries: {} }));
+  store.followKey(key);
+  await store.settled();
+  assert.deepEqual([[...store.entries().keys()], [...database.answers.keys()], database.kept.size], [["c-d"], ["c-d"], 0]);
+});
+
+Deno.test("Every document of the first edition comes over whole, a full one of a megabyte too, and stays as it was.", async () => {
+  const version1 = JSON.parse(Deno.readTextFileSync(new URL("../fixtures/notes/version-1.json", import.meta.url)));
+  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`write-what-you-saw-${n}`, { value: `${n} ${"what I saw ".repeat(12)}`, at: "2026-01-01T00:00:00.000Z", rev: "1", said: "What did you see?" }]));
+  for (const entries of [version1.entries, many]) {
+    const text = JSON.stringify({ ...version1, handbook: HANDBOOK, entries });
+    const [browser, database] = [new FakeStorage(), new FakeDatabase()];
+    browser.setItem(`handbook:${HANDBOOK}:notes`, text);
+    const store = openTab({ browser, database });
+    await store.ready;
+    await store.settled();
+    assert.deepEqual([Object.fromEntries(database.answers), database.kept.size, browser.getItem(`handbook:${HANDBOOK}:notes`)], [entries, 0, text]);
+    assert.equal(sortedJson(JSON.parse(exportJson(store))), sortedJson({ ...version1, handbook: HANDBOOK, entries }));
+  }
+});
+
+Deno.test("An answer with a date that no clock could overtake gives way to the next one.", async () => {
+  const { store, browser, database } = await makeStore();
+  const key = `handbook:${HANDBOOK}:notes`;
+  browser.setItem(key, JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, entries: { "a-b": { ...TICK, at: "9999-12-31T23:59:59.999Z" } } }));
+  store.followKey(key);
+  await store.settled();
+  store.save("a-b", { value: "mine", rev: "1", said: "A?" });
+  await store.settled();
+  assert.deepEqual([database.answers.get("a-b").value, database.answers.get("a-b").at < "2200"], ["mine", true]);
+});
+
+Deno.test("Erasing also removes a database that can't be opened, and then there is a whole one again.", async () => {
+  const [browser, database] = [new FakeStorage(), new FakeDatabase()];
+  [database.error, database.answers] = ["UnknownError", new Map([["a-b", TICK]])];
+  const store = openTab({ browser, database });
+  await store.ready;
+  store.save("c-d", TICK);
+  await store.settled();
+  assert.equal(store.isWeak, true);
+  await erase(store);
+  assert.deepEqual([store.isWeak, store.fault, store.entries().size, database.answers.size, database.error], [false, "", 0, 0, ""]);
+  store.save("e-f", TICK);
+  await store.settled();
+  assert.deepEqual([...database.answers.keys()], ["e-f"]);
+});
+
+Deno.test("A tab of its own starts empty; the way back takes its answers along or drops them, and the browser's are as they were.", async () => {
+  for (const carry of [true, false]) {
+    const { store, tab, database } = await makeStore();
+    store.save("a-b", TICK);
+    await store.settled();
+    await setStorage(store, { mode: "tab" });
+    assert.equal(store.entries().size, 0);
+    store.save("c-d", TICK);
+    await store.settled();
+    assert.deepEqual([store.isSaved("c-d"), [...database.answers.keys()]], [true, ["a-b"]]);
+    await setStorage(store, { mode: "browser", carry });
+    await store.settled();
+    assert.deepEqual([[...database.answers.keys()], tab.length], [carry ? ["a-b", "c-d"] : ["a-b"], 0]);
+  }
+});
+
+Deno.test("An import that is taken back leaves what was there before, in every tab, and what was imported as an earlier version.", async () => {
+  const [database, channels] = [new FakeDatabase(), new Set()];
+  const [store, other] = [1, 2].map(() => openTab({ database, channel: new FakeChannel(channels) }));
+  await Promise.all([store.ready, other.ready]);
+  store.save("a-b", { value: "mine", rev: "1", said: "A?" });
+  await store.settled();
+  const before = new Map(store.entries());
+  const theirs = (/** @type {string} */ value) => ({ value, at: "2190-01-01T00:00:00.000Z", rev: "1", said: "A?" });
+  store.put(new Map([["a-b", theirs("theirs")], ["c-d", theirs("new")]]));
+  await store.settled();
+  await replace(store, { entries: before });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const tab of [store, other]) assert.deepEqual([tab.get("a-b")?.value, tab.get("c-d"), tab.isSaved("a-b")], ["mine", undefined, true]);
+  assert.equal(database.versions("a-b").value, "theirs");
+});
+
+Deno.test("What a page could only note as it was left is there when it is opened again.", async () => {
+  const { store, browser, database } = await makeStore();
+  database.error = "UnknownError"; // as for a page that is gone before the write is
+  store.save("a-b", { value: "last words", rev: "1", said: "A?" });
+  store.leave();
+  await store.settled();
+  database.error = "";
+  const again = openTab({ browser, database });
+  await again.ready;
+  await again.settled();
+  assert.deepEqual([again.get("a-b")?.value, database.answers.get("a-b").value], ["last words", "last words"]);
+  assert.equal(browser.length, 1, "the note is gone"); // what is left says that answers were stored
+});
+
+Deno.test("A database that the browser threw away while the page was open is filled again from the page.", async () => {
+  const { store, database } = await makeStore();
+  for (const id of ["a-b", "c-d"]) store.save(id, TICK);
+  await store.settled();
+  [database.answers, database.writes, database.meta] = [new Map(), 0, {}];
+  store.save("e-f", TICK);
+  await store.settled();
+  await store.settled();
+  assert.deepEqual([...database.answers.keys()].sort(), ["a-b", "c-d", "e-f"]);
+});
+
+Deno.test("A database that is found empty after answers were stored in it is reported.", async () => {
+  const { store, browser } = await makeStore();
+  store.save("a-b", TICK);
+  await store.settled();
+  const empty = new FakeDatabase();
+  empty.isNew = true;
+  const again = openTab({ browser, database: empty });
+  await again.ready;
+  assert.ok(again.remembered("lost"));
+});
+
+Deno.test("Three tabs that write, close, crash and open again at random lose nothing that was called saved.", async () => {
+  const { number, pick } = randomness(20261129);
+  const [browser, database, channels] = [new FakeStorage(), new FakeDatabase(), new Set()];
+  const open = async () => {
+    const channel = new FakeChannel(channels);
+    const store = openTab({ browser, database, channel });
+    await store.ready;
+    return { store, close: () => channels.delete(channel) };
+  };
+  const tabs = await Promise.all([open(), open(), open()]);
+  const ids = ["a-b", "c-d", "e-f", "g-h"];
+  /** Every value that was called saved, in the order of time. @type {Map<string, string[]>} */
+  const saved = new Map(ids.map((id) => [id, []]));
+  for (let step = 0; step < 400; step += 1) {
+    const [at, id, value] = [number(3), pick(ids), `${step} ${Array.from({ length: 40 }, () => pick([..."abcdefghijkl"])).join("")}`];
+    const { store, close } = tabs[at];
+    if (number(12) === 0) {
+      if (number(2)) store.leave();
+      close();
+      tabs[at] = await open();
+      continue;
+    }
+    store.save(id, { value, rev: "1", said: "A?" });
+    if (number(3) === 0) continue; // not waited for: it may be lost
+    await store.settled();
+    assert.ok(store.isSaved(id));
+    saved.get(id)?.push(value);
+    // It is the answer, or another tab's later one is and this is kept as an earlier version.
+    const versions = (database.kept.get(id) ?? []).map((version) => version.value);
+    assert.ok(database.answers.get(id).value === value || versions.includes(value), `${step}: ${id}`);
+  }
+  await Promise.all(tabs.map(({ store }) => store.settled()));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const id of ids) {
+    const answer = database.answers.get(id)?.value;
+    for (const { store } of tabs) assert.equal(store.get(id)?.value, answer, "the tabs agree");
+    const last = saved.get(id)?.at(-1) ?? "";
+    assert.ok(Number.parseInt(String(answer)) >= Number.parseInt(last), `${id}: ${answer} is older than ${last}`);
+  }
 });

@@ -1,7 +1,8 @@
 /** The reader's document as data: how two documents merge, and how text becomes a document and back. */
 
 import assert from "node:assert/strict";
-import { contains, emptyNotes, isAnswer, isEntry, merge, newest, nextTimestamp, parse, replacedStamp, serialise } from "../../docs/assets/javascripts/store/document.js";
+import { addVersion, isAnswer, isEntry, isEqual, newest, nextTimestamp, settle, timeOf } from "../../docs/assets/javascripts/store/document.js";
+import { emptyNotes, merge, parse, replacedStamp, serialise } from "../../docs/assets/javascripts/store/document-text.js";
 import { randomness, sortedJson } from "./random.js";
 
 const [EARLIER, LATER] = ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.001Z"];
@@ -42,7 +43,7 @@ Deno.test("Two tabs, an import and an old backup give the same answers in whatev
     same(merge(a, a), a, "with itself");
     same(merge(ab, b), ab, "again");
     same(parse(serialise(a), "h").notes, a, "written and read");
-    assert.ok(contains(ab, a) && contains(ab, b), `${plain(a)} ${plain(b)}`);
+    same(merge(ab, a), ab, "again");
     // What one document erased, the other does not bring back; all else stays.
     const erased = a.head.replaced !== b.head.replaced;
     for (const id of [...a.entries.keys(), ...b.entries.keys()]) assert.ok(erased || ab.entries.has(id), `${id} is lost: ${plain(a)} ${plain(b)}`);
@@ -84,17 +85,68 @@ Deno.test("A new answer is dated after the one it replaces, even on a clock that
   assert.ok(replacedStamp({ head: {}, entries: new Map([["a", { value: "x", at: LATER }]]) }, 0) > LATER);
 });
 
-Deno.test("Objects where texts belong throw nowhere: such an entry is kept and not read, such a document is set aside.", () => {
-  for (const odd of [{ toString: 1 }, { valueOf: 1, toString: 1 }, [], 5, null, { toJSON: 1 }]) {
-    for (const field of ["at", "rev", "said", "value"]) {
-      const entry = { value: "x", at: EARLIER, rev: "1", said: "?", [field]: odd };
-      const notes = parse(text({ entries: { "a-b": entry } }), "h").notes;
-      assert.ok(!isEntry(entry) && !isAnswer(entry));
-      assert.equal(newest(entry, { value: "y", at: EARLIER }).value, "y");
-      assert.equal(plain(merge(notes, notes)), plain(notes));
-      assert.ok(replacedStamp(notes, 0) && nextTimestamp(entry, 0));
+Deno.test("A device whose clock is years ahead never wins over what was written after seeing it.", () => {
+  // Three devices write one answer, each by its own clock, and now and then take in what another has.
+  const { number } = randomness(20261130);
+  const clocks = [0, 365 * 86_400_000, -3 * 3_600_000];
+  /** @type {({value: string, at: string, seen: Set<string>} | undefined)[]} */
+  const devices = [undefined, undefined, undefined];
+  let now = Date.parse("2026-11-29T00:00:00Z");
+  for (let step = 0; step < 3000; step += 1) {
+    now += number(2);
+    const [one, other] = [number(3), number(3)];
+    if (number(2)) {
+      const old = devices[one];
+      devices[one] = { value: `${step}`, at: nextTimestamp(old, now + clocks[one]), seen: new Set([...(old?.seen ?? []), `${step}`].slice(-200)) };
+    } else if (devices[one] && devices[other]) {
+      const [mine, theirs] = [devices[one], devices[other]];
+      const kept = newest(mine, theirs);
+      // Whoever has seen the other's answer keeps their own.
+      if (mine.seen.has(theirs.value) && mine.value !== theirs.value) assert.equal(kept, mine);
+      if (theirs.seen.has(mine.value) && mine.value !== theirs.value) assert.equal(kept, theirs);
+      devices[one] = kept;
     }
-    assert.equal(parse(text({ replaced: odd }), "h").kind, "corrupt");
+  }
+});
+
+Deno.test("Of each meeting of two answers one is kept as the answer and the other as an earlier version, unless it only led to it.", () => {
+  const at = (/** @type {string | boolean} */ value, /** @type {string} */ time) => ({ value, at: `2026-01-01T00:${time}:00.000Z` });
+  const [long, other] = ["What I wrote first, at some length.", "Something else altogether, pasted over it."];
+  // What is stored, what comes, whether the reader wrote it just now, and what is kept of them.
+  const cases = [
+    [undefined, at("a", "01"), true, "a", undefined],
+    [at("a", "01"), at("ab", "01"), true, "ab", undefined], // a keystroke later
+    [at(long, "01"), at(other, "02"), true, other, long], // too much is gone
+    [at(long, "01"), at(`${long} And more.`, "20"), true, `${long} And more.`, long], // another sitting
+    [at(long, "30"), at("older", "01"), false, long, "older"], // from a file
+    [at(long, "30"), at("typed now, by a slow clock", "01"), true, "typed now, by a slow clock", long],
+    [at(true, "01"), at(false, "01"), true, false, undefined],
+    [at("same", "01"), at("same", "30"), false, "same", undefined],
+    [{ value: 5 }, at("a", "01"), false, "a", 5], // unreadable, and kept all the same
+  ];
+  for (const [stored, next, fresh, kept, lost] of /** @type {any[]} */ (cases)) {
+    const settled = /** @type {any} */ (settle(stored, next, fresh));
+    assert.deepEqual([settled.kept.value, settled.lost?.value], [kept, lost], JSON.stringify([stored, next]));
+    assert.ok(!(timeOf(settled.kept) < timeOf(stored)));
+  }
+  const versions = Array.from({ length: 25 }, (_, n) => at(`${n}`, "01")).reduce((list, version) => addVersion(list, version), /** @type {any[]} */ ([]));
+  assert.deepEqual([versions.length, versions[0].value, versions[19].value], [20, "5", "24"]);
+  assert.equal(addVersion(versions, at("24", "01")), versions);
+});
+
+Deno.test("Objects where texts belong throw nowhere: such an entry is kept and not read, such a document is set aside.", () => {
+  const odd = [{ toString: 1 }, { valueOf: 1 }, [], 5, null, true, { toJSON: 1 }, { at: {} }];
+  for (const one of odd) {
+    for (const field of ["at", "rev", "said", "value"]) {
+      const entry = { value: "x", at: EARLIER, rev: "1", said: "?", [field]: one };
+      assert.equal(isEntry(entry), field === "value" && one === true, JSON.stringify(entry));
+      for (const another of [undefined, { value: "y", at: LATER }, entry]) {
+        assert.ok(isEqual(newest(entry, another ?? entry), newest(another ?? entry, entry)));
+        settle(another, entry, true);
+        nextTimestamp(entry, 0);
+      }
+    }
+    assert.equal(parse(text({ replaced: one }), "h").kind, "corrupt");
   }
 });
 

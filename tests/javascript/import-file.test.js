@@ -1,16 +1,43 @@
 /** An import: a file is read, compared with what is here, merged, and can be taken back. */
 
 import assert from "node:assert/strict";
-import { DocumentState } from "../../docs/assets/javascripts/store/document-state.js";
-import { emptyNotes, parse, serialise } from "../../docs/assets/javascripts/store/document.js";
+import { newest, nextTimestamp } from "../../docs/assets/javascripts/store/document.js";
+import { emptyNotes, parse, serialise } from "../../docs/assets/javascripts/store/document-text.js";
+import { exportJson } from "../../docs/assets/javascripts/store/whole-document.js";
 import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, LIMITS, nestingDepth, readNotesFile, tooLarge } from "../../docs/assets/javascripts/workbook/data/import-file.js";
 import { randomness, sortedJson } from "./random.js";
 
 const NOW = Date.parse("2026-11-23T00:00:00Z");
+
+/** What a device keeps, as the store does it. */
+class Device {
+  handbook = "h";
+  head = {};
+  newer = null;
+  /** @type {Map<string, any>} */
+  all = new Map();
+
+  entries() {
+    return new Map(this.all);
+  }
+
+  get(id) {
+    return this.all.get(id);
+  }
+
+  put(entries) {
+    for (const [id, entry] of entries) this.all.set(id, this.all.has(id) ? newest(this.all.get(id), entry) : entry);
+  }
+
+  write(id, answer, now) {
+    this.all.set(id, { ...this.all.get(id), ...answer, at: nextTimestamp(this.all.get(id), now) });
+  }
+}
+
 const plain = (entries) => sortedJson(Object.fromEntries(entries));
 const bringIn = (device, text) => {
   const preview = compareEntries(readNotesFile(text, "h", NOW), device.entries(), () => true);
-  device.mergeEntries(entriesToImport(preview, new Set(), NOW));
+  device.put(entriesToImport(preview, new Set(), NOW));
   return preview;
 };
 const file = (entries) => serialise({ ...emptyNotes("h"), entries: new Map(Object.entries(entries)) });
@@ -32,7 +59,7 @@ Deno.test("The copies of two or three devices give the same notes in whatever or
   for (let round = 0; round < 300; round += 1) {
     const [a, b, c] = [make(), make(), make()];
     const same = (one, two, law) => assert.equal(plain(one), plain(two), `${law}: ${a} ${b} ${c}`);
-    const [ab, ba, bca] = [new DocumentState("h"), new DocumentState("h"), new DocumentState("h")];
+    const [ab, ba, bca] = [new Device(), new Device(), new Device()];
     for (const text of [a, b]) bringIn(ab, text);
     for (const text of [b, a]) bringIn(ba, text);
     same(ab.entries(), ba.entries(), "either order");
@@ -42,12 +69,12 @@ Deno.test("The copies of two or three devices give the same notes in whatever or
     const before = new Map(ab.entries());
     for (const text of [a, b, c]) assert.ok(!hasChanges(bringIn(ab, text)), `twice: ${a} ${b} ${c}`);
     same(before, ab.entries(), "twice");
-    const restored = new DocumentState("h");
-    bringIn(restored, ab.exportJson());
+    const restored = new Device();
+    bringIn(restored, exportJson(ab));
     same(restored.entries(), ab.entries(), "exported and brought in");
     const own = parse(a, "h").notes.entries;
-    const device = new DocumentState("h");
-    device.mergeEntries(own);
+    const device = new Device();
+    device.put(own);
     const preview = bringIn(device, b);
     met += preview.newer.length + preview.older.length;
     same(entriesWithoutImport(own, device.entries(), device.entries()), own, "taken back");
@@ -59,8 +86,8 @@ Deno.test("The copies of two or three devices give the same notes in whatever or
 });
 
 Deno.test("An older answer is imported only if it was chosen, and is then dated anew, so that it is kept on every device.", () => {
-  const device = new DocumentState("h");
-  device.mergeEntries(new Map([["a-b", entry("mine", "2026-02-01T00:00:00.000Z")]]));
+  const device = new Device();
+  device.put(new Map([["a-b", entry("mine", "2026-02-01T00:00:00.000Z")]]));
   const preview = compareEntries(readNotesFile(file({ "a-b": entry("theirs") }), "h", NOW), device.entries(), () => true);
   assert.equal(preview.older.length, 1);
   assert.equal(entriesToImport(preview, new Set(), NOW).size, 0);
@@ -71,11 +98,11 @@ Deno.test("An older answer is imported only if it was chosen, and is then dated 
 });
 
 Deno.test("A newer answer that I decline leaves mine, which is then dated anew, so that it is kept on every device.", () => {
-  const device = new DocumentState("h");
-  device.mergeEntries(new Map([["a-b", entry("mine")], ["c-d", entry("mine")]]));
+  const device = new Device();
+  device.put(new Map([["a-b", entry("mine")], ["c-d", entry("mine")]]));
   const theirs = file({ "a-b": entry("theirs", "2026-02-01T00:00:00.000Z"), "c-d": entry("theirs", "2026-02-01T00:00:00.000Z") });
   const read = () => compareEntries(readNotesFile(theirs, "h", NOW), device.entries(), () => true);
-  device.mergeEntries(entriesToImport(read(), new Set(["a-b"]), NOW));
+  device.put(entriesToImport(read(), new Set(["a-b"]), NOW));
   assert.deepEqual([device.get("a-b")?.value, device.get("c-d")?.value], ["mine", "theirs"]);
   assert.deepEqual([read().newer.length, read().older.length, read().same], [0, 1, 1]);
 });
@@ -84,9 +111,9 @@ Deno.test("Whatever a field can hold, and whatever a program can set it to, is t
   const { number, pick } = randomness(20261129);
   const texts = ["x".repeat(100_001), "\u0000\ud800 lone", "\u{1f600}".repeat(5000), '"\\\n</script>', "", " ", "\u202e\ufeff"];
   for (let round = 0; round < 20; round += 1) {
-    const device = new DocumentState("h");
+    const device = new Device();
     for (let n = number(40); n >= 0; n -= 1) device.write(`a-b${n}`, { value: pick([true, false, ...texts]), rev: pick(["", "1"]), said: pick(texts) }, NOW);
-    const found = readNotesFile(device.exportJson(), "h", NOW);
+    const found = readNotesFile(exportJson(device), "h", NOW);
     assert.equal(plain(found.entries), plain(device.entries()));
     assert.deepEqual(found.problems, []);
   }
@@ -102,10 +129,10 @@ Deno.test("A time that no clock could overtake counts as now; one that is merely
   const found = readNotesFile(file({ "a-b": entry("x", "2999-01-01T00:00:00.000Z"), "c-d": entry("x", "2099-01-01T00:00:00.000Z") }), "h", NOW);
   assert.equal(found.entries.get("a-b").at, new Date(NOW).toISOString());
   assert.deepEqual([...found.ahead], ["a-b"]);
-  const [here, there] = [new DocumentState("h"), new DocumentState("h")];
-  for (const device of [here, there]) device.mergeEntries(found.entries);
+  const [here, there] = [new Device(), new Device()];
+  for (const device of [here, there]) device.put(found.entries);
   here.write("c-d", { value: "after seeing it" }, NOW);
-  there.mergeEntries(here.entries());
+  there.put(here.entries());
   assert.equal(there.get("c-d")?.value, "after seeing it");
 });
 
@@ -114,6 +141,15 @@ Deno.test("Brackets are counted before anything is built from a text, and those 
   const deep = "[".repeat(LIMITS.depth + 1);
   assert.equal(nestingDepth(deep), LIMITS.depth + 1);
   assert.equal(readNotesFile(deep, "h", NOW).kind, "refused");
+});
+
+Deno.test("What a storage held before and no field can hold is left out when it is taken in, and all the rest is taken.", () => {
+  const device = new Device();
+  const deep = JSON.parse("[".repeat(200) + "]".repeat(200));
+  device.put(new Map(Object.entries({ "a-b": entry("x"), "c-d": { ...entry("y"), deep }, "e-f": { value: {} }, "g-h": null, "not an id": entry("z"), constructor: { value: "old" } })));
+  const found = readNotesFile(exportJson(device), "h", NOW);
+  assert.deepEqual([...found.entries.keys()], ["a-b"]);
+  assert.deepEqual(found.problems.map(({ key }) => key), ["deep", "value", "entry", "id", "at"]);
 });
 
 Deno.test("A file over the limit is refused by its size.", () => {

@@ -8,16 +8,38 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.static_server import EMPTY
 
 HANDBOOK = "product-leader"
-KEY = f"handbook:{HANDBOOK}:notes"
+KEY = f"handbook:{HANDBOOK}:notes"  # where the first edition kept the document
+DATABASE = f"handbook:{HANDBOOK}"
 FIRST = "chapters/first-steps/"
 SECOND = "chapters/second-steps/"
 PLAIN = EMPTY  # a page of the same origin on which no script runs
 # The head's script asks for the speed of the line before anything is drawn. In Chromium's words: { downlink: 10, saveData: false }.
 LINE = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => (%s) });"
 PRELOAD = "head link[rel=preload][as=font]"
+# A browser that lets a page store nothing, for add_init_script.
+REFUSE_STORAGE = """for (const name of ['localStorage', 'indexedDB', 'BroadcastChannel']) {
+  Object.defineProperty(window, name, {get() { throw new DOMException('refused by the test', 'SecurityError'); }});
+}"""
+REFUSE_WRITES = """for (const [area, name] of [[Storage, 'setItem'], [IDBObjectStore, 'put']]) {
+  area.prototype[name] = () => { throw new DOMException('no', 'UnknownError'); };
+}"""
 SAVED = "Saved in this browser"
 KEPT = "Kept in this browser"
 UNSAVED = "Not saved"
+# Returns the document in a database; makes none.
+_READ = """async (name) => {
+  const result = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+  if (!(await indexedDB.databases()).some((found) => found.name === name)) return { entries: {} };
+  const database = await result(indexedDB.open(name));
+  try {
+    if (!database.objectStoreNames.contains("answers")) return { entries: {} };
+    const [answers, meta] = ["answers", "meta"].map((store) => database.transaction(["answers", "meta"]).objectStore(store));
+    const [ids, entries, head] = await Promise.all([answers.getAllKeys(), answers.getAll(), meta.get("head")].map(result));
+    return { format: "handbook-notes", version: 1, handbook: name.replace("handbook:", ""), ...head, entries: Object.fromEntries(ids.map((id, n) => [id, entries[n]])) };
+  } finally {
+    database.close();
+  }
+}"""
 
 
 def prepare(page: Page, site: str, text: str, key: str = KEY) -> None:
@@ -44,8 +66,8 @@ def text_of(page: Page, key: str = KEY) -> str | None:
 
 
 def stored(page: Page) -> dict[str, Any]:
-    """Return the reader's document as it is stored."""
-    found: dict[str, Any] = json.loads(text_of(page) or '{"entries": {}}')
+    """Return the reader's document as it is stored in the browser's database."""
+    found: dict[str, Any] = json.loads(page.evaluate(f"({_READ})('{DATABASE}').then(JSON.stringify)"))
     return found
 
 
@@ -56,10 +78,16 @@ def stored_value(page: Page, id: str) -> object:
 
 def await_value(page: Page, id: str, value: object) -> None:
     """Wait until the stored value of an id is ``value``."""
-    page.wait_for_function(
-        "([key, id, value]) => JSON.parse(localStorage.getItem(key) ?? '{}').entries?.[id]?.value === value",
-        arg=[KEY, id, value],
+    # Reading takes the time that a loop has to wait, whatever the page's clock says.
+    seen = page.evaluate(
+        f"""async ([name, id, value]) => {{
+          let seen;
+          for (let times = 0; times < 5000 && seen !== value; times += 1) seen = (await ({_READ})(name)).entries[id]?.value ?? null;
+          return seen;
+        }}""",
+        [DATABASE, id, value],
     )
+    assert seen == value, f"{id} is {seen!r} in the database"
 
 
 def block(page: Page, id: str) -> Locator:
@@ -90,9 +118,11 @@ def notice(page: Page) -> Locator:
 def downloaded(page: Page, name: str) -> str:
     """Press the button that does ``name`` and return the text of the file that the reader gets."""
     # Playwright gets no download events from the system's Firefox, so the file is taken from URL.createObjectURL.
-    page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
+    page.evaluate(
+        "() => { const make = URL.createObjectURL; window.handedOver = new Promise((take) => { URL.createObjectURL = (file) => (take(file), make.call(URL, file)); }); }"
+    )
     action(page, name).click()
-    return str(page.evaluate("window.handedOver.text()"))
+    return str(page.evaluate("window.handedOver.then((file) => file.text())"))
 
 
 def exported(page: Page) -> Any:

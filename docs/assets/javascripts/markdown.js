@@ -1,4 +1,4 @@
-/** Entry of the scripts for what Material's Markdown can hold. Loaded by `<hb-markdown>` only. */
+/** Entry of the scripts for what Material's Markdown can hold. Loaded with `<hb-markdown>` only. */
 
 import { enhanceTabs } from "./markdown/tabs.js";
 import { enhanceCode } from "./markdown/code.js";

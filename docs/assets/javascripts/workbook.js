@@ -1,4 +1,4 @@
-/** Entry of the workbook's pages: registers their elements. Loaded by `<hb-workbook>` only. */
+/** Entry of the workbook's pages: registers their elements. Loaded where there is a `<hb-workbook>`. */
 
 import { HbAssessment } from "./workbook/assessment/hb-assessment.js";
 import { HbData, HbDataErase, HbDataPlace } from "./workbook/data/hb-data.js";

@@ -321,11 +321,16 @@ def test_changes_of_page_add_nothing(page: Page, site: str) -> None:
     expect(_copy(page)).to_have_count(1)
     expect(page.locator(".hb-contents__state")).to_have_count(1)
     page.evaluate(
-        "() => { const set = Storage.prototype.setItem; window.writes = []; Storage.prototype.setItem = function (key, text) { writes.push(key); set.call(this, key, text); }; }"
+        """() => {
+          window.writes = [];
+          const [set, put] = [Storage.prototype.setItem, IDBObjectStore.prototype.put];
+          Storage.prototype.setItem = function (key, text) { writes.push(key); set.call(this, key, text); };
+          IDBObjectStore.prototype.put = function (...pair) { writes.push(this.name); return put.apply(this, pair); };
+        }"""
     )
     page_actions.control(page, PROMPTS[0]).fill("once")
     page_actions.await_value(page, PROMPTS[0], "once")
-    assert page.evaluate("window.writes").count(page_actions.KEY) == 1
+    assert page.evaluate("window.writes").count("answers") == 1
     assert page.evaluate("window.writes").count(PROGRESS) == 0  # no block was finished by it
     for id in LIST[1:]:
         page_actions.control(page, id).check()

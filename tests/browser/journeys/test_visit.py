@@ -20,17 +20,20 @@ def _go(page: Page, site: str, address: str) -> None:
 def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
     """After eight changes of page one tick is still one event, one write and one button."""
     page_actions.open_first(page, site)
-    page.evaluate("() => { window.visit = 'one'; window.events = []; document.addEventListener('hb-change', (event) => events.push(event.detail.id)); }")
+    page.evaluate(
+        "() => { window.visit = 'one'; window.events = []; document.addEventListener('hb-command', (event) => event.detail.name === 'write' && events.push(event.detail.id)); }"
+    )
     for _ in range(4):
         _go(page, site, page_actions.SECOND)
         _go(page, site, page_actions.FIRST)
     assert page.evaluate("window.visit") == "one", "instant navigation was off: this test has shown nothing"
     page.evaluate(
-        "() => { const set = Storage.prototype.setItem; window.writes = []; Storage.prototype.setItem = function (key, text) { writes.push(key); set.call(this, key, text); }; }"
+        "() => { const put = IDBObjectStore.prototype.put; window.writes = []; IDBObjectStore.prototype.put = function (...pair) { writes.push(this.name); return put.apply(this, pair); }; }"
     )
     page_actions.control(page, TICK).check()
     assert page.evaluate("window.events") == [TICK]
-    assert page.evaluate("window.writes").count(page_actions.KEY) == 1
+    page_actions.await_value(page, TICK, True)
+    assert page.evaluate("window.writes").count("answers") == 1
     expect(page_actions.action(page, "reset")).to_have_count(1)
     page_actions.control(page, PROMPT).press_sequentially("once")
     page_actions.await_value(page, PROMPT, "once")
@@ -70,7 +73,7 @@ def test_an_element_that_leaves_listens_no_more(page: Page, site: str) -> None:
     heard = page.evaluate(
         """() => {
           const heard = [];
-          document.addEventListener('hb-change', (event) => heard.push(event.detail.id));
+          document.addEventListener('hb-command', (event) => event.detail.name === 'write' && heard.push(event.detail.id));
           const list = document.querySelector('hb-checklist');
           const home = list.parentNode;
           list.remove();

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support import page_actions
+
 CHAPTER = "chapters/first-steps/"
 NARROW = {"width": 360, "height": 740}
 PAPER = "rgb(251, 249, 244)"
@@ -99,7 +101,7 @@ def test_focus_is_never_under_the_bars(page, site):
 @pytest.mark.context(viewport=NARROW)
 def test_focus_is_never_under_the_notice(page, site):
     """The notice that nothing is saved never covers what has the focus."""
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    page.add_init_script(page_actions.REFUSE_WRITES)
     page.goto(site + CHAPTER)
     page.locator(".hb-item__box").first.check()
     expect(page.locator(".hb-notice")).to_be_visible()

@@ -127,7 +127,8 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
         page.goto(site + address)
         page.evaluate("document.fonts.ready")
         unharmed(page, site)
-    page.evaluate("(key) => localStorage.removeItem(key)", page_actions.KEY)
+    page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', {detail: {name: 'erase'}}))")
+    page_actions.await_value(page, ids[0], None)
     page.goto(site + "workbook/data/")
     page.locator("[data-hb-part=paste]").wait_for(state="attached")
     paste(page, _notes(ids))  # its ids are none that a handbook gives
@@ -137,7 +138,8 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
     page_actions.action(page, "import-confirm").wait_for()
     unharmed(page, site)
     page_actions.action(page, "import-confirm").click()
-    page.wait_for_function("(key) => localStorage.getItem(key)?.includes('pwned')", arg=page_actions.KEY)
+    page.get_by_text("brought in.").first.wait_for()
+    assert "pwned" in json.dumps(page_actions.stored(page))
     unharmed(page, site)
 
 

@@ -1,6 +1,7 @@
 """The reader's document when storage fails: nothing is lost, and the page says what is wrong."""
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -12,17 +13,20 @@ PROMPT = "notice-what-changed"
 TICK = "name-the-decider"
 ASIDE = f"handbook:{page_actions.HANDBOOK}:set-aside:"
 # The theme's own inline scripts throw when they meet these; `_thrown_by_us` hears whether ours do.
-REFUSE_ALL = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused by the test', 'SecurityError'); }});"
-NO_AREA = "Object.defineProperty(window, 'localStorage', {get() { return null; }});"
-REFUSE_WRITE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
-SWALLOW_WRITE = "Storage.prototype.setItem = () => {};"
+REFUSE_ALL = page_actions.REFUSE_STORAGE
+NO_AREA = "for (const name of ['localStorage', 'indexedDB', 'BroadcastChannel']) Object.defineProperty(window, name, {get: () => null});"
+NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new DOMException('refused by the test', 'SecurityError'); }});"
+REFUSE_WRITE = page_actions.REFUSE_WRITES
+SWALLOW_WRITE = NO_DATABASE + "Storage.prototype.setItem = () => {};"
 FULL = """
-  const keep = Storage.prototype.setItem;
   window.full = true;
-  Storage.prototype.setItem = function (...pair) {
-    if (window.full) throw new DOMException('no', 'QuotaExceededError');
-    keep.apply(this, pair);
-  };
+  for (const [area, name] of [[Storage, 'setItem'], [IDBObjectStore, 'put']]) {
+    const keep = area.prototype[name];
+    area.prototype[name] = function (...pair) {
+      if (window.full) throw new DOMException('no', 'QuotaExceededError');
+      return keep.apply(this, pair);
+    };
+  }
 """
 
 
@@ -100,36 +104,16 @@ def test_full_storage_is_said_and_got_over(page: Page, site: str) -> None:
     assert page_actions.stored_value(page, PROMPT) == "not lost"
 
 
-def test_a_storage_that_is_really_full(page: Page, site: str) -> None:
-    """The same with a browser whose storage another page has filled to the last character."""
-    page_actions.open_first(page, site)
-    page.evaluate(
-        """() => {
-          for (let size = 4 * 1024 * 1024, n = 0; size >= 1; n += 1) {
-            try { localStorage.setItem('filler' + n, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
-          }
-        }"""
-    )
-    _write(page, "much too long for what is left")
-    expect(page_actions.notice(page)).to_contain_text("storage is full")
-    assert page_actions.exported(page)["entries"][PROMPT]["value"] == "much too long for what is left"
-    page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key))")
-    page_actions.control(page, TICK).check()
-    expect(page_actions.notice(page)).to_have_count(0)
-    assert page_actions.stored_value(page, PROMPT) == "much too long for what is left"
-    page.context.close()  # Firefox counts what was removed for a while, so no other test may use it
-
-
 @in_firefox_the_first(
     "{broken", "", "null", "[]", "7", '"text"', '{"format":"handbook-notes","version":1,"entries":[]}', '{"format":"handbook-notes","entries":{}}'
 )
 def test_text_that_cannot_be_read_is_set_aside(page: Page, site: str, text: str) -> None:
-    """Notes that cannot be read are set aside once and in full; I can download them and carry on."""
+    """Notes of the first edition that cannot be read stay where they are; a copy is set aside once, I can download it and carry on."""
     page_actions.prepare(page, site, text)
     page_actions.open_first(page, site)
     expect(page_actions.notice(page)).to_contain_text("set aside")
     keys = _asides(page)
-    assert [page_actions.text_of(page, key) for key in keys] == [text]
+    assert [page_actions.text_of(page, key) for key in [*keys, page_actions.KEY]] == [text, text]
     assert page_actions.downloaded(page, "export-aside") == text
     _write(page)
     page_actions.await_value(page, PROMPT, "not lost")
@@ -140,9 +124,9 @@ def test_text_that_cannot_be_read_is_set_aside(page: Page, site: str, text: str)
 
 
 def test_text_that_cannot_even_be_set_aside_stays_where_it_is(page: Page, site: str) -> None:
-    """If there is no room to put unreadable notes aside, they are not written over; I am told and can take both."""
+    """Where there is no database, and no room to put unreadable notes aside, they are not written over; I am told and can take both."""
     page_actions.prepare(page, site, "{broken")
-    page.add_init_script(FULL)
+    page.add_init_script(FULL + NO_DATABASE)
     page_actions.open_first(page, site)
     _write(page)
     expect(page_actions.notice(page)).to_contain_text("no room to set them aside")
@@ -151,8 +135,95 @@ def test_text_that_cannot_even_be_set_aside_stays_where_it_is(page: Page, site: 
     expect(page_actions.action(page, "export-aside")).to_be_visible()
     page.evaluate("window.full = false")
     page_actions.control(page, TICK).check()
-    page_actions.await_value(page, PROMPT, "not lost")
+    page.wait_for_function("(key) => localStorage.getItem(key)?.includes('not lost')", arg=page_actions.KEY)
     assert [page_actions.text_of(page, key) for key in _asides(page)] == ["{broken"]
+
+
+def test_where_there_is_no_database_the_other_storage_serves(page: Page, site: str) -> None:
+    """A browser without its database saves in its other storage and says so; with the database back, all of it comes over."""
+    # An empty page has no storage, and would throw.
+    page.add_init_script("{ let back; try { back = sessionStorage.getItem('back'); } catch {} if (!back) " + NO_DATABASE + " }")
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("storage that it writes late")
+    _write(page)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
+    page.evaluate("sessionStorage.setItem('back', 'yes')")
+    page.reload()
+    expect(page_actions.control(page, PROMPT)).to_have_value("not lost")
+    expect(page_actions.notice(page)).to_have_count(0)
+    page_actions.await_value(page, PROMPT, "not lost")
+
+
+def test_a_lost_database_is_reported(page: Page, site: str) -> None:
+    """If the browser has thrown my answers away, the page says so until I restore a backup or dismiss it; while it is open, it writes them again."""
+    page_actions.open_first(page, site)
+    _write(page)
+    page_actions.await_value(page, PROMPT, "not lost")
+    page.evaluate("(name) => new Promise((done) => { indexedDB.deleteDatabase(name).onsuccess = done; })", page_actions.DATABASE)
+    page_actions.control(page, TICK).check()
+    page_actions.await_value(page, PROMPT, "not lost")
+    page_actions.await_value(page, TICK, True)
+    page.goto(site + page_actions.PLAIN)
+    page.evaluate("(name) => new Promise((done) => { indexedDB.deleteDatabase(name).onsuccess = done; })", page_actions.DATABASE)
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("has lost the answers")
+    expect(page_actions.control(page, PROMPT)).to_have_value("")
+    page_actions.notice(page).get_by_role("link", name="Restore a backup").click()
+    expect(page).to_have_url(re.compile(r"workbook/data/#data-import-title-title$"))
+    expect(page_actions.notice(page)).to_contain_text("has lost the answers")
+    page_actions.action(page, "dismiss-lost").click()
+    expect(page_actions.notice(page)).to_have_count(0)
+    page.reload()
+    page.wait_for_function("() => document.querySelector('hb-data:defined')")
+    expect(page_actions.notice(page)).to_have_count(0)
+
+
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
+def test_an_old_tab_that_holds_the_database_is_waited_for(page: Page, site: str) -> None:
+    """If a tab with the edition before blocks the storage, I can type and am told; once it lets go, what I typed is saved."""
+    other = page.context.new_page()
+    other.goto(site + page_actions.PLAIN)
+    other.evaluate(
+        "(name) => new Promise((done) => { const request = indexedDB.open(name, 1); request.onsuccess = () => { window.held = request.result; done(); }; })",
+        page_actions.DATABASE,
+    )
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("Another tab")
+    _write(page)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
+    other.evaluate("window.held.close()")
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
+    page_actions.await_value(page, PROMPT, "not lost")
+
+
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
+def test_a_newer_database_is_read_and_not_touched(page: Page, site: str) -> None:
+    """Answers that a newer handbook has stored are shown and cannot be changed."""
+    page_actions.open_first(page, site)
+    _write(page)
+    page_actions.await_value(page, PROMPT, "not lost")
+    page.goto(site + page_actions.PLAIN)
+    page.evaluate(
+        "(name) => new Promise((done) => { const request = indexedDB.open(name, 99); request.onsuccess = () => { request.result.close(); done(); }; })",
+        page_actions.DATABASE,
+    )
+    page_actions.open_first(page, site)
+    expect(page_actions.notice(page)).to_contain_text("newer version")
+    expect(page_actions.control(page, PROMPT)).to_have_value("not lost")
+    expect(page_actions.control(page, PROMPT)).not_to_be_editable()
+
+
+@pytest.mark.chromium_only("what our own scripts do follows from them alone")
+def test_leaving_with_something_unsaved_asks(page: Page, site: str) -> None:
+    """Where something could not be saved, the browser asks before I leave; otherwise it does not."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.add_init_script(FULL)
+    page_actions.open_first(page, site)
+    _write(page)
+    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.UNSAVED)
+    page.goto(site + page_actions.PLAIN)
+    assert asked == ["beforeunload"]
 
 
 @pytest.mark.chromium_only("what our own scripts do follows from them alone")
@@ -207,8 +278,12 @@ def test_a_newer_document_may_come_from_another_tab(page: Page, site: str) -> No
     "{}", '{"format":"something else","entries":{}}', page_actions.document({}, handbook="another"), page_actions.document({}, handbook="another", version=9)
 )
 def test_what_belongs_to_another_site_is_not_touched(page: Page, site: str, text: str) -> None:
-    """If another site keeps its things under our name, they stay as they are, and I am told that nothing is saved."""
+    """If another site keeps its things where the first edition kept mine, they stay as they are; where that is the only storage, I am told that nothing is saved."""
     page_actions.prepare(page, site, text)
+    page_actions.open_first(page, site)
+    _write(page)
+    page_actions.await_value(page, PROMPT, "not lost")
+    page.add_init_script(NO_DATABASE)
     page_actions.open_first(page, site)
     expect(page_actions.notice(page)).to_contain_text("Another site")
     _write(page)
@@ -240,21 +315,23 @@ def test_another_site_that_clears_everything_takes_no_answers(page: Page, site: 
     page_actions.await_value(page, PROMPT, "not lost")
 
 
-def test_what_another_tab_overwrote_is_written_again(page: Page, site: str) -> None:
-    """An answer that a careless tab overwrote with its own old copy comes back, and its copy's news stays."""
+def test_what_an_older_edition_writes_beside_is_taken_in(page: Page, site: str) -> None:
+    """What a tab with the first edition writes from its older view adds its news, and takes nothing of mine away."""
     page_actions.open_first(page, site)
     _write(page)
     page_actions.await_value(page, PROMPT, "not lost")
     other = page.context.new_page()
-    page_actions.prepare(other, site, page_actions.document({TICK: page_actions.entry(True)}))
-    page_actions.await_value(page, PROMPT, "not lost")
+    theirs = page_actions.document({TICK: page_actions.entry(True), PROMPT: page_actions.entry("older")})
+    page_actions.prepare(other, site, theirs)
     expect(page_actions.control(page, TICK)).to_be_checked()
-    assert page_actions.stored_value(page, TICK) is True
+    page_actions.await_value(page, TICK, True)
+    assert page_actions.stored_value(page, PROMPT) == "not lost"
+    assert page_actions.text_of(page) == theirs
 
 
 def test_every_write_first_reads_what_is_there(page: Page, site: str) -> None:
     """What another tab wrote a moment ago, unnoticed by this one, is not lost by this one's next write."""
-    page.add_init_script("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);")
+    page.add_init_script("delete window.BroadcastChannel;")
     page_actions.open_first(page, site)
     other = page.context.new_page()
     page_actions.open_first(other, site)
@@ -279,7 +356,7 @@ def test_what_this_version_does_not_know_is_kept(page: Page, site: str) -> None:
     page_actions.open_first(page, site)
     _write(page)
     page_actions.await_value(page, PROMPT, "oldnot lost")
-    after, was = json.loads(page_actions.text_of(page) or ""), json.loads(before)
+    after, was = page_actions.stored(page), json.loads(before)
     assert after["entries"].pop(PROMPT)["place"] == "train"
     was["entries"].pop(PROMPT)
     assert after == was
@@ -308,7 +385,14 @@ def test_the_document_keeps_to_its_published_schema(page: Page, site: str) -> No
     schema = page.request.get(site + "assets/schema/notes.schema.json").json()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(page_actions.stored(page), schema)
-    jsonschema.validate(json.loads(page.evaluate("async () => (await import('/assets/javascripts/store/store.js')).store.exportJson()")), schema)
+    jsonschema.validate(
+        json.loads(
+            page.evaluate(
+                "async () => { const { store } = await import('/assets/javascripts/store/store.js'); await store.ready; return (await import('/assets/javascripts/store/whole-document.js')).exportJson(store); }"
+            )
+        ),
+        schema,
+    )
 
 
 @pytest.mark.chromium_only("what our own scripts do follows from them alone")

@@ -334,7 +334,7 @@ def test_leaving_an_attempt_and_taking_it_back(page: Page, site: str) -> None:
     press(page, "leave")
     expect(page_actions.action(page, "undo")).to_be_focused()
     assert set(stored_ratings(page).values()) == {""}
-    assert "A scene." not in (page_actions.text_of(page) or "")
+    assert "A scene." not in json.dumps(page_actions.stored(page))
     press(page, "undo")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
     assert stored_ratings(page)[f"{WALK}.evidence"] == "A scene."
@@ -450,7 +450,7 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     expect(answers).to_contain_text("The hall, Monday.")
     press(page, "remove-rating")
     assert set(stored_ratings(page).values()) == {""}
-    assert "The hall" not in (page_actions.text_of(page) or "")
+    assert "The hall" not in json.dumps(page_actions.stored(page))
     press(page, "undo")
     expect(page.get_by_text("Ratings you’ve given others")).to_be_visible()
 
@@ -564,10 +564,10 @@ def test_the_same_file_twice(page: Page, site: str) -> None:
     page.goto(site + PAGE)
     hand_in(page, rating())
     expect(told(page)).to_contain_text("Priya Menon (manager): received.")
-    before = page_actions.text_of(page)
+    before = page_actions.stored(page)
     hand_in(page, json.dumps(rating(), indent=4))
     expect(told(page)).to_have_text("Priya Menon (manager): already here. Nothing was changed.")
-    assert page_actions.text_of(page) == before
+    assert page_actions.stored(page) == before
     press(page, "remove-view")
     expect(page.locator(".hb-views__item")).to_have_count(0)
     hand_in(page, rating())
@@ -616,12 +616,12 @@ HOSTILE: dict[str, tuple[object, str]] = {
 def test_a_file_that_is_refused(page: Page, site: str) -> None:
     """A file that is no rating for me is refused with its own sentence, and nothing in my notes changes."""
     begin_with(page, site, session(MAY, revs(page, site), {WALK: "1", LOOK: "2"}))
-    before = page_actions.text_of(page)
+    before = page_actions.stored(page)
     for what, (content, sentence) in HOSTILE.items():
         told(page).evaluate("line => { line.textContent = ''; }")  # what the file before it left behind
         hand_in(page, content)
         expect(told(page), what).to_have_text(sentence)
-        assert page_actions.text_of(page) == before, what
+        assert page_actions.stored(page) == before, what
         expect(page.locator(".hb-views__item"), what).to_have_count(0)
 
 
@@ -679,7 +679,7 @@ def test_a_dropped_file_is_taken_in(page: Page, site: str) -> None:
 @pytest.mark.may_log("QuotaExceededError")
 def test_storage_refused(page: Page, site: str) -> None:
     """Where the browser saves nothing, a round still works until I leave, and the page says that it is not saved."""
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }")
+    page.add_init_script(page_actions.REFUSE_WRITES)
     page.goto(site + PAGE)
     rate(page, 2, 1)
     expect(page_actions.notice(page)).to_contain_text("This browser won’t let the page save.")

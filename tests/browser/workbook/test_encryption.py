@@ -57,7 +57,8 @@ def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
     assert "train" not in json.dumps(file)
     expect(part(page, "copy", "last")).to_contain_text("Your last backup is from")
     assert page.get_by_label("Passphrase", exact=True).input_value() == ""
-    page.evaluate("localStorage.clear()")
+    page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', {detail: {name: 'erase'}}))")
+    page_actions.await_value(page, "notice-what-changed", None)
     open_data(page, site)
     paste(page, json.dumps(file))
     unlock(page)

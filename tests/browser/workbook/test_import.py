@@ -69,10 +69,10 @@ def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
     expect(outcome(page)).to_contain_text("1 that this handbook doesn’t ask for")
     expect(row(page, "gone-for-good")).to_contain_text("What was asked then?")
     expect(outcome(page)).to_contain_text("1 is the same")
-    assert page_actions.text_of(page) == MINE
+    assert page_actions.stored(page) == json.loads(MINE)
     page_actions.action(page, "import-cancel").click()
     expect(outcome(page)).to_be_hidden()
-    assert page_actions.text_of(page) == MINE
+    assert page_actions.stored(page) == json.loads(MINE)
 
 
 def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
@@ -137,11 +137,11 @@ def test_the_same_file_twice_changes_nothing(page: Page, site: str) -> None:
     open_data(page, site)
     text = page_actions.document(NOTES | {"notice-what-stayed": page_actions.entry("soon", at="2999-01-01T00:00:00.000Z")})
     bring_in(page, text)
-    before = page_actions.text_of(page)
+    before = page_actions.stored(page)
     paste(page, text)
     expect(outcome(page)).to_contain_text("Nothing new in this file")
     expect(page_actions.action(page, "import-confirm")).to_have_count(0)
-    assert page_actions.text_of(page) == before
+    assert page_actions.stored(page) == before
 
 
 def test_an_older_answer_stands_only_if_i_say_so(page: Page, site: str) -> None:
@@ -150,7 +150,7 @@ def test_an_older_answer_stands_only_if_i_say_so(page: Page, site: str) -> None:
     older = page_actions.document({PROMPT: page_actions.entry("theirs, earlier", at="2026-01-01T00:00:00.000Z")})
     bring_in(page, older)
     expect(said(page, "import")).to_contain_text("Nothing was changed")
-    assert page_actions.text_of(page) == MINE
+    assert page_actions.stored(page) == json.loads(MINE)
     paste(page, older)
     page.get_by_label("Use the file’s anyway").check()
     page_actions.action(page, "import-confirm").click()
@@ -248,7 +248,7 @@ REFUSED = {
     "no version": (page_actions.document({}, version="one"), "doesn’t know its version, “one”"),
     "entries as a list": ('{"format":"handbook-notes","version":1,"handbook":"product-leader","entries":[]}', "no list of entries"),
     "only newer notes": (page_actions.document({}, newer={"format": "handbook-notes", "version": 2}), "newer version"),
-    "too deep": (DEEP, "32 levels deep"),
+    "too deep": (DEEP, "1000 levels deep"),
     "too many": (page_actions.document({f"a-{n}": 1 for n in range(200_001)}), "200001 entries"),
     "a rating": ('{"format":"handbook-rating","version":1}', "Add it on the self-assessment page"),
     "__proto__": (page_actions.document({"__proto__": page_actions.entry("x")}), "“__proto__” isn’t an id"),
@@ -274,7 +274,7 @@ def test_a_hostile_file_is_refused_with_a_reason(page: Page, site: str) -> None:
         expect(outcome(page).locator("li"), case).to_contain_text([reason])
         expect(page_actions.action(page, "import-confirm"), case).to_have_count(0)
         expect(page.locator("hb-data img, hb-data b"), case).to_have_count(0)
-        assert page_actions.text_of(page) == MINE, case
+        assert page_actions.stored(page) == json.loads(MINE), case
     assert page.evaluate("({}).value") is None
 
 
@@ -290,7 +290,7 @@ def test_a_huge_file_is_not_even_read(page: Page, site: str, tmp_path: Path) -> 
         file.truncate(500 * 1024 * 1024)  # takes no room on the disk
     page.locator("#data-file").set_input_files(huge)
     expect(outcome(page)).to_contain_text("It has 500 MB")
-    assert page_actions.text_of(page) == MINE
+    assert page_actions.stored(page) == json.loads(MINE)
 
 
 def test_all_faults_are_named_at_once(page: Page, site: str) -> None:
@@ -349,9 +349,13 @@ def test_importing_while_the_storage_is_full(page: Page, site: str) -> None:
     bring_in(page, page_actions.document(THEIRS))
     expect(said(page, "import")).to_contain_text("isn’t taking them")
     expect(page_actions.notice(page)).to_contain_text("storage is full")
-    assert page_actions.text_of(page) == MINE
+    assert entries(page) == {}
     page.evaluate("window.full = false")
     page_actions.action(page, "undo").click()
+    expect(page_actions.notice(page)).to_have_count(0)
+    assert page_actions.text_of(page) == MINE
+    page.reload()
+    page_actions.await_value(page, PROMPT, "mine")
     assert entries(page) == json.loads(MINE)["entries"]
 
 

@@ -390,7 +390,7 @@ def test_without_scripts_the_practice_is_listed(page: Page, site: str) -> None:
 @pytest.mark.may_log("refused by the test")  # the theme's own scripts throw
 def test_with_storage_refused_the_page_still_works(page: Page, site: str) -> None:
     """Where the browser lets nothing be saved, the page invites, and says why nothing is kept."""
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused by the test', 'SecurityError'); } })")
+    page.add_init_script(page_actions.REFUSE_STORAGE)
     _open(page, site)
     expect(_part(page, "empty")).to_be_visible()
     expect(page_actions.notice(page)).to_contain_text("won’t let the page save")

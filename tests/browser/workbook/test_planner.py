@@ -516,13 +516,10 @@ def test_an_empty_plan_is_not_on_the_paper(page: Page, real: str) -> None:
     expect(page.get_by_role("heading", name="Questions that come back")).to_be_hidden()
 
 
-REFUSED = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
-
-
 @pytest.mark.may_log("localStorage|getItem|null")
 def test_refused_storage_stops_nobody(page: Page, site: str) -> None:
     """If the browser saves nothing, I can still plan and save the calendar file, and the page says what is wrong."""
-    page.add_init_script(REFUSED)
+    page.add_init_script(page_actions.REFUSE_WRITES)
     _come(page, site)
     _open_fold(page)
     _day(page).fill("2026-12-01")
@@ -543,6 +540,7 @@ def test_a_newer_document_is_not_changed(page: Page, site: str) -> None:
     for name in ("take-away", "remove-date", "private"):
         expect(page_actions.action(page, name).locator("visible=true")).to_have_count(0)
     assert page_actions.text_of(page) == text
+    assert page_actions.stored(page)["entries"] == {}
 
 
 @pytest.mark.context(now="", reduced_motion="reduce")  # axe takes a hundred times as long by a clock of the test's

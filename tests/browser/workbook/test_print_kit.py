@@ -193,7 +193,7 @@ def test_without_scripts_the_whole_kit(page: Page, site: str, browser_name: str)
 def test_the_choice_is_remembered(page: Page, site: str) -> None:
     """My choice is remembered outside my document; a choice that makes no sense is ignored."""
     come(page, site)
-    before = page_actions.text_of(page)
+    before = page_actions.stored(page)
     pick(page, "chapters", "first-steps").uncheck()
     page.locator('[data-hb-action="kinds-none"]').click()
     pick(page, "kinds", "checklists").check()
@@ -203,7 +203,7 @@ def test_the_choice_is_remembered(page: Page, site: str) -> None:
     expect(pick(page, "mode", "open")).to_be_checked()
     expect(pick(page, "paper", "letter")).to_be_checked()
     assert shown(page) == {"do-the-second-step", "do-the-third-step", "do-the-fourth-step", "do-the-fifth-step"}
-    assert page_actions.text_of(page) == before
+    assert page_actions.stored(page) == before
     for bad in ('"x"', "{", '{"chapters": 3, "kinds": {"length": 1}, "mode": "<b>", "people": -4, "paper": null}'):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [MARK, bad])
         page.reload()

@@ -55,6 +55,7 @@ export class AnswerElement extends HandbookElement {
     this.addEventListener("click", (event) => this.#preventIfReadOnly(event), { capture: true, signal });
     for (const type of ["change", "focusout"]) this.addEventListener(type, () => this.flush(), { signal });
     document.addEventListener("hb-flush", () => this.flush(), { signal });
+    store.subscribe(["saved"], () => this.#showStatus(this.#nextStatus(false)), signal);
   }
 
   disconnect() {
@@ -127,6 +128,7 @@ export class AnswerElement extends HandbookElement {
       }
       lock(control);
     }
+    if (this.#isFirst && this.controls.some((control) => this.entryOf(control)?.value)) this.#savedStatus = "store.restored";
     this.#showReworded();
     this.update();
     this.#showStatus(this.#nextStatus(changed));
@@ -143,22 +145,20 @@ export class AnswerElement extends HandbookElement {
    *   `rev` and `said`: the wording that was answered, if it isn't the control's.
    */
   saveAnswer(control, value, { status = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
-    const detail = { id: idOf(control), value, rev, said, place: this.#place };
     this.#savedStatus = status;
     this.#known.set(keyOf(control), this.valueOf(control));
-    // A removed element's events don't reach the document.
-    const target = this.isConnected ? this : document;
-    target.dispatchEvent(new CustomEvent("hb-change", { bubbles: true, detail }));
+    this.command("write", { id: idOf(control), value, rev, said, place: this.#place ?? undefined });
   }
 
   /** @param {boolean} changed */
   #nextStatus(changed) {
+    const unsaved = this.controls.some((control) => !store.isSaved(idOf(control)));
+    this.statusElement?.toggleAttribute("data-hb-busy", unsaved);
+    if (unsaved) return store.fault ? "store.not-saved" : this.#status;
     const saved = this.#savedStatus;
     this.#savedStatus = "";
-    if (this.controls.some((control) => !store.isSaved(idOf(control)))) return "store.not-saved";
     if (saved) return saved;
     if (this.#status === "store.not-saved") return "store.saved";
-    if (this.#isFirst) return this.controls.some((control) => this.entryOf(control)?.value) ? "store.restored" : "";
     return changed ? "store.elsewhere" : this.#status;
   }
 

@@ -2,7 +2,7 @@
  * Base class of the handbook's elements.
  *
  * The HTML is complete without them. An element reads the store, shows what it finds, and reports what the reader did
- * with an `hb-change` or `hb-command` event; it never writes to the store. On disconnect it removes everything it added.
+ * with an `hb-command` event; it never writes to the store. On disconnect it removes everything it added.
  */
 
 import { store } from "../store/store.js";
@@ -11,7 +11,7 @@ import { t, wordsOf } from "../common/i18n.js";
 /**
  * @typedef {import("../store/document.js").Entries} Entries
  * @typedef {{
- *   write: import("../store/document-state.js").Answer & {id: string},
+ *   write: import("../store/document-store.js").Answer & {id: string, place?: object},
  *   merge: {entries: Entries},
  *   replace: {entries: Entries},
  *   erase: {},
@@ -55,7 +55,7 @@ export class HandbookElement extends HTMLElement {
   refresh() {}
 
   /**
-   * Asks for something other than saving one answer; handbook.js carries it out.
+   * Asks for something; handbook.js carries it out.
    *
    * @template {keyof Commands} Name
    * @param {Name} name

@@ -1,18 +1,18 @@
 /** `<hb-continue>` on the home page: a link to where the newest answer was given. */
 
-import { HandbookElement } from "./base-element.js";
-import { answers } from "../store/entry-kinds.js";
+import { HandbookElement, registerElements } from "./base-element.js";
+import { countAnswers } from "../store/entry-kinds.js";
 import { isObject } from "../store/document.js";
 import { addressOf, makeElement } from "../common/dom.js";
 import { store } from "../store/store.js";
 import { tn } from "../common/i18n.js";
 
-export class HbContinue extends HandbookElement {
-  static topics = ["document", "place"];
+class HbContinue extends HandbookElement {
+  static topics = ["document"];
 
   refresh() {
     const place = store.remembered("place");
-    const n = answers(store.entries()).length;
+    const n = countAnswers(store.entries());
     this.disconnect();
     if (!n || !isObject(place)) return;
     const href = addressOf(/** @type {any} */ (place));
@@ -31,3 +31,5 @@ export class HbContinue extends HandbookElement {
     this.hidden = true;
   }
 }
+
+registerElements({ "hb-continue": HbContinue });

@@ -1,13 +1,12 @@
-/** `<hb-markdown>`, which a build puts on a page with tabs or code: loads the scripts for them, which no other page needs. */
+/** `<hb-markdown>`, which a build puts on a page with tabs or code: runs the scripts for them. Loaded where there is one. */
 
-export class HbMarkdown extends HTMLElement {
-  async connectedCallback() {
-    try {
-      const { enhance } = await import("../markdown.js");
-      if (this.isConnected) enhance(this);
-    } catch (error) {
-      // Offline, for example: the page can still be read and printed.
-      console.error("The scripts for tabs and code could not be loaded", error);
-    }
+import { enhance } from "../markdown.js";
+import { registerElements } from "./base-element.js";
+
+class HbMarkdown extends HTMLElement {
+  connectedCallback() {
+    enhance(this);
   }
 }
+
+registerElements({ "hb-markdown": HbMarkdown });

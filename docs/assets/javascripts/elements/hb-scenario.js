@@ -30,7 +30,7 @@ export class HbScenario extends AnswerElement {
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   valueBeforeUpgrade(control, entry) {
-    return control.checked && !this.isChosen(control, entry) && !store.readOnly ? control.value : undefined;
+    return control.checked && !control.defaultChecked && !this.isChosen(control, entry) && !store.readOnly ? control.value : undefined;
   }
 
   /** Opens the consequence, once for each choice: the reader may close it again, and the others stay as they are. */

@@ -1,6 +1,8 @@
-/** `<hb-scroll>` around a table or code: can be focused while its content is wider than the page, so that the arrow keys scroll it. */
+/** `<hb-scroll>` around a table or code: can be focused while its content is wider than the page, so that the arrow keys scroll it. Loaded where there is one. */
 
-export class HbScroll extends HTMLElement {
+import { registerElements } from "./base-element.js";
+
+class HbScroll extends HTMLElement {
   #resizes = new ResizeObserver(() => this.#update());
 
   connectedCallback() {
@@ -26,3 +28,5 @@ export class HbScroll extends HTMLElement {
     return [...document.querySelectorAll("article :is(h1, h2, h3, h4)")].findLast((heading) => heading.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING);
   }
 }
+
+registerElements({ "hb-scroll": HbScroll });

@@ -1,10 +1,11 @@
-/** `<hb-template>`: a sheet whose fields are saved, with buttons that copy it as Markdown and print it. */
+/** `<hb-template>`: a sheet whose fields are saved, with buttons that copy it as Markdown and print it. Loaded where there is one. */
 
+import { registerElements } from "./base-element.js";
 import { actionOf, makeButton, makeElement, wordingOf } from "../common/dom.js";
 import { copyText } from "../common/clipboard.js";
 import { TextElement } from "./text-element.js";
 
-export class HbTemplate extends TextElement {
+class HbTemplate extends TextElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
@@ -60,3 +61,5 @@ export class HbTemplate extends TextElement {
     field.select();
   }
 }
+
+registerElements({ "hb-template": HbTemplate });

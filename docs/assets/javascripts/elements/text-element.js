@@ -82,6 +82,7 @@ export class TextElement extends AnswerElement {
     const control = this.controlAt(target);
     if (!control) return;
     this.#timer ||= setTimeout(() => this.flush(), SAVE_DELAY);
+    this.statusElement?.toggleAttribute("data-hb-busy", true);
     grow(control);
     this.#showLimit(control);
   }

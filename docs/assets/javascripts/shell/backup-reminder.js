@@ -33,11 +33,12 @@ function reminder(words) {
   const backup = timeOf(store.remembered("backup"));
   const age = Date.now() - backup;
   if (age <= days * DAY) return "";
-  const entries = store.entries();
-  // Runs at every save, so it stops at the first answer.
-  if (![...entries].some(([id, entry]) => isAnswer(entry) && kindOf(id) === "answer")) return "";
-  // Another backup is due if something was written since; the first one, some days after the first answer.
-  const someAt = (/** @type {(at: number) => boolean} */ matches) => [...entries.values()].some((entry) => matches(timeOf(entry)));
-  if (backup) return someAt((at) => at > backup) ? t(words, "store.copy-old", { n: Math.floor(age / DAY) }) : "";
-  return someAt((at) => Date.now() - at > days * DAY) ? t(words, "store.copy-never") : "";
+  let [hasAnswer, isDue] = [false, false];
+  for (const [id, entry] of store.entries()) {
+    hasAnswer ||= isAnswer(entry) && kindOf(id) === "answer";
+    // Another backup is due if something was written since; the first one, some days after the first answer.
+    isDue ||= backup ? timeOf(entry) > backup : Date.now() - timeOf(entry) > days * DAY;
+  }
+  if (!hasAnswer || !isDue) return "";
+  return backup ? t(words, "store.copy-old", { n: Math.floor(age / DAY) }) : t(words, "store.copy-never");
 }

@@ -48,8 +48,8 @@ function showEdition(worker) {
 }
 
 /** Switches to the edition that is waiting. @param {ServiceWorkerRegistration} registration */
-function takeEdition({ waiting }) {
-  if (!flush()) return showNotice([], [], "edition"); // the store's notice says why, and offers a download
+async function takeEdition({ waiting }) {
+  if (!(await flush())) return showNotice([], [], "edition"); // the store's notice says why, and offers a download
   const reload = () => location.reload();
   if (!waiting) return reload(); // another tab has already switched
   waiting.addEventListener("statechange", () => ["activated", "redundant"].includes(waiting.state) && reload());
@@ -57,14 +57,15 @@ function takeEdition({ waiting }) {
 }
 
 /** Saves what was typed; returns whether the page can be reloaded without losing anything. */
-function flush() {
+async function flush() {
   document.dispatchEvent(new CustomEvent("hb-flush"));
+  await store.settled();
   return !store.fault || store.fault === "newer";
 }
 
 /** Answers the worker of a handbook that is no longer kept offline: may this page be reloaded? @param {MessagePort | undefined} port */
-function answerReload(port) {
-  port?.postMessage(flush() ? "go" : "stay");
+async function answerReload(port) {
+  port?.postMessage((await flush()) ? "go" : "stay");
 }
 
 let lastCheck = Date.now();

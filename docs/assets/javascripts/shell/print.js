@@ -49,7 +49,7 @@ function loadFace() {
   document.addEventListener("hb-navigated", () => { if (face.status === "loaded") document.documentElement.dataset.hbHeld = ""; });
 }
 
-/** Listens on the window, once per visit. */
+/** Listens on the window, once per visit, when the page is idle. */
 export function preparePrinting() {
   addEventListener("beforeprint", insertCopies);
   addEventListener("afterprint", removeCopies);

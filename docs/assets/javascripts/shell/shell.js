@@ -1,5 +1,5 @@
 /**
- * Starts what belongs to the frame of the page: contents drawer, colour scheme, search, instant navigation, printing. Once
+ * Starts what belongs to the frame of the page: contents drawer, colour scheme, search, instant navigation. Once
  * per visit, since the header outlives the pages.
  *
  * In the theme's page each panel has a checkbox, and the style sheet shows the panel while it's checked. Here real buttons
@@ -7,8 +7,6 @@
  */
 
 import { connectColourScheme } from "./colour-scheme.js";
-import { keepFocusInView } from "./focus-in-view.js";
-import { preparePrinting } from "./print.js";
 import { connectSearch } from "../search/dialog.js";
 import { startInstantNavigation } from "./instant-navigation.js";
 
@@ -53,9 +51,7 @@ function focusFirst(panel, selectors) {
   elements.find(Boolean)?.focus();
 }
 
-keepFocusInView();
 connectPanel("drawer", "[aria-current]", "a");
 connectColourScheme();
 startInstantNavigation();
-preparePrinting();
 connectSearch();

@@ -4,7 +4,8 @@
  */
 
 import { deleteHandle, hasPermission, isUnchanged, loadHandle, requestPermission, saveHandle, writeText } from "./file-handle.js";
-import { merge, parse } from "./document.js";
+import { merge, parse } from "./document-text.js";
+import { exportJson } from "./whole-document.js";
 
 /**
  * @typedef {import("./document-store.js").DocumentStore} Store
@@ -37,10 +38,7 @@ export function backupName(store) {
 export function startBackup(store) {
   if (started) return;
   started = true;
-  const writeNow = () => {
-    document.dispatchEvent(new CustomEvent("hb-flush"));
-    if (timer) write(store);
-  };
+  const writeNow = () => timer && write(store);
   store.subscribe(["document"], () => schedule(store));
   window.addEventListener("pagehide", writeNow);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && writeNow());
@@ -56,7 +54,7 @@ export function startBackup(store) {
  */
 export async function chooseBackup(store, handle, imported = "") {
   if (!(await requestPermission(handle))) return false;
-  await saveHandle(store.handbook, handle);
+  await saveHandle(handle);
   [lastText, lastWrite] = ["", 0];
   rememberSettings(store, { file: handle.name });
   startBackup(store);
@@ -66,7 +64,7 @@ export async function chooseBackup(store, handle, imported = "") {
 
 /** Asks for permission to write again; must be called from a click. @param {Store} store */
 export async function resumeBackup(store) {
-  const handle = await loadHandle(store.handbook);
+  const handle = await loadHandle();
   if (handle && (await requestPermission(handle))) await write(store);
 }
 
@@ -76,7 +74,7 @@ export async function stopBackup(store) {
   timer = 0;
   if (backupName(store)) rememberSettings(store, { file: undefined });
   setState("off");
-  await deleteHandle(store.handbook);
+  await deleteHandle();
 }
 
 /** @param {Store} store */
@@ -102,18 +100,18 @@ async function write(store, imported = "") {
 
 /** @param {Store} store @param {string} imported @returns {Promise<State>} */
 async function writeIfSafe(store, imported) {
-  const handle = backupName(store) ? await loadHandle(store.handbook) : undefined;
+  const handle = backupName(store) ? await loadHandle() : undefined;
   if (!handle) return "off";
   if (!(await hasPermission(handle))) return "ask";
-  const text = store.exportJson();
+  const text = exportJson(store);
   // An empty document adds nothing to a file that may have more.
   if (text === lastText || store.readOnly || !store.entries().size) return "kept";
   const file = await handle.getFile();
   const fileText = await file.text();
   if (fileText !== text) {
-    if (fileText !== imported && !addsNothing(fileText, text, store.handbook, await isUnchanged(store.handbook, file))) return "changed";
+    if (fileText !== imported && !addsNothing(fileText, text, store.handbook, await isUnchanged(file))) return "changed";
     setState("writing");
-    await writeText(store.handbook, handle, text);
+    await writeText(handle, text);
     rememberSettings(store, { at: new Date().toISOString(), file: handle.name });
   }
   [lastText, lastWrite] = [text, Date.now()];

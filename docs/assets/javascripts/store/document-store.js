@@ -1,168 +1,200 @@
 /**
  * The reader's document: in memory, in the browser's storage, and announced to its listeners.
  *
- * Nothing here throws and nothing is lost. What can't be saved stays in memory, `fault` says why, and every later write
- * tries again. Another tab may have written since: before each write, what is stored is read and merged.
+ * Nothing here throws and nothing is lost. An answer is in memory at once, and saved when the storage says that it is on
+ * disk. What can't be saved stays in memory, `fault` says why, and every later write tries again. What is rarely asked of it
+ * (to erase, import, export, take in the first edition's text) is in whole-document.js and first-edition.js, loaded then.
  */
 
-import { DocumentState } from "./document-state.js";
-import { emptyNotes, parse, serialise } from "./document.js";
-import { DeviceState, isQuotaError, StorageArea } from "./storage-area.js";
+import { isEntry, isEqual, isObject, newest, nextTimestamp, rankOf, replacedAt } from "./document.js";
+import { StorageArea } from "./storage-area.js";
 
 /**
  * @typedef {import("./document.js").Entries} Entries
+ * @typedef {import("./answer-database.js").AnswerDatabase | import("./answer-text.js").AnswerText} Backend
+ * @typedef {{value: string | boolean, rev?: unknown, said?: unknown}} Answer `said`: the wording that was answered; `rev`: that wording's hash.
  * @typedef {"browser" | "tab"} Mode Where the document is kept: for all tabs, or for this one until it's closed.
- * @typedef {"" | "refused" | "full" | "newer" | "foreign" | "corrupt-full"} Fault Why nothing is saved now: the storage refuses
- *   or is full; it holds a newer version's document, or something else's; or a corrupt one that couldn't be kept elsewhere.
- * @typedef {Record<Mode, () => Storage>} Storages
+ * @typedef {"" | "refused" | "full" | "newer" | "foreign" | "corrupt-full" | "waiting"} Fault Why nothing is saved now: the storage
+ *   refuses or is full; it holds a newer version's document, or something else's; or a corrupt one that couldn't be kept
+ *   elsewhere; or another tab still holds the database.
+ * @typedef {{fault: Fault, text?: string, newer?: import("./document-text.js").Newer}} Refusal Thrown by a backend: what it holds must not be overwritten.
+ * @typedef {{
+ *   database: () => import("./answer-database.js").AnswerDatabase,
+ *   remove: () => Promise<void>,
+ *   text: (area: StorageArea) => Promise<Backend>,
+ *   firstEdition: (store: DocumentStore, text: string) => Promise<void>,
+ *   channel?: () => BroadcastChannel,
+ * }} Means `remove`: removes the database, even one that can't be opened; `text`: what serves where there is no database; `firstEdition`: takes in its text.
  */
 
+const NOTE = "leaving:";
+const PATIENCE = 3_000; // milliseconds for the storage to answer, before the page goes on without
+
 export class DocumentStore {
-  /** The stored text that couldn't be read during this visit, if there was one. @type {string | null} */
+  /** Why nothing is saved now, or "". @type {Fault} */
+  fault = "";
+  /** A stored text that couldn't be read during this visit, if there was one. @type {string | null} */
   unreadable = null;
+  /** Whether a storage serves that the browser writes to disk late. */
+  isWeak = false;
+  /** A newer version's document as it is stored, so that controls mustn't change. @type {object | null} */
+  newer = null;
   /** @type {Mode} */
   mode;
+  /** Settles once the document is in memory, or the storage doesn't answer. @type {Promise<void>} */
+  ready;
+
+  // For store/ only, from here to the private ones.
+  area;
+  means;
+  /** @type {Backend | null} */
+  backend = null;
+  /** @type {import("./document.js").Head} */
+  head = {};
+  /** @type {Entries} */
+  all = new Map();
+  /** Entries that aren't in the storage yet; where a later one has won in memory, this one only becomes an earlier version. @type {Entries} */
+  unsaved = new Map();
+  /** What else is to be written. @type {import("./answer-database.js").Meta} */
+  meta = {};
+  /** Which text of the first edition is in the document. @type {unknown} */
+  taken;
+  /** Of the writes that are in memory. */
+  count = 0;
+  /** What is remembered and couldn't be stored. @type {Map<string, unknown>} */
+  memory = new Map();
+
   #storages;
-  #area;
-  #state;
-  #device;
-  /** Whether what is stored has been merged into memory, so that it may be overwritten. */
-  #loaded = false;
-  /** The text that was read or written last: while it's unchanged it isn't parsed again. @type {string | null} */
-  #lastText = null;
-  /** @type {Fault} */
-  #fault = "";
+  /** @type {BroadcastChannel | undefined} */
+  #channel;
+  /** Entries that the reader has written here since the last write began. @type {Set<unknown>} */
+  #fresh = new Set();
+  /** @type {Promise<unknown>} */
+  #work = Promise.resolve();
+  #isWriting = false;
+  /** The part of a storage that is being opened. @type {StorageArea | undefined} */
+  #opening;
+  /** The first edition's text when it was last looked at. @type {string | null} */
+  #seen = null;
+  /** The name under which this page notes what it can't save any more. */
+  #note = NOTE + Math.random();
+  /** The names of all notes whose answers aren't saved yet. @type {Set<string>} */
+  #notes = new Set();
   /** Each with the topics it listens to. @type {Map<() => void, string[]>} */
   #listeners = new Map();
 
-  /** @param {string} handbook The handbook's id. @param {Storages} storages */
-  constructor(handbook, storages) {
+  /** @param {string} handbook The handbook's id. @param {Record<Mode, () => Storage>} storages @param {Means} means */
+  constructor(handbook, storages, means) {
     this.handbook = handbook;
+    this.means = means;
     this.#storages = storages;
-    const tab = new StorageArea(handbook, storages.tab);
-    this.mode = attempt(() => tab.get("mode")) === "tab" ? "tab" : "browser";
-    this.#area = new StorageArea(handbook, () => this.#storages[this.mode]());
-    this.#device = new DeviceState(this.#area);
-    this.#state = new DocumentState(handbook);
-    this.#read();
-  }
-
-  /** Why nothing is saved now, or "". */
-  get fault() {
-    return this.#fault;
+    this.mode = attempt(() => this.areaOf("tab").get("mode")) === "tab" ? "tab" : "browser";
+    this.area = this.areaOf(this.mode);
+    this.#channel = attempt(() => means.channel?.());
+    this.#channel?.addEventListener("message", ({ data }) => this.#follow(data));
+    this.ready = Promise.race([this.open(), new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => this.backend || this.fault || this.#fail("waiting"))]).then(() => {});
   }
 
   /** Whether a newer version's document is stored, so that controls mustn't change. */
   get readOnly() {
-    return this.#state.newer !== null;
+    return this.newer !== null;
   }
 
-  /** Returns the entry of an id, or the newest of its old ids' entries, or undefined. @param {string} id @param {string[]} [was] */
+  /** Whether something isn't in the storage, and the page doesn't expect it to be in a moment. */
+  get hasUnsaved() {
+    return this.fault !== "" && this.unsaved.size > 0;
+  }
+
+  /** Whether the first edition's text is a document of its own: in the tab's storage and in the weak one, it's this one. */
+  get isFirstEditionApart() {
+    return this.mode === "browser" && !this.isWeak;
+  }
+
+  /** Returns the entry of an id, or the newest of its old ids' entries, or undefined. @param {string} id @param {string[]} [was] @returns {import("./document.js").Entry | undefined} */
   get(id, was = []) {
-    return this.#state.get(id, was);
+    const own = this.all.get(id);
+    if (isEntry(own)) return own;
+    const old = was.map((id) => this.all.get(id)).filter(isEntry);
+    return old.length ? old.reduce(newest) : undefined;
   }
 
-  /** Returns a copy of all entries, by id. */
+  /** Returns all entries, by id: the store's own, which go on changing, and which nobody else changes. */
   entries() {
-    return this.#state.entries();
+    return this.all;
   }
 
   /** Returns whether an id's latest entry is in the storage. @param {string} id */
   isSaved(id) {
-    return !this.#state.unsaved.has(id);
-  }
-
-  /** Returns the document as JSON, with what isn't saved yet. */
-  exportJson() {
-    return this.#state.exportJson();
-  }
-
-  /** Serialises the document while the page is idle, so that the first save is as quick as the next. */
-  prepare() {
-    serialise(this.#state.notes);
+    return !this.unsaved.has(id);
   }
 
   /**
-   * Saves an answer: reads and merges what other tabs have stored, adds the answer, writes the document and the place
-   * where it was given, and notifies each listener once. What can't be written stays in memory, and `fault` says why.
+   * Takes in an answer and the place where it was given, and notifies each listener once; listeners to "saved" again once
+   * the answer is on disk, or can't be. Fields of the old entry that this version doesn't know stay.
    *
    * @param {string} id
-   * @param {import("./document-state.js").Answer} answer
+   * @param {Answer} answer
    * @param {object} [place] For "Continue where you left off".
    */
   save(id, { value, rev, said }, place) {
-    this.#change(() => this.#state.write(id, { value, rev, said }, Date.now()));
-    if (place) this.#setDeviceState("place", { ...place, at: new Date().toISOString() });
-    this.#notify("document", "place");
+    const old = this.all.get(id);
+    const entry = { ...(isObject(old) ? old : {}), value, rev, said, at: nextTimestamp(old, Date.now()) };
+    this.all.set(id, entry);
+    this.unsaved.set(id, entry);
+    this.#fresh.add(entry);
+    this.write();
+    if (place && !isEqual(place, this.remembered("place"))) this.#keep("place", place);
+    this.notify("document");
   }
 
-  /** Merges entries from a file; of two with one id the newer is kept. @param {Entries} entries */
-  mergeEntries(entries) {
-    this.#change(() => this.#state.mergeEntries(entries));
-    this.#notify("document");
+  /** Takes in entries from elsewhere. Of two with one id the later stays; the other becomes an earlier version. @param {Iterable<[string, unknown]>} entries */
+  put(entries) {
+    for (const [id, entry] of entries) {
+      const own = this.all.get(id);
+      if (own !== undefined && isEqual(own, entry)) continue;
+      if (own === undefined || newest(own, entry) === entry) this.all.set(id, entry);
+      else if (this.unsaved.has(id)) continue; // the reader's own comes first
+      this.unsaved.set(id, entry);
+    }
+    this.notify("document", "saved");
+    this.write();
   }
 
-  /** Replaces all entries, in every tab; returns false if the stored document mustn't be overwritten. @param {Entries} entries */
-  replaceEntries(entries) {
-    const replaced = this.#replace(entries);
-    if (replaced) this.#notify("document");
-    return replaced;
+  /** Resolves once everything that was asked for has been saved, or has failed. */
+  async settled() {
+    for (let work; work !== this.#work; await work) work = this.#work;
   }
 
-  /** Removes everything of this handbook, but for an empty document that says when it was erased. Returns false if that mustn't be. */
-  erase() {
-    if (!this.#replace(new Map())) return false;
-    this.unreadable = null;
-    attempt(() => this.#device.clear());
-    this.#notify();
-    return true;
+  /** Makes `settled` wait for something. @param {Promise<unknown>} work */
+  waitFor(work) {
+    this.#work = Promise.allSettled([this.#work, work]).then(() => {});
   }
 
   /**
-   * Keeps the document in this tab only, or in the browser. A tab starts empty and leaves the browser's document alone.
-   *
-   * @param {Mode} mode
-   * @param {{carry?: boolean}} [options] `carry`: take the entries along; otherwise, on the way back, the tab's are dropped.
+   * Notes what isn't saved yet as the page is being left. The database may have no time left for it, but the other storage
+   * takes a text at once, though it may write it to disk late: so nothing is called saved because of this.
    */
-  setStorage(mode, { carry = false } = {}) {
-    if (mode === this.mode) return;
-    const entries = this.entries();
-    const tab = new StorageArea(this.handbook, this.#storages.tab);
-    const switched = attempt(() => {
-      if (mode === "tab") tab.set("mode", "tab");
-      else for (const name of tab.names()) tab.remove(name);
-      return true;
-    });
-    if (!switched) return;
-    this.mode = mode;
-    this.unreadable = null;
-    this.#device = new DeviceState(this.#area);
-    this.#state = new DocumentState(this.handbook);
-    this.#fail("");
-    this.#change(() => carry && this.#state.mergeEntries(entries));
-    this.#notify();
+  leave() {
+    if (!this.unsaved.size || this.readOnly) return;
+    this.#notes.add(this.#note);
+    attempt(() => this.area.set(this.#note, JSON.stringify([...this.unsaved])));
   }
 
-  /** Returns what is remembered on this device under a name such as "backup", or null. @param {string} name */
+  /** Returns what is remembered on this device under a name such as "backup", or null. Check its type: anything may have written it. @param {string} name @returns {unknown} */
   remembered(name) {
-    return this.#device.get(name);
+    return this.memory.has(name) ? this.memory.get(name) : (attempt(() => JSON.parse(this.area.get(name) ?? "null")) ?? null);
   }
 
   /** Remembers something that is no answer. Listeners to `name` are notified. @param {string} name @param {unknown} value */
   remember(name, value) {
-    this.#setDeviceState(name, value);
-    this.#notify(name);
-  }
-
-  /** Returns the stored texts that couldn't be read, oldest first. */
-  unreadableTexts() {
-    return attempt(() => this.#area.unreadableTexts()) ?? [];
+    this.#keep(name, value);
+    this.notify(name);
   }
 
   /**
    * Calls `listener` after each change of what it listens to.
    *
-   * @param {string[]} topics "document", or names of what is remembered, such as "backup".
+   * @param {string[]} topics "document", "saved", or names of what is remembered, such as "backup".
    * @param {() => void} listener
    * @param {AbortSignal} [signal] Ends it.
    */
@@ -171,111 +203,226 @@ export class DocumentStore {
     signal?.addEventListener("abort", () => this.#listeners.delete(listener));
   }
 
-  /** Reads the storage again, writes what only this tab knows, and notifies all listeners. */
+  /** Takes in what other tabs have written while this one slept. */
   refresh() {
-    this.#synchronise();
-    this.#notify();
+    this.use(async (backend) => {
+      if ((await backend.count()) !== this.count) await this.reload();
+      await this.#takeFirstEdition(); // after that: another tab may have taken it in, and more may have been written since
+    });
   }
 
-  /** Follows what another tab has changed in the storage. @param {string | null} key Of the storage event; null if everything was cleared. */
+  /** Reads everything again. */
+  reload() {
+    return this.use(async (backend) => this.#take(await backend.load()));
+  }
+
+  /** Follows what another tab has changed in the browser's storage. @param {string | null} key Of the storage event; null if everything was cleared. */
   followKey(key) {
-    if (key === null) return this.refresh();
-    if (!key.startsWith(this.#area.prefix)) return;
-    this.#synchronise();
-    this.#notify(key === `${this.#area.prefix}notes` ? "document" : key.slice(this.#area.prefix.length));
+    const [before, name] = key === null ? ["", "notes"] : key.split(this.area.prefix);
+    if (name === "notes") this.refresh();
+    else if (before === "" && name) this.notify(name);
   }
 
-  /** @param {() => void} change */
-  #change(change) {
-    const writable = this.#read();
-    change();
-    if (writable) this.#write();
+  /** @param {Mode} mode */
+  areaOf(mode) {
+    return new StorageArea(this.handbook, this.#storages[mode]);
   }
 
-  /** @param {Entries} entries */
-  #replace(entries) {
-    this.#read();
-    if (["newer", "foreign", "corrupt-full"].includes(this.#fault)) return false;
-    this.#state.replaceEntries(entries, Date.now());
-    this.#write();
-    return true;
+  /** Opens the storage of this mode, or the next best, and reads it. */
+  open() {
+    const work = this.#open();
+    this.waitFor(work);
+    return work;
   }
 
-  /** @param {string} name @param {unknown} value */
-  #setDeviceState(name, value) {
-    this.#device.set(name, value, this.#fault !== "");
-  }
-
-  #synchronise() {
-    if (!this.#read()) return;
-    if (this.#state.dirty) this.#write();
-    else this.#markSaved();
-  }
-
-  /** Merges what is stored into memory; returns whether it may be overwritten. */
-  #read() {
-    const stored = attempt(() => ({ text: this.#area.get("notes") }));
-    if (!stored) return this.#fail("refused");
-    const { text } = stored;
-    if (this.#loaded && text === this.#lastText) return true;
-    const parsed = parse(text, this.handbook);
-    this.#state.newer = parsed.kind === "newer" ? parsed : null;
-    if (parsed.kind === "newer" || parsed.kind === "foreign") return this.#fail(parsed.kind);
-    if (parsed.kind === "corrupt" && !this.#moveUnreadable(text ?? "")) return this.#fail("corrupt-full");
-    if (!this.#state.unsaved.size) this.#fault = "";
-    this.#state.mergeStored(parsed.kind === "ours" ? parsed.notes : emptyNotes(this.handbook));
-    this.#lastText = parsed.kind === "corrupt" ? null : text;
-    this.#loaded = true;
-    return true;
-  }
-
-  #write() {
-    const text = serialise(this.#state.notes);
-    try {
-      this.#area.set("notes", text);
-      if (this.#area.get("notes") === null) return this.#fail("refused");
-    } catch (error) {
-      return this.#fail(isQuotaError(error) ? "full" : "refused");
+  async #open() {
+    const { area, mode } = this;
+    if (this.#opening === area) return;
+    this.#opening = area;
+    for (const isText of mode === "tab" ? [true] : [false, true]) {
+      try {
+        const backend = isText ? await this.means.text(area) : this.means.database();
+        const loaded = await backend.load();
+        if (area !== this.area) return; // the reader has chosen another in the meantime
+        [this.backend, this.fault, this.isWeak] = [backend, "", isText && mode === "browser"];
+        this.#take(loaded);
+        if (loaded.isNew && this.remembered("stored")) this.#keep("lost", new Date().toISOString());
+        await this.#takeFirstEdition();
+        this.#takeNotes();
+        break;
+      } catch (error) {
+        if (area !== this.area) return;
+        this.#failed(error);
+      }
     }
-    this.#lastText = text;
-    this.#markSaved();
-    return true;
+    this.#opening = undefined;
+    this.notify();
   }
 
-  #markSaved() {
-    this.#state.markSaved();
-    this.#fault = "";
+  /** Takes over what is stored. What is in memory and isn't there is written again, unless it was erased: the browser may have thrown the storage away. @param {import("./answer-database.js").Loaded} loaded */
+  #take({ entries, meta: { head = {}, taken, count = 0 }, isNewer, unreadable }) {
+    const [ours, theirs] = [this.head, head].map(({ replaced = "" }) => replaced);
+    const since = ours < theirs ? replacedAt(head) : -Infinity;
+    for (const [id, entry] of this.all) {
+      const stored = entries.get(id);
+      if (rankOf(entry) < since || (stored !== undefined && isSame(stored, entry))) this.unsaved.delete(id);
+      else if (stored === undefined || newest(stored, entry) === entry) {
+        entries.set(id, entry);
+        this.unsaved.set(id, entry);
+      }
+    }
+    this.all = entries;
+    if (ours > theirs) this.meta = { ...this.meta, head: this.head };
+    else this.head = head;
+    [this.taken, this.count] = [taken, count];
+    this.unreadable ??= unreadable ?? null;
+    if (isNewer) this.showNewer({ entries: Object.fromEntries(entries) });
+    this.notify("document", "saved");
+    this.write();
+  }
+
+  // What the first edition of the handbook has kept is taken in, and again whenever it has written since. It stays as it is.
+  async #takeFirstEdition() {
+    const text = this.isFirstEditionApart ? (attempt(() => this.area.get("notes")) ?? null) : null;
+    if (text === this.#seen || text === null || this.readOnly) return;
+    this.#seen = text;
+    // What can't be taken in now, if the script can't be loaded for example, is tried again.
+    await this.means.firstEdition(this, text).catch(() => { this.#seen = null; });
+  }
+
+  // What pages noted as they were left.
+  #takeNotes() {
+    for (const name of attempt(() => this.area.names(NOTE)) ?? []) {
+      this.#notes.add(name);
+      this.put(/** @type {[string, unknown][] | null} */ (this.remembered(name)) ?? []);
+    }
+    this.#dropNotes();
+  }
+
+  #dropNotes() {
+    if (this.unsaved.size) return;
+    for (const name of this.#notes) attempt(() => this.area.remove(name));
+    this.#notes.clear();
+  }
+
+  /** Shows a newer version's document, and never writes it. @param {object} raw @param {Entries} [entries] */
+  showNewer(raw, entries = new Map()) {
+    this.newer = raw;
+    this.fault = "newer";
+    for (const [id, entry] of entries) this.all.set(id, this.all.has(id) ? newest(this.all.get(id), entry) : entry);
+    this.notify("document", "saved");
+  }
+
+  /** Writes what isn't saved yet, once the current task is done: many answers of one click are one write. */
+  write() {
+    if (!this.backend && this.fault && !this.readOnly) this.open();
+    if (!this.#isWriting) this.waitFor(this.#write());
+  }
+
+  get #isDirty() {
+    return this.unsaved.size + Object.keys(this.meta).length > 0;
+  }
+
+  async #write() {
+    this.#isWriting = true;
+    await null;
+    do await this.use((backend) => this.#writeTo(backend));
+    while (this.#isDirty && this.backend && !this.fault);
+    this.#isWriting = false;
+  }
+
+  /** @param {Backend} backend */
+  async #writeTo(backend) {
+    if (this.readOnly || !this.#isDirty) return;
+    const [changes, fresh, meta] = [new Map(this.unsaved), this.#fresh, this.meta];
+    this.#fresh = new Set(); // one that fails may meet a later one when it's tried again
+    const { kept, count } = await backend.write(changes, { meta, fresh: (/** @type {unknown} */ entry) => fresh.has(entry) });
+    if (backend !== this.backend) return;
+    let changed = false;
+    for (const [id, entry] of kept) {
+      if (this.unsaved.get(id) !== changes.get(id)) continue; // written anew in the meantime
+      this.unsaved.delete(id);
+      changed ||= !isEqual(entry, this.all.get(id));
+      this.all.set(id, entry);
+    }
+    if (this.meta === meta) this.meta = {};
+    if (this.saved(count, [...kept.keys()])) await this.reload();
+    else this.notify("saved", changed ? "document" : "");
+  }
+
+  /** Records that the storage has taken a write, and tells the other tabs which answers; without ids, that all may have changed. Returns whether this tab has missed a write. @param {number} count @param {string[]} [ids] */
+  saved(count, ids) {
+    const missed = count !== this.count + 1;
+    this.count = count;
+    if (!this.readOnly) this.fault = "";
+    if (this.isFirstEditionApart && !this.remembered("stored")) this.#keep("stored", true);
+    this.#dropNotes();
+    if (this.mode === "browser") attempt(() => this.#channel?.postMessage({ count, ids }));
+    return missed;
+  }
+
+  /** Does something with the storage; what it throws becomes the fault. @param {(backend: Backend) => Promise<unknown>} act */
+  async use(act) {
+    const { backend } = this;
+    if (!backend) return;
+    const work = act(backend).catch((error) => {
+      if (backend === this.backend) this.#failed(error);
+    });
+    this.waitFor(work);
+    await work;
+  }
+
+  /** @param {unknown} error What a storage threw, or a Refusal. */
+  #failed(error) {
+    const { fault, text, newer, name, code } = Object(error);
+    this.unreadable = text ?? this.unreadable;
+    if (newer) this.showNewer(newer.raw, newer.notes.entries);
+    this.#fail(fault ?? (/quota/i.test(name) || code === 22 || code === 1014 ? "full" : "refused")); // 1014: Firefox
   }
 
   /** @param {Fault} fault */
   #fail(fault) {
-    this.#fault = fault;
-    this.#loaded = false;
-    this.#lastText = null;
-    return false;
+    this.fault = fault;
+    this.notify("saved");
   }
 
-  /** Moves a text that can't be read to a name of its own; returns whether it's safe there. @param {string} text */
-  #moveUnreadable(text) {
-    this.unreadable = text;
-    return attempt(() => {
-      this.#area.keepUnreadable(text);
-      this.#area.remove("notes");
-      return true;
+  /** @param {{count: number, ids?: string[]}} message */
+  #follow({ count, ids }) {
+    if (this.mode !== "browser" || count === this.count) return;
+    this.use(async (backend) => {
+      if (!ids || !("read" in backend) || count !== this.count + 1) return this.reload();
+      this.count = count;
+      for (const [id, entry] of await backend.read(ids)) if (this.isSaved(id)) this.all.set(id, entry);
+      this.notify("document");
+    });
+  }
+
+  /** @param {string} name @param {unknown} value */
+  #keep(name, value) {
+    this.memory.set(name, value);
+    attempt(() => {
+      this.area.set(name, JSON.stringify(value));
+      this.memory.delete(name); // or this tab would go on showing what another one has changed
     });
   }
 
   /** Calls each listener to one of the topics once; all listeners, if none is named. @param {string[]} topics */
-  #notify(...topics) {
+  notify(...topics) {
     for (const [listener, own] of [...this.#listeners]) if (!topics.length || own.some((topic) => topics.includes(topic))) listener();
   }
 }
 
 /** Returns what `read` returns, or undefined: a storage may throw at every access. @template T @param {() => T} read */
-function attempt(read) {
+export function attempt(read) {
   try {
     return read();
   } catch {
     return undefined;
   }
+}
+
+// Compares a few fields only: thousands of entries are compared with their own copies.
+/** @param {unknown} a @param {unknown} b */
+function isSame(a, b) {
+  return Object(a).at === Object(b).at && Object(a).value === Object(b).value;
 }

@@ -1,120 +1,29 @@
 /**
- * The reader's document as plain data: parsing, serialising and merging. No page, no storage, no clock.
+ * The entries of the reader's document as plain data, and which of two is kept. No page, no storage, no clock.
  *
- * In memory a document is `{head, entries}`. `entries` is a Map from id to entry, so that an id such as `__proto__` is
- * only a key; `head` holds every other field, known or not. ../schema/notes.schema.json describes the stored form.
+ * They are in a Map from id to entry, so that an id such as `__proto__` is only a key. document-text.js has the document as
+ * text; ../schema/notes.schema.json describes that.
  */
 
 /**
  * @typedef {Readonly<{value: string | boolean, at?: string, rev?: string, said?: string}>} Entry An answer that this version can
  *   show. It may come from any file, and have other fields.
  * @typedef {Map<string, unknown>} Entries By id, readable or not (see `isEntry`).
- * @typedef {{head: Record<string, unknown> & {replaced?: string}, entries: Entries}} Notes
- * @typedef {{kind: "newer", notes: Notes, raw: object}} Newer A newer version's document; `raw`: as it was parsed.
+ * @typedef {Record<string, unknown> & {replaced?: string}} Head The document's other fields. `replaced`: when a reader last erased
+ *   everything or took an import back. Of a document that doesn't know about that, only later entries count: a tab that was
+ *   asleep mustn't bring the others back.
  */
-
-export const FORMAT = "handbook-notes";
-export const VERSION = 1;
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-
-/** Returns a handbook's empty document. @param {string} handbook @returns {Notes} */
-export function emptyNotes(handbook) {
-  return { head: { format: FORMAT, version: VERSION, handbook }, entries: new Map() };
-}
-
-/**
- * Parses a stored text.
- *
- * @param {string | null} text
- * @param {string} handbook The handbook's id.
- * @returns {{kind: "none" | "foreign" | "corrupt"} | {kind: "ours", notes: Notes} | Newer}
- */
-export function parse(text, handbook) {
-  if (text === null) return { kind: "none" };
-  let raw;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return { kind: "corrupt" };
-  }
-  if (!isObject(raw)) return { kind: "corrupt" };
-  const { entries, ...rest } = raw;
-  /** @type {Notes["head"]} */
-  const head = { ...rest, handbook: rest.handbook ?? handbook };
-  if (head.format !== FORMAT || head.handbook !== handbook) return { kind: "foreign" };
-  if (!isText(head.replaced)) return { kind: "corrupt" };
-  const notes = { head, entries: new Map(isObject(entries) ? Object.entries(entries) : []) };
-  if (Number(head.version) > VERSION) return { kind: "newer", notes, raw };
-  if (head.version !== VERSION || !isObject(entries)) return { kind: "corrupt" };
-  return { kind: "ours", notes };
-}
-
-/** Returns a document as JSON; `extra` fields are added to it. @param {Notes} notes @param {{space?: number, extra?: object}} [how] */
-export function serialise({ head, entries }, { space, extra } = {}) {
-  if (space) return JSON.stringify({ ...head, ...extra, entries: Object.fromEntries(entries) }, null, space);
-  const frame = JSON.stringify({ ...head, ...extra, entries: {} });
-  const properties = [];
-  for (const [id, entry] of entries) {
-    const text = entryText(entry);
-    if (text !== undefined) properties.push(`${JSON.stringify(id)}:${text}`);
-  }
-  return `${frame.slice(0, -2)}${properties.join(",")}}}`;
-}
-
-/** The JSON of each entry. An entry is never changed, only replaced, so a save stays quick with thousands. @type {WeakMap<object, string>} */
-const entryTexts = new WeakMap();
-
-/** @param {unknown} entry @returns {string | undefined} */
-function entryText(entry) {
-  if (!isObject(entry)) return JSON.stringify(entry);
-  let text = entryTexts.get(entry);
-  if (text === undefined) entryTexts.set(entry, (text = escapeWide(JSON.stringify(entry))));
-  return text;
-}
-
-// A single curly quote makes the browser store and copy two bytes for each character of the whole document.
-/** @param {string} text */
-function escapeWide(text) {
-  const escaped = text.replace(/[^\0-\xff]/g, (wide) => `\\u${wide.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return escaped.length <= 2 * text.length ? escaped : text;
-}
-
-/**
- * Merges two documents of one handbook; the order doesn't matter.
- *
- * `head.replaced` is when a reader last erased the document or undid an import. Of a document that doesn't know about
- * that, only later entries count: a tab that was suspended mustn't bring the others back.
- *
- * @param {Notes} a @param {Notes} b @returns {Notes}
- */
-export function merge(a, b) {
-  const since = greater(a.head.replaced ?? "", b.head.replaced ?? "");
-  return {
-    head: Object.fromEntries(mergeMaps(new Map(Object.entries(a.head)), Object.entries(b.head), greater)),
-    entries: mergeMaps(entriesSince(since, a), entriesSince(since, b), newest),
-  };
-}
-
-/** Returns whether `notes` would add nothing to `stored`. @param {Notes} stored @param {Notes} notes */
-export function contains(stored, notes) {
-  const { head, entries } = merge(stored, notes);
-  if (canonical(head) !== canonical(stored.head) || entries.size !== stored.entries.size) return false;
-  for (const [id, entry] of entries) if (!stored.entries.has(id) || !isEqual(entry, stored.entries.get(id))) return false;
-  return true;
-}
-
-/** Returns a value for `head.replaced` that is later than the document's own and than all its entries. @param {Notes} notes @param {number} now */
-export function replacedStamp({ head, entries }, now) {
-  let latest = Math.max(now, replacedAt(head) + 1);
-  for (const entry of entries.values()) latest = Math.max(latest, rankOf(entry) + 1);
-  return `${new Date(Math.min(latest, LAST)).toISOString()} ${Math.random().toString(36).slice(2, 10)}`;
-}
+// A later date is none: no answer could ever win over it.
+const LAST = Date.UTC(2200, 0);
+const MAX_VERSIONS = 20;
+// What is typed is saved several times a second. One version is kept of each such run, and of whatever removes more than a slip.
+const [RUN, SLIP] = [5 * 60_000, 20]; // milliseconds, characters
 
 /** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
-  return isObject(thing) && (typeof thing.value === "boolean" || typeof thing.value === "string") && [thing.at, thing.rev, thing.said].every(isText);
+  return isObject(thing) && /^(boolean|string)$/.test(typeof thing.value) && [thing.at, thing.rev, thing.said].every(isText);
 }
 
 /** Returns whether an entry is a tick, or a text that isn't blank. @param {unknown} entry @returns {entry is Entry} */
@@ -129,23 +38,41 @@ export function isAnswer(entry) {
  * @template T @param {T} a @param {T} b @returns {T}
  */
 export function newest(a, b) {
-  if (isEqual(a, b)) return a;
-  for (const rank of [isEntry, rankOf, isAnswer]) {
-    const difference = Number(rank(a)) - Number(rank(b));
-    if (difference > 0) return a;
-    if (difference < 0) return b;
-  }
-  return greater(a, b);
+  for (const rank of [isEntry, rankOf, isAnswer, canonical]) if (rank(a) !== rank(b)) return rank(a) > rank(b) ? a : b;
+  return a;
 }
 
 /**
  * Returns the timestamp of an entry that replaces `old`: now, or one millisecond after it if this clock is behind the
- * one that wrote it.
+ * one that wrote it. So what was written after seeing an answer is always later than it, whatever the clocks say.
  *
  * @param {unknown} old @param {number} now
  */
 export function nextTimestamp(old, now) {
-  return new Date(Math.min(Math.max(now, rankOf(old) + 1), LAST)).toISOString();
+  return new Date(Math.min(Math.max(now, rankOf(old) + 1), LAST - 1)).toISOString();
+}
+
+/**
+ * Decides between the stored entry of an id and another one: which is kept as the answer, and which goes to the earlier
+ * versions, if one must.
+ *
+ * @param {unknown} stored Undefined if there is none.
+ * @param {unknown} other
+ * @param {boolean} fresh Whether the reader has just written `other`. Then it is the answer even if another tab, whose clock
+ *   or import was ahead, has stored something since this tab looked.
+ * @returns {{kept: unknown, lost?: unknown}}
+ */
+export function settle(stored, other, fresh) {
+  if (stored === undefined || isEqual(stored, other)) return { kept: other };
+  const dated = fresh && isObject(other) && newest(stored, other) === stored ? { ...other, at: nextTimestamp(stored, 0) } : other;
+  const kept = newest(stored, dated);
+  const lost = kept === stored ? other : stored;
+  return isStep(lost, kept) ? { kept } : { kept, lost };
+}
+
+/** Adds an entry to the earlier versions of an answer: the last twenty, oldest first. @param {unknown[]} versions @param {unknown} lost */
+export function addVersion(versions, lost) {
+  return versions.some((version) => isEqual(version, lost)) ? versions : [...versions, lost].slice(-MAX_VERSIONS);
 }
 
 /** Returns whether something is a JSON object, neither null nor an array. @param {unknown} thing @returns {thing is Record<string, unknown>} */
@@ -155,68 +82,47 @@ export function isObject(thing) {
 
 /** Returns an entry's time in milliseconds; NaN if it has none. @param {unknown} entry */
 export function timeOf(entry) {
-  return isObject(entry) && typeof entry.at === "string" && ISO.test(entry.at) ? Date.parse(entry.at) : NaN;
+  const { at } = Object(entry);
+  const time = typeof at === "string" && ISO.test(at) ? Date.parse(at) : NaN;
+  return time < LAST ? time : NaN;
 }
 
-// Not -Infinity: the difference of two of those is NaN.
-/** @param {unknown} entry */
-function rankOf(entry) {
-  const time = timeOf(entry);
-  return Number.isNaN(time) ? -Number.MAX_SAFE_INTEGER : time;
+/** Returns an entry's time for comparing, -1 if it has none. @param {unknown} entry */
+export function rankOf(entry) {
+  return Math.max(timeOf(entry) || -1, -1);
 }
 
-// An object where a text belongs may throw as it's turned into one.
-/** @param {unknown} thing */
-function isText(thing) {
-  return thing === undefined || typeof thing === "string";
-}
-
-/** @template T @param {Map<string, T>} ours @param {Iterable<[string, T]>} theirs @param {(a: T, b: T) => T} choose */
-function mergeMaps(ours, theirs, choose) {
-  const all = new Map(ours);
-  for (const [key, value] of theirs) {
-    const own = all.get(key);
-    all.set(key, own === undefined ? value : choose(own, value));
-  }
-  return all;
-}
-
-/** @template T @param {T} a @param {T} b */
-function greater(a, b) {
-  return canonical(a) < canonical(b) ? b : a;
-}
-
-// All entries of a document that was itself replaced at that time, or another's later ones. What is left out ranks below
-// all that stays in the order of `newest`, or the result would depend on the order of merging.
-/** @param {string} since @param {Notes} notes @returns {Entries} */
-function entriesSince(since, { head, entries }) {
-  if ((head.replaced ?? "") === since) return entries;
-  return new Map([...entries].filter(([, entry]) => isEntry(entry) && rankOf(entry) >= replacedAt({ replaced: since })));
-}
-
-/** @param {{replaced?: string}} head */
-function replacedAt({ replaced }) {
+/** Returns when a document was last replaced, for comparing. @param {Head} head */
+export function replacedAt({ replaced }) {
   return rankOf({ at: replaced?.slice(0, 24) });
 }
 
-// Compares field by field first: a merge compares thousands of entries with their own copies.
-/** @param {unknown} a @param {unknown} b @returns {boolean} */
-function isEqual(a, b) {
-  if (a === b) return true;
-  if (!isObject(a) || !isObject(b)) return canonical(a) === canonical(b);
-  let extra = 0;
-  for (const key in b) extra += 1;
-  for (const key in a) {
-    if (!Object.hasOwn(b, key)) return false;
-    if (a[key] !== b[key] && (typeof a[key] !== "object" || canonical(a[key]) !== canonical(b[key]))) return false;
-    extra -= 1;
-  }
-  return extra === 0;
+/** Returns whether two entries have the same fields. @param {unknown} a @param {unknown} b */
+export function isEqual(a, b) {
+  return a === b || canonical(a) === canonical(b);
 }
 
-// Sorts the keys: two browsers may write the same fields in a different order.
-/** @param {unknown} value */
-function canonical(value) {
+/** Returns JSON with sorted keys: two browsers may write the same fields in a different order. @param {unknown} value */
+export function canonical(value) {
   const sorted = (/** @type {string} */ _, /** @type {unknown} */ part) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
   return JSON.stringify(value, sorted);
+}
+
+/** Returns whether something is a text or missing: an object may throw as it's turned into a text. @param {unknown} thing */
+export function isText(thing) {
+  return thing === undefined || typeof thing === "string";
+}
+
+/** Returns whether an entry only leads to the next: the same answer, or a few keystrokes before it. @param {unknown} old @param {unknown} next */
+function isStep(old, next) {
+  if (!isEntry(old) || !isEntry(next)) return false;
+  const [from, to] = [old.value, next.value];
+  if (from === to || from === "") return true;
+  if (Math.floor(rankOf(old) / RUN) !== Math.floor(rankOf(next) / RUN)) return false;
+  if (typeof from !== "string" || typeof to !== "string") return typeof from === typeof to;
+  const shorter = Math.min(from.length, to.length);
+  let [start, end] = [0, 0];
+  while (start < shorter && from[start] === to[start]) start += 1;
+  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
+  return from.length - start - end <= SLIP;
 }

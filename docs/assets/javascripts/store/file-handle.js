@@ -1,8 +1,10 @@
 /**
  * The file that the reader has chosen for the live backup, and the permission to write to it (File System Access API,
- * Chromium only). Its handle is kept in IndexedDB, since nothing else can store one; no answer is. The only file that names
- * indexedDB.
+ * Chromium only). Its handle is kept in the handbook's database, since nothing else can store one.
  */
+
+import { database } from "./store.js";
+import { resultOf } from "./database.js";
 
 /**
  * @typedef {FileSystemFileHandle & {queryPermission: (options: object) => Promise<string>, requestPermission: (options: object) => Promise<string>}} Handle
@@ -13,7 +15,7 @@ const TYPES = [{ accept: { "application/json": [".json"] } }];
 
 /** Returns whether this browser can keep a file up to date. */
 export function canSyncFile() {
-  return "showSaveFilePicker" in window && "indexedDB" in window;
+  return typeof /** @type {any} */ (window).showSaveFilePicker === "function"; // an element's id is a property of the window, too
 }
 
 /**
@@ -46,11 +48,10 @@ export async function requestPermission(handle) {
 /**
  * Replaces a file's text; if that fails, the file stays as it was.
  *
- * @param {string} handbook
  * @param {Handle} handle
  * @param {string} text
  */
-export async function writeText(handbook, handle, text) {
+export async function writeText(handle, text) {
   const stream = await handle.createWritable();
   try {
     await stream.write(text);
@@ -60,12 +61,12 @@ export async function writeText(handbook, handle, text) {
     throw error;
   }
   const stamp = stampOf(await handle.getFile());
-  await inTransaction(handbook, "readwrite", (objects) => objects.put(stamp, "stamp"));
+  await keep("stamp", stamp);
 }
 
-/** Returns whether nobody has changed a file since this browser wrote it. @param {string} handbook @param {File} file */
-export async function isUnchanged(handbook, file) {
-  return stampOf(file) === (await inTransaction(handbook, "readonly", (objects) => objects.get("stamp")));
+/** Returns whether nobody has changed a file since this browser wrote it. @param {File} file */
+export async function isUnchanged(file) {
+  return stampOf(file) === (await load("stamp"));
 }
 
 /** @param {File} file */
@@ -73,38 +74,30 @@ function stampOf({ size, lastModified }) {
   return `${size} ${lastModified}`;
 }
 
-/** Returns the handle of the chosen file, or undefined. @param {string} handbook @returns {Promise<Handle | undefined>} */
-export function loadHandle(handbook) {
-  return inTransaction(handbook, "readonly", (objects) => objects.get("handle"));
+/** Returns the handle of the chosen file, or undefined. @returns {Promise<Handle | undefined>} */
+export function loadHandle() {
+  return load("handle");
 }
 
-/** @param {string} handbook @param {Handle} handle */
-export function saveHandle(handbook, handle) {
-  return inTransaction(handbook, "readwrite", (objects) => objects.put(handle, "handle"));
+/** @param {Handle} handle */
+export function saveHandle(handle) {
+  return keep("handle", handle);
 }
 
-/** @param {string} handbook */
-export async function deleteHandle(handbook) {
+export async function deleteHandle() {
   try {
-    await inTransaction(handbook, "readwrite", (objects) => objects.delete(IDBKeyRange.lowerBound("")));
+    await database.run(["file"], "readwrite", (file) => resultOf(file.clear()));
   } catch {
-    // IndexedDB is missing or refused, so nothing was stored there.
+    // There is no database, so nothing was stored there.
   }
 }
 
-/** @template T @param {string} handbook @param {IDBTransactionMode} mode @param {(objects: IDBObjectStore) => IDBRequest<T>} act @returns {Promise<T>} */
-function inTransaction(handbook, mode, act) {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(`handbook:${handbook}`, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("file");
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const closeAnd = (/** @type {() => void} */ settle) => () => { database.close(); settle(); };
-      const transaction = database.transaction("file", mode);
-      const request = act(transaction.objectStore("file"));
-      transaction.oncomplete = closeAnd(() => resolve(request.result));
-      transaction.onabort = closeAnd(() => reject(transaction.error));
-    };
-  });
+/** @param {string} name @returns {Promise<any>} */
+function load(name) {
+  return database.run(["file"], "readonly", (file) => resultOf(file.get(name)));
+}
+
+/** @param {string} name @param {unknown} value */
+function keep(name, value) {
+  return database.run(["file"], "readwrite", (file) => resultOf(file.put(value, name)));
 }

@@ -1,8 +1,19 @@
 /** The page's store. The only file that names localStorage and sessionStorage. */
 
+import { AnswerDatabase } from "./answer-database.js";
+import { Database } from "./database.js";
 import { DocumentStore } from "./document-store.js";
 
 const handbook = document.querySelector('meta[name="handbook-id"]')?.getAttribute("content") ?? "handbook";
 
+/** The handbook's database. */
+export const database = new Database(handbook);
+
 /** The one store of this page. */
-export const store = new DocumentStore(handbook, { browser: () => window.localStorage, tab: () => window.sessionStorage });
+export const store = new DocumentStore(handbook, { browser: () => window.localStorage, tab: () => window.sessionStorage }, {
+  database: () => new AnswerDatabase(database),
+  remove: () => database.remove(),
+  text: async (area) => new (await import("./answer-text.js")).AnswerText(area, handbook),
+  firstEdition: (store, text) => import("./first-edition.js").then(({ takeIn }) => takeIn(store, text)),
+  channel: () => new BroadcastChannel(`handbook:${handbook}`),
+});

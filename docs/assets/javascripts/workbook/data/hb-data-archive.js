@@ -7,6 +7,7 @@ import { DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
 import { isAnswer, isEntry, timeOf } from "../../store/document.js";
 import { store } from "../../store/store.js";
+import { textsSetAside } from "../../store/whole-document.js";
 
 export class HbDataArchive extends DataPart {
   #rendered = "";
@@ -20,7 +21,7 @@ export class HbDataArchive extends DataPart {
   }
 
   refresh() {
-    const [rows, unreadable] = [this.#rows(), store.unreadableTexts()];
+    const [rows, unreadable] = [this.#rows(), textsSetAside(store)];
     const content = JSON.stringify([rows, unreadable.map(({ name }) => name)]);
     if (content === this.#rendered) return;
     this.#rendered = content;

@@ -4,6 +4,7 @@ import { DataPart } from "./data-part.js";
 import { canEncrypt, encrypt } from "./encryption.js";
 import { download, fileName } from "../../common/download.js";
 import { store } from "../../store/store.js";
+import { exportJson } from "../../store/whole-document.js";
 
 const MIN_LENGTH = 8; // characters; the help says what makes a good passphrase
 
@@ -60,7 +61,7 @@ export class HbDataCopy extends DataPart {
     this.announce("data.locking");
     document.dispatchEvent(new CustomEvent("hb-flush"));
     try {
-      const text = await encrypt(store.exportJson(), store.handbook, first.value);
+      const text = await encrypt(exportJson(store), store.handbook, first.value);
       download(fileName(store.handbook, "notes-locked", "json"), text);
       this.command("remember", { key: "backup", value: { .../** @type {object} */ (store.remembered("backup")), at: new Date().toISOString() } });
       this.#clearFields();

@@ -64,7 +64,7 @@ export class HbDataFile extends DataPart {
   }
 
   async #review() {
-    const handle = await loadHandle(store.handbook);
+    const handle = await loadHandle();
     if (handle) await this.#useFile(handle);
   }
 

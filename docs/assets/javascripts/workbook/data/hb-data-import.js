@@ -176,9 +176,9 @@ export class HbDataImport extends DataPart {
     return compareEntries(file, store.entries(), (id) => !this.labels.isArchived(id));
   }
 
-  #confirm() {
+  async #confirm() {
     if (!this.#file || BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
-    const before = store.entries();
+    const before = new Map(store.entries());
     const preview = this.#compare(this.#file);
     const entries = entriesToImport(preview, this.#decided, Date.now());
     const taken = entries.size - preview.newer.filter(({ id }) => this.#decided.has(id)).length;
@@ -189,17 +189,20 @@ export class HbDataImport extends DataPart {
       return onImported?.();
     }
     this.command("merge", { entries });
-    this.#imports.push({ before, after: store.entries() });
+    if (store.remembered("lost")) this.command("remember", { key: "lost", value: null });
+    await store.settled();
+    this.#imports.push({ before, after: new Map(store.entries()) });
     this.setPartText("said", [this.tn("data.imported", taken), store.fault ? this.t("data.imported-unsaved") : ""].join(" ").trim());
     this.togglePart("undo", true);
     this.findPart("undo-button")?.focus();
     onImported?.();
   }
 
-  #undo() {
+  async #undo() {
     const last = this.#imports.pop();
     if (!last) return;
     this.command("replace", { entries: entriesWithoutImport(last.before, last.after, store.entries()) });
+    await store.settled();
     this.announce(store.fault ? "data.undone-unsaved" : "data.undone");
     this.togglePart("undo", this.#imports.length > 0);
     this.focusPart("title");

@@ -5,6 +5,7 @@ import { formatDate, formatList, formatNumber } from "../../common/i18n.js";
 import { isAnswer, timeOf } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { store } from "../../store/store.js";
+import { exportJson } from "../../store/whole-document.js";
 import { entryOf } from "../shared/pack-item.js";
 import { isLevel } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
@@ -39,7 +40,7 @@ export class HbDataKept extends DataPart {
     const parts = countByKind(entries).map(([name, n]) => this.tn(`data.kept-${name}`, n));
     const span = timeSpan(entries);
     this.setPartText("summary", parts.length ? this.t("data.kept-list", { list: formatList(parts) }) : this.t("data.kept-nothing"));
-    const size = formatNumber(Math.max(0.1, new Blob([store.exportJson()]).size / 1000));
+    const size = formatNumber(Math.max(0.1, new Blob([exportJson(store)]).size / 1000));
     this.setPartText("span", span ? this.t("data.kept-span", { from: formatDate(span[0]), to: formatDateTime(span[1]), size }) : "");
     this.#showChapters(countByChapter(entries, this.catalogue));
     this.setPartText("where", this.t(store.mode === "tab" ? "data.where-tab" : `data.where${store.fault ? "-fault" : ""}`));
@@ -85,7 +86,7 @@ export class HbDataKept extends DataPart {
     const details = /** @type {HTMLDetailsElement | null} */ (this.findPart("raw"));
     if (!details?.open) return this.#clearDocument();
     const field = this.#field;
-    const text = store.exportJson();
+    const text = exportJson(store);
     if (field && field.value !== text) field.value = text;
   }
 

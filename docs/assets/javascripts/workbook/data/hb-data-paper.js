@@ -4,7 +4,7 @@ import { controlsOf } from "../shared/catalogue.js";
 import { codeOf, parseCodes } from "./short-codes.js";
 import { DataPart } from "./data-part.js";
 import { formatList } from "../../common/i18n.js";
-import { FORMAT, VERSION } from "../../store/document.js";
+import { FORMAT, VERSION } from "../../store/document-text.js";
 import { store } from "../../store/store.js";
 
 // A reader may paste a whole page: list only the first few mistakes.

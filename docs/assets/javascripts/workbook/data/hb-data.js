@@ -70,13 +70,14 @@ export class HbDataErase extends DataPart {
     this.setPartText("said", "");
   }
 
-  #erase() {
+  async #erase() {
     if (!this.#checkbox?.checked) {
       this.announce("data.erase-tick");
       return this.#checkbox?.focus();
     }
     const file = backupName(store);
     this.command("erase");
+    await store.settled();
     const failed = store.entries().size > 0 || store.fault;
     this.#setAsking(false);
     if (!failed) stopBackup(store);
@@ -101,10 +102,11 @@ export class HbDataPlace extends DataPart {
   }
 
   /** @param {string} action */
-  run(action) {
+  async run(action) {
     if (!["keep-in-tab", "keep-carry", "keep-drop"].includes(action)) return;
     const mode = action === "keep-in-tab" ? "tab" : "browser";
     this.command("set-storage", { mode, carry: action === "keep-carry" });
+    await store.settled();
     this.announce(store.mode === mode ? `data.done-${action}` : "data.keep-in-refused");
     this.focusPart("title");
   }

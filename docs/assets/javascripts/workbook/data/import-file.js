@@ -3,7 +3,8 @@
  * is checked before anything of it is used. Nothing here writes.
  */
 
-import { FORMAT, isAnswer, isEntry, isObject, newest, nextTimestamp, VERSION } from "../../store/document.js";
+import { isAnswer, isEntry, isObject, newest, nextTimestamp } from "../../store/document.js";
+import { FORMAT, VERSION } from "../../store/document-text.js";
 
 /**
  * @typedef {{id: string, theirs: Entry}} IncomingEntry
@@ -16,7 +17,7 @@ import { FORMAT, isAnswer, isEntry, isObject, newest, nextTimestamp, VERSION } f
 const ENCRYPTED_FORMAT = "handbook-sealed";
 // What this handbook exports it must also take in, so these are more than all its fields can hold, locked (which adds a third)
 // and with letters of three bytes. A text has no limit of its own: a program may set a field to more than a reader can type.
-export const LIMITS = { bytes: 400 * 1024 * 1024, depth: 32, entries: 200_000, at: Date.UTC(2200, 0) };
+export const LIMITS = { bytes: 400 * 1024 * 1024, depth: 1000, entryDepth: 32, entries: 200_000, at: Date.UTC(2200, 0) };
 
 const ID = /^[a-z0-9][a-z0-9.-]{0,199}$/;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -112,6 +113,7 @@ function entryProblem(id, entry) {
   if (!isObject(entry)) return "entry";
   if (typeof entry.value !== "string" && typeof entry.value !== "boolean") return "value";
   if (typeof entry.at !== "string" || !ISO.test(entry.at) || Number.isNaN(Date.parse(entry.at))) return "at";
+  if (nestingDepth(JSON.stringify(entry)) > LIMITS.entryDepth) return "deep";
   if ([entry.rev, entry.said].some((text) => text !== undefined && typeof text !== "string")) return "wording";
   return "";
 }

@@ -1,0 +1,77 @@
+/** The reader's answers in the database: one record an answer, so that no tab ever writes the whole. */
+
+import { addVersion, settle } from "./document.js";
+import { resultOf } from "./database.js";
+
+/**
+ * @typedef {import("./document.js").Entries} Entries
+ * @typedef {{head?: import("./document.js").Head, taken?: unknown, count?: number}} Meta `head`: the document's other fields; `taken`: which
+ *   text of the first edition is in it; `count`: of all writes, so that a tab knows whether it has missed one.
+ * @typedef {{entries: Entries, meta: Meta, isNew?: boolean, isNewer?: boolean, unreadable?: string}} Loaded `unreadable`: a text that was set aside.
+ * @typedef {{fresh?: (entry: unknown) => boolean, force?: boolean, clear?: boolean, meta?: Meta}} Options `fresh`: see `settle`;
+ *   `force`: whether they replace even later ones, as when an import is taken back; `clear`: whether all others go, with the
+ *   earlier versions; `meta`: written along.
+ */
+
+export class AnswerDatabase {
+  #database;
+
+  /** @param {import("./database.js").Database} database */
+  constructor(database) {
+    this.#database = database;
+  }
+
+  /** Returns everything. @returns {Promise<Loaded>} */
+  async load() {
+    const [entries, meta] = await this.#database.run(["answers", "meta"], "readonly", (...stores) => Promise.all(stores.map(contentOf)));
+    const { isNew, isNewer } = this.#database;
+    return { entries, meta: Object.fromEntries(meta), isNew, isNewer };
+  }
+
+  /** Returns the count of all writes. */
+  count() {
+    return this.#database.run(["meta"], "readonly", countIn);
+  }
+
+  /** Returns some answers; one that isn't there is undefined. @param {string[]} ids @returns {Promise<[string, unknown][]>} */
+  read(ids) {
+    return this.#database.run(["answers"], "readonly", (answers) => Promise.all(ids.map(async (id) => /** @type {[string, unknown]} */ ([id, await resultOf(answers.get(id))]))));
+  }
+
+  /**
+   * Writes answers; one that is undefined is removed. Of each, what did not win is kept among its earlier versions.
+   * Returns the count of all writes, and each answer as it is stored now.
+   *
+   * @param {Iterable<[string, unknown]>} changes
+   * @param {Options} [options]
+   */
+  write(changes, { fresh = () => false, force, clear, meta = {} } = {}) {
+    return this.#database.run(["answers", "versions", "meta"], "readwrite", async (answers, versions, others) => {
+      /** @type {Entries} */
+      const kept = new Map();
+      if (clear) for (const store of [answers, versions]) store.clear();
+      await Promise.all([...changes].map(async ([id, entry]) => {
+        const stored = await resultOf(answers.get(id));
+        const settled = force ? { kept: entry, lost: stored } : settle(stored, entry, fresh(entry));
+        kept.set(id, settled.kept);
+        if (settled.kept === undefined) answers.delete(id);
+        else if (settled.kept !== stored) answers.put(settled.kept, id);
+        if (settled.lost !== undefined) versions.put(addVersion((await resultOf(versions.get(id))) ?? [], settled.lost), id);
+      }));
+      const count = (await countIn(others)) + 1;
+      for (const [name, value] of Object.entries({ ...meta, count })) others.put(value, name);
+      return { kept, count };
+    });
+  }
+}
+
+/** @param {IDBObjectStore} store @returns {Promise<Map<string, any>>} */
+async function contentOf(store) {
+  const [ids, values] = await Promise.all([resultOf(store.getAllKeys()), resultOf(store.getAll())]);
+  return new Map(ids.map((id, n) => [String(id), values[n]]));
+}
+
+/** @param {IDBObjectStore} meta @returns {Promise<number>} */
+async function countIn(meta) {
+  return (await resultOf(meta.get("count"))) ?? 0;
+}

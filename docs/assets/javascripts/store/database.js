@@ -1,0 +1,83 @@
+/** One handbook's database: opened when it's first needed, and again after the browser or another tab has closed it. */
+
+const VERSION = 2; // 1 had the store "file" only
+const STORES = ["file", "answers", "versions", "meta"];
+
+/** Returns the result of a request. @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+export function resultOf(request) {
+  return new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+}
+
+export class Database {
+  /** Whether it had to be made anew during this visit. */
+  isNew = false;
+  /** Whether a newer edition has changed its form, so that it may only be read. */
+  isNewer = false;
+  #name;
+  /** @type {Promise<IDBDatabase> | null} */
+  #database = null;
+
+  /** @param {string} handbook */
+  constructor(handbook) {
+    this.#name = `handbook:${handbook}`;
+  }
+
+  /**
+   * Runs `act` in one transaction; resolves with its result once that is complete, which for a write means on disk.
+   * Rejects with the browser's error, and then nothing has changed. A request that succeeds promises nothing: where the
+   * storage is full, only the transaction fails.
+   *
+   * @template T
+   * @param {string[]} names Of the stores.
+   * @param {IDBTransactionMode} mode
+   * @param {(...stores: IDBObjectStore[]) => T | Promise<T>} act May await nothing but requests.
+   * @returns {Promise<T>}
+   */
+  async run(names, mode, act) {
+    const begin = async () => (await this.#open()).transaction(names, mode, { durability: "strict" });
+    const transaction = await begin().catch((error) => {
+      if (Object(error).name !== "InvalidStateError") throw error;
+      this.#database = null; // the browser has closed it
+      return begin();
+    });
+    return new Promise((resolve, reject) => {
+      /** @type {unknown} */
+      let failure = new DOMException("Aborted", "AbortError");
+      const result = Promise.resolve().then(() => act(...names.map((name) => transaction.objectStore(name))));
+      transaction.oncomplete = () => resolve(result);
+      transaction.onabort = () => reject(transaction.error ?? failure);
+      result.catch((error) => { failure = error; transaction.abort(); }).catch(() => {}); // it may have ended by itself
+    });
+  }
+
+  /** Removes the database, even one that can't be opened; waits for tabs that hold it. */
+  async remove() {
+    await resultOf(indexedDB.deleteDatabase(this.#name));
+  }
+
+  #open() {
+    return (this.#database ??= this.#request(VERSION).catch((error) => {
+      this.#database = null;
+      throw error;
+    }));
+  }
+
+  /** @param {number} [version] @returns {Promise<IDBDatabase>} */
+  async #request(version) {
+    const request = indexedDB.open(this.#name, version);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      this.isNew ||= oldVersion === 0;
+      for (const name of STORES) if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+    };
+    try {
+      const database = await resultOf(request);
+      this.isNewer = version === undefined;
+      // A newer edition's tab waits for this one to let go; the browser may delete the database at any time.
+      database.onversionchange = database.onclose = () => { database.close(); this.#database = null; };
+      return database;
+    } catch (error) {
+      if (version && Object(error).name === "VersionError") return this.#request();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/** What concerns the reader's whole document: taking an import back, erasing, exporting, and where it's kept. Loaded when a reader asks for it. */
+
+import { emptyNotes, replacedStamp, serialise } from "./document-text.js";
+import { isEqual } from "./document.js";
+import { attempt } from "./document-store.js";
+import { erasedText } from "./first-edition.js";
+import { unreadableTexts } from "./set-aside.js";
+
+/**
+ * @typedef {import("./document-store.js").DocumentStore} Store
+ * @typedef {import("./document.js").Entries} Entries
+ */
+
+const UNTOUCHABLE = ["newer", "foreign", "corrupt-full"]; // faults with which the stored document mustn't be overwritten
+
+/** Does what an element asks for (see `Commands`), if it's about the whole document. @param {Store} store @param {string} name @param {any} detail @returns {Promise<unknown> | undefined} */
+export function run(store, name, detail) {
+  if (name === "replace") return replace(store, detail);
+  if (name === "erase") return erase(store);
+  if (name === "set-storage") return setStorage(store, detail);
+}
+
+/** Replaces all entries, in every tab. @param {Store} store @param {{entries: Entries}} detail */
+export function replace(store, { entries }) {
+  return replaceAll(store, entries, { head: { ...store.head, replaced: stampOf(store) } });
+}
+
+/**
+ * Removes everything of this handbook, but for the moment when it was erased: also what can't be read, and a database that
+ * can't be opened.
+ *
+ * @param {Store} store
+ */
+export async function erase(store) {
+  if (UNTOUCHABLE.includes(store.fault) || store.fault === "waiting") return;
+  const head = { ...emptyNotes(store.handbook).head, replaced: stampOf(store) };
+  const { backend } = store;
+  const isDamaged = store.mode === "browser" && (store.isWeak || !backend);
+  const { text, taken } = erasedText(store, head);
+  if (!(await replaceAll(store, new Map(), { head, taken }, true))) return;
+  // Not before: another tab that saw this first would erase again, and what was written in between.
+  if (text) attempt(() => store.area.set("notes", text));
+  store.unreadable = null;
+  store.memory.clear();
+  attempt(() => {
+    for (const name of store.area.names()) if (name !== "notes" && name !== "mode") store.area.remove(name);
+  });
+  if (isDamaged) {
+    await store.means.remove().catch(() => {});
+    await store.open();
+  }
+  store.notify();
+}
+
+/**
+ * Keeps the document in this tab only, or in the browser. A tab starts empty and leaves the browser's document alone.
+ *
+ * @param {Store} store
+ * @param {{mode: import("./document-store.js").Mode, carry?: boolean}} detail `carry`: take the entries along; otherwise, on the way back, the tab's are dropped.
+ */
+export async function setStorage(store, { mode, carry = false }) {
+  if (mode === store.mode) return;
+  const switched = attempt(() => {
+    const tab = store.areaOf("tab");
+    if (mode === "tab") tab.set("mode", "tab");
+    else for (const name of tab.names()) tab.remove(name);
+    return true;
+  });
+  if (!switched) return;
+  const { all } = store;
+  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), unsaved: new Map() });
+  store.memory.clear();
+  await store.open();
+  if (carry) store.put(all);
+}
+
+/** Returns the document as JSON, with what isn't saved yet. A newer version's is added as it was stored, since this version may misread it. @param {Store} store */
+export function exportJson({ handbook, head, all, newer }) {
+  return serialise({ head: { ...emptyNotes(handbook).head, ...head }, entries: all }, newer ? { newer } : {}, 2);
+}
+
+/** Returns the stored texts that couldn't be read, oldest first. @param {Store} store */
+export function textsSetAside({ area }) {
+  return attempt(() => unreadableTexts(area)) ?? [];
+}
+
+/**
+ * Replaces all entries in the storage, even by older ones, and in memory. If the storage refuses, they are replaced in memory
+ * only, unless they are to be erased. Returns whether the storage has them, or there is none.
+ *
+ * @param {Store} store
+ * @param {Entries} entries
+ * @param {import("./answer-database.js").Meta} meta
+ * @param {boolean} [clear] Whether the earlier versions go too.
+ */
+export async function replaceAll(store, entries, meta, clear = false) {
+  if (UNTOUCHABLE.includes(store.fault)) return false;
+  const [before, unsaved] = [store.all, new Map(store.unsaved)];
+  const changes = new Map([...before].filter(([id, entry]) => !isEqual(entries.get(id), entry)).map(([id]) => [id, entries.get(id)]));
+  for (const [id, entry] of entries) if (clear || !before.has(id) || unsaved.has(id)) changes.set(id, entry);
+  let [failed, missed] = [false, false];
+  await store.use(async (backend) => {
+    failed = true;
+    const { count } = await backend.write(changes, { force: true, clear, meta });
+    missed = store.saved(count);
+    failed = false;
+  });
+  if (failed && clear) return false;
+  const all = new Map(entries);
+  // What the reader has written in the meantime stays.
+  for (const [id, entry] of store.unsaved) {
+    if (unsaved.get(id) !== entry) all.set(id, entry);
+    else store.unsaved.delete(id);
+  }
+  if (failed || !store.backend) {
+    for (const [id, entry] of changes) if (entry !== undefined) store.unsaved.set(id, entry);
+    store.meta = { ...store.meta, ...meta };
+  }
+  Object.assign(store, { all, head: meta.head, taken: meta.taken ?? store.taken });
+  store.notify("document", "saved");
+  if (missed) await store.reload();
+  return !failed;
+}
+
+/** @param {Store} store */
+function stampOf({ head, all }) {
+  return replacedStamp({ head, entries: all }, Date.now());
+}
