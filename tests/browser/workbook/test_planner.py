@@ -265,6 +265,19 @@ def test_half_a_date_is_not_kept_and_not_wiped(page: Page, site: str) -> None:
 
 
 @pytest.mark.both_browsers("date and time fields")
+def test_whatever_sets_a_day_is_believed(page: Page, site: str) -> None:
+    """A day that an extension or a password manager fills in is kept, whichever event announces it or none, and nothing is written over it."""
+    _open(page, site, _entries(when="a question", then="I wait"))
+    for day, events in (("2026-12-01", ["change"]), ("2026-12-02", ["input"]), ("2026-12-03", [])):
+        _day(page).evaluate(
+            "(field, [day, events]) => { field.value = day; for (const type of events) field.dispatchEvent(new Event(type, {bubbles: true})); }", [day, events]
+        )
+        if not events:  # the next change draws the page anew
+            page_actions.control(page, f"{PLAN}.then").fill("I wait a moment")
+        page_actions.await_value(page, f"{PLAN}.date", day)
+        expect(_day(page)).to_have_value(day)
+
+
 def test_a_time_needs_a_day(page: Page, site: str) -> None:
     """A time without a day is not a date: the page says so, and saves both once I add the day."""
     _open(page, site, _entries(when="w"))

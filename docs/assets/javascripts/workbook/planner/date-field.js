@@ -22,6 +22,8 @@ export class DateField {
   #paper;
   /** @type {HTMLElement} */
   #remove;
+  /** What the inputs showed last. Another value came from the reader, whatever event brought it, or none. @type {string | undefined} */
+  #shown;
 
   /** @param {Host} host @param {HTMLElement} root @param {DateEntry} entry */
   constructor(host, root, entry) {
@@ -43,7 +45,8 @@ export class DateField {
   /** @param {AbortSignal} signal */
   connect(signal) {
     // "input" because some browsers fire "change" only when the field loses the focus.
-    this.#root.addEventListener("input", () => this.#takeInput(), { signal });
+    for (const type of ["input", "change"]) this.#root.addEventListener(type, () => this.#takeInput(), { signal });
+    document.addEventListener("hb-flush", () => this.#flush(), { signal });
     this.#root.addEventListener("focusout", ({ relatedTarget }) => !this.#contains(relatedTarget) && this.#leave(), { signal });
     this.#remove.addEventListener("click", () => this.#clear(), { signal });
   }
@@ -54,6 +57,7 @@ export class DateField {
   }
 
   show() {
+    this.#flush();
     const { when } = this;
     // Leave focused inputs alone: a half-typed date has no value, and would be overwritten.
     if (!this.#contains(document.activeElement)) this.#fill();
@@ -67,15 +71,24 @@ export class DateField {
   #takeInput() {
     // Announce changes from the first input on, but not what the page shows as it loads.
     this.#description.setAttribute("aria-live", "polite");
-    const [day, time] = [this.#day.value, this.#time.value];
-    if (!this.#problem()) this.#write(formatStored({ day, time }));
-    else if (!day && !this.#day.validity.badInput) this.#write("");
     this.show();
+  }
+
+  get #values() {
+    return `${this.#day.value} ${this.#time.value}`;
+  }
+
+  // A half-typed date is no change.
+  #flush() {
+    if (this.#shown === undefined || this.#values === this.#shown) return;
+    const [day, time] = [this.#day.value, this.#time.value];
+    if (this.#problem() && (day || this.#day.validity.badInput)) return;
+    this.#shown = this.#values;
+    this.#write(this.#problem() ? "" : formatStored({ day, time }));
   }
 
   #clear() {
     this.#day.value = this.#time.value = "";
-    this.#write("");
     this.show();
     this.#day.focus();
   }
@@ -88,6 +101,7 @@ export class DateField {
   }
 
   #leave() {
+    this.#flush();
     this.#fill();
     this.show();
   }
@@ -97,6 +111,7 @@ export class DateField {
     // Assigned even if it is "" already, which clears a half-typed date.
     if (this.#day.value !== day || this.#day.validity.badInput) this.#day.value = day;
     if (this.#time.value !== time || this.#time.validity.badInput) this.#time.value = time;
+    this.#shown = this.#values;
   }
 
   // Returns a message about what is missing from the date, or null.

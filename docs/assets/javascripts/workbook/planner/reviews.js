@@ -41,6 +41,9 @@ class ReviewRow {
   /** @type {HTMLInputElement} */
   #day;
 
+  /** What the controls showed last. @type {{ticked: boolean, day: string} | undefined} */
+  #shown;
+
   /** @param {import("./date-field.js").Host} host @param {HTMLElement} item */
   constructor(host, item) {
     this.#host = host;
@@ -58,7 +61,8 @@ class ReviewRow {
   /** @param {AbortSignal} signal */
   connect(signal) {
     this.#checkbox.addEventListener("click", (event) => store.readOnly && event.preventDefault(), { signal });
-    this.#checkbox.addEventListener("change", () => this.#write(this.#checkbox.checked ? localDay(new Date()) : ""), { signal });
+    this.#item.addEventListener("change", () => this.#flush(), { signal });
+    document.addEventListener("hb-flush", () => this.#flush(), { signal });
     this.#day.addEventListener("input", () => this.#takeInput(), { signal });
     this.#day.addEventListener("blur", () => this.#leave(), { signal });
   }
@@ -71,22 +75,33 @@ class ReviewRow {
   }
 
   show() {
+    this.#flush();
     const { start } = this;
     this.#checkbox.checked = start !== "";
     if (store.readOnly) this.#checkbox.setAttribute("aria-disabled", "true");
     else this.#checkbox.removeAttribute("aria-disabled");
     this.#day.readOnly = store.readOnly;
     if (document.activeElement !== this.#day && this.#day.value !== start) this.#day.value = start;
+    this.#shown = { ticked: start !== "", day: this.#day.value };
     this.#item.dataset.hbState = start ? "begun" : "open";
     requireElement(this.#item, '[data-hb-part="start"]').hidden = !start;
     for (const n of REVIEW_DAYS) setText(requireElement(this.#item, `[data-hb-days="${n}"]`), start && formatDay(addDays(start, n), true));
+  }
+
+  // Takes over what the reader has changed, whatever event brought it, or none.
+  #flush() {
+    const [shown, ticked, when] = [this.#shown, this.#checkbox.checked, parseWhen(this.#day.value)];
+    if (!shown) return;
+    this.#shown = { ticked, day: this.#day.value };
+    if (when && this.#day.value !== shown.day) this.#write(when.day);
+    else if (ticked !== shown.ticked) this.#write(ticked ? localDay(new Date()) : "");
   }
 
   // A half-typed day is no change, and leaves the checkbox alone.
   #takeInput() {
     const when = parseWhen(this.#day.value);
     setText(requireElement(this.#item, '[data-hb-part="words"]'), when ? "" : this.#host.t("planner.date-partial"));
-    if (when) this.#write(when.day);
+    if (when) this.#flush();
   }
 
   #leave() {
