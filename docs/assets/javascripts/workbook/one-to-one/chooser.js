@@ -1,4 +1,7 @@
-/** The list of candidates: a <details> per group, a checkbox per block and per item. */
+/**
+ * The list of candidates: a <details> per group, a checkbox per block and per item. What is in a closed group is added once
+ * the page is idle, so that thousands of answers don't hold it up, and is then found by the browser's search.
+ */
 
 import { makeElement } from "../../common/dom.js";
 import { t, tn } from "../../common/i18n.js";
@@ -18,16 +21,23 @@ export class Chooser {
   #words;
   /** The data behind each group's HTML, which is rebuilt only when that changes. @type {Map<string, string>} */
   #rendered = new Map();
+  /** The groups whose items aren't on the page yet. @type {Map<Element, Group>} */
+  #waiting = new Map();
+  /** @type {Set<string>} */
+  #chosen = new Set();
+  #idle = 0;
   #ids = 0;
 
   /** @param {HTMLElement} place An empty element. @param {import("../../common/i18n.js").Words} words */
   constructor(place, words) {
     this.#root = place;
     this.#words = words;
+    place.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && target.open && this.#addItems(target), { capture: true });
   }
 
   /** Shows the candidates and the choice. @param {Group[]} groups @param {Set<string>} chosen */
   show(groups, chosen) {
+    this.#chosen = chosen;
     const few = groups.flatMap(publicItems).length <= FEW;
     const first = !this.#rendered.size;
     const existing = new Map([...this.#root.children].map((element) => [element.getAttribute("data-hb-group"), element]));
@@ -35,14 +45,16 @@ export class Chooser {
     const elements = groups.map((group) => {
       const data = JSON.stringify(group);
       const element = existing.get(group.key) ?? makeElement("details", { class: "hb-pack__group", "data-hb-group": group.key });
-      if (this.#rendered.get(group.key) !== data) this.#fill(element, group);
+      if (this.#rendered.get(group.key) !== data) this.#begin(element, group);
       this.#rendered.set(group.key, data);
       if (first && element instanceof HTMLDetailsElement) element.open = few || publicItems(group).some(({ key }) => chosen.has(key));
-      this.#showChosen(element, group, chosen);
+      if (element.hasAttribute("open")) this.#addItems(element);
+      this.#showChosen(element, group);
       return element;
     });
     for (const key of this.#rendered.keys()) if (!groups.some((group) => group.key === key)) this.#rendered.delete(key);
     if (elements.length !== this.#root.children.length || elements.some((element, n) => element !== this.#root.children[n])) this.#root.replaceChildren(...elements);
+    this.#addWhenIdle();
     if (focused && !this.#root.contains(document.activeElement)) this.#boxes(this.#root).find((box) => box.value === focused)?.focus();
   }
 
@@ -50,6 +62,7 @@ export class Chooser {
   clear() {
     this.#root.replaceChildren();
     this.#rendered = new Map();
+    this.#waiting.clear();
   }
 
   /** Returns the keys that a checkbox stands for: its own, or all of its block. @param {HTMLInputElement} box */
@@ -63,8 +76,9 @@ export class Chooser {
     return [...(within?.querySelectorAll("input") ?? [])];
   }
 
-  /** @param {Element} element @param {Group} group @param {Set<string>} chosen */
-  #showChosen(element, group, chosen) {
+  /** @param {Element} element @param {Group} group */
+  #showChosen(element, group) {
+    const chosen = this.#chosen;
     for (const box of this.#boxes(element)) {
       const keys = this.keysOf(box);
       const on = keys.filter((key) => chosen.has(key)).length;
@@ -78,17 +92,38 @@ export class Chooser {
   }
 
   /** @param {Element} element @param {Group} group */
-  #fill(element, group) {
+  #begin(element, group) {
     if (group.section) element.setAttribute("data-hb-section", group.section);
     const part = group.part ? [makeElement("span", "hb-pack__part", group.part), " "] : [];
     const name = makeElement("span", "hb-pack__name", ...part, makeElement("span", "hb-pack__chapter", group.title));
+    element.replaceChildren(makeElement("summary", "hb-pack__summary", name, " ", makeElement("span", "hb-pack__chosen")));
+    this.#waiting.set(element, group);
+  }
+
+  /** @param {Element} element */
+  #addItems(element) {
+    const group = this.#waiting.get(element);
+    if (!group) return;
+    this.#waiting.delete(element);
     const privateItems = group.lists.flatMap(({ items }) => items.filter(({ isPrivate }) => isPrivate));
-    element.replaceChildren(
-      makeElement("summary", "hb-pack__summary", name, " ", makeElement("span", "hb-pack__chosen")),
+    element.append(
       ...(group.note ? [makeElement("p", "hb-pack__note", group.note)] : []),
       ...group.lists.flatMap((list) => this.#block(list)),
       ...(privateItems.length ? [this.#privateItems(privateItems)] : []),
     );
+    this.#showChosen(element, group);
+  }
+
+  // One group at a time.
+  #addWhenIdle() {
+    const [next] = this.#waiting.keys();
+    if (!next || this.#idle) return;
+    const add = () => {
+      this.#idle = 0;
+      this.#addItems(next);
+      this.#addWhenIdle();
+    };
+    this.#idle = typeof requestIdleCallback === "function" ? requestIdleCallback(add) : setTimeout(add, 50);
   }
 
   /** @param {ItemList} list */
@@ -122,8 +157,6 @@ export class Chooser {
     return makeElement("div", "hb-pack__secret", makeElement("p", "hb-pack__note", tn(this.#words, "pack.private", items.length)), makeElement("ul", "hb-pack__places", ...rows));
   }
 }
-
-/** Returns the items of a group that aren't private. @param {Group} group */
 
 /** Returns what can be chosen in a group. @param {Group} group */
 function publicItems({ lists }) {
