@@ -158,3 +158,27 @@ def test_a_tick_made_before_the_script_is_kept(page: Page, site: str) -> None:
     page_actions.await_value(page, ITEMS[0], True)
     page_actions.await_value(page, "notice-what-changed", "early bird")
     expect(page_actions.control(page, ITEMS[0])).to_be_checked()
+
+
+def test_boxes_are_ticked_before_the_scripts_come(page: Page, site: str) -> None:
+    """A list that I open again shows my ticks as it's drawn and not a moment later; a copy that isn't true any more is put right, and nothing comes of it."""
+    copy = f"handbook:{page_actions.HANDBOOK}:ticks:/{page_actions.FIRST}"
+    page_actions.open_first(page, site)
+    page_actions.control(page, ITEMS[0]).check()
+    page.wait_for_function("(key) => localStorage.getItem(key)", arg=copy)
+    assert page_actions.text_of(page, copy) == f" {ITEMS[0]} "
+    before = page_actions.stored(page)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [copy, f" {ITEMS[0]}  {ITEMS[1]} "])
+    held: list[Route] = []
+    page.route("**/page.*.js", lambda route: held.append(route))
+    with page.expect_request("**/page.*.js"):
+        page.goto(site + page_actions.FIRST, wait_until="commit")
+    expect(page_actions.control(page, ITEMS[1])).to_be_checked()
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()
+    held[0].continue_()
+    expect(page_actions.control(page, ITEMS[1])).not_to_be_checked()
+    expect(page_actions.control(page, ITEMS[0])).to_be_checked()
+    page.wait_for_function("([key, text]) => localStorage.getItem(key) === text", arg=[copy, f" {ITEMS[0]} "])
+    assert page_actions.stored(page) == before
+    page.evaluate("(detail) => document.dispatchEvent(new CustomEvent('hb-command', {detail}))", {"name": "erase"})
+    page.wait_for_function("(key) => !localStorage.getItem(key)", arg=copy)

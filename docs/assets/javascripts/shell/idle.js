@@ -1,6 +1,7 @@
 /** What a page does once it's idle, or at once if something is wrong: it's loaded then, and stays for the visit. */
 
 import { download, fileName } from "../common/download.js";
+import { copyTicks } from "../store/first-paint.js";
 import { store } from "../store/store.js";
 import { exportJson } from "../store/whole-document.js";
 import { keepFocusInView } from "./focus-in-view.js";
@@ -28,20 +29,27 @@ export function act(action) {
   store.remember("backup", { ...Object(store.remembered("backup")), at: new Date().toISOString() });
 }
 
+/** Shows what there is to say about the answers of the page that is open. */
+function show() {
+  showSafety();
+  copyTicks(store);
+}
+
 keepFocusInView();
 preparePrinting();
 // Once for all elements of a page.
 let timer = 0;
-document.addEventListener("hb-ready", () => { timer ||= setTimeout(() => { timer = 0; showSafety(); }); });
+document.addEventListener("hb-ready", () => { timer ||= setTimeout(() => { timer = 0; show(); }); });
 store.subscribe(["backup", "lost"], showSafety);
 let told = "";
 store.subscribe(["saved"], () => {
+  copyTicks(store);
   // Few of the saves, which come several times a second, change what there is to say.
   const fault = `${store.fault} ${store.unreadable !== null}`;
   if (fault !== told) showSafety();
   told = fault;
 });
-showSafety();
+show();
 store.subscribe(["backup"], loadBackupFile);
 loadBackupFile();
 if (document.readyState === "complete") loadOffline();

@@ -1,0 +1,22 @@
+/**
+ * A copy of this page's ticks for the script in the head (overrides/partials/javascripts/base.html), which shows them before
+ * the answers can be read. Never the truth: written after the answers are saved, replaced once they are read, and never read
+ * by any other script. Erasing everything removes it, and a tab that keeps its own answers has none.
+ */
+
+import { attempt } from "./document-store.js";
+import { idOf } from "../common/dom.js";
+
+/** Copies the ticks of this page, once they are saved. @param {import("./document-store.js").DocumentStore} store */
+export function copyTicks(store) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = document.querySelectorAll("hb-checklist [data-hb-id]");
+  const ids = [...boxes].map((box) => ({ id: idOf(box), ticked: store.get(idOf(box), box.dataset.hbWas?.split(" "))?.value === true }));
+  if (!boxes.length || store.mode === "tab" || ids.some(({ id }) => !store.isSaved(id))) return;
+  const name = `ticks:${location.pathname}`;
+  const text = ids.filter(({ ticked }) => ticked).map(({ id }) => ` ${id} `).join("");
+  attempt(() => {
+    if (!text) store.area.remove(name);
+    else if (store.area.get(name) !== text) store.area.set(name, text);
+  });
+}
