@@ -14,7 +14,16 @@ from importlib.metadata import version
 from tests.support import browsers
 
 # Parts of the bench and their modules, the quick ones first.
-PARTS = {"visit": "page_load", "search": "search", "strokes": "interaction", "serve": "serving", "build": "build_time", "wiki": "wiki"}
+PARTS = {
+    "visit": "page_load",
+    "search": "search",
+    "strokes": "interaction",
+    "serve": "serving",
+    "build": "build_time",
+    "wiki": "wiki",
+    "kill": "kill",
+    "tabs": "tabs",
+}
 # For each figure, named with its unit, the value of each side: "mkdocs" and "zensical" are ours, "stock" is stock Material.
 Figures = Mapping[str, Mapping[str, float]]
 

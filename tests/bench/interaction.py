@@ -32,6 +32,7 @@ FROM, TO = "chapters/thinking-like-a-leader/", "chapters/taking-on-larger-initia
 TURNS_WARM, TURNS = 4, 24
 # The browser lays a new page out once, however it came; to lead the focus there only makes it do so at once.
 LAYOUT = ("Layout", "UpdateLayoutTree")
+DRAWING = (*LAYOUT, "PrePaint", "Paint", "Layerize", "Commit")
 # The page scrolls last; what elements put off to a quiet moment is not part of the turn.
 MARKS = """
 const { text } = Response.prototype, { scrollTo } = window;
@@ -43,7 +44,12 @@ ASKED = "What did you change in the last decision that you handed over, and who 
 # Our scripts run between the store's first look and the last element's registration.
 OPENING = """
 window.turn = 0;
-window.timed = (act, run) => { performance.mark(act + "<"); run(); performance.mark(act + ">"); };
+window.timed = async (act, run, until) => { performance.mark(act + "<"); run(); await until?.(); performance.mark(act + ">"); };
+window.saved = () => new Promise((resolve) => new MutationObserver((_, observer) => {
+  if (document.querySelector("[data-hb-busy]")) return;
+  observer.disconnect();
+  resolve();
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-hb-busy"] }));
 const get = Storage.prototype.getItem, define = customElements.define;
 Storage.prototype.getItem = function (key) {
   if (!performance.getEntriesByName("opening<").length && key.startsWith("handbook:")) performance.mark("opening<");
@@ -59,14 +65,21 @@ WRITE = f"""() => {{
       field.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
     }}
   }});
-  timed(turn++ ? "save" : "first", () => document.dispatchEvent(new CustomEvent("hb-flush")));
+  return timed(turn++ ? "save" : "first", () => document.dispatchEvent(new CustomEvent("hb-flush")), saved);
 }}"""
-TICK = """() => timed("tick", () => document.querySelector("hb-checklist input[type=checkbox]").click())"""
-ELSEWHERE = """(key) => {
-  const notes = JSON.parse(localStorage.getItem(key)), id = document.querySelector("hb-prompt textarea").dataset.hbId;
-  notes.entries[id] = { ...notes.entries[id], value: `${turn} from the other tab`, at: new Date(Date.now() + 1).toISOString() };
-  localStorage.setItem(key, JSON.stringify(notes));
-  timed("elsewhere", () => window.dispatchEvent(new StorageEvent("storage", { key })));
+TICK = """() => timed("tick", () => document.querySelector("hb-checklist input[type=checkbox]").click(), saved)"""
+# Writes as another tab would, and tells of it.
+ELSEWHERE = """async (name) => {
+  const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const field = document.querySelector("hb-prompt textarea"), value = `${turn} from the other tab`, id = field.dataset.hbId;
+  const database = await result(indexedDB.open(name));
+  const write = database.transaction(["answers", "meta"], "readwrite"), [answers, meta] = ["answers", "meta"].map((store) => write.objectStore(store));
+  const count = await result(meta.get("count")) + 1;
+  meta.put(count, "count");
+  await result(answers.put({ ...(await result(answers.get(id))), value, at: new Date(Date.now() + 1).toISOString() }, id));
+  database.close();
+  const shown = async () => { while (field.value !== value) await new Promise(requestAnimationFrame); };
+  await timed("elsewhere", () => new BroadcastChannel(name).postMessage({ count, ids: [id] }), shown);
 }"""
 
 
@@ -99,34 +112,43 @@ def visit(page: Page) -> None:
     page.reload()
     page.wait_for_function("() => document.querySelector('hb-checklist [data-hb-part=count]')?.textContent")
     page.evaluate("new Promise((done) => requestIdleCallback(done))")
+    page.evaluate(
+        "(name) => new Promise((done) => { indexedDB.open(name).onsuccess = ({ target }) => { target.result.transaction('answers').oncomplete = done; }; })",
+        KEY.removesuffix(":notes"),
+    )
 
 
 def times(browser: Browser, pages: list[Page]) -> list[dict[str, list[float]]]:
     """Return, for each reader, the milliseconds of processor time of every act."""
     for number in range(WARM + ROUNDS):
         if number == WARM:
-            browser.start_tracing(categories=["blink.user_timing"])
+            browser.start_tracing(categories=["blink.user_timing", "devtools.timeline"])
         if number >= WARM and number % ROUNDS_A_VISIT == 0:
             for page in pages:
                 visit(page)
         for act in (WRITE, TICK, ELSEWHERE):
             for page in pages:
-                page.evaluate(act, KEY)
-    marks = [event for event in json.loads(browser.stop_tracing())["traceEvents"] if event["name"][:-1] in ACTS]
-    marks.sort(key=lambda mark: mark["ts"])
+                page.evaluate(act, KEY.removesuffix(":notes"))
+    events = sorted(json.loads(browser.stop_tracing())["traceEvents"], key=lambda event: event.get("ts", 0))
+    marks = [event for event in events if event["name"][:-1] in ACTS]
+    drawn = [event for event in events if event["name"] in DRAWING and "tdur" in event]
     # Each reader's tab is a process of its own; the first reader is always the first to act.
-    return [between([mark for mark in marks if mark["pid"] == tab]) for tab in dict.fromkeys(mark["pid"] for mark in marks)]
+    threads = dict.fromkeys((mark["pid"], mark["tid"]) for mark in marks)
+    return [between(*([event for event in some if (event["pid"], event["tid"]) == thread] for some in (marks, drawn))) for thread in threads]
 
 
-def between(marks: list[dict[str, Any]]) -> dict[str, list[float]]:
-    """Return the thread's time from each mark ``act<`` to the last ``act>`` that follows."""
-    found: dict[str, list[float]] = {name: [] for name in ACTS}
+def between(marks: list[dict[str, Any]], drawn: list[dict[str, Any]]) -> dict[str, list[float]]:
+    """Return the thread's time from each mark ``act<`` to the last ``act>`` that follows, and for ``own:act`` that without the browser's drawing."""
+    found: dict[str, list[float]] = {f"{kind}{name}": [] for kind in ("", "own:") for name in ACTS}
     for mark in marks:
         name = mark["name"][:-1]
         if mark["name"].endswith("<"):
-            begun = mark["tts"]
+            begun = mark
             found[name].append(0)
-        found[name][-1] = (mark["tts"] - begun) / 1000 / (STROKES if name == "stroke" else 1)
+            found[f"own:{name}"].append(0)
+        whole = mark["tts"] - begun["tts"]
+        without = whole - sum(event["tdur"] for event in drawn if begun["ts"] < event["ts"] < mark["ts"])
+        found[name][-1], found[f"own:{name}"][-1] = (time / 1000 / (STROKES if name == "stroke" else 1) for time in (whole, without))
     return found
 
 
@@ -137,7 +159,11 @@ def measure() -> dict[str, dict[str, float]]:
         browser = browsers.launch(playwright, "chromium")
         few, many = times(browser, [reader(browser, address, count) for count in (FEW, MANY)])
         whole, own = turn(browser, lambda address: reader(browser, address, MANY))
-    acts = {f"{words}, ms": {f"{FEW} answers": median(few[name]), f"{MANY} answers": median(many[name])} for name, words in ACTS.items()}
+    acts = {
+        f"{words}{more}, ms": {f"{FEW} answers": median(few[kind + name]), f"{MANY} answers": median(many[kind + name])}
+        for name, words in ACTS.items()
+        for kind, more in (("", ""), ("own:", ", without the browser's drawing"))
+    }
     return acts | {"turning the page, ms": {f"{MANY} answers": whole}, "turning it, without the browser's layout, ms": {f"{MANY} answers": own}}
 
 
