@@ -5,6 +5,7 @@ import { HbData, HbDataErase, HbDataPlace } from "./workbook/data/hb-data.js";
 import { HbDataArchive } from "./workbook/data/hb-data-archive.js";
 import { HbDataCopy } from "./workbook/data/hb-data-copy.js";
 import { HbDataFile } from "./workbook/data/hb-data-file.js";
+import { HbDataHistory } from "./workbook/data/hb-data-history.js";
 import { HbDataImport } from "./workbook/data/hb-data-import.js";
 import { HbDataKept } from "./workbook/data/hb-data-kept.js";
 import { HbDataPaper } from "./workbook/data/hb-data-paper.js";
@@ -26,6 +27,7 @@ registerElements({
   "hb-data-file": HbDataFile,
   "hb-data-import": HbDataImport,
   "hb-data-archive": HbDataArchive,
+  "hb-data-history": HbDataHistory,
   "hb-data-paper": HbDataPaper,
   "hb-data-place": HbDataPlace,
   "hb-data-erase": HbDataErase,

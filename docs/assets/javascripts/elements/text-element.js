@@ -23,12 +23,16 @@ export class TextElement extends AnswerElement {
     this.#privacy.connect(signal);
     for (const control of this.controls) if (control.type === "textarea" && control.maxLength < 0) control.maxLength = MAX_LENGTH;
     this.addEventListener("input", ({ target }) => this.#scheduleFlush(target), { signal });
+    this.addEventListener("focusin", ({ target }) => {
+      const control = this.controlAt(target);
+      if (control) import("./earlier-versions.js").then(({ offerVersions }) => offerVersions(this, control), () => {});
+    }, { signal });
   }
 
   disconnect() {
     super.disconnect();
     this.#privacy.disconnect();
-    for (const line of this.querySelectorAll('[data-hb-part="limit"]')) line.remove();
+    for (const added of this.querySelectorAll('[data-hb-part="limit"], .hb-earlier, .hb-versions')) added.remove();
   }
 
   update() {

@@ -4,9 +4,11 @@ import { catalogueOf } from "../shared/catalogue.js";
 import { setText } from "../shared/dom.js";
 import { EntryLabels } from "./entry-labels.js";
 import { HandbookElement } from "../../elements/base-element.js";
-import { actionOf } from "../../common/dom.js";
+import { actionOf, makeButton, makeElement } from "../../common/dom.js";
 import { formatDate, tn, wordsOf } from "../../common/i18n.js";
 import { store } from "../../store/store.js";
+
+const PAGE_SIZE = 50; // rows of a list before "show more"
 
 /** A part of `<hb-data>`, with the strings and the catalogue of the whole. */
 export class DataPart extends HandbookElement {
@@ -79,4 +81,30 @@ export class DataPart extends HandbookElement {
 /** Formats a date with its time; "" if it isn't one. @param {unknown} date @param {"medium" | "long"} [dateStyle] */
 export function formatDateTime(date, dateStyle = "long") {
   return formatDate(date, { dateStyle, timeStyle: "short" });
+}
+
+/**
+ * Adds rows to a list: fifty at a time, the next when the reader asks for them.
+ *
+ * @template T
+ * @param {HTMLElement} list
+ * @param {T[]} rows
+ * @param {DataPart} part For its strings.
+ * @param {(row: T) => Node} render
+ */
+export function appendRows(list, rows, part, render) {
+  list.append(...rows.slice(0, PAGE_SIZE).map(render));
+  const rest = rows.slice(PAGE_SIZE);
+  if (!rest.length) return;
+  const next = makeButton("import-more", part.tn("data.import-more", rest.length));
+  const item = makeElement("li", "hb-import__more", next);
+  next.addEventListener("click", () => {
+    item.remove();
+    const first = list.children.length;
+    appendRows(list, rest, part, render);
+    const firstNew = /** @type {HTMLElement | undefined} */ (list.children[first]);
+    firstNew?.setAttribute("tabindex", "-1");
+    firstNew?.focus();
+  });
+  list.append(item);
 }

@@ -6,9 +6,10 @@
 import { makeButton, makeElement } from "../../common/dom.js";
 import { previewGroups, problemList } from "./import-preview.js";
 import { connectFilePicker } from "../../common/file-picker.js";
-import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, readNotesFile, tooLarge } from "./import-file.js";
+import { compareEntries, entriesToImport, entriesToKeep, entriesWithoutImport, hasChanges, readNotesFile, tooLarge } from "./import-file.js";
 import { DataPart } from "./data-part.js";
 import { canEncrypt, decrypt, isSupported } from "./encryption.js";
+import { hasHistory, keepVersions } from "../../store/history.js";
 import { store } from "../../store/store.js";
 
 const BLOCKED = ["newer", "foreign", "corrupt-full"]; // storage faults with which nothing can be imported
@@ -158,7 +159,7 @@ export class HbDataImport extends DataPart {
     const canConfirm = hasChanges(preview) || preview.older.length > 0;
     const title = this.t(canConfirm ? "data.preview" : "data.preview-nothing");
     const onlyOlder = canConfirm && !hasChanges(preview);
-    const notes = Object.entries({ again: hasChanged, newer: file.newer, held: this.#isIncomplete, older: onlyOlder }).filter(([, applies]) => applies);
+    const notes = Object.entries({ again: hasChanged, newer: file.newer, held: this.#isIncomplete, older: onlyOlder, kept: canConfirm && hasHistory() && preview.newer.length + preview.older.length > 0 }).filter(([, applies]) => applies);
     const actions = canConfirm ? ["import-confirm", "import-cancel"] : ["import-close"];
     this.#showResult(
       title,
@@ -181,6 +182,7 @@ export class HbDataImport extends DataPart {
     const before = new Map(store.entries());
     const preview = this.#compare(this.#file);
     const entries = entriesToImport(preview, this.#decided, Date.now());
+    await keepVersions(entriesToKeep(preview, this.#decided)); // first: a version too many does no harm
     const taken = entries.size - preview.newer.filter(({ id }) => this.#decided.has(id)).length;
     const onImported = this.#isIncomplete ? undefined : this.#onImported;
     this.#reset();

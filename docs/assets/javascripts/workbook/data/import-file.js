@@ -181,6 +181,20 @@ export function entriesToImport({ fresh, unknown, newer, quiet, older }, decided
 }
 
 /**
+ * Returns what an import keeps among the earlier versions: of each pair the one that doesn't become the answer, unless it's
+ * the file's and the reader declines it.
+ *
+ * @param {Preview} preview
+ * @param {Set<string>} decided As for `entriesToImport`.
+ * @returns {[string, Entry][]}
+ */
+export function entriesToKeep({ newer, older }, decided) {
+  const replaced = newer.filter(({ id }) => !decided.has(id)).map(({ id, mine }) => /** @type {[string, Entry]} */ ([id, mine]));
+  const lost = older.map(({ id, mine, theirs }) => /** @type {[string, Entry]} */ ([id, decided.has(id) ? mine : theirs]));
+  return [...replaced, ...lost];
+}
+
+/**
  * Returns the entries as they would be without an import: those before it, and everything that changed after it.
  *
  * @param {Map<string, any>} before The entries before the import.

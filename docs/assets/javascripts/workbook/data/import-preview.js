@@ -1,9 +1,8 @@
 /** The preview of an import as HTML. Everything from the file is added as text. */
 
-import { formatDateTime } from "./data-part.js";
+import { appendRows, formatDateTime } from "./data-part.js";
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 
-const PAGE_SIZE = 50; // rows of a group before "show more"
 const MAX_UNFOLDED = 4; // rows that need no <details>
 const MAX_LENGTH = 600; // characters of an answer
 const MAX_PROBLEMS = 5; // problems that are listed
@@ -64,24 +63,6 @@ function collapsed(content, text) {
   return makeElement("details", "hb-more", makeElement("summary", "hb-more__open", text), makeElement("div", "hb-more__body", content));
 }
 
-/** @template T @param {HTMLElement} list @param {T[]} rows @param {DataPart} part @param {(row: T) => Node} render */
-function appendRows(list, rows, part, render) {
-  list.append(...rows.slice(0, PAGE_SIZE).map(render));
-  const rest = rows.slice(PAGE_SIZE);
-  if (!rest.length) return;
-  const next = makeButton("import-more", part.tn("data.import-more", rest.length));
-  const item = makeElement("li", "hb-import__more", next);
-  next.addEventListener("click", () => {
-    item.remove();
-    const first = list.children.length;
-    appendRows(list, rest, part, render);
-    const firstNew = /** @type {HTMLElement | undefined} */ (list.children[first]);
-    firstNew?.setAttribute("tabindex", "-1");
-    firstNew?.focus();
-  });
-  list.append(item);
-}
-
 /** @param {IncomingEntry} row @param {DataPart} part */
 function rowTitle({ id, theirs }, part) {
   const chapter = part.labels.chapterOf(id);
@@ -112,8 +93,10 @@ function decisionCheckbox({ id, theirs }, part, decided, what) {
     if (box.checked) decided.add(id);
     else decided.delete(id);
   });
-  const question = makeElement("span", "hb-visually-hidden", `: ${part.labels.title(id, theirs)}`);
-  return makeElement("label", "hb-data__check", box, makeElement("span", "", part.t(`data.import-${what}`), question));
+  const text = part.t(`data.import-${what}`);
+  // A name of its own: between two elements, screen readers would put a space before the colon.
+  box.setAttribute("aria-label", `${text}: ${part.labels.title(id, theirs)}`);
+  return makeElement("label", "hb-data__check", box, makeElement("span", "", text));
 }
 
 /** @param {string} text @param {DataPart} part */
