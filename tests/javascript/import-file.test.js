@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { newest, nextTimestamp } from "../../docs/assets/javascripts/store/document.js";
 import { emptyNotes, parse, serialise } from "../../docs/assets/javascripts/store/document-text.js";
 import { exportJson } from "../../docs/assets/javascripts/store/whole-document.js";
-import { compareEntries, entriesToImport, entriesWithoutImport, hasChanges, LIMITS, nestingDepth, readNotesFile, tooLarge } from "../../docs/assets/javascripts/workbook/data/import-file.js";
+import { compareEntries, entriesToImport, entriesToKeep, entriesWithoutImport, hasChanges, LIMITS, nestingDepth, readNotesFile, tooLarge } from "../../docs/assets/javascripts/workbook/data/import-file.js";
 import { randomness, sortedJson } from "./random.js";
 
 const NOW = Date.parse("2026-11-23T00:00:00Z");
@@ -155,4 +155,14 @@ Deno.test("What a storage held before and no field can hold is left out when it 
 Deno.test("A file over the limit is refused by its size.", () => {
   assert.equal(tooLarge({ size: LIMITS.bytes }), null);
   assert.equal(tooLarge({ size: LIMITS.bytes + 1 })?.kind, "refused");
+});
+
+Deno.test("Of every pair that an import decides, the one that doesn't become the answer is kept, but for the file's that is declined.", () => {
+  const [early, late] = ["2026-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z"];
+  const at = (when, word) => new Map(["replaced-it", "declined-it"].map((id) => [id, entry(word, when)]));
+  const ours = new Map([...at(early, "mine"), ["lost-it", entry("mine", late)], ["chose-it", entry("mine", late)], ["same-it", entry("same", early)]]);
+  const theirs = new Map([...at(late, "theirs"), ["lost-it", entry("theirs", early)], ["chose-it", entry("theirs", early)], ["same-it", entry("same", early)], ["new-it", entry("new")]]);
+  const preview = compareEntries({ entries: theirs, ahead: new Set() }, ours, () => true);
+  const kept = entriesToKeep(preview, new Set(["declined-it", "chose-it"]));
+  assert.deepEqual(kept.map(([id, { value }]) => `${id} ${value}`).sort(), ["chose-it mine", "lost-it theirs", "replaced-it mine"]);
 });

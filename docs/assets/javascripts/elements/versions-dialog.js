@@ -2,7 +2,7 @@
 
 import { makeButton, makeElement } from "../common/dom.js";
 import { formatDate, t, tn } from "../common/i18n.js";
-import { changedPart, wordCount } from "./version-texts.js";
+import { compareWords, wordCount } from "./version-texts.js";
 
 /**
  * @typedef {{at: unknown, text: string, now?: string, label?: string, bringBack: () => void}} Version `text`: in words; `now`: what
@@ -27,11 +27,11 @@ export function showVersions(host, about, versions, ...more) {
       dialog.close();
       bringBack();
     });
-    const length = now === undefined ? "" : tn(words, "answers.earlier-words", wordCount(text), { now: wordCount(now) });
-    const [same, changed, rest] = changedPart(text, now ?? "");
+    const length = now?.trim() ? tn(words, "answers.earlier-words", wordCount(text), { now: wordCount(now) }) : "";
+    const runs = length ? compareWords(text, now ?? "") : [{ text, isNew: false }];
     return makeElement("li", "hb-versions__version",
-      makeElement("p", "", [label, date, length].filter(Boolean).join(" · ")),
-      makeElement("p", { class: "hb-versions__text", dir: "auto" }, same, ...(changed ? [makeElement("mark", "", changed)] : []), rest),
+      makeElement("p", "hb-versions__when", [label, date, length.replaceAll(" ", "\u00a0")].filter(Boolean).join(" · ")),
+      makeElement("p", { class: "hb-versions__text", dir: "auto" }, ...runs.flatMap(({ text, isNew }) => (isNew ? [makeElement("mark", "", text.trimEnd()), text.slice(text.trimEnd().length)] : [text]))),
       bring);
   }));
   const title = makeElement("h2", { class: "hb-block__kicker", id: "hb-versions" }, t(words, "answers.earlier"));

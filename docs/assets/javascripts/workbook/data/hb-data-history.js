@@ -3,13 +3,13 @@
 import { makeButton, makeElement } from "../../common/dom.js";
 import { otherVersions } from "../../elements/version-texts.js";
 import { showVersions } from "../../elements/versions-dialog.js";
-import { isAnswer, isEntry, timeOf } from "../../store/document.js";
+import { isAnswer, timeOf } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { forgetVersions, hasHistory, idsWithVersions, keepVersions, versionsOf } from "../../store/history.js";
 import { store } from "../../store/store.js";
 import { appendRows, DataPart, formatDateTime } from "./data-part.js";
 
-/** @typedef {{id: string, title: string, versions: import("../../store/document.js").Entry[]}} Row */
+/** @typedef {{id: string, title: string, changed: number, versions: import("../../store/document.js").Entry[]}} Row `changed`: in milliseconds. */
 
 // Marks aren't answers, and another person's rating isn't shown before the reader's own is in.
 const HIDDEN = ["private", "view"];
@@ -76,13 +76,13 @@ export class HbDataHistory extends DataPart {
   /** @param {HTMLElement} list @param {string[]} ids */
   async #showRows(list, ids) {
     const all = await versionsOf(ids);
-    const rows = ids.map((id, n) => this.#row(id, all[n])).filter(({ versions }) => versions.length);
+    const rows = ids.map((id, n) => this.#row(id, all[n])).filter(({ versions }) => versions.length).sort((a, b) => b.changed - a.changed);
     list.replaceChildren();
-    appendRows(list, rows, this, ({ id, title, versions }) => {
+    appendRows(list, rows, this, ({ id, title, changed, versions }) => {
       const button = makeButton("look", this.t("data.history-look"), { label: `${this.t("data.history-look")}: ${title}` });
       button.addEventListener("click", () => this.#open(id));
-      const changed = formatDateTime(timeOf(store.get(id) ?? versions[0]));
-      const about = [changed && this.t("data.history-changed", { date: changed }), this.tn("data.history-versions", versions.length)].filter(Boolean).join(" · ");
+      const date = formatDateTime(changed || NaN);
+      const about = [date && this.t("data.history-changed", { date }), this.tn("data.history-versions", versions.length)].filter(Boolean).join(" · ");
       return makeElement("li", "hb-import__row", makeElement("p", { class: "hb-import__question", dir: "auto" }, title), makeElement("p", "hb-import__line", about), button);
     });
   }
@@ -90,31 +90,32 @@ export class HbDataHistory extends DataPart {
   /** @param {string} id @param {unknown[]} versions @returns {Row} */
   #row(id, versions) {
     const now = store.get(id);
-    return { id, title: this.labels.title(id, now ?? versions.find(isEntry)), versions: otherVersions(versions, now) };
+    const others = otherVersions(versions, now);
+    return { id, title: this.labels.title(id, now ?? others[0]), changed: timeOf(now ?? others[0]) || 0, versions: others };
   }
 
   /** @param {string} id */
   async #open(id) {
     const { title, versions } = this.#row(id, (await versionsOf([id]))[0]);
     const now = store.get(id);
-    const forget = makeButton("forget", this.t("data.history-forget-these"));
-    const sure = makeElement("span", { role: "status" });
+    const more = makeElement("div", "hb-versions__version");
     const dialog = showVersions(this, title, versions.map((entry) => ({
       at: entry.at,
       text: this.labels.value(id, entry),
       // Only what the reader has written themselves is compared word for word.
-      now: this.labels.value(id, entry) === entry.value && (!now || typeof now.value === "string") ? String(now?.value ?? "") : undefined,
+      now: now && [entry, now].every((one) => this.labels.value(id, one) === one.value) ? String(now.value) : "",
       bringBack: () => this.#bringBack(id, title, entry),
-    })), makeElement("p", "hb-versions__more", forget, sure));
-    forget.addEventListener("click", () => {
-      if (!sure.textContent) {
-        sure.textContent = this.t("data.history-sure-these");
-        forget.textContent = this.t("data.history-forget-sure");
-        return;
-      }
-      dialog.close();
-      this.#forget([id]);
-    });
+    })), more);
+    const forget = makeButton("forget", this.t("data.history-forget-these"));
+    const [sure, keep] = [makeButton("forget-sure", this.t("data.history-forget-sure")), makeButton("forget-keep", this.t("data.history-keep"))];
+    const ask = (/** @type {boolean} */ asking) => {
+      const text = this.t("data.history-sure-these");
+      more.replaceChildren(...(asking ? [makeElement("div", { role: "group", "aria-label": text }, makeElement("p", "", text), sure, keep)] : [forget]));
+    };
+    ask(false);
+    forget.addEventListener("click", () => { ask(true); sure.focus(); });
+    keep.addEventListener("click", () => { ask(false); forget.focus(); });
+    sure.addEventListener("click", () => { dialog.close(); this.#forget([id]); });
   }
 
   /** @param {string} id @param {string} title @param {import("../../store/document.js").Entry} entry */

@@ -182,7 +182,7 @@ export class HbDataImport extends DataPart {
     const before = new Map(store.entries());
     const preview = this.#compare(this.#file);
     const entries = entriesToImport(preview, this.#decided, Date.now());
-    await keepVersions(entriesToKeep(preview, this.#decided)); // first: a version too many does no harm
+    const kept = keepVersions(entriesToKeep(preview, this.#decided));
     const taken = entries.size - preview.newer.filter(({ id }) => this.#decided.has(id)).length;
     const onImported = this.#isIncomplete ? undefined : this.#onImported;
     this.#reset();
@@ -190,6 +190,7 @@ export class HbDataImport extends DataPart {
       this.announce("data.import-none");
       return onImported?.();
     }
+    await kept; // first: a version too many does no harm
     this.command("merge", { entries });
     if (store.remembered("lost")) this.command("remember", { key: "lost", value: null });
     await store.settled();
