@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.elements import test_earlier_versions
 from tests.browser.workbook import test_assessment, test_data, test_encryption, test_import, test_one_to_one, test_print_kit
 from tests.support import page_actions
 from tests.support.accessibility import NARROW
@@ -58,6 +59,8 @@ def _chapters(page: Page, site: str) -> Iterator[str]:
     page_actions.action(page, "copy-markdown").click()
     expect(page.get_by_role("textbox", name="Copy as Markdown")).to_be_focused()
     yield "a sheet that has to be copied by hand"
+    expect(test_earlier_versions.opened(page, site)).to_be_visible()
+    yield "the earlier versions of a text"
 
 
 def _assessment(page: Page, site: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.elements import test_earlier_versions
 from tests.browser.workbook import test_assessment, test_data, test_import, test_one_to_one, test_print_kit
 from tests.support import page_actions, sites
 
@@ -38,6 +39,7 @@ def _chapters(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     page.goto(site + "toolkit/step-card/")
     expect(page_actions.action(page, "copy-markdown")).to_be_visible()
     yield "hb-template", page.locator("hb-template")
+    yield "hb-versions", test_earlier_versions.opened(page, site)
 
 
 def _assessment(page: Page, site: str) -> Iterator[tuple[str, Locator]]:

@@ -27,6 +27,15 @@ def write(page: Page, id: str, text: str) -> None:
     page_actions.await_value(page, id, text)
 
 
+def opened(page: Page, site: str) -> Locator:
+    """Return the dialog, opened in a chapter, with one version."""
+    page_actions.prepare(page, site, NOTES)
+    page_actions.open_first(page, site)
+    write(page, PROMPT, "Three people left. Nobody cried.")
+    button(page, PROMPT).click()
+    return page.get_by_role("dialog", name="Earlier versions")
+
+
 @pytest.mark.context(viewport={"width": 390, "height": 740}, timezone_id="UTC", locale="en-GB")
 def test_a_text_is_brought_back_from_its_field(page: Page, site: str) -> None:
     """Once I have changed a text, a button in its field shows what it said before, and brings it back, without losing what replaced it."""
