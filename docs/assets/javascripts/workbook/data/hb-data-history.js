@@ -9,8 +9,6 @@ import { forgetVersions, hasHistory, idsWithVersions, keepVersions, versionsOf }
 import { store } from "../../store/store.js";
 import { appendRows, DataPart, formatDateTime } from "./data-part.js";
 
-/** @typedef {{id: string, title: string, changed: number, versions: import("../../store/document.js").Entry[]}} Row `changed`: in milliseconds. */
-
 // Marks aren't answers, and another person's rating isn't shown before the reader's own is in.
 const HIDDEN = ["private", "view"];
 
@@ -56,12 +54,10 @@ export class HbDataHistory extends DataPart {
 
   /** Shows a group for each chapter, in the handbook's order, and then the others. Each draws its rows when it's opened. @param {string[]} ids */
   #showGroups(ids) {
+    const [archive, other] = [this.t("data.archive"), this.t("data.history-other")];
     /** @type {Map<string, string[]>} */
-    const groups = new Map(this.catalogue.chapters.map(({ title }) => [title, []]));
-    for (const id of ids) {
-      const name = this.labels.isArchived(id) ? this.t("data.archive") : this.labels.chapterOf(id) || this.t("data.history-other");
-      groups.set(name, [...(groups.get(name) ?? []), id]);
-    }
+    const groups = new Map([...this.catalogue.chapters.map(({ title }) => title), archive, other].map((name) => [name, []]));
+    for (const id of ids) groups.get(this.labels.isArchived(id) ? archive : this.labels.chapterOf(id) || other)?.push(id);
     const open = new Set([...this.querySelectorAll("details[open]")].map((details) => details.getAttribute("data-hb-group")));
     this.findPart("groups")?.replaceChildren(...[...groups].filter(([, ids]) => ids.length).map(([name, ids]) => {
       const list = makeElement("ul", "hb-import__rows");
@@ -73,31 +69,33 @@ export class HbDataHistory extends DataPart {
     }));
   }
 
-  /** @param {HTMLElement} list @param {string[]} ids */
-  async #showRows(list, ids) {
-    const all = await versionsOf(ids);
-    const rows = ids.map((id, n) => this.#row(id, all[n])).filter(({ versions }) => versions.length).sort((a, b) => b.changed - a.changed);
+  /** Shows a group's answers, the latest changes first. @param {HTMLElement} list @param {string[]} ids */
+  #showRows(list, ids) {
+    const changed = new Map(ids.map((id) => [id, timeOf(store.get(id)) || 0]));
     list.replaceChildren();
-    appendRows(list, rows, this, ({ id, title, changed, versions }) => {
-      const button = makeButton("look", this.t("data.history-look"), { label: `${this.t("data.history-look")}: ${title}` });
-      button.addEventListener("click", () => this.#open(id));
-      const date = formatDateTime(changed || NaN);
-      const about = [date && this.t("data.history-changed", { date }), this.tn("data.history-versions", versions.length)].filter(Boolean).join(" · ");
-      return makeElement("li", "hb-import__row", makeElement("p", { class: "hb-import__question", dir: "auto" }, title), makeElement("p", "hb-import__line", about), button);
+    appendRows(list, [...changed].sort((a, b) => b[1] - a[1]), this, ([id, time]) => {
+      const item = makeElement("li", "hb-import__row");
+      this.#load(id).then(({ title, versions }) => {
+        const button = makeButton("look", this.t("data.history-look"), { label: `${this.t("data.history-look")}: ${title}` });
+        button.addEventListener("click", () => this.#open(id));
+        const date = formatDateTime(time || NaN);
+        const about = [date && this.t("data.history-changed", { date }), this.tn("data.history-versions", versions.length)].filter(Boolean).join(" · ");
+        item.append(makeElement("p", { class: "hb-import__question", dir: "auto" }, title), makeElement("p", "hb-import__line", about), button);
+      });
+      return item;
     });
   }
 
-  /** @param {string} id @param {unknown[]} versions @returns {Row} */
-  #row(id, versions) {
+  /** @param {string} id */
+  async #load(id) {
     const now = store.get(id);
-    const others = otherVersions(versions, now);
-    return { id, title: this.labels.title(id, now ?? others[0]), changed: timeOf(now ?? others[0]) || 0, versions: others };
+    const versions = otherVersions((await versionsOf([id]))[0], now);
+    return { title: this.labels.title(id, now ?? versions[0]), versions, now };
   }
 
   /** @param {string} id */
   async #open(id) {
-    const { title, versions } = this.#row(id, (await versionsOf([id]))[0]);
-    const now = store.get(id);
+    const { title, versions, now } = await this.#load(id);
     const more = makeElement("div", "hb-versions__version");
     const dialog = showVersions(this, title, versions.map((entry) => ({
       at: entry.at,
@@ -128,5 +126,6 @@ export class HbDataHistory extends DataPart {
     this.announce(store.fault ? "data.history-unsaved" : "data.history-back", { title });
     this.#rendered = "";
     await this.refresh();
+    this.focusPart("title");
   }
 }
