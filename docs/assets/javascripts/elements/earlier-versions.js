@@ -1,4 +1,4 @@
-/** The button below a text that shows its earlier versions, if there are any. Loaded when the reader goes into a text. */
+/** The button below a text that shows its earlier versions, if there are any. */
 
 import { idOf, ids, makeButton, wordingOf } from "../common/dom.js";
 import { isAnswer } from "../store/document.js";
@@ -13,18 +13,8 @@ import { showVersions } from "./versions-dialog.js";
  * @typedef {import("../store/document.js").Entry} Entry
  */
 
-/** Where the reader was last. @type {[TextElement, Control] | undefined} */
-let place;
-
-/** Shows the button if a text has earlier versions, now or once it has been saved. @param {TextElement} element @param {Control} control */
-export function offerVersions(element, control) {
-  if (!place) store.subscribe(["saved"], () => place?.[0].contains(document.activeElement) && showButton(...place));
-  place = [element, control];
-  return showButton(element, control);
-}
-
-/** @param {TextElement} element @param {Control} control */
-async function showButton(element, control) {
+/** Shows the button if a text has earlier versions, and removes it if it has none. @param {TextElement} element @param {Control} control */
+export async function showEarlierVersions(element, control) {
   const place = placeOf(control);
   const fields = element.controls.filter((other) => placeOf(other) === place);
   const versions = store.readOnly ? [] : await versionsIn(element, fields);
@@ -36,6 +26,7 @@ async function showButton(element, control) {
   button = makeButton("earlier", text, { label: `${text}: ${fields.map(wordingOf).join(" / ")}` });
   button.classList.add("hb-earlier");
   button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("data-hb-added", "");
   button.addEventListener("click", () => open(element, fields));
   // In the line of the privacy toggle, which is there already: nothing moves.
   (place.parentElement?.querySelector(":scope > .hb-private") ?? place.nextSibling)?.before(button);

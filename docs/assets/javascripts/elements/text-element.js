@@ -1,7 +1,6 @@
 /** Base class of the elements with text fields, which save while the reader types; and the three that are nothing more. */
 
 import { AnswerElement } from "./answer-element.js";
-import { makeElement } from "../common/dom.js";
 import { PrivacyToggles } from "./privacy-toggle.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
@@ -9,7 +8,6 @@ import { PrivacyToggles } from "./privacy-toggle.js";
 
 const SAVE_DELAY = 300; // milliseconds
 const MAX_LENGTH = 100_000; // characters: some thirty pages
-const WARN_AT = 0.95; // of that length
 
 /** An element whose controls are text fields. */
 export class TextElement extends AnswerElement {
@@ -25,14 +23,14 @@ export class TextElement extends AnswerElement {
     this.addEventListener("input", ({ target }) => this.#scheduleFlush(target), { signal });
     this.addEventListener("focusin", ({ target }) => {
       const control = this.controlAt(target);
-      if (control) import("./earlier-versions.js").then(({ offerVersions }) => offerVersions(this, control), () => {});
+      if (control) import("./text-in-use.js").then(({ enterText }) => enterText(this, control), () => {});
     }, { signal });
   }
 
   disconnect() {
     super.disconnect();
     this.#privacy.disconnect();
-    for (const added of this.querySelectorAll('[data-hb-part="limit"], .hb-earlier, .hb-versions')) added.remove();
+    for (const added of this.querySelectorAll("[data-hb-added]")) added.remove();
   }
 
   update() {
@@ -88,16 +86,6 @@ export class TextElement extends AnswerElement {
     this.#timer ||= setTimeout(() => this.flush(), SAVE_DELAY);
     this.statusElement?.toggleAttribute("data-hb-busy", true);
     grow(control);
-    this.#showLimit(control);
-  }
-
-  /** Says below a field how much it still takes, well before a browser would cut off what is pasted. @param {Control} control */
-  #showLimit(control) {
-    const { value, maxLength } = control;
-    const near = maxLength > 0 && value.length >= maxLength * WARN_AT;
-    let line = control.nextElementSibling?.matches('[data-hb-part="limit"]') ? control.nextElementSibling : null;
-    if (near && !line) control.after((line = makeElement("p", { class: "hb-reworded", role: "status", "data-hb-part": "limit" })));
-    if (line) line.textContent = near ? this.t("answers.limit", { n: maxLength - value.length, max: maxLength }) : "";
   }
 }
 

@@ -35,7 +35,7 @@ export function showVersions(host, about, versions, ...more) {
       bring);
   }));
   const title = makeElement("h2", { class: "hb-block__kicker", id: "hb-versions" }, t(words, "answers.earlier"));
-  const dialog = makeElement("dialog", { class: "hb-versions", "aria-labelledby": title.id, "aria-describedby": "hb-versions-about", closedby: "any" },
+  const dialog = makeElement("dialog", { class: "hb-versions", "aria-labelledby": title.id, "aria-describedby": "hb-versions-about", closedby: "any", "data-hb-added": "" },
     close, title, makeElement("p", { class: "hb-versions__about", id: "hb-versions-about", dir: "auto" }, about), list, ...more);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
