@@ -485,7 +485,7 @@ def test_without_scripts_the_paper_has_lines(page: Page, site: str) -> None:
     box = page_actions.control(page, f"{PLAN}.when").bounding_box()
     assert box is not None and box["height"] >= 40
     expect(_day(page)).to_be_visible()
-    expect(page.get_by_role("heading", name="What the dates are for")).to_be_visible()
+    expect(page.get_by_role("heading", name="When a date is wrong")).to_be_visible()
     expect(page.locator("[data-hb-days]").first).to_have_css("border-bottom-style", "solid")
 
 
