@@ -75,11 +75,11 @@ def test_a_text_is_brought_back_from_its_field(page: Page, site: str) -> None:
     expect(button(page, PROMPT)).to_be_focused()
 
     page.keyboard.press("Enter")
-    dialog.get_by_role("button", name="Bring back: Monday, 2 March 2026 at 09:05").press("Enter")
+    dialog.get_by_role("button", name="Restore: Monday, 2 March 2026 at 09:05").press("Enter")
     expect(dialog).to_have_count(0)
     expect(field).to_be_focused()
     expect(field).to_have_value("Two people left. Nobody asked why.")
-    expect(page_actions.status(page, PROMPT)).to_contain_text("Brought back")
+    expect(page_actions.status(page, PROMPT)).to_contain_text("Restored")
     page_actions.await_value(page, PROMPT, "Two people left. Nobody asked why.")
     assert page_actions.stored(page)["entries"][PROMPT]["said"] == "what it said then"
     button(page, PROMPT).click()
@@ -91,7 +91,7 @@ def test_a_text_is_brought_back_from_its_field(page: Page, site: str) -> None:
     page_actions.ready(page)
     field.focus()
     button(page, PROMPT).click()
-    dialog.get_by_role("button", name="Bring back").first.click()
+    dialog.get_by_role("button", name="Restore").first.click()
     expect(field).to_have_value("Two people left. Nobody asked why.")
     page.goto(site + page_actions.SECOND)
     page_actions.ready(page)
@@ -108,7 +108,7 @@ def test_both_halves_of_a_plan_share_their_versions(page: Page, site: str) -> No
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("li")).to_contain_text(["ask for a date", "they say “soon”"])
     expect(dialog.locator("li")).to_contain_text(["I will (one act)", "When (the moment that starts it)"])
-    dialog.get_by_role("button", name="Bring back: I will").click()
+    dialog.get_by_role("button", name="Restore: I will").click()
     page_actions.await_value(page, THEN, "ask for a date")
     assert page_actions.stored_value(page, WHEN) == "they say “later”"
 
