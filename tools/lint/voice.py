@@ -16,7 +16,6 @@ from handbook.content.pages import read_page
 from handbook.content.yaml_source import read_yaml
 from handbook.errors import Problem, SourceErrors
 from tools.lint.text import lines_of, paragraphs_of, sentences_of, texts_of
-from tools.lint.unrevised import UNREVISED
 from tools.lint.words import wrong_words
 
 ENOUGH = 6  # sentences; with fewer, one short sentence would be too many
@@ -121,14 +120,13 @@ def files_of(docs: Path, *patterns: str) -> list[Path]:
 
 
 def problems(docs: Path, root: Path) -> Iterator[Problem]:
-    """Yield what is outside the limits in every file that is revised.
+    """Yield what is outside the limits in every file.
 
     Raises:
         SourceErrors: A file cannot be read.
     """
     for path in files_of(docs, *MEASURED):
-        if path.relative_to(docs).as_posix() not in UNREVISED:
-            yield from read(path, root).problems()
+        yield from read(path, root).problems()
 
 
 def table(texts: list[Text]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Your data: the earlier versions of every answer can be looked at, brought back and forgotten."""
+"""Your data: the earlier versions of every answer can be looked at, restored and deleted."""
 
 from typing import Any
 
@@ -97,7 +97,7 @@ def test_earlier_versions_of_all_answers(page: Page, site: str) -> None:
     page_actions.action(page, "forget-keep").click()
     page_actions.action(page, "forget").click()
     page_actions.action(page, "forget-sure").click()
-    expect(said(page, "history")).to_contain_text("Forgotten")
+    expect(said(page, "history")).to_contain_text("Deleted")
     expect(group(page, "First steps")).to_have_text("First steps: 1 answer")
     assert PROMPT not in versions(page)
     assert entries(page)[PROMPT]["value"] == "first"
@@ -119,9 +119,9 @@ def test_an_import_and_erasing(page: Page, site: str) -> None:
     with_notes(page, site, page_actions.document(ours))
     page.locator("#data-file").set_input_files({"name": "copy.json", "mimeType": "application/json", "buffer": page_actions.document(theirs).encode()})
     expect(page.locator("hb-data-import")).to_contain_text("is kept under “Earlier versions”")
-    row(page, "notice-what-hurt").get_by_role("checkbox", name="Keep mine all the same: What hurt?", exact=True).check()
+    row(page, "notice-what-hurt").get_by_role("checkbox", name="Keep mine anyway: What hurt?", exact=True).check()
     page_actions.action(page, "import-confirm").click()
-    expect(said(page, "import")).to_contain_text("1 entry brought in")
+    expect(said(page, "import")).to_contain_text("1 change applied")
     assert versions(page) == {PROMPT: [f"mine {PROMPT}"], "notice-what-stayed": ["theirs notice-what-stayed"]}
     bring_in(page, page_actions.document(theirs))  # again: kept once
     assert versions(page)["notice-what-stayed"] == ["theirs notice-what-stayed"]
