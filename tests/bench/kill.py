@@ -59,7 +59,10 @@ def lost(playwright: Playwright, name: str, document: str, trials: int) -> int:
             words = f"trial {number}"
             save(page, words)
             page.wait_for_timeout(WAIT)
-            count += after_end(playwright, name, profile, context) != words
+            kept = after_end(playwright, name, profile, context)
+            if kept != words:
+                print(f"{name} kept {kept!r} of {words!r}")
+            count += kept != words
     return count
 
 

@@ -42,10 +42,17 @@ _READ = """async (name) => {
 }"""
 
 
-def prepare(page: Page, site: str, text: str, key: str = KEY) -> None:
-    """Put ``text`` under ``key`` in the storage before a page is opened."""
+def prepare(page: Page, site: str, text: str, key: str = KEY, beside: bool = False) -> None:
+    """Put ``text`` under ``key`` in the storage before a page is opened.
+
+    The first edition's document is all that the reader has, unless it is put ``beside`` what is in the database.
+    """
     if page.url != site + PLAIN:  # where the last test has left it
         page.goto(site + PLAIN)
+    if key == KEY and not beside:
+        page.evaluate(
+            "(name) => new Promise((done) => { localStorage.removeItem(`${name}:stored`); indexedDB.deleteDatabase(name).onsuccess = done; })", DATABASE
+        )
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
 
 

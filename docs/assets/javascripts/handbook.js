@@ -65,10 +65,7 @@ addEventListener("beforeunload", (event) => {
 });
 
 // Where notices appear, on the page from the start: screen readers announce only what is added to a region they already know.
-// It has no box of its own, so that the notice in it can stick to the top while the page scrolls.
-const notices = makeElement("div", { role: "status", id: "hb-notices" });
-notices.style.display = "contents";
-document.body.insertBefore(notices, document.querySelector('body > [data-md-component="container"]'));
+document.body.insertBefore(makeElement("div", { role: "status", id: "hb-notices" }), document.querySelector('body > [data-md-component="container"]'));
 
 whenIdle();
 // What is wrong can't wait; by then, a screen reader has noticed the empty live region.

@@ -62,7 +62,7 @@ def test_a_stale_copy_does_not_undo_the_erasing(page: Page, site: str) -> None:
     page.evaluate(COMMAND, {"name": "erase"})
     stale["entries"][OTHER] = page_actions.entry("after the erasing", at="2199-01-01T00:00:00.000Z")
     other = page.context.new_page()
-    page_actions.prepare(other, site, json.dumps(stale))
+    page_actions.prepare(other, site, json.dumps(stale), beside=True)
     expect(page_actions.control(page, OTHER)).to_have_value("after the erasing")
     expect(page_actions.control(page, PROMPT)).to_have_value("")
     page_actions.await_value(page, OTHER, "after the erasing")

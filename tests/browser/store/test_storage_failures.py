@@ -322,7 +322,7 @@ def test_what_an_older_edition_writes_beside_is_taken_in(page: Page, site: str) 
     page_actions.await_value(page, PROMPT, "not lost")
     other = page.context.new_page()
     theirs = page_actions.document({TICK: page_actions.entry(True), PROMPT: page_actions.entry("older")})
-    page_actions.prepare(other, site, theirs)
+    page_actions.prepare(other, site, theirs, beside=True)
     expect(page_actions.control(page, TICK)).to_be_checked()
     page_actions.await_value(page, TICK, True)
     assert page_actions.stored_value(page, PROMPT) == "not lost"

@@ -152,7 +152,8 @@ export class AnswerElement extends HandbookElement {
 
   /** @param {boolean} changed */
   #nextStatus(changed) {
-    const unsaved = this.controls.some((control) => !store.isSaved(idOf(control)));
+    // What was typed while the answer before it was being saved isn't in the store yet.
+    const unsaved = this.controls.some((control) => this.isChanged(control) || !store.isSaved(idOf(control)));
     this.statusElement?.toggleAttribute("data-hb-busy", unsaved);
     if (unsaved) return store.fault ? "store.not-saved" : this.#status;
     const saved = this.#savedStatus;
