@@ -18,6 +18,7 @@ from tests.support.html_reader import Page
 PSEUDO = "ar-XB"
 # Marked text; a link can split a marked sentence in three. Codes, addresses and dates have no language.
 MARKED = re.compile(r"\[!!.*?(!!\]|$)|^.*!!\]|\b[0-9A-Z]{3}-[0-9A-Z]{3}\b|https?://\S+|\d{4}-\d\d-\d\d", re.S)
+WITHIN = re.compile(r"(?<=.)\[!!(?:(?!\[!!|!!\]).)*!!\]", re.S)  # a marked text in another one
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "åçéîñôüýÅÇÉÎÑÔÜÝ")
 _THEME = Path(material.__file__).parent / "templates" / "partials" / "languages" / "en.html"
 _SAID = ("aria-label", "placeholder", "title", "alt", "data-hb-says", "data-hb-begun", "data-hb-page", "data-hb-version")
@@ -64,7 +65,7 @@ def _mark(word: str) -> str:
 
 def unmarked(text: str, known: Iterable[str] = ()) -> str:
     """Return the words of a text that are not from the file of the pseudo-language, less ``known`` ones."""
-    rest = MARKED.sub(" ", text)
+    rest = MARKED.sub(" ", WITHIN.sub(" ", text))
     for name in sorted(known, key=len, reverse=True):
         rest = rest.replace(name, " ")
     return " ".join(re.findall(r"[A-Za-z]{2,}", rest))

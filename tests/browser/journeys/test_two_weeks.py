@@ -87,7 +87,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     expect(page.get_by_role("heading", name="Where you stand")).to_have_count(0)
     _rate(page, 3, "A decision of Malik's that stood.")
     expect(page.get_by_role("heading", name="Where you stand")).to_be_visible()
-    expect(page.get_by_label("beside", exact=True)).to_be_visible()
+    expect(page.get_by_label("compared with", exact=True)).to_be_visible()
 
     # The manager rates in a browser of their own and hands over a file.
     manager = new_context().new_page()
