@@ -107,7 +107,7 @@ def test_both_halves_of_a_plan_share_their_versions(page: Page, site: str) -> No
     button(page, "answer-vague-feedback").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("li")).to_contain_text(["ask for a date", "they say “soon”"])
-    expect(dialog.locator("li")).to_contain_text(["I will (one act)", "When (the moment that starts it)"])
+    expect(dialog.locator("li")).to_contain_text(["I will (one action)", "When (the moment that triggers it)"])
     dialog.get_by_role("button", name="Restore: I will").click()
     page_actions.await_value(page, THEN, "ask for a date")
     assert page_actions.stored_value(page, WHEN) == "they say “later”"
