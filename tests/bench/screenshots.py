@@ -38,7 +38,7 @@ def _choose(page: Page) -> None:
     """Choose a few things for the pack."""
     page.locator("#hb-pack-asks").fill("May I hold the refund decision until the end of January?")
     page.locator("hb-pack summary", has_text="Self-assessment").click()
-    for text in ("Refund rule handed to Malik", "I published a wrong call of my own"):
+    for text in ("Refund rule handed to Malik", "Publishes a review of a wrong call"):
         page.locator("hb-pack label", has_text=text).first.click()
     page.locator("hb-pack summary", has_text="Self-assessment").click()
     page.locator("hb-pack summary", has_text="Introduction").click()

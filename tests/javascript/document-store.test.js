@@ -257,6 +257,21 @@ Deno.test("Erased means everywhere: in the database, in its earlier versions, an
   assert.equal(again.entries().size, 0);
 });
 
+Deno.test("A tab that slept through the erasing brings nothing back, and what it writes then is saved.", async () => {
+  const database = new FakeDatabase();
+  const [store, sleeper] = [openTab({ database }), openTab({ database })];
+  await Promise.all([store.ready, sleeper.ready]);
+  store.save("a-b", TICK);
+  await store.settled();
+  sleeper.refresh();
+  await sleeper.settled();
+  assert.ok(sleeper.get("a-b"));
+  await erase(store);
+  sleeper.save("c-d", TICK);
+  await sleeper.settled();
+  assert.deepEqual([[...database.answers.keys()], [...sleeper.entries().keys()]], [["c-d"], ["c-d"]]);
+});
+
 Deno.test("What is erased in a tab with the first edition goes here too, with its earlier versions; what was written since stays.", async () => {
   const { store, browser, database } = await makeStore();
   const key = `handbook:${HANDBOOK}:notes`;
