@@ -150,7 +150,8 @@
 
   /** All that Tab should come to, in the order of the page; of radio buttons of one name one. */
   function stops() {
-    return controls().filter((element) => element.tabIndex >= 0 && !element.disabled && element === ofGroup(element));
+    const modal = document.querySelector("dialog:modal") ?? document; // Tab doesn't leave it
+    return controls().filter((element) => modal.contains(element) && element.tabIndex >= 0 && !element.disabled && element === ofGroup(element));
   }
 
   /** The one of a group of radio buttons that stands for it: backwards, Tab comes to the last. */

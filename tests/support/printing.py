@@ -39,7 +39,7 @@ class Printed:
 
 def await_face(page: Page) -> None:
     """Wait until the page has loaded its font for print."""
-    held = "[...document.fonts].some(({ family, status }) => /Literata held/.test(family) && status === 'loaded')"
+    held = "() => [...document.fonts].some(({ family, status }) => /Literata held/.test(family) && status === 'loaded')"
     page.wait_for_function(held)
 
 

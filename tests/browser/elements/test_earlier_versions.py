@@ -122,7 +122,7 @@ def test_a_tab_of_its_own_shows_no_versions_of_the_browser(page: Page, site: str
     page.goto(site + "workbook/data/")
     expect(page.locator("hb-data-history summary")).to_have_count(1)
     page_actions.action(page, "keep-in-tab").click()
-    expect(page.locator("hb-data-history [data-hb-part=how]")).to_contain_text("No earlier versions are kept here")
+    expect(page.locator("hb-data-history [data-hb-part=how]")).to_contain_text("Earlier versions aren’t kept here")
     expect(page.locator("hb-data-history summary")).to_have_count(0)
     page_actions.open_first(page, site)
     write_in_tab = page_actions.control(page, PROMPT)

@@ -38,7 +38,7 @@ def test_the_next_page_is_whole(page: Page, site: str) -> None:
     fresh = page.context.new_page()
     fresh.goto(site + page_actions.SECOND)
     same = """() => [document.querySelector('meta[name=description]').content, document.querySelector('link[rel=canonical]').href, document.querySelector('link[media=print]').href,
-      document.querySelector('link[rel=prev]').href, document.querySelector('.md-skip').href, document.querySelector('.hb-header__name').href, document.querySelectorAll('head link').length]"""
+      document.querySelector('link[rel=prev]').href, document.querySelector('.md-skip').href, document.querySelector('.hb-header__name').href, document.querySelectorAll('head link:not([rel=modulepreload])').length]"""
     assert page.evaluate(same) == fresh.evaluate(same)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")

@@ -47,7 +47,7 @@ def test_the_typeface_never_holds_up_a_slow_line(page: Page, real: str, line: st
     expect(page.locator(page_actions.PRELOAD)).to_have_count(int(early))
     await_face(page)
     if early:  # the roman for this page, the italics for the next
-        page.wait_for_function("[...document.fonts].filter(({ family, status }) => /^.?Literata.?$/.test(family) && status === 'loaded').length === 2")
+        page.wait_for_function("() => [...document.fonts].filter(({ family, status }) => /^.?Literata.?$/.test(family) && status === 'loaded').length === 2")
 
 
 @pytest.mark.without_scripts

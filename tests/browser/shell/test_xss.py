@@ -138,7 +138,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
     page_actions.action(page, "import-confirm").wait_for()
     unharmed(page, site)
     page_actions.action(page, "import-confirm").click()
-    page.get_by_text("brought in.").first.wait_for()
+    page.get_by_text("applied.").first.wait_for()
     assert "pwned" in json.dumps(page_actions.stored(page))
     unharmed(page, site)
 

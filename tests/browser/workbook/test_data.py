@@ -529,10 +529,12 @@ def test_a_fault_of_the_storage_does_not_reach_the_file(page: Page, site: str) -
 def test_the_page_leaves_nothing_behind(page: Page, site: str) -> None:
     """Going to another page and back shows the same page, once."""
     with_notes(page, site)
+    expect(page.locator("hb-data-history")).to_contain_text("Nothing yet.")
     before = page.locator("hb-data").inner_text()
     page.locator("a[href*='guide']:visible, a[href*='first-steps']:visible").first.click()
     expect(page.locator("hb-data")).to_have_count(0)
     page.go_back()
     expect(part(page, "kept", "summary")).not_to_be_empty()
     expect(page.locator("hb-data-kept tbody tr")).to_have_count(2)
+    expect(page.locator("hb-data-history")).to_contain_text("Nothing yet.")
     assert page.locator("hb-data").inner_text() == before

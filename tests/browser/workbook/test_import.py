@@ -126,8 +126,10 @@ def test_two_imports_are_taken_back_one_after_the_other(page: Page, site: str) -
     bring_in(page, page_actions.document({"notice-what-hurt": page_actions.entry("first")}))
     bring_in(page, page_actions.document({"notice-what-stayed": page_actions.entry("second")}))
     page_actions.action(page, "undo").click()
+    page_actions.await_value(page, "notice-what-stayed", None)
     assert set(entries(page)) == {PROMPT, TICK, "notice-what-hurt"}
     page_actions.action(page, "undo").click()
+    page_actions.await_value(page, "notice-what-hurt", None)
     assert set(entries(page)) == {PROMPT, TICK}
     expect(page_actions.action(page, "undo")).to_be_hidden()
 
