@@ -83,6 +83,11 @@ def stored_value(page: Page, id: str) -> object:
     return stored(page)["entries"].get(id, {}).get("value")
 
 
+def await_some(page: Page, id: str) -> None:
+    """Wait until there is an entry with an id in the database, whatever its value."""
+    page.wait_for_function(f"async ([name, id]) => id in (await ({_READ})(name)).entries", arg=[DATABASE, id])
+
+
 def await_value(page: Page, id: str, value: object) -> None:
     """Wait until the stored value of an id is ``value``."""
     # Reading takes the time that a loop has to wait, whatever the page's clock says.

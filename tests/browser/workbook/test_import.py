@@ -431,6 +431,8 @@ def test_two_devices_on_the_page_itself(context: BrowserContext, new_context: An
         for text in order:
             bring_in(page, text)
             expect(outcome(page)).to_be_hidden()
+            for id in json.loads(text)["entries"]:
+                page_actions.await_some(page, id)
         found.append(entries(page))
     assert found[0] == found[1]
     assert found[0]
