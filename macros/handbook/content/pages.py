@@ -151,6 +151,8 @@ def _read_jinja(page: Page) -> None:
         fix = "Remove it: a page shows what is public, and runs no code."
         raise SourceErrors(Problem(page.file, node.lineno + page.first - 1, node.attr, "is not for pages", fix) for node in private)
     assigned = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    if own := {node.name for node in tree.find_all(nodes.Macro)}:
+        assigned |= own | {"caller", "varargs", "kwargs"}  # what a macro knows without having set it
     for node in tree.find_all((nodes.Call, nodes.Name)):
         line = node.lineno + page.first - 1
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):

@@ -93,3 +93,11 @@ def test_markup_is_no_part_of_a_title():
     assert (
         plain_text("Use `a*b` & *it* [x](y) <b>c</b> :material-foo: snake_case _em_ 10:30:00 ![logo](x.png)[^1]") == "Use a*b & it x c snake_case em 10:30:00"
     )
+
+
+def test_a_macro_of_the_page_itself_is_no_unknown_name(tmp_path):
+    """What a page defines with {% macro %} it may call, and what it uses inside is no variable of ours."""
+    path = tmp_path / "page.md"
+    path.write_text("{% macro badge(text) %}**{{ text }}**{{ caller() if caller else '' }}{% endmacro %}\n{{ badge('new') }} {{ other }}\n", encoding="utf-8")
+
+    assert set(read_page(path, tmp_path).names) == {"other"}
