@@ -14,15 +14,16 @@ JOBS ?= auto
 PY := .venv/bin/python
 RUN := PYTHONPATH=macros $(PY) -m
 HANDBOOK := $(RUN) handbook
-# Checks the types of the scripts and runs their tests, without network access; it writes only to .cache.
-DENO := NO_COLOR=1 RUST_BACKTRACE=0 DENO_NO_UPDATE_CHECK=1 DENO_DIR=.cache/deno .venv/bin/deno
+# Checks the types of the scripts and runs their tests, without network access; it writes only to .handbook-cache.
+DENO := NO_COLOR=1 RUST_BACKTRACE=0 DENO_NO_UPDATE_CHECK=1 DENO_DIR=.handbook-cache/deno .venv/bin/deno
 BUILD := $(RUN) tools.build $(ENGINE) build --clean --strict
 
 export SITE_DIR PORT
 export NO_MKDOCS_2_WARNING := 1
-# Each module is compiled once, whatever the environment says, and kept outside the folders that Zensical watches.
+# Each module is compiled once, whatever the environment says, and kept outside the folders that Zensical watches. What we
+# cache is not in .cache: that folder is Zensical's, and each build empties it.
 unexport PYTHONDONTWRITEBYTECODE
-export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/python
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.handbook-cache/python
 # Dates in the site come from the last commit, so that two builds of one commit are byte-identical.
 ifndef SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600)
@@ -77,7 +78,7 @@ check: test-packages ## Check lint, formatting, types, imports, the sources and 
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check . || { echo 'Fix it with: $(PY) -m ruff format .'; exit 1; }
 	@$(PY) -m mypy
-	@PYTHONPATH=macros .venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
+	@PYTHONPATH=macros .venv/bin/lint-imports --no-logo --cache-dir .handbook-cache/import-linter
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno.json docs/assets/javascripts
 	@$(DENO) check --quiet --no-remote --no-npm --no-lock --config tests/deno-worker.json tools/postbuild/offline/worker
 	@$(HANDBOOK) check --strict

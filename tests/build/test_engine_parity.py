@@ -7,6 +7,8 @@ import pytest
 from tests.build.conftest import KINDS
 from tests.support import sites
 from tests.support.html_reader import Page, pages, words
+from tools.diagrams.cache import FOLDER
+from tools.postbuild.metadata.social_cards import CACHE
 
 ANSWERS = ("data-hb-id", "data-hb-rev", "data-hb-action")
 
@@ -51,3 +53,10 @@ def test_two_builds_are_the_same_bytes(engine):
     assert first.keys() == second.keys()
     assert [path for path in first if first[path] != second[path]] == []
     assert "index.html" in first
+
+
+def test_a_build_with_zensical_keeps_what_we_cached():
+    """Zensical empties its own cache folder before a build; drawings and cards that took seconds to make are still there after it."""
+    project = sites.fixture_site("zensical").project
+    assert (project / ".cache").exists()
+    assert (project / CACHE).is_dir() and (project / FOLDER).is_dir()

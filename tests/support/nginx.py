@@ -1,6 +1,6 @@
 """Finds, gets and runs the web server that the recipes in ``deploy/`` are for.
 
-``python -m tests.support.nginx`` gets Debian's where there is none. It unpacks the package into ``.cache/nginx`` and installs nothing.
+``python -m tests.support.nginx`` gets Debian's where there is none. It unpacks the package into ``.handbook-cache/nginx`` and installs nothing.
 """
 
 import http.client
@@ -19,7 +19,7 @@ from typing import Any, Self
 from tests.support.sites import ROOT, Site
 
 DEPLOY = ROOT / "deploy"
-UNPACKED = ROOT / ".cache" / "nginx"
+UNPACKED = ROOT / ".handbook-cache" / "nginx"
 PLACES = (os.environ.get("PATH", ""), "/usr/sbin", "/opt/homebrew/bin", str(UNPACKED / "usr" / "sbin"))
 INSTALL_COMMAND = "sudo apt-get install -y nginx" if shutil.which("apt-get") else "brew install nginx"
 NOBODY = 65534

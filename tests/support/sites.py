@@ -115,8 +115,8 @@ def project_copy() -> Path:
         shutil.copy2(lock, folder)
     drawings = run_folder() / "diagrams"  # drawn once a run
     drawings.mkdir(exist_ok=True)
-    (folder / ".cache").mkdir()
-    (folder / ".cache" / "diagrams").symlink_to(drawings)
+    (folder / ".handbook-cache").mkdir()
+    (folder / ".handbook-cache" / "diagrams").symlink_to(drawings)
     return folder
 
 

@@ -37,8 +37,8 @@ def site(project, drawn):
     tokens = project.docs / "assets" / "stylesheets" / "base"
     tokens.mkdir(parents=True)
     (tokens / "tokens.css").write_text((ROOT / "docs/assets/stylesheets/base/tokens.css").read_text(encoding="utf-8"), encoding="utf-8")
-    (project.root / ".cache").mkdir()
-    (project.root / ".cache" / "diagrams").symlink_to(drawn[0])
+    (project.root / ".handbook-cache").mkdir()
+    (project.root / ".handbook-cache" / "diagrams").symlink_to(drawn[0])
     (project.docs / "flows.md").write_text(
         f"# Flows\n\n```mermaid\n{FLOW}\n```\n\n- In a list:\n\n    ```mermaid\n{_indented(BROKEN)}\n    ```\n", encoding="utf-8"
     )

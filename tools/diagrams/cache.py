@@ -1,4 +1,4 @@
-"""Keeps drawings in ``.cache/diagrams``, by the content of their source and of all that decides how they are drawn."""
+"""Keeps drawings in ``.handbook-cache/diagrams``, by the content of their source and of all that decides how they are drawn."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.diagrams.draw import DRAWING, FAULT
 from tools.diagrams.theme import CONFIG
 
-FOLDER = Path(".cache/diagrams")
+FOLDER = Path(".handbook-cache/diagrams")
 PATIENCE = 60  # seconds a diagram, on a slow and busy machine; most take two
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -114,5 +114,5 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     assert RISK in text and "May I hold the refund decision until January?" in text
     assert "Malik" not in text and "Ruth" not in text and "grieve" not in text and "<script" not in text
     if browser_name == "chromium":
-        printed = page.pdf(path=str(ROOT / ".cache" / "fortnight.pdf"), format="A4")
+        printed = page.pdf(path=str(ROOT / ".handbook-cache" / "fortnight.pdf"), format="A4")
         assert len(printed) > 5_000

@@ -207,7 +207,7 @@ def test_a_folders_address_finds_its_page_behind_cloudfront():
     """A folder leads to its page, an address without its last slash is redirected within the site, and a file stays as it is."""
     asked = ["/", "/workbook/", "/workbook", "/assets/a.css", "//evil.example/x", "/v1.2/page/"]
     script = f"{text('cloudfront.js')}\nconsole.log(JSON.stringify({json.dumps(asked)}.map((uri) => handler({{ request: {{ uri }} }}))));"
-    done = sites.run([str(DENO), "eval", script], ROOT, DENO_DIR=str(ROOT / ".cache" / "deno"), DENO_NO_UPDATE_CHECK="1")
+    done = sites.run([str(DENO), "eval", script], ROOT, DENO_DIR=str(ROOT / ".handbook-cache" / "deno"), DENO_NO_UPDATE_CHECK="1")
     assert done.returncode == 0, done.stderr
     got = [answer.get("uri") or (answer["statusCode"], answer["headers"]["location"]["value"]) for answer in json.loads(done.stdout)]
     assert got == ["/index.html", "/workbook/index.html", (301, "/workbook/"), "/assets/a.css", (301, "/evil.example/x/"), "/v1.2/page/index.html"]

@@ -80,9 +80,9 @@ def test_the_checks_pass_and_name_no_edited_file(fork):
 @pytest.mark.parametrize("engine", ["mkdocs"])  # what an engine makes of a fork is in test_fork_content.py
 def test_the_fork_builds_with_its_words_navigation_and_colours(fork, engine):
     """After the merge `make build` gives the team's handbook, and every id that readers could answer before is still there."""
-    done = sites.make(fork.root, "build", ENGINE=engine, SITE_DIR=f".cache/{engine}", SITE_URL="https://handbook.acme.example/")
+    done = sites.make(fork.root, "build", ENGINE=engine, SITE_DIR=f".handbook-cache/{engine}", SITE_URL="https://handbook.acme.example/")
     assert done.returncode == 0, done.stdout + done.stderr
-    folder = fork.root / f".cache/{engine}"  # Git ignores it
+    folder = fork.root / f".handbook-cache/{engine}"  # Git ignores it
     site = sites.Site(fork.root, folder, "https://handbook.acme.example/", "")
     texts = {path.relative_to(folder).as_posix(): html.unescape(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
     everything = "".join(texts.values())

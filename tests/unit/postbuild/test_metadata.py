@@ -62,7 +62,7 @@ def drawn(tmp_path, **more):
 def test_a_card_is_the_same_for_the_same_words(tmp_path):
     """A card that is drawn again has the bytes of the cached one, and other words or colours give another; all have the size that networks ask for."""
     first = drawn(tmp_path)
-    (cached,) = (tmp_path / ".cache" / "cards").iterdir()
+    (cached,) = (tmp_path / ".handbook-cache" / "cards").iterdir()
     assert cached.read_bytes() == first
     cached.unlink()
     assert drawn(tmp_path) == first

@@ -1,6 +1,6 @@
 """The picture that a chat or a network shows beside a link: the page's title in the site's typeface, on its paper.
 
-Drawn without a network, and cached in ``.cache/cards`` by everything that is on it, so that a second build draws none.
+Drawn without a network, and cached in ``.handbook-cache/cards`` by everything that is on it, so that a second build draws none.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from tools.postbuild.site import PICTURES, Page, Site
 
 FOLDER = "assets/cards"
 WIDTH, HEIGHT = 1200, 630
-CACHE = Path(".cache/cards")
+CACHE = Path(".handbook-cache/cards")
 # Pixels: the line's centre, the middle of the title, left and right edge of the text, the baseline of the site's name.
 _LINE, _MIDDLE, _LEFT, _RIGHT, _NAME = 132, 292, 236, 1112, 548
 _RADIUS, _THICK = 50, 10  # of the stop; of the line
