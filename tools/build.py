@@ -11,7 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from handbook.config import load_config
 from handbook.content.library import Library
 from handbook.errors import SourceErrors
 from handbook.fork.apply import is_fork
@@ -53,8 +52,7 @@ def build_with_zensical(arguments: list[str]) -> None:
         with BuildTarget(Path(os.environ.get("SITE_DIR") or "site"), root, in_project=True) as target:
             if "--config-file" not in arguments:
                 arguments = [*arguments, *write_engine_config(root, "zensical")]
-            extra = load_config(root / arguments[arguments.index("--config-file") + 1]).get("extra") or {}
-            library = load_checked_library(root, root / "docs", extra)
+            library = load_checked_library(root, root / "docs")
             read = target.folder.with_name("library.pickle")
             save_library(library, read)
             environment = {**os.environ, "SITE_DIR": str(target.folder), READ: str(read)}

@@ -32,6 +32,8 @@ class SiteConfig:
         nav: The navigation as the configuration has it; empty if there is none.
         nav_from_fork: Whether ``team.yml`` has a navigation of its own.
         upstream_pages: The pages in upstream's navigation, such as ``guide/use.md``.
+        variables: The names below ``extra``, which every page may use.
+        adds_names: Whether the macros plugin takes in further names from files or packages of a fork's own.
     """
 
     name: str = ""
@@ -46,6 +48,8 @@ class SiteConfig:
     nav: tuple[Any, ...] = ()
     nav_from_fork: bool = False
     upstream_pages: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+    adds_names: bool = False
 
 
 class _Loader(LOADER):  # type: ignore[misc, valid-type]
@@ -144,8 +148,12 @@ def load_site_config(root: Path) -> SiteConfig:
     upstream = load_config(root / UPSTREAM).get("nav") if (root / UPSTREAM).exists() else None
     nav_from_fork = path.name != UPSTREAM and nav != upstream if (root / UPSTREAM).exists() else True
     nav = tuple(nav) if isinstance(nav, list) else ()
+    plugins = config.get("plugins")
+    macros = [_mapping(entry, "macros") for entry in (plugins if isinstance(plugins, list) else [plugins]) if isinstance(entry, dict)]
     return SiteConfig(
-        name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork, frozenset(nav_targets(upstream))
+        *(name, version, url, id, short, str(language), content or ENGLISH, description, offline, nav, nav_from_fork, frozenset(nav_targets(upstream))),
+        variables=frozenset(_mapping(config, "extra")),
+        adds_names=any(options.get(key) for options in macros for key in ("modules", "include_yaml")),
     )
 
 

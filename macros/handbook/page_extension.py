@@ -58,7 +58,7 @@ class PreparePage(Preprocessor):
 def _problems(config: dict[str, Any], root: Path) -> dict[str, list[Problem]]:
     """Return the problems of each page; none where other sources have problems, since then the macros end the build."""
     try:
-        return load_checked_library(root, docs_folder(root, config["docs_dir"]), config.get("extra") or {}, again=False).page_problems
+        return load_checked_library(root, docs_folder(root, config["docs_dir"]), again=False).page_problems
     except SourceErrors:
         return {}
 

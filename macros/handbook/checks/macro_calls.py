@@ -29,17 +29,16 @@ _INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|sce
 FOR_CHAPTERS = {"team_note", "opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
 
 
-def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], extra: Iterable[str] = ()) -> list[Problem]:
+def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) -> list[Problem]:
     """Return the problems in the macro calls of every page under the docs folder.
 
     Args:
         library: The library, possibly with problems.
         macros: The methods of our macros, by name.
-        extra: Further names that the project's configuration defines.
     """
     problems: list[Problem] = []
     pages: list[Page] = []
-    known = {*macros, *extra, *PLUGIN_NAMES, *JINJA_NAMES}
+    known = {*macros, *library.config.variables, *PLUGIN_NAMES, *JINJA_NAMES}
     figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(set(markdown_files(library.docs)) - {library.docs / ABBREVIATIONS}):
@@ -51,7 +50,9 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]], ex
             continue
         pages.append(page)
         for name, line in page.names.items():
-            if name not in known and not page.file.startswith(f"docs/{NOTES}/"):
+            # Only the engine knows names from a fork's own packages and data; it refuses what is none.
+            anything = library.config.adds_names and page.file.startswith(f"docs/{FORK_FOLDER}/")
+            if name not in known and not anything and not page.file.startswith(f"docs/{NOTES}/"):
                 fix = f"{nearest(name, set(macros), 1)} {BRACES}"
                 problems.append(Problem(page.file, line, name, "is not a macro or variable", fix, f"macro:{name}"))
         for call in page.calls:

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ def define_env(env: Any) -> None:
     docs = docs_folder(root, str(env.conf["docs_dir"]))
     try:
         # Zensical calls this for every page; there, checking all pages once is enough.
-        library = load_checked_library(root, docs, env.variables, again="mkdocs.exceptions" in sys.modules)
+        library = load_checked_library(root, docs, again="mkdocs.exceptions" in sys.modules)
     except SourceErrors as error:
         raise _stop(error) from None
     RedirectLinks.stand_ins = stand_ins(library)
@@ -94,13 +94,12 @@ def define_env(env: Any) -> None:
             env.macro(lambda *_, **__: "", macro)  # upstream has removed it
 
 
-def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), again: bool = True) -> Library:
+def load_checked_library(root: Path, docs: Path, again: bool = True) -> Library:
     """Return the library if its files and the macro calls on every page have no problems.
 
     Args:
         root: The project's root folder.
         docs: The documentation folder.
-        extra: Names that the configuration adds to every page.
         again: Check the pages even if the library has not changed since the last check.
 
     Raises:
@@ -108,7 +107,7 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
     """
     library = load_library(root, docs)
     if again or not library.pages_checked:
-        problems = check(library, extra)
+        problems = check(library)
         if SERVING in os.environ and not library.problems:
             problems = _set_apart(library, problems)
         if problems:
@@ -119,11 +118,11 @@ def load_checked_library(root: Path, docs: Path, extra: Iterable[str] = (), agai
     return library
 
 
-def check(library: Library, extra: Iterable[str] = ()) -> list[Problem]:
+def check(library: Library) -> list[Problem]:
     """Return the problems that stop a build; those in spite of which a fork's build goes on are then in the library's warnings."""
     library.macros = {name: arguments(method) for name, method in MACROS.items()}
     links = [link.problem for link in broken_links(library)]
-    found = [*cross_problems(library), *page_problems(library, MACROS, extra), *palette_problems(library.root, library.former), *links, *nav_problems(library)]
+    found = [*cross_problems(library), *page_problems(library, MACROS), *palette_problems(library.root, library.former), *links, *nav_problems(library)]
     return [*library.problems, *errors_among(library, found)]
 
 

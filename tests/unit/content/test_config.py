@@ -22,7 +22,7 @@ def test_identity_is_read_as_the_engines_read_it(tmp_path, monkeypatch):
     (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
     for name in ("A_URL", "SITE_URL"):
         monkeypatch.delenv(name, raising=False)
-    assert load_site_config(tmp_path) == SiteConfig("Upstream", "1.2.0", "", "product-leader")
+    assert load_site_config(tmp_path) == SiteConfig("Upstream", "1.2.0", "", "product-leader", variables=frozenset({"handbook"}))
     monkeypatch.setenv("SITE_URL", "https://a.example/")
     assert load_site_config(tmp_path).url == "https://a.example/"
 
@@ -31,7 +31,7 @@ def test_a_fork_gives_its_name_and_inherits_the_rest(tmp_path):
     """What a team's file leaves out comes from upstream, level by level."""
     (tmp_path / "mkdocs.yml").write_text(UPSTREAM)
     (tmp_path / "team.yml").write_text("INHERIT: mkdocs.yml\nsite_name: Ours\nsite_url: https://ours.example\nextra: {handbook: {id: ours}}\n")
-    assert load_site_config(tmp_path) == SiteConfig("Ours", "1.2.0", "https://ours.example", "ours")
+    assert load_site_config(tmp_path) == SiteConfig("Ours", "1.2.0", "https://ours.example", "ours", variables=frozenset({"handbook"}))
 
 
 def test_being_kept_offline_is_yes_or_no(tmp_path):
