@@ -390,12 +390,12 @@ def give(page: Page, site: str, by: str, walk: int, look: int) -> str:
     page.get_by_label("Your name").fill(by)
     page.get_by_label("peer").check()
     press(page, "next")
-    expect(page.get_by_text("Your view of SJ")).to_be_visible()
+    expect(page.get_by_text("Your rating of SJ")).to_be_visible()
     choose(page, WALK, walk)
     press(page, "next")
     choose(page, LOOK, look)
     press(page, "next")
-    expect(page.get_by_role("heading", name="Your view of SJ, before you hand it over")).to_be_focused()
+    expect(page.get_by_role("heading", name="Your rating of SJ, before you hand it over")).to_be_focused()
     return page_actions.downloaded(page, "save-rating")
 
 
@@ -468,7 +468,7 @@ def test_a_reload_loses_nothing_of_a_rating_for_somebody(page: Page, site: str) 
     choose(page, LOOK, 1)
     press(page, "next")
     page.reload()
-    expect(page.get_by_role("heading", name="Your view, before you hand it over")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your rating, before you hand it over")).to_be_visible()
     expect(page.locator(".hb-check")).to_contain_text(LINES[LOOK][1])
     expect(page.locator("[data-hb-part=status]")).to_be_hidden()
 
@@ -484,7 +484,7 @@ def test_two_raters_who_differ(page: Page, site: str) -> None:
     expect(questions.first).to_contain_text("They saw different things. Ask each: “What did you see, and when?”")
     expect(questions.first).to_contain_text(f"Priya Menon chose: “{LINES[LOOK][4]}” Evidence: The hall.")
     expect(page.locator(".hb-chart__key b")).to_have_text(["PM1", "PM2"])
-    page.get_by_role("button", name="Remove the view of Pam Mills (peer)").click()
+    page.get_by_role("button", name="Remove the rating by Pam Mills (peer)").click()
     expect(page.locator(".hb-views__item")).to_have_count(1)
     expect(questions.first).to_contain_text("You rated yourself much lower than Priya Menon did.")
     press(page, "undo")
@@ -632,7 +632,7 @@ def test_what_a_file_says_is_shown_as_text(page: Page, site: str) -> None:
     strange = file.replace('"ratings": {', '"__proto__": {"polluted": 1}, "ratings": {"__proto__": {"level": "3"}, "fly-like-a-bird": {"level": [[]]}, ', 1)
     hand_in(page, strange)
     expect(told(page)).to_have_text(
-        f"{MARKUP} (something else): received. It’s now shown beside your own rating. 2 of the behaviours in it aren’t in this handbook and were left out."
+        f"{MARKUP} (other): received. It’s now shown beside your own rating. 2 of the behaviours in it aren’t in this handbook and were left out."
     )
     expect(page.locator(".hb-questions__one")).to_contain_text(f"{MARKUP} chose: “{LINES[WALK][0]}” Evidence: {MARKUP}")
     expect(page.locator("hb-assessment :is(img, i)")).to_have_count(0)
