@@ -5,9 +5,10 @@ import re
 import pytest
 
 from handbook.__main__ import main
+from handbook.content.pages import read_page
 from handbook.i18n import theme_strings
 from handbook.i18n.completeness import problems
-from handbook.i18n.strings import languages, plural_form
+from handbook.i18n.strings import languages, plural_form, read_language
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
 from handbook.templating import PageWriter
@@ -55,6 +56,14 @@ def test_the_languages_that_ship_are_whole():
     assert {"de", "en"} <= set(languages(ROOT / "docs"))
     assert [str(problem) for problem in problems(ROOT, ROOT / "docs")] == []
     assert [str(problem) for problem in theme_strings.problems(ROOT, ROOT / "docs")] == []
+
+
+def test_the_menu_is_translated():
+    """Every group and named page of the menu, and every page of the workbook, has a title in each language."""
+    nav = re.findall(r"^ +- ([A-Z][^:\n]*):", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    pages = [read_page(path, ROOT).front.data["title"] for path in sorted((ROOT / "docs" / "workbook").glob("*.md"))]
+    for language in set(languages(ROOT / "docs")) - {"en"}:
+        assert {*nav, *pages} - set(read_language(ROOT / "docs", ROOT, language).data["titles"]) == set()
 
 
 @pytest.mark.parametrize(
