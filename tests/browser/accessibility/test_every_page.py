@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility.test_focus_and_state import unseen
 from tests.browser.workbook import test_data, test_import
 from tests.support import page_states
 from tests.support.accessibility import (
@@ -114,18 +115,19 @@ def test_every_control_is_reached_backwards(page: Page, real: str, browser_name:
 
 @pytest.mark.context(color_scheme="light", reduced_motion="reduce")
 def test_every_late_state_keeps_nobody_out(page: Page, site: str, browser_name: str) -> None:
-    """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice."""
+    """What comes up later keeps the same promises: dialogs, previews, results, the open contents and the notice; and all that can have the focus shows it."""
     day, night, forced = set(), set(), set()
+    focused: dict[str, set[str]] = {"light": set(), "dark": set(), "forced": set()}
     problems: Problems = {}
     for state in page_states.late(page, site):
         size = page.viewport_size or WIDE
         problems[state, "now"] = barriers(page, "headings", "motion", "targets")
         if browser_name == "chromium":
-            problems[state, "axe"] = in_words(findings(page, day))
+            problems[state, "axe"] = in_words(findings(page, day)) + unseen(page, focused["light"])
             set_color_scheme(page, "dark")
-            problems[state, "dark"] = in_words(contrasts(page, night))
+            problems[state, "dark"] = in_words(contrasts(page, night)) + unseen(page, focused["dark"])
             page.emulate_media(forced_colors="active")
-            problems[state, "forced"] = barriers(page, "forcedColours") + in_words(contrasts(page, forced))
+            problems[state, "forced"] = barriers(page, "forcedColours") + in_words(contrasts(page, forced)) + unseen(page, focused["forced"])
             set_color_scheme(page, "light")
             with large_text(page):
                 problems[state, "large"] = barriers(page, "cuts", "sideways")
@@ -136,6 +138,7 @@ def test_every_late_state_keeps_nobody_out(page: Page, site: str, browser_name: 
         problems[state, "narrow"] = barriers(page, "targets", "cuts")
         page.set_viewport_size(size)
     assert len(problems) > 40
+    assert browser_name == "firefox" or min(map(len, focused.values())) > 40
     assert not report(problems), report(problems)
 
 
