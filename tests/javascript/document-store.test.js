@@ -106,6 +106,9 @@ class FakeDatabase {
 
 /** Tells the other tabs, as a BroadcastChannel does. */
 class FakeChannel extends EventTarget {
+  /** How many messages haven't arrived yet. */
+  static underway = 0;
+
   /** @param {Set<FakeChannel>} all */
   constructor(all) {
     super();
@@ -113,8 +116,23 @@ class FakeChannel extends EventTarget {
   }
 
   postMessage(data) {
-    for (const other of this.all) if (other !== this) setTimeout(() => this.all.has(other) && other.dispatchEvent(new MessageEvent("message", { data })));
+    for (const other of this.all) {
+      if (other === this) continue;
+      FakeChannel.underway += 1;
+      setTimeout(() => {
+        FakeChannel.underway -= 1;
+        if (this.all.has(other)) other.dispatchEvent(new MessageEvent("message", { data }));
+      });
+    }
   }
+}
+
+/** Resolves once all tabs have written everything and heard of everything. @param {DocumentStore[]} tabs */
+async function quiet(...tabs) {
+  do {
+    await new Promise((resolve) => setTimeout(resolve));
+    for (const tab of tabs) await tab.settled();
+  } while (FakeChannel.underway);
 }
 
 /** Returns a store that has read its storages, the storages, and how often listeners to each topic have been called. */
@@ -353,7 +371,7 @@ Deno.test("An import that is taken back leaves what was there before, in every t
   store.put(new Map([["a-b", theirs("theirs")], ["c-d", theirs("new")]]));
   await store.settled();
   await replace(store, { entries: before });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await quiet(store, other);
   for (const tab of [store, other]) assert.deepEqual([tab.get("a-b")?.value, tab.get("c-d"), tab.isSaved("a-b")], ["mine", undefined, true]);
   assert.equal(database.versions("a-b").value, "theirs");
 });
@@ -425,8 +443,7 @@ Deno.test("Three tabs that write, close, crash and open again at random lose not
     const versions = (database.kept.get(id) ?? []).map((version) => version.value);
     assert.ok(database.answers.get(id).value === value || versions.includes(value), `${step}: ${id}`);
   }
-  await Promise.all(tabs.map(({ store }) => store.settled()));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await quiet(...tabs.map(({ store }) => store));
   for (const id of ids) {
     const answer = database.answers.get(id)?.value;
     for (const { store } of tabs) assert.equal(store.get(id)?.value, answer, "the tabs agree");
