@@ -84,7 +84,7 @@ class FakeDatabase {
     if (clear) for (const map of [this.answers, this.kept]) map.clear();
     for (const [id, entry] of changes) {
       const stored = this.answers.get(id);
-      const settled = force ? { kept: entry, lost: stored } : settle(stored, entry, fresh(entry));
+      const settled = force ? { kept: entry, lost: stored } : settle(id, stored, entry, fresh(entry));
       kept.set(id, settled.kept);
       if (entry === undefined) this.answers.delete(id);
       else this.answers.set(id, settled.kept);

@@ -112,7 +112,7 @@ Deno.test("A device whose clock is years ahead never wins over what was written 
 Deno.test("Of each meeting of two answers one is kept as the answer and the other as an earlier version, unless it only led to it.", () => {
   const at = (/** @type {string | boolean} */ value, /** @type {string} */ time) => ({ value, at: `2026-01-01T00:${time}:00.000Z` });
   const [long, other] = ["What I wrote first, at some length.", "Something else altogether, pasted over it."];
-  // What is stored, what comes, whether the reader wrote it just now, and what is kept of them.
+  // What is stored, what comes, whether the reader wrote it just now, and what is kept of them. If need be, the id.
   const cases = [
     [undefined, at("a", "01"), true, "a", undefined],
     [at("a", "01"), at("ab", "01"), true, "ab", undefined], // a keystroke later
@@ -120,18 +120,60 @@ Deno.test("Of each meeting of two answers one is kept as the answer and the othe
     [at(long, "01"), at(`${long} And more.`, "20"), true, `${long} And more.`, long], // another sitting
     [at(long, "30"), at("older", "01"), false, long, "older"], // from a file
     [at(long, "30"), at("typed now, by a slow clock", "01"), true, "typed now, by a slow clock", long],
+    [at("yes", "01"), at("", "01"), true, "", "yes"], // emptied a moment later
+    [at("", "01"), at("yes", "20"), true, "yes", undefined],
     [at(true, "01"), at(false, "01"), true, false, undefined],
+    [at("3", "01"), at("4", "01"), true, "4", undefined, "assessment.2026-01-01.walk-a-mile"], // not typed
+    [at("2026-12-01", "01"), at("2026-12-02", "01"), true, "2026-12-02", undefined, "book-a-room.date"],
+    [at("seen", "01"), at("", "01"), true, "", "seen", "assessment.2026-01-01.walk-a-mile.evidence"],
     [at("same", "01"), at("same", "30"), false, "same", undefined],
     [{ value: 5 }, at("a", "01"), false, "a", 5], // unreadable, and kept all the same
   ];
-  for (const [stored, next, fresh, kept, lost] of /** @type {any[]} */ (cases)) {
-    const settled = /** @type {any} */ (settle(stored, next, fresh));
+  for (const [stored, next, fresh, kept, lost, id = "a-b"] of /** @type {any[]} */ (cases)) {
+    const settled = /** @type {any} */ (settle(id, stored, next, fresh));
     assert.deepEqual([settled.kept.value, settled.lost?.value], [kept, lost], JSON.stringify([stored, next]));
     assert.ok(!(timeOf(settled.kept) < timeOf(stored)));
   }
   const versions = Array.from({ length: 25 }, (_, n) => at(`${n}`, "01")).reduce((list, version) => addVersion(list, version), /** @type {any[]} */ ([]));
   assert.deepEqual([versions.length, versions[0].value, versions[19].value], [20, "5", "24"]);
   assert.equal(addVersion(versions, at("24", "01")), versions);
+});
+
+Deno.test("Whatever is typed, corrected and deleted in one go, all of it stays in the answer or in an earlier version of it, and years before it do too.", () => {
+  const { number, pick } = randomness(20261201);
+  const holds = (/** @type {any} */ { value }, /** @type {string} */ text) => [...value].reduce((at, character) => at + Number(character === text[at]), 0) === text.length;
+  for (let round = 0; round < 50; round += 1) {
+    const old = Array.from({ length: 15 }, (_, n) => ({ value: `a year ago ${n}`, at: `2025-01-${10 + n}T00:00:00.000Z` }));
+    let now = { value: "", at: "2026-01-01T00:00:00.000Z" };
+    let versions = /** @type {any[]} */ (old);
+    const typed = [];
+    for (let key = 0; key < 200; key += 1) {
+      const [from, to] = [number(now.value.length + 1), number(4)];
+      const value = number(9) === 0 ? "" : number(3) ? now.value + pick([..."abcdefgh "]) : now.value.slice(0, from) + pick(["", "x"]) + now.value.slice(from + to);
+      const next = { value, at: new Date(Date.parse(now.at) + 300).toISOString() };
+      const { lost } = settle("a-b", now, next, true);
+      if (lost !== undefined) versions = addVersion(versions, lost);
+      typed.push(now.value);
+      // The last five versions of this sitting are the least that there is room for.
+      for (const text of typed.slice(-5)) assert.ok([next, ...versions].some((version) => holds(version, text)), `${JSON.stringify(text)} is nowhere: ${JSON.stringify([next, versions])}`);
+      now = next;
+    }
+    assert.deepEqual(versions.slice(0, old.length), old);
+  }
+});
+
+Deno.test("A text that is deleted key by key is one version, and so is each that follows.", () => {
+  let now = { value: "", at: "2026-01-01T00:00:00.000Z" };
+  let versions = /** @type {any[]} */ ([]);
+  for (const text of ["What I wrote first, at some length.", "short"]) {
+    for (const value of [...text].flatMap((_, n) => text.slice(0, n + 1)).concat([...text].map((_, n) => text.slice(0, -1 - n)))) {
+      const next = { value, at: new Date(Date.parse(now.at) + 300).toISOString() };
+      const { lost } = settle("a-b", now, next, true);
+      if (lost !== undefined) versions = addVersion(versions, lost);
+      now = next;
+    }
+  }
+  assert.deepEqual([now.value, versions.map(({ value }) => value)], ["", ["What I wrote first, at some length.", "short"]]);
 });
 
 Deno.test("Objects where texts belong throw nowhere: such an entry is kept and not read, such a document is set aside.", () => {
@@ -142,7 +184,7 @@ Deno.test("Objects where texts belong throw nowhere: such an entry is kept and n
       assert.equal(isEntry(entry), field === "value" && one === true, JSON.stringify(entry));
       for (const another of [undefined, { value: "y", at: LATER }, entry]) {
         assert.ok(isEqual(newest(entry, another ?? entry), newest(another ?? entry, entry)));
-        settle(another, entry, true);
+        settle("a-b", another, entry, true);
         nextTimestamp(entry, 0);
       }
     }

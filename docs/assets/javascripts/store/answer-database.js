@@ -52,7 +52,7 @@ export class AnswerDatabase {
       if (clear) for (const store of [answers, versions]) store.clear();
       await Promise.all([...changes].map(async ([id, entry]) => {
         const stored = await resultOf(answers.get(id));
-        const settled = force ? { kept: entry, lost: stored } : settle(stored, entry, fresh(entry));
+        const settled = force ? { kept: entry, lost: stored } : settle(id, stored, entry, fresh(entry));
         kept.set(id, settled.kept);
         if (settled.kept === undefined) answers.delete(id);
         else if (settled.kept !== stored) answers.put(settled.kept, id);

@@ -18,8 +18,10 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 // A later date is none: no answer could ever win over it.
 const LAST = Date.UTC(2200, 0);
 const MAX_VERSIONS = 20;
-// What is typed is saved several times a second. One version is kept of each such run, and of whatever removes more than a slip.
-const [RUN, SLIP] = [5 * 60_000, 20]; // milliseconds, characters
+// What is typed is saved several times a second. One version is kept of each such run, and of whatever loses something of it.
+const RUN = 5 * 60_000; // milliseconds
+// Ids of what is chosen rather than typed (see entry-kinds.js): of a run of choices only the last counts.
+const CHOSEN = /^(assessment\.[^.]+\.[^.]+|(view|next|review)\..+|.+\.date)$/;
 
 /** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
@@ -56,23 +58,33 @@ export function nextTimestamp(old, now) {
  * Decides between the stored entry of an id and another one: which is kept as the answer, and which goes to the earlier
  * versions, if one must.
  *
+ * @param {string} id
  * @param {unknown} stored Undefined if there is none.
  * @param {unknown} other
  * @param {boolean} fresh Whether the reader has just written `other`. Then it is the answer even if another tab, whose clock
  *   or import was ahead, has stored something since this tab looked.
  * @returns {{kept: unknown, lost?: unknown}}
  */
-export function settle(stored, other, fresh) {
+export function settle(id, stored, other, fresh) {
   if (stored === undefined || isEqual(stored, other)) return { kept: other };
   const dated = fresh && isObject(other) && newest(stored, other) === stored ? { ...other, at: nextTimestamp(stored, 0) } : other;
   const kept = newest(stored, dated);
   const lost = kept === stored ? other : stored;
-  return isStep(lost, kept) ? { kept } : { kept, lost };
+  return isStep(id, lost, kept) ? { kept } : { kept, lost };
 }
 
-/** Adds an entry to the earlier versions of an answer: the last twenty, oldest first. @param {unknown[]} versions @param {unknown} lost */
+/**
+ * Adds an entry to the earlier versions of an answer, oldest first, unless the last one holds all of it. Of more than twenty
+ * one goes: a run's own before another's, so that an hour of corrections doesn't push out what was written last year.
+ *
+ * @param {unknown[]} versions @param {unknown} lost
+ */
 export function addVersion(versions, lost) {
-  return versions.some((version) => isEqual(version, lost)) ? versions : [...versions, lost].slice(-MAX_VERSIONS);
+  const last = versions.at(-1);
+  if (versions.some((version) => isEqual(version, lost)) || (runOf(last) === runOf(lost) && losesNothing(lost, last))) return versions;
+  const all = [...versions, lost];
+  if (all.length > MAX_VERSIONS) all.splice(Math.max(all.findIndex((version, n) => runOf(version) === runOf(all[n + 1])), 0), 1);
+  return all;
 }
 
 /** Returns whether something is a JSON object, neither null nor an array. @param {unknown} thing @returns {thing is Record<string, unknown>} */
@@ -113,16 +125,25 @@ export function isText(thing) {
   return thing === undefined || typeof thing === "string";
 }
 
-/** Returns whether an entry only leads to the next: the same answer, or a few keystrokes before it. @param {unknown} old @param {unknown} next */
-function isStep(old, next) {
+/** Returns whether an entry only leads to the next: the same answer, or what was typed or chosen a moment before it. @param {string} id @param {unknown} old @param {unknown} next */
+function isStep(id, old, next) {
   if (!isEntry(old) || !isEntry(next)) return false;
   const [from, to] = [old.value, next.value];
   if (from === to || from === "") return true;
-  if (Math.floor(rankOf(old) / RUN) !== Math.floor(rankOf(next) / RUN)) return false;
-  if (typeof from !== "string" || typeof to !== "string") return typeof from === typeof to;
-  const shorter = Math.min(from.length, to.length);
+  return runOf(old) === runOf(next) && typeof from === typeof to && (from === true || from === false || CHOSEN.test(id) || losesNothing(old, next));
+}
+
+/** @param {unknown} entry */
+function runOf(entry) {
+  return Math.floor(rankOf(entry) / RUN);
+}
+
+/** Returns whether all of a text is in another, but for what stands between its beginning and its end. @param {unknown} entry @param {unknown} other */
+function losesNothing(entry, other) {
+  const [from, to] = [entry, other].map((one) => Object(one).value);
+  if (typeof from !== "string" || typeof to !== "string") return false;
   let [start, end] = [0, 0];
-  while (start < shorter && from[start] === to[start]) start += 1;
-  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
-  return from.length - start - end <= SLIP;
+  while (start < from.length && from[start] === to[start]) start += 1;
+  while (end < from.length - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
+  return start + end === from.length && from.length <= to.length;
 }
