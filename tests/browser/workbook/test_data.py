@@ -13,6 +13,7 @@ from tests.support import page_actions
 DATA = "workbook/data/"
 NOTES = Path(__file__).parents[2] / "fixtures" / "notes"
 OLD = {path.stem: path.read_text(encoding="utf-8") for path in sorted(NOTES.glob("version-*.json"))}
+MUCH_ARCHIVED = page_actions.document(json.loads(OLD["version-1"])["entries"] | {f"zz-gone-{n}": page_actions.entry("words") for n in range(60)})
 HAUNTED = "<img src=x onerror=\"document.title='caught'\"><b>{n}</b>"
 PROMPT = "notice-what-changed"
 TICK = "name-the-decider"
@@ -210,10 +211,12 @@ def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
 
 
 def test_archived_answers_are_shown(page: Page, site: str) -> None:
-    """Answers to what the handbook no longer asks are listed with the question, my words and the day."""
-    with_notes(page, site)
+    """Answers to what the handbook no longer asks are listed with the question, my words and the day: fifty, and more when I ask for them."""
+    with_notes(page, site, MUCH_ARCHIVED)
     rows = page.locator("hb-data-archive [data-hb-part=list] > li")
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(51)
+    rows.get_by_role("button", name="Show the next (13 left)").click()
+    expect(rows).to_have_count(63)
     expect(rows.filter(has_text="What mattered in March?")).to_contain_text("It mattered in March.")
     expect(rows.filter(has_text="Count the doors.")).to_contain_text("Ticked")
     expect(rows.filter(has_text="Read the first step aloud.")).to_contain_text("Still shown in")
@@ -222,9 +225,10 @@ def test_archived_answers_are_shown(page: Page, site: str) -> None:
 def test_archived_answers_can_be_copied(page: Page, site: str) -> None:
     """I can take the archived answers with me as Markdown."""
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
-    with_notes(page, site)
+    with_notes(page, site, MUCH_ARCHIVED)
     page.locator("hb-data-archive [data-hb-action=copy-markdown]").click()
     expect(said(page, "archive")).to_have_text("Copied")
+    assert page.evaluate("window.copied.split('\\n## ').length") == 64  # also what isn't drawn
     assert "## What mattered in March?\n\nIt mattered in March.\n" in page.evaluate("window.copied")
 
 

@@ -3,7 +3,7 @@
 import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/i18n.js";
 import { copyText } from "../../common/clipboard.js";
-import { DataPart, formatDateTime } from "./data-part.js";
+import { appendRows, DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";
 import { isAnswer, isEntry, timeOf } from "../../store/document.js";
 import { store } from "../../store/store.js";
@@ -21,23 +21,26 @@ export class HbDataArchive extends DataPart {
   }
 
   refresh() {
-    const [rows, unreadable] = [this.#rows(), textsSetAside(store)];
-    const content = JSON.stringify([rows, unreadable.map(({ name }) => name)]);
+    const [entries, unreadable] = [this.#entries(), textsSetAside(store)];
+    const content = JSON.stringify([entries, unreadable.map(({ name }) => name)]);
     if (content === this.#rendered) return;
     this.#rendered = content;
-    this.findPart("list")?.replaceChildren(...rows.map(({ said, text, at, note }) => {
+    const list = this.findPart("list");
+    list?.replaceChildren();
+    if (list) appendRows(list, entries, this, (entry) => {
+      const { said, text, at, note } = this.#rowOf(entry);
       const about = [note, at].filter(Boolean).join(" · ");
       return makeElement("li", "hb-archive__row", makeElement("p", { class: "hb-archive__said", dir: "auto" }, said), makeElement("p", { class: "hb-archive__text", dir: "auto" }, text), makeElement("p", "hb-archive__about", about));
-    }));
+    });
     this.findPart("asides")?.replaceChildren(...unreadable.map(({ name, at, text }) => {
       const button = makeButton("aside", this.t("data.aside-take"));
       button.dataset.hbAside = name;
       button.addEventListener("click", () => download(fileName(store.handbook, "set-aside", "txt"), text, "text/plain"));
       return makeElement("li", "hb-archive__row", makeElement("p", "", this.t("data.aside", { date: formatDateTime(at), n: text.length })), button);
     }));
-    this.togglePart("answers", rows.length > 0);
+    this.togglePart("answers", entries.length > 0);
     this.togglePart("set-aside", unreadable.length > 0);
-    this.hidden = !rows.length && !unreadable.length;
+    this.hidden = !entries.length && !unreadable.length;
   }
 
   /** @param {string} action */
@@ -53,20 +56,23 @@ export class HbDataArchive extends DataPart {
 
   /** The archived answers as Markdown. */
   get markdown() {
-    const answers = this.#rows().map(({ said, text, at }) => `## ${said}\n\n${text}\n\n${at ? `*${at}*\n` : ""}`);
+    const answers = this.#entries().map((entry) => this.#rowOf(entry)).map(({ said, text, at }) => `## ${said}\n\n${text}\n\n${at ? `*${at}*\n` : ""}`);
     return `# ${this.t("data.archive")}\n\n${answers.join("\n")}`;
   }
 
-  #rows() {
-    return [...store.entries()].filter(([id, entry]) => this.labels.isArchived(id) && (isAnswer(entry) || !isEntry(entry))).map(([id, entry]) => {
-      const question = this.labels.question(id);
-      return {
-        said: this.labels.title(id, entry),
-        text: isEntry(entry) ? this.labels.value(id, entry) : JSON.stringify(entry),
-        at: formatDate(timeOf(entry)),
-        // The question has a new id, and shows this answer until it gets a newer one.
-        note: question ? this.t("data.archive-renamed", { chapter: question.chapter }) : "",
-      };
-    });
+  #entries() {
+    return [...store.entries()].filter(([id, entry]) => this.labels.isArchived(id) && (isAnswer(entry) || !isEntry(entry)));
+  }
+
+  /** @param {[string, unknown]} entry */
+  #rowOf([id, entry]) {
+    const question = this.labels.question(id);
+    return {
+      said: this.labels.title(id, entry),
+      text: isEntry(entry) ? this.labels.value(id, entry) : JSON.stringify(entry),
+      at: formatDate(timeOf(entry)),
+      // The question has a new id, and shows this answer until it gets a newer one.
+      note: question ? this.t("data.archive-renamed", { chapter: question.chapter }) : "",
+    };
   }
 }
