@@ -178,6 +178,16 @@ def test_a_lost_database_is_reported(page: Page, site: str) -> None:
     expect(page_actions.notice(page)).to_have_count(0)
 
 
+@pytest.mark.chromium_only("Firefox gives tests no way to clear a site's data")
+def test_a_database_cleared_under_an_open_page_is_filled_again_at_once(page: Page, site: str) -> None:
+    """If the browser clears this site's database while I only read, my answers are back in it before I do anything."""
+    page_actions.open_first(page, site)
+    _write(page)
+    page_actions.await_value(page, PROMPT, "not lost")
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": site.rstrip("/"), "storageTypes": "indexeddb"})
+    page_actions.await_value(page, PROMPT, "not lost")
+
+
 @pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_an_old_tab_that_holds_the_database_is_waited_for(page: Page, site: str) -> None:
     """If a tab with the edition before blocks the storage, I can type and am told; once it lets go, what I typed is saved."""

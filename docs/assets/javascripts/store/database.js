@@ -13,6 +13,8 @@ export class Database {
   isNew = false;
   /** Whether a newer edition has changed its form, so that it may only be read. */
   isNewer = false;
+  /** Called once the browser has closed it by itself, as it does when it deletes it. */
+  onclose = () => {};
   #name;
   /** @type {Promise<IDBDatabase> | null} */
   #database = null;
@@ -36,8 +38,8 @@ export class Database {
   async run(names, mode, act) {
     const begin = async () => (await this.#open()).transaction(names, mode, { durability: "strict" });
     const transaction = await begin().catch((error) => {
-      if (Object(error).name !== "InvalidStateError") throw error;
-      this.#database = null; // the browser has closed it
+      if (!/^(InvalidState|Abort)Error$/.test(Object(error).name)) throw error;
+      this.#database = null; // the browser has closed it, or was about to while it was being opened
       return begin();
     });
     return new Promise((resolve, reject) => {
@@ -72,8 +74,9 @@ export class Database {
     try {
       const database = await resultOf(request);
       this.isNewer = version === undefined;
-      // A newer edition's tab waits for this one to let go; the browser may delete the database at any time.
-      database.onversionchange = database.onclose = () => { database.close(); this.#database = null; };
+      // A newer edition's tab waits for this one to let go.
+      database.onversionchange = () => { database.close(); this.#database = null; };
+      database.onclose = () => { this.#database = null; this.onclose(); };
       return database;
     } catch (error) {
       if (version && Object(error).name === "VersionError") return this.#request();

@@ -17,3 +17,6 @@ export const store = new DocumentStore(handbook, { browser: () => window.localSt
   firstEdition: (store, text) => import("./first-edition.js").then(({ takeIn }) => takeIn(store, text)),
   channel: () => new BroadcastChannel(`handbook:${handbook}`),
 });
+
+// The browser may delete the database at any time. What this page has of it is written again.
+database.onclose = () => store.refresh();
