@@ -254,6 +254,26 @@ Deno.test("The first edition's answers come over, again whenever it has written 
   assert.deepEqual([third.get("a-b")?.value, third.get("c-d")?.value], ["written here", "later"]);
 });
 
+Deno.test("Of what the first edition and this page write into one field in the same moment, whichever comes first, one is the answer and the other an earlier version.", async () => {
+  for (const [order, at] of [["here", "2020"], ["here", "2190"], ["there", "2020"], ["there", "2190"]]) {
+    const { store, browser, database } = await makeStore();
+    const key = `handbook:${HANDBOOK}:notes`;
+    store.save("a-b", { value: "before", rev: "1", said: "A?" });
+    await store.settled();
+    const theirs = { value: "theirs", at: `${at}-01-01T00:00:00.000Z`, rev: "1", said: "A?" };
+    browser.setItem(key, JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, entries: { "a-b": theirs } }));
+    const [write, save] = [() => takeIn(store, browser.getItem(key) ?? ""), () => store.save("a-b", { value: "ours", rev: "1", said: "A?" })];
+    if (order === "here") save();
+    const taken = write();
+    if (order === "there") save();
+    await taken;
+    await store.settled();
+    const values = [database.answers.get("a-b"), ...(database.kept.get("a-b") ?? [])].map(({ value }) => value);
+    assert.deepEqual([values[0], values.sort()], [order === "there" || at === "2020" ? "ours" : "theirs", ["before", "ours", "theirs"]], `${order} ${at}`);
+    assert.deepEqual([store.get("a-b")?.value, store.isSaved("a-b")], [database.answers.get("a-b").value, true]);
+  }
+});
+
 Deno.test("Erased means everywhere: in the database, in its earlier versions, and in what the first edition left.", async () => {
   const { store, browser, database } = await makeStore();
   const key = `handbook:${HANDBOOK}:notes`;

@@ -33,36 +33,54 @@ export class AnswerDatabase {
     return this.#database.run(["meta"], "readonly", countIn);
   }
 
-  /** Returns some answers; one that isn't there is undefined. @param {string[]} ids @returns {Promise<[string, unknown][]>} */
+  /** Returns some answers; one that isn't there is undefined. @param {string[]} ids @returns {Promise<Entries>} */
   read(ids) {
-    return this.#database.run(["answers"], "readonly", (answers) => Promise.all(ids.map(async (id) => /** @type {[string, unknown]} */ ([id, await resultOf(answers.get(id))]))));
+    return this.#database.run(["answers"], "readonly", (answers) => valuesIn(answers, ids));
   }
 
   /**
-   * Writes answers; one that is undefined is removed. Of each, what did not win is kept among its earlier versions.
-   * Returns the count of all writes, and each answer as it is stored now.
+   * Writes answers, several with one id in their order; one that is undefined is removed. Of each, what did not win is kept
+   * among its earlier versions. Returns the count of all writes, and each answer as it is stored now.
    *
    * @param {Iterable<[string, unknown]>} changes
    * @param {Options} [options]
    */
   write(changes, { fresh = () => false, force, clear, meta = {} } = {}) {
     return this.#database.run(["answers", "versions", "meta"], "readwrite", async (answers, versions, others) => {
-      /** @type {Entries} */
-      const kept = new Map();
       if (clear) for (const store of [answers, versions]) store.clear();
-      await Promise.all([...changes].map(async ([id, entry]) => {
-        const stored = await resultOf(answers.get(id));
-        const settled = force ? { kept: entry, lost: stored } : settle(id, stored, entry, fresh(entry));
+      const all = [...changes];
+      const stored = await valuesIn(answers, all.map(([id]) => id));
+      const kept = new Map(stored);
+      /** @type {[string, unknown][]} */
+      const lost = [];
+      for (const [id, entry] of all) {
+        const before = kept.get(id);
+        const settled = force ? { kept: entry, lost: before } : settle(id, before, entry, fresh(entry));
         kept.set(id, settled.kept);
-        if (settled.kept === undefined) answers.delete(id);
-        else if (settled.kept !== stored) answers.put(settled.kept, id);
-        if (settled.lost !== undefined) versions.put(addVersion((await resultOf(versions.get(id))) ?? [], settled.lost), id);
-      }));
+        if (settled.lost !== undefined) lost.push([id, settled.lost]);
+      }
+      for (const [id, entry] of kept) {
+        if (entry === undefined) answers.delete(id);
+        else if (entry !== stored.get(id)) answers.put(entry, id);
+      }
+      await addVersions(versions, lost);
       const count = (await countIn(others)) + 1;
       for (const [name, value] of Object.entries({ ...meta, count })) others.put(value, name);
       return { kept, count };
     });
   }
+}
+
+/** Adds entries to the earlier versions of their answers, in their order. @param {IDBObjectStore} versions @param {[string, unknown][]} entries */
+export async function addVersions(versions, entries) {
+  const all = await valuesIn(versions, entries.map(([id]) => id));
+  for (const [id, entry] of entries) all.set(id, addVersion(all.get(id) ?? [], entry));
+  for (const [id, list] of all) versions.put(list, id);
+}
+
+/** Returns what a store has under some keys. @param {IDBObjectStore} store @param {string[]} ids @returns {Promise<Map<string, any>>} */
+export async function valuesIn(store, ids) {
+  return new Map(await Promise.all(ids.map(async (id) => /** @type {[string, any]} */ ([id, await resultOf(store.get(id))]))));
 }
 
 /** @param {IDBObjectStore} store @returns {Promise<Map<string, any>>} */

@@ -55,6 +55,8 @@ export class DocumentStore {
   all = new Map();
   /** Entries that aren't in the storage yet; where a later one has won in memory, this one only becomes an earlier version. @type {Entries} */
   unsaved = new Map();
+  /** Others of the same ids, which another one in `unsaved` has overtaken. @type {[string, unknown][]} */
+  overtaken = [];
   /** What else is to be written. @type {import("./answer-database.js").Meta} */
   meta = {};
   /** Which text of the first edition is in the document. @type {unknown} */
@@ -67,8 +69,9 @@ export class DocumentStore {
   #storages;
   /** @type {BroadcastChannel | undefined} */
   #channel;
-  /** Entries that the reader has written here since the last write began. @type {Set<unknown>} */
-  #fresh = new Set();
+  /** Entries that the reader has written here; and those of them that are newer than the last write. */
+  #own = new WeakSet();
+  #fresh = new WeakSet();
   /** @type {Promise<unknown>} */
   #work = Promise.resolve();
   #isWriting = false;
@@ -139,9 +142,11 @@ export class DocumentStore {
   save(id, { value, rev, said }, place) {
     const old = this.all.get(id);
     const entry = { ...(isObject(old) ? old : {}), value, rev, said, at: nextTimestamp(old, Date.now()) };
+    const unsaved = this.unsaved.get(id);
+    if (unsaved !== undefined && !this.#own.has(Object(unsaved))) this.overtaken.push([id, unsaved]);
     this.all.set(id, entry);
     this.unsaved.set(id, entry);
-    this.#fresh.add(entry);
+    for (const set of [this.#own, this.#fresh]) set.add(entry);
     this.write();
     if (place && !isEqual(place, this.remembered("place"))) this.#keep("place", place);
     this.notify("document");
@@ -152,9 +157,11 @@ export class DocumentStore {
     for (const [id, entry] of entries) {
       const own = this.all.get(id);
       if (own !== undefined && isEqual(own, entry)) continue;
-      if (own === undefined || newest(own, entry) === entry) this.all.set(id, entry);
-      else if (this.unsaved.has(id)) continue; // the reader's own comes first
-      this.unsaved.set(id, entry);
+      const wins = own === undefined || newest(own, entry) === entry;
+      const unsaved = this.unsaved.get(id);
+      if (unsaved !== undefined) this.overtaken.push([id, wins ? unsaved : entry]);
+      if (wins) this.all.set(id, entry);
+      if (wins || unsaved === undefined) this.unsaved.set(id, entry);
     }
     this.notify("document", "saved");
     this.write();
@@ -177,7 +184,7 @@ export class DocumentStore {
   leave() {
     if (!this.unsaved.size || this.readOnly) return;
     this.#notes.add(this.#note);
-    attempt(() => this.area.set(this.#note, JSON.stringify([...this.unsaved])));
+    attempt(() => this.area.set(this.#note, JSON.stringify([...this.overtaken, ...this.unsaved])));
   }
 
   /** Returns what is remembered on this device under a name such as "backup", or null. Check its type: anything may have written it. @param {string} name @returns {unknown} */
@@ -271,6 +278,7 @@ export class DocumentStore {
         this.unsaved.set(id, entry);
       }
     }
+    this.overtaken = this.overtaken.filter(([, entry]) => rankOf(entry) >= since);
     this.all = entries;
     if (ours > theirs) this.meta = { ...this.meta, head: this.head };
     else this.head = head;
@@ -320,7 +328,7 @@ export class DocumentStore {
   }
 
   get #isDirty() {
-    return this.unsaved.size + Object.keys(this.meta).length > 0;
+    return this.unsaved.size + this.overtaken.length + Object.keys(this.meta).length > 0;
   }
 
   async #write() {
@@ -334,10 +342,11 @@ export class DocumentStore {
   /** @param {Backend} backend */
   async #writeTo(backend) {
     if (this.readOnly || !this.#isDirty) return;
-    const [changes, fresh, meta] = [new Map(this.unsaved), this.#fresh, this.meta];
-    this.#fresh = new Set(); // one that fails may meet a later one when it's tried again
-    const { kept, count } = await backend.write(changes, { meta, fresh: (/** @type {unknown} */ entry) => fresh.has(entry) });
+    const [changes, overtaken, fresh, meta] = [new Map(this.unsaved), [...this.overtaken], this.#fresh, this.meta];
+    this.#fresh = new WeakSet(); // one that fails may meet a later one when it's tried again
+    const { kept, count } = await backend.write([...overtaken, ...changes], { meta, fresh: (/** @type {unknown} */ entry) => fresh.has(Object(entry)) });
     if (backend !== this.backend) return;
+    this.overtaken.splice(0, overtaken.length);
     let changed = false;
     for (const [id, entry] of kept) {
       if (this.unsaved.get(id) !== changes.get(id)) continue; // written anew in the meantime

@@ -3,8 +3,8 @@
  * throws: where the database can't be used there are no versions, and a tab of its own neither shows nor keeps any.
  */
 
+import { addVersions, valuesIn } from "./answer-database.js";
 import { resultOf } from "./database.js";
-import { addVersion } from "./document.js";
 import { database, store } from "./store.js";
 
 /** Returns whether earlier versions are kept here. */
@@ -19,14 +19,13 @@ export async function idsWithVersions() {
 
 /** Returns the earlier versions of each of some answers. @param {string[]} ids @returns {Promise<unknown[][]>} */
 export async function versionsOf(ids) {
-  return (await run("readonly", (versions) => Promise.all(ids.map(async (id) => (await resultOf(versions.get(id))) ?? [])))) ?? ids.map(() => []);
+  const found = await run("readonly", (versions) => valuesIn(versions, ids));
+  return ids.map((id) => found?.get(id) ?? []);
 }
 
 /** Keeps entries as earlier versions, once each; of an answer the last twenty are kept. @param {[string, unknown][]} entries */
 export async function keepVersions(entries) {
-  await run("readwrite", async (versions) => {
-    for (const [id, entry] of entries) versions.put(addVersion((await resultOf(versions.get(id))) ?? [], entry), id);
-  });
+  await run("readwrite", (versions) => addVersions(versions, entries));
 }
 
 /** Forgets the earlier versions of some answers, or of all; returns whether that has been done. @param {string[]} [ids] */

@@ -68,7 +68,7 @@ export async function setStorage(store, { mode, carry = false }) {
   });
   if (!switched) return;
   const { all } = store;
-  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), unsaved: new Map() });
+  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), unsaved: new Map(), overtaken: [] });
   store.memory.clear();
   await store.open();
   if (carry) store.put(all);
@@ -116,7 +116,7 @@ export async function replaceAll(store, entries, meta, clear = false) {
     for (const [id, entry] of changes) if (entry !== undefined) store.unsaved.set(id, entry);
     store.meta = { ...store.meta, ...meta };
   }
-  Object.assign(store, { all, head: meta.head, taken: meta.taken ?? store.taken });
+  Object.assign(store, { all, overtaken: [], head: meta.head, taken: meta.taken ?? store.taken });
   store.notify("document", "saved");
   if (missed) await store.reload();
   return !failed;
