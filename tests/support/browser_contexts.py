@@ -36,6 +36,11 @@ _CLEAR_STORAGE = """async () => {
   await Promise.all((await indexedDB.databases()).map(drop));
   return (await caches.keys()).length + ((await navigator.serviceWorker?.getRegistrations()) ?? []).length === 0;
 }"""
+# Of an error that a page logs, Firefox tells no more than that it is one.
+_TELL_ERRORS = """{
+  const { error } = console;
+  console.error = (...words) => error.apply(console, words.map((word) => (word instanceof Error ? `${word}\\n${word.stack}` : word)));
+}"""
 # Otherwise the service worker would load the whole site in each test, and stay in the context.
 _NO_WORKER = "delete Navigator.prototype.serviceWorker"
 
@@ -78,6 +83,7 @@ class WatchedContext:
         self.context.on("response", self._check_response)
         self.context.on("console", self._check_console)
         self.context.on("weberror", self._check_exception)
+        self.context.add_init_script(_TELL_ERRORS)
         if not self.worker:
             self.context.add_init_script(_NO_WORKER)
         if self.now:
