@@ -125,7 +125,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
     )
     for address in ("", page_actions.FIRST, page_actions.SECOND, *WORKBOOK):
         page.goto(site + address)
-        page.evaluate("document.fonts.ready")
+        page.wait_for_function("() => !document.querySelector(':not(:defined, hb-workbook)')")  # or nothing would have been shown
         unharmed(page, site)
     page.evaluate("document.dispatchEvent(new CustomEvent('hb-command', {detail: {name: 'erase'}}))")
     page_actions.await_value(page, ids[0], None)
