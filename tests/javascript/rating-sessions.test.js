@@ -1,7 +1,7 @@
 /** Ratings in the reader's document, which may come from anywhere. */
 
 import assert from "node:assert/strict";
-import { chosenAnchor, cleanName, emptiedEntries, isReworded, newSessionId, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
+import { chosenAnchor, cleanName, emptiedEntries, isReworded, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
 const WALK = { id: "walk-in-step", was: ["walk-along"], title: "Walk", rev: "2", anchors: ["never", "once", "often", "always", "teaches"] };
@@ -64,8 +64,4 @@ Deno.test("A name is one line of at most 80 characters, without characters that 
   assert.equal(cleanName("  Ada\n\u202eLovelace\u0000 "), "Ada Lovelace");
   assert.equal(cleanName("x".repeat(200)).length, 80);
   assert.equal(cleanName({}), "");
-});
-
-Deno.test("A new attempt's id sorts by time.", () => {
-  assert.match(newSessionId(NOW), /^20261123t100000-[a-z0-9]{4}$/);
 });

@@ -37,9 +37,20 @@ export function ids(text = "") {
   return text.split(/\s+/).filter(Boolean);
 }
 
-/** Returns the id under which a control's answer is stored. @param {Control} control */
+/** Returns the id under which a control's answer is stored, in the record that is open. @param {Control} control */
 export function idOf(control) {
-  return control.dataset.hbId ?? "";
+  return openId(control, control.dataset.hbId ?? "");
+}
+
+/** Returns the ids that a control's answer had before, in the record that is open. @param {Control} control */
+export function oldIdsOf(control) {
+  return ids(control.dataset.hbWas).map((id) => openId(control, id));
+}
+
+/** Returns what an id is in the record that is open where a control is (store/record-ids.js). @param {Element} control @param {string} id */
+export function openId(control, id) {
+  const record = control.closest("[data-hb-record]")?.getAttribute("data-hb-record");
+  return record ? `${id}@${record}` : id;
 }
 
 /** Returns the action (`data-hb-action`) of the button that was clicked, or undefined. @param {EventTarget | null} target */

@@ -1,7 +1,7 @@
 /** Base class of the elements with answers: restores them, shows whether they are saved and whether the wording has changed. */
 
 import { HandbookElement } from "./base-element.js";
-import { idOf, ids, placeOf, wordingOf } from "../common/dom.js";
+import { idOf, oldIdsOf, placeOf, wordingOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
@@ -37,12 +37,15 @@ export class AnswerElement extends HandbookElement {
 
   /** Returns a control's entry in the store, or undefined. @param {Control} control */
   entryOf(control) {
-    return store.get(idOf(control), ids(control.dataset.hbWas));
+    return store.get(idOf(control), oldIdsOf(control));
   }
 
   connectedCallback() {
     // Read now: while this element is being replaced, the address is already the next page's.
     this.#place = placeOf(this);
+    // Whether it still exists is found out later (records.js).
+    const { [this.dataset.hbBlock ?? ""]: record } = Object(store.remembered("open-records"));
+    if (record) this.dataset.hbRecord = record;
     super.connectedCallback();
   }
 
@@ -61,6 +64,7 @@ export class AnswerElement extends HandbookElement {
   disconnect() {
     this.flush();
     this.forget();
+    delete this.dataset.hbRecord;
     this.#showStatus("");
     this.#isFirst = true;
   }

@@ -1,6 +1,6 @@
 /** The button below a text that shows its earlier versions, if there are any. */
 
-import { idOf, ids, makeButton, wordingOf } from "../common/dom.js";
+import { idOf, makeButton, oldIdsOf, wordingOf } from "../common/dom.js";
 import { isAnswer } from "../store/document.js";
 import { keepVersions, versionsOf } from "../store/history.js";
 import { store } from "../store/store.js";
@@ -58,7 +58,7 @@ function bringBack(element, control, { value, rev, said }) {
 /** Returns the earlier versions of some fields, newest first. @param {TextElement} element @param {Control[]} fields */
 async function versionsIn(element, fields) {
   const found = await Promise.all(fields.map(async (control) => {
-    const versions = (await versionsOf([idOf(control), ...ids(control.dataset.hbWas)])).flat();
+    const versions = (await versionsOf([idOf(control), ...oldIdsOf(control)])).flat();
     return otherVersions(versions, element.entryOf(control)).map((entry) => ({ control, entry }));
   }));
   return found.flat().sort((a, b) => String(b.entry.at).localeCompare(String(a.entry.at)));

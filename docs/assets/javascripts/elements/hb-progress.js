@@ -3,7 +3,7 @@
 import { rememberProgress } from "../store/chapter-progress.js";
 import { isAnswer } from "../store/document.js";
 import { store } from "../store/store.js";
-import { addressOf, ids, makeElement } from "../common/dom.js";
+import { addressOf, idOf, ids, makeElement, oldIdsOf } from "../common/dom.js";
 import { tn } from "../common/i18n.js";
 import { HandbookElement } from "./base-element.js";
 
@@ -107,7 +107,11 @@ export class HbProgress extends HandbookElement {
 
 /** Returns the ids of a block's controls that have no answer. @param {HTMLAnchorElement} link */
 function openIds(link) {
-  return ids(link.dataset.hbControls).filter((id) => !isAnswer(store.get(id, oldIds(id))));
+  return ids(link.dataset.hbControls).filter((id) => {
+    /** @type {import("../common/dom.js").Control | null} */
+    const control = document.querySelector(`[data-hb-id="${CSS.escape(id)}"]`);
+    return !isAnswer(control ? store.get(idOf(control), oldIdsOf(control)) : store.get(id));
+  });
 }
 
 /** @param {HTMLAnchorElement} link @returns {State} */
@@ -115,11 +119,6 @@ function stateOf(link) {
   const open = openIds(link).length;
   if (!open) return "done";
   return open < ids(link.dataset.hbControls).length ? "begun" : "open";
-}
-
-/** @param {string} id */
-function oldIds(id) {
-  return ids(/** @type {HTMLElement | null} */ (document.querySelector(`[data-hb-id="${CSS.escape(id)}"]`))?.dataset.hbWas);
 }
 
 /** Returns a link's text without its state. @param {HTMLAnchorElement} link */

@@ -12,21 +12,26 @@
  *     view.<session>.…                       another person's rating, from their file; .by, .role, .about, .date
  *     next.<id>                              "3": the level that the reader works towards; next.<id>.date
  *     review.<slug>                          "2026-12-01": the day from which a chapter's questions return
+ *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay
+ *
+ * A block can be done many times. In each record after the first all its ids end with "@" and the record, such as
+ * <id>.private@20261129t221301-ab12: that's when it was begun, and a random end. Authors' ids have no "@".
  */
 
 import { isAnswer } from "./document.js";
+import { recordOf } from "./record-ids.js";
 
-/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review"} Kind */
+/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record"} Kind */
 /** @typedef {import("./document.js").Entry} Entry */
 
 /** @type {Record<string, Kind>} */
-const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review" };
+const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record" };
 /** @type {Record<string, Kind>} */
 const BY_LAST = { date: "date" };
 
 /** Returns the kind of an id. @param {string} id @returns {Kind} */
 export function kindOf(id) {
-  const [first, ...rest] = id.split(".");
+  const [first, ...rest] = recordOf(id).id.split(".");
   const last = rest.at(-1);
   if (last === "private") return "private";
   if (last === undefined) return "answer";

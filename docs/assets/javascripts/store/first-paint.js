@@ -5,16 +5,16 @@
  */
 
 import { attempt } from "./document-store.js";
-import { idOf } from "../common/dom.js";
+import { idOf, oldIdsOf } from "../common/dom.js";
 
 /** Copies the ticks of this page, once they are saved. @param {import("./document-store.js").DocumentStore} store */
 export function copyTicks(store) {
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = document.querySelectorAll("hb-checklist [data-hb-id]");
-  const ids = [...boxes].map((box) => ({ id: idOf(box), ticked: store.get(idOf(box), box.dataset.hbWas?.split(" "))?.value === true }));
-  if (!boxes.length || store.mode === "tab" || ids.some(({ id }) => !store.isSaved(id))) return;
+  if (!boxes.length || store.mode === "tab" || [...boxes].some((box) => !store.isSaved(idOf(box)))) return;
   const name = `ticks:${location.pathname}`;
-  const text = ids.filter(({ ticked }) => ticked).map(({ id }) => ` ${id} `).join("");
+  // By the authors' ids: each checklist begins with the record that was open last.
+  const text = [...boxes].filter((box) => store.get(idOf(box), oldIdsOf(box))?.value === true).map(({ dataset }) => ` ${dataset.hbId} `).join("");
   attempt(() => {
     if (!text) store.area.remove(name);
     else if (store.area.get(name) !== text) store.area.set(name, text);

@@ -1,8 +1,9 @@
 /** Reads and changes the rating sessions in the reader's document, with one step of undo. */
 
 import { formatRatingFile } from "./rating-file.js";
-import { emptiedEntries, newSessionId, restoredEntries, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
+import { emptiedEntries, restoredEntries, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
 import { download, fileName } from "../../common/download.js";
+import { newRecord } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 
 export class SessionActions {
@@ -41,7 +42,7 @@ export class SessionActions {
   /** Starts a session. @param {string} role The reader's role towards the person rated; "" for a self-assessment. */
   start(role) {
     const at = new Date().toISOString();
-    const prefix = `assessment.${newSessionId(Date.now())}.`;
+    const prefix = `assessment.${newRecord(Date.now())}.`;
     const ofOther = role ? [[`${prefix}role`, { value: role, rev: "", said: "", at }]] : [];
     this.merge(new Map(/** @type {[string, object][]} */ ([[`${prefix}done`, { value: false, rev: "", said: "", at }], ...ofOther])));
   }

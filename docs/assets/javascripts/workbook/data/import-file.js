@@ -19,7 +19,7 @@ const ENCRYPTED_FORMAT = "handbook-sealed";
 // and with letters of three bytes. A text has no limit of its own: a program may set a field to more than a reader can type.
 export const LIMITS = { bytes: 400 * 1024 * 1024, depth: 1000, entryDepth: 32, entries: 200_000, at: Date.UTC(2200, 0) };
 
-const ID = /^[a-z0-9][a-z0-9.-]{0,199}$/;
+const ID = /^[a-z0-9][a-z0-9.-]{0,199}(@[a-z0-9-]{1,40})?$/; // its record at the end
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const MAX_SHOWN = 60;
 

@@ -4,12 +4,15 @@
  */
 
 import { isAnswer } from "../../store/document.js";
+import { recordOf } from "../../store/record-ids.js";
+import { openRecord } from "../../store/records.js";
 import { addressOf } from "../../common/dom.js";
+import { catalogueInRecords } from "./catalogue-records.js";
 
 /**
  * @typedef {{id: string, rev: string, said: string, was?: string[], options?: Record<string, {rev: string, said: string}>}} Control
- * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[], notes?: Control[]}} Block `notes`:
- *   optional fields that don't count towards its progress.
+ * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[], notes?: Control[], record?: string, name?: string}} Block `notes`:
+ *   optional fields that don't count towards its progress; `record`, `name`: of the record that it stands for (catalogue-records.js).
  * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, was: string[], blocks: Block[], sheets: Block[]}} Chapter
  * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, url: string, was?: string[]}} Behaviour
  * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>}} Catalogue
@@ -24,6 +27,11 @@ export function catalogueOf(element) {
   }
 }
 
+/** Returns a catalogue with the answers' ids in the records that are open now. @param {Catalogue} catalogue @returns {Catalogue} */
+export function inOpenRecords(catalogue) {
+  return catalogueInRecords(catalogue, ({ anchor }) => [{ record: openRecord(anchor) }]);
+}
+
 /** Returns every control with its block and its chapter. @param {Catalogue} catalogue */
 export function controlsOf({ chapters }) {
   return chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets].flatMap((block) => [...block.controls, ...(block.notes ?? [])].map((control) => ({ control, block, chapter }))));
@@ -31,7 +39,7 @@ export function controlsOf({ chapters }) {
 
 /** Returns the URL of a block, or of one of its controls. @param {Block} block @param {string} [id] */
 export function linkTo(block, id) {
-  return addressOf({ url: block.url, block: id ?? block.anchor }) ?? "";
+  return addressOf({ url: block.url, block: id === undefined ? block.anchor : recordOf(id).id }) ?? "";
 }
 
 /**

@@ -4,8 +4,8 @@
  */
 
 import { isEntry, nextTimestamp } from "../../store/document.js";
+import { startOf } from "../../store/record-ids.js";
 
-const SESSION_ID = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)-[a-z0-9]{1,12}$/;
 const VIEW_ID = /^[a-z0-9]{1,40}$/;
 const LEVELS = ["0", "1", "2", "3", "4"];
 
@@ -22,12 +22,6 @@ export const MAX_TEXT_LENGTH = 5000;
  * @typedef {Map<string, any>} Entries As stored, so values may have any shape.
  */
 
-/** Returns an id that sorts by time; its random suffix keeps two devices apart. @param {number} now @returns {string} */
-export function newSessionId(now) {
-  const time = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "").toLowerCase();
-  return `${time}-${Math.random().toString(36).slice(2, 6).padEnd(4, "0")}`;
-}
-
 /** Tells whether a value is a level, "0" to "4". @param {unknown} value @returns {value is string} */
 export function isLevel(value) {
   return typeof value === "string" && LEVELS.includes(value);
@@ -42,7 +36,7 @@ export function asksEvidence(level) {
 export function sessionsOf(entries, behaviours) {
   return [...groupByPrefix(entries, "assessment")]
     .flatMap(([id, fields]) => {
-      const at = startTime(id);
+      const at = startOf(id);
       const done = fields.get("done")?.value;
       if (!at || done === "") return [];
       const role = roleOf(fields);
@@ -103,12 +97,6 @@ function groupByPrefix(entries, prefix) {
     groups.get(group).set(rest.join("."), entry);
   }
   return groups;
-}
-
-/** @param {string} id @returns {Date | null} */
-function startTime(id) {
-  const at = new Date(id.replace(SESSION_ID, "$1-$2-$3T$4:$5:$6Z"));
-  return SESSION_ID.test(id) && !Number.isNaN(at.valueOf()) ? at : null;
 }
 
 /** @param {Entries} fields @returns {People} */

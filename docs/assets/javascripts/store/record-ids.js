@@ -1,0 +1,72 @@
+/**
+ * Records: a checklist, a sheet or a plan can be done many times, and each time is a record with a name and a date. Pure
+ * functions; records.js says which record is open. entry-kinds.js has the ids.
+ */
+
+import { isEntry } from "./document.js";
+
+/**
+ * @typedef {import("./document.js").Entries} Entries
+ * @typedef {{record: string, name: string, on: string}} Record `record`: "" for the first; `name`: "" if it has none; `on`: the
+ *   local day on which it was begun, such as "2026-11-29", or "" for the first, which has no date.
+ */
+
+const RECORD = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)-[a-z0-9]{1,12}$/;
+
+/** Returns a new record, which sorts by time; its random end keeps two devices apart. @param {number} now */
+export function newRecord(now) {
+  const time = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "").toLowerCase();
+  return `${time}-${Math.random().toString(36).slice(2, 6).padEnd(4, "0")}`;
+}
+
+/** Returns when a record was begun, or null if it isn't one. @param {string} record */
+export function startOf(record) {
+  const at = new Date(record.replace(RECORD, "$1-$2-$3T$4:$5:$6Z"));
+  return RECORD.test(record) && !Number.isNaN(at.valueOf()) ? at : null;
+}
+
+/** Splits the id of an answer into the id that its author gave it and its record, "" for the first. @param {string} id */
+export function recordOf(id) {
+  const at = id.lastIndexOf("@");
+  return at < 0 ? { id, record: "" } : { id: id.slice(0, at), record: id.slice(at + 1) };
+}
+
+/** Returns the id that an answer has in a record. @param {string} id @param {string} record "" for the first. */
+export function inRecord(id, record) {
+  return record ? `${id}@${record}` : id;
+}
+
+/** Returns the id of the entry that names a record. @param {string} block @param {string} record */
+export function nameId(block, record) {
+  return inRecord(`record.${block}`, record);
+}
+
+/**
+ * Tells whether a block has a record: it isn't deleted, and any but the first has been begun.
+ *
+ * @param {(id: string) => unknown} get Returns an entry.
+ * @param {string} block
+ * @param {string} record
+ */
+export function hasRecord(get, block, record) {
+  const entry = get(nameId(block, record));
+  return isEntry(entry) ? entry.value !== false : !record;
+}
+
+/** Returns the records of a block, newest first; the first is the last of the list. @param {Entries} entries @param {string} block @returns {Record[]} */
+export function recordsOf(entries, block) {
+  const all = ["", ...[...entries.keys()].filter((id) => id.startsWith(`record.${block}@`)).map((id) => recordOf(id).record)];
+  const records = all.filter((record) => (startOf(record) || !record) && hasRecord((id) => entries.get(id), block, record));
+  return records.sort().reverse().map((record) => ({ record, name: textOf(entries.get(nameId(block, record))), on: localDay(startOf(record)) }));
+}
+
+/** @param {unknown} entry */
+function textOf(entry) {
+  return isEntry(entry) && typeof entry.value === "string" ? entry.value.trim() : "";
+}
+
+/** @param {Date | null} moment */
+function localDay(moment) {
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  return moment ? `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}` : "";
+}

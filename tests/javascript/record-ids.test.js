@@ -1,0 +1,61 @@
+/** The records of a checklist, a sheet or a plan, as they are in the reader's document. */
+
+import assert from "node:assert/strict";
+import { answers, kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
+import { catalogueInRecords } from "../../docs/assets/javascripts/workbook/shared/catalogue-records.js";
+import { hasRecord, inRecord, nameId, newRecord, recordOf, recordsOf, startOf } from "../../docs/assets/javascripts/store/record-ids.js";
+
+const [MAY, NOVEMBER] = ["20260501t080000-abcd", "20261101t120000-ab12"];
+const entry = (value) => ({ value, at: "2026-11-01T00:00:00.000Z" });
+
+Deno.test("An answer's id is its author's in the first record, and has the record at its end in any other.", () => {
+  for (const id of ["tell-them", "tell-them.private", "plan-it.when"]) {
+    assert.equal(inRecord(id, ""), id);
+    assert.deepEqual(recordOf(id), { id, record: "" });
+    assert.deepEqual(recordOf(inRecord(id, MAY)), { id, record: MAY });
+  }
+  assert.equal(inRecord("tell-them.evidence", MAY), `tell-them.evidence@${MAY}`);
+});
+
+Deno.test("An answer is of the same kind in every record, and a record's name is none.", () => {
+  for (const id of ["tell-them", "tell-them.private", "plan-it.when", "plan-it.date", "next.walk"]) assert.equal(kindOf(inRecord(id, MAY)), kindOf(id), id);
+  assert.deepEqual(["record.tell", `record.tell@${MAY}`].map(kindOf), ["record", "record"]);
+  assert.deepEqual(answers(new Map([[`tell-them@${MAY}`, entry(true)], [nameId("tell", MAY), entry("May")]])).map(([id]) => id), [`tell-them@${MAY}`]);
+});
+
+Deno.test("The records of a block are listed newest first, with their names and days, and the first one last.", () => {
+  const entries = new Map([[nameId("tell", MAY), entry(" Week 18 ")], [nameId("tell", NOVEMBER), entry("")], [nameId("tell-all", MAY), entry("Another block’s")]]);
+  assert.deepEqual(recordsOf(entries, "tell"), [
+    { record: NOVEMBER, name: "", on: "2026-11-01" },
+    { record: MAY, name: "Week 18", on: "2026-05-01" },
+    { record: "", name: "", on: "" },
+  ]);
+  assert.deepEqual(recordsOf(new Map([["record.tell", entry("Candidate 1")]]), "tell"), [{ record: "", name: "Candidate 1", on: "" }]);
+});
+
+Deno.test("A deleted record isn't listed, nor is one whose name can't be read or whose id is no date.", () => {
+  const entries = new Map([["record.tell", entry(false)], [nameId("tell", MAY), entry(false)], [nameId("tell", NOVEMBER), { value: 1 }], ["record.tell@soon", entry("Soon")]]);
+  assert.deepEqual(recordsOf(entries, "tell"), []);
+  assert.deepEqual(recordsOf(new Map(), "tell"), [{ record: "", name: "", on: "" }]);
+  assert.deepEqual(["", MAY].map((record) => hasRecord(() => undefined, "tell", record)), [true, false]);
+});
+
+Deno.test("A new record is dated by its id, sorts by time, and differs from one of the same second.", () => {
+  const times = [Date.parse("2026-11-29T22:13:01Z"), Date.parse("2026-11-29T22:13:02Z")];
+  const records = times.map(newRecord);
+  assert.deepEqual(records.map((record) => startOf(record)?.valueOf()), times);
+  assert.deepEqual([...records].sort(), records);
+  assert.equal(new Set(Array.from({ length: 50 }, () => newRecord(times[0]))).size > 1, true);
+  for (const record of ["", "soon", "20269901t080000-abcd"]) assert.equal(startOf(record), null, record);
+});
+
+Deno.test("A catalogue in some records has the ids of their answers, and leaves alone what is done once.", () => {
+  const control = { id: "tell-them", was: ["say-so"] };
+  const block = (kind) => ({ kind, anchor: kind, controls: [control], notes: [{ id: "tell-them.came" }] });
+  const catalogue = { chapters: [{ slug: "one", blocks: [block("plan"), block("prompts")], sheets: [block("sheet")] }] };
+  const [{ blocks, sheets }] = catalogueInRecords(catalogue, () => [{ record: MAY, name: "May" }, { record: "" }]).chapters;
+  assert.deepEqual(blocks.map(({ kind, record }) => [kind, record]), [["plan", MAY], ["plan", ""], ["prompts", undefined]]);
+  assert.deepEqual(blocks[0].controls, [{ id: `tell-them@${MAY}`, was: [`say-so@${MAY}`] }]);
+  assert.deepEqual(blocks[0].notes.map(({ id }) => id), [`tell-them.came@${MAY}`]);
+  assert.deepEqual([blocks[1].controls[0].id, sheets.map(({ name }) => name)], ["tell-them", ["May", ""]]);
+});
