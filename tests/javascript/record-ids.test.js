@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { answers, kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
 import { catalogueInRecords } from "../../docs/assets/javascripts/workbook/shared/catalogue-records.js";
-import { hasRecord, inRecord, nameId, newRecord, recordOf, recordsOf, startOf } from "../../docs/assets/javascripts/store/record-ids.js";
+import { hasRecord, inRecord, nameId, newRecord, nextName, recordOf, recordsOf, startOf } from "../../docs/assets/javascripts/store/record-ids.js";
 
 const [MAY, NOVEMBER] = ["20260501t080000-abcd", "20261101t120000-ab12"];
 const entry = (value) => ({ value, at: "2026-11-01T00:00:00.000Z" });
@@ -58,4 +58,11 @@ Deno.test("A catalogue in some records has the ids of their answers, and leaves 
   assert.deepEqual(blocks[0].controls, [{ id: `tell-them@${MAY}`, was: [`say-so@${MAY}`] }]);
   assert.deepEqual(blocks[0].notes.map(({ id }) => id), [`tell-them.came@${MAY}`]);
   assert.deepEqual([blocks[1].controls[0].id, sheets.map(({ name }) => name)], ["tell-them", ["May", ""]]);
+});
+
+Deno.test("The next record goes on with the number in the newest one’s name, and a date has none.", () => {
+  const next = (...names) => nextName(names.map((name) => ({ record: "", name, on: "" })));
+  assert.equal(next("Candidate 2", "Candidate 4", "Panel 9", ""), "Candidate 5");
+  assert.equal(next("Candidate 9"), "Candidate 10");
+  assert.deepEqual([next(""), next("29 November 2026", "Candidate 2"), next("Hanna", "Candidate 2"), next()], ["", "", "", ""]);
 });

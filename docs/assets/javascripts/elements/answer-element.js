@@ -65,6 +65,7 @@ export class AnswerElement extends HandbookElement {
     this.flush();
     this.forget();
     delete this.dataset.hbRecord;
+    for (const added of this.querySelectorAll("[data-hb-added]")) added.remove();
     this.#showStatus("");
     this.#isFirst = true;
   }

@@ -30,7 +30,6 @@ export class TextElement extends AnswerElement {
   disconnect() {
     super.disconnect();
     this.#privacy.disconnect();
-    for (const added of this.querySelectorAll("[data-hb-added]")) added.remove();
   }
 
   update() {

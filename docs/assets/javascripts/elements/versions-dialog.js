@@ -2,7 +2,10 @@
 
 import { makeButton, makeElement } from "../common/dom.js";
 import { formatDate, t, tn } from "../common/i18n.js";
+import { loadStyles } from "../common/styles.js";
 import { compareWords, wordCount } from "./version-texts.js";
+
+loadStyles("assets/stylesheets/components/dialog.css");
 
 /**
  * @typedef {{at: unknown, text: string, now?: string, label?: string, bringBack: () => void}} Version `text`: in words; `now`: what

@@ -1,6 +1,7 @@
 /** What a page does once it's idle, or at once if something is wrong: it's loaded then, and stays for the visit. */
 
 import { download, fileName } from "../common/download.js";
+import { showRecords } from "../elements/records-bar.js";
 import { copyTicks } from "../store/first-paint.js";
 import { store } from "../store/store.js";
 import { exportJson } from "../store/whole-document.js";
@@ -33,6 +34,7 @@ export function act(action) {
 function show() {
   showSafety();
   copyTicks(store);
+  showRecords();
 }
 
 keepFocusInView();

@@ -60,6 +60,17 @@ export function recordsOf(entries, block) {
   return records.sort().reverse().map((record) => ({ record, name: textOf(entries.get(nameId(block, record))), on: localDay(startOf(record)) }));
 }
 
+/** Returns a name that goes on from the others: "Candidate 3" after "Candidate 2"; "" if the newest has no number. @param {Record[]} records Newest first. */
+export function nextName(records) {
+  const numbered = records.flatMap(({ name }) => {
+    const [, words, n] = /^(.*\D )(\d{1,3})$/.exec(name) ?? [];
+    return words ? [{ words, n: Number(n) }] : [];
+  });
+  const [newest] = numbered;
+  if (!newest || !records[0].name.startsWith(newest.words)) return "";
+  return `${newest.words}${Math.max(...numbered.filter(({ words }) => words === newest.words).map(({ n }) => n)) + 1}`;
+}
+
 /** @param {unknown} entry */
 function textOf(entry) {
   return isEntry(entry) && typeof entry.value === "string" ? entry.value.trim() : "";

@@ -22,6 +22,8 @@ export function openRecordIn(block, record) {
   for (const element of document.querySelectorAll(`[data-hb-block="${CSS.escape(block)}"]`)) {
     if (record) element.setAttribute("data-hb-record", record);
     else element.removeAttribute("data-hb-record");
+    // Its fields still show the other one's answers: they aren't the reader's for this one.
+    if ("forget" in element) /** @type {{forget: () => void}} */ (/** @type {unknown} */ (element)).forget();
   }
   store.notify("document");
 }
