@@ -166,3 +166,12 @@ Deno.test("Of every pair that an import decides, the one that doesn't become the
   const kept = entriesToKeep(preview, new Set(["declined-it", "chose-it"]));
   assert.deepEqual(kept.map(([id, { value }]) => `${id} ${value}`).sort(), ["chose-it mine", "lost-it theirs", "replaced-it mine"]);
 });
+
+Deno.test("An answer in a record comes in, and one with a record that isn't an id doesn't; a document from paper says so.", () => {
+  const text = (more) => JSON.stringify({ format: "handbook-notes", version: 1, handbook: "test", ...more });
+  const one = { value: true, at: "2026-11-01T00:00:00.000Z" };
+  const file = readNotesFile(text({ paper: true, entries: { "tell-them.private@20261101t100000-ab12": one, "record.tell@20261101t100000-ab12": one, "tell@@": one, "tell@A": one, "@x": one } }), "test", 0);
+  assert.deepEqual([...file.entries.keys()], ["tell-them.private@20261101t100000-ab12", "record.tell@20261101t100000-ab12"]);
+  assert.deepEqual([file.problems.length, file.paper], [3, true]);
+  assert.equal(readNotesFile(text({ entries: { tell: one } }), "test", 0).paper, false);
+});

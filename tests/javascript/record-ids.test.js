@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { answers, kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
 import { catalogueInRecords } from "../../docs/assets/javascripts/workbook/shared/catalogue-records.js";
-import { hasRecord, inRecord, nameId, newRecord, nextName, recordOf, recordsOf, startOf } from "../../docs/assets/javascripts/store/record-ids.js";
+import { hasRecord, inRecord, nameId, newRecord, nextName, recordOf, recordsOf, startOf, withPart } from "../../docs/assets/javascripts/store/record-ids.js";
 
 const [MAY, NOVEMBER] = ["20260501t080000-abcd", "20261101t120000-ab12"];
 const entry = (value) => ({ value, at: "2026-11-01T00:00:00.000Z" });
@@ -14,6 +14,8 @@ Deno.test("An answer's id is its author's in the first record, and has the recor
     assert.deepEqual(recordOf(id), { id, record: "" });
     assert.deepEqual(recordOf(inRecord(id, MAY)), { id, record: MAY });
   }
+  assert.equal(withPart(inRecord("plan-it", MAY), ".date"), `plan-it.date@${MAY}`);
+  assert.equal(withPart("plan-it", ".date"), "plan-it.date");
   assert.equal(inRecord("tell-them.evidence", MAY), `tell-them.evidence@${MAY}`);
 });
 

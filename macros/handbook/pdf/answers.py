@@ -15,7 +15,8 @@ LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."
 def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: datetime) -> tuple[dict[str, Any], list[str]]:
     """Return a reader's document, and the names of filled-in fields that the handbook does not know.
 
-    Empty fields are left out, so that an import never removes a tick or a text.
+    Empty fields are left out, so that an import never removes a tick or a text. The document is marked as one from paper: of
+    what has been done more than once, an import then takes its answers for the record that is open.
 
     Args:
         fields: Value of every field by name; a tick is ``on``.
@@ -39,7 +40,7 @@ def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: 
     if any(id.startswith(session) for id in entries):
         entries[f"{session}.done"] = {"value": True, "at": stamp, "rev": "", "said": ""}
     unknown = sorted(name for name, value in filled.items() if name not in known_fields or (known_fields[name][1] and value not in known_fields[name][1]))
-    return {"format": "handbook-notes", "version": 1, "handbook": handbook, "entries": entries}, unknown
+    return {"format": "handbook-notes", "version": 1, "handbook": handbook, "paper": True, "entries": entries}, unknown
 
 
 def _known_fields(library: Library, session: str) -> Iterator[tuple[str, tuple[str, dict[str, dict[str, Any]], dict[str, Any]]]]:

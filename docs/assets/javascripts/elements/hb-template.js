@@ -24,7 +24,9 @@ class HbTemplate extends TextElement {
 
   /** The sheet as Markdown: its title, and each field below its label. */
   get markdown() {
-    const title = this.querySelector(".hb-block__title")?.textContent.trim() ?? "";
+    /** @type {HTMLInputElement | null} */
+    const name = this.querySelector(".hb-records:not([hidden]) .hb-records__name");
+    const title = [this.querySelector(".hb-block__title")?.textContent.trim(), name?.value].filter(Boolean).join(": ");
     const fields = this.controls.map((control) => `## ${wordingOf(control)}\n\n${control.value.trim()}\n`);
     return `# ${title}\n\n${fields.join("\n")}`;
   }

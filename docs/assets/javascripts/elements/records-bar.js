@@ -135,7 +135,9 @@ class RecordsBar {
   /** @param {string} record @param {string | false} name False: it's deleted. */
   rename(record, name) {
     entryCount = -1;
-    this.host.command("write", { id: nameId(this.block, record), value: typeof name === "string" ? name.trim() : name, rev: "", said: this.host.t("records.said") });
+    // A deleted one keeps its name there, for the archive.
+    const said = name === false ? labelOf({ record, name: String(store.get(nameId(this.block, record))?.value || ""), on: "" }, this.host) : this.host.t("records.said");
+    this.host.command("write", { id: nameId(this.block, record), value: typeof name === "string" ? name.trim() : name, rev: "", said });
   }
 
   /** Focuses the name of the record that is open, to be changed. */

@@ -36,6 +36,12 @@ export function inRecord(id, record) {
   return record ? `${id}@${record}` : id;
 }
 
+/** Returns the id of what hangs on an answer, such as its private mark, in the answer's record. @param {string} id @param {string} part Such as ".private". */
+export function withPart(id, part) {
+  const own = recordOf(id);
+  return inRecord(own.id + part, own.record);
+}
+
 /** Returns the id of the entry that names a record. @param {string} block @param {string} record */
 export function nameId(block, record) {
   return inRecord(`record.${block}`, record);
@@ -55,9 +61,28 @@ export function hasRecord(get, block, record) {
 
 /** Returns the records of a block, newest first; the first is the last of the list. @param {Entries} entries @param {string} block @returns {Record[]} */
 export function recordsOf(entries, block) {
-  const all = ["", ...[...entries.keys()].filter((id) => id.startsWith(`record.${block}@`)).map((id) => recordOf(id).record)];
-  const records = all.filter((record) => (startOf(record) || !record) && hasRecord((id) => entries.get(id), block, record));
-  return records.sort().reverse().map((record) => ({ record, name: textOf(entries.get(nameId(block, record))), on: localDay(startOf(record)) }));
+  return recordsByBlock(entries).get(block) ?? [{ record: "", name: "", on: "" }];
+}
+
+/** Returns the records of each block that has several or has named or deleted its first, like `recordsOf`. @param {Entries} entries @returns {Map<string, Record[]>} */
+export function recordsByBlock(entries) {
+  /** @type {Map<string, Record[]>} */
+  const blocks = new Map();
+  const add = (/** @type {string} */ block, /** @type {string} */ record) => {
+    if (!blocks.has(block)) blocks.set(block, []);
+    const name = entries.get(nameId(block, record));
+    if ((record && !startOf(record)) || !hasRecord(() => name, block, record)) return;
+    blocks.get(block)?.push({ record, name: isEntry(name) ? String(name.value).trim() : "", on: localDay(startOf(record)) });
+  };
+  for (const key of entries.keys()) {
+    if (!key.startsWith("record.")) continue;
+    const { id, record } = recordOf(key.slice("record.".length));
+    if (record) add(id, record);
+    else if (!blocks.has(id)) blocks.set(id, []);
+  }
+  for (const block of blocks.keys()) add(block, "");
+  for (const records of blocks.values()) records.sort((a, b) => (a.record < b.record ? 1 : -1));
+  return blocks;
 }
 
 /** Returns a name that goes on from the others: "Candidate 3" after "Candidate 2"; "" if the newest has no number. @param {Record[]} records Newest first. */
@@ -69,11 +94,6 @@ export function nextName(records) {
   const [newest] = numbered;
   if (!newest || !records[0].name.startsWith(newest.words)) return "";
   return `${newest.words}${Math.max(...numbered.filter(({ words }) => words === newest.words).map(({ n }) => n)) + 1}`;
-}
-
-/** @param {unknown} entry */
-function textOf(entry) {
-  return isEntry(entry) && typeof entry.value === "string" ? entry.value.trim() : "";
 }
 
 /** @param {Date | null} moment */

@@ -26,7 +26,7 @@ export class DataPart extends HandbookElement {
 
   /** Labels of the reader's entries. */
   get labels() {
-    return (this.#labels ??= new EntryLabels(this.catalogue, (path, values) => this.t(path, values)));
+    return (this.#labels ??= new EntryLabels(this.catalogue, (path, values) => this.t(path, values), (id) => store.get(id)));
   }
 
   /** @param {AbortSignal} signal */

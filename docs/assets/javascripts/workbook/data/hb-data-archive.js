@@ -66,13 +66,13 @@ export class HbDataArchive extends DataPart {
 
   /** @param {[string, unknown]} entry */
   #rowOf([id, entry]) {
-    const question = this.labels.question(id);
+    const [question, deleted] = [this.labels.question(id), this.labels.deletedRecord(id)];
     return {
       said: this.labels.title(id, entry),
       text: isEntry(entry) ? this.labels.value(id, entry) : JSON.stringify(entry),
       at: formatDate(timeOf(entry)),
       // The question has a new id, and shows this answer until it gets a newer one.
-      note: question ? this.t("data.archive-renamed", { chapter: question.chapter }) : "",
+      note: deleted !== undefined ? this.t("data.archive-deleted", { name: deleted }) : question ? this.t("data.archive-renamed", { chapter: question.chapter }) : "",
     };
   }
 }

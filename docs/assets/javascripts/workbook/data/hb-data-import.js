@@ -10,6 +10,7 @@ import { compareEntries, entriesToImport, entriesToKeep, entriesWithoutImport, h
 import { DataPart } from "./data-part.js";
 import { canEncrypt, decrypt, isSupported } from "./encryption.js";
 import { hasHistory, keepVersions } from "../../store/history.js";
+import { inRecord, openRecord } from "../../store/records.js";
 import { store } from "../../store/store.js";
 
 const BLOCKED = ["newer", "foreign", "corrupt-full"]; // storage faults with which nothing can be imported
@@ -100,7 +101,7 @@ export class HbDataImport extends DataPart {
     if (BLOCKED.includes(store.fault)) return this.#refuse([{ key: "blocked" }]);
     const result = readNotesFile(text, store.handbook, Date.now());
     if (result.kind === "refused") return this.#refuse(result.problems);
-    if (result.kind === "notes") return this.#showFile(result);
+    if (result.kind === "notes") return this.#showFile(result.paper ? { ...result, entries: this.#inOpenRecords(result.entries) } : result);
     if (!canEncrypt()) return this.#refuse([{ key: "no-crypto" }]);
     if (!isSupported(result.header)) return this.#refuse([{ key: "sealed-how" }]);
     this.#encrypted = result.header;
@@ -131,6 +132,11 @@ export class HbDataImport extends DataPart {
     this.#showPreview();
     this.announce("");
     this.focusPart("result-title");
+  }
+
+  /** @param {NotesFile["entries"]} entries @returns {NotesFile["entries"]} */
+  #inOpenRecords(entries) {
+    return new Map([...entries].map(([id, entry]) => [inRecord(id, openRecord(this.labels.question(id)?.block ?? "")), entry]));
   }
 
   #acceptValid() {
@@ -174,7 +180,7 @@ export class HbDataImport extends DataPart {
 
   /** @param {NotesFile} file */
   #compare(file) {
-    return compareEntries(file, store.entries(), (id) => !this.labels.isArchived(id));
+    return compareEntries(file, store.entries(), (id) => this.labels.isAsked(id));
   }
 
   async #confirm() {

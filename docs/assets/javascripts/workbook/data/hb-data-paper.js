@@ -1,6 +1,7 @@
 /** `<hb-data-paper>`: ticks items by the short codes on paper. They go through the import, with its preview and its undo. */
 
-import { controlsOf } from "../shared/catalogue.js";
+import { recordOf } from "../../store/record-ids.js";
+import { controlsOf, inOpenRecords } from "../shared/catalogue.js";
 import { codeOf, parseCodes } from "./short-codes.js";
 import { DataPart } from "./data-part.js";
 import { formatList } from "../../common/i18n.js";
@@ -41,6 +42,7 @@ export class HbDataPaper extends DataPart {
   }
 
   #submit() {
+    this.#ticksByCode = null; // another record may be open by now
     const typed = parseCodes(this.#field?.value ?? "");
     const ticks = new Map(typed.flatMap(({ code }) => [this.#knownCodes.get(code)].flatMap((tick) => (tick ? [[tick.id, tick]] : []))));
     const wrong = [...new Set(typed.filter(({ code }) => !this.#knownCodes.has(code)).map(({ typed: word }) => this.t("data.codes-typed", { code: shorten(word) })))];
@@ -66,7 +68,7 @@ export class HbDataPaper extends DataPart {
   }
 
   get #knownCodes() {
-    return (this.#ticksByCode ??= new Map(ticksOf(this.catalogue).flatMap((tick) => codesOf(tick).map((code) => [code, tick]))));
+    return (this.#ticksByCode ??= new Map(ticksOf(inOpenRecords(this.catalogue)).flatMap((tick) => codesOf(tick).map((code) => [code, tick]))));
   }
 }
 
@@ -89,5 +91,5 @@ function ticksAt({ block, control: { id, was, rev, said, options = {} } }) {
 // An option is printed with the code of its own id, but stored under the scenario's.
 /** @param {Tick} tick @returns {string[]} */
 function codesOf({ id, was = [], value }) {
-  return (typeof value === "string" ? [value] : [id, ...was]).map(codeOf);
+  return (typeof value === "string" ? [value] : [id, ...was].map((one) => recordOf(one).id)).map(codeOf);
 }

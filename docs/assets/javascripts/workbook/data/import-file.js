@@ -28,9 +28,9 @@ const MAX_SHOWN = 60;
  * @typedef {{key: string, values?: Record<string, string | number>}} Problem The string under `data.fault-<key>`, with its values.
  * @typedef {{kind: "refused", problems: Problem[]}} Refused
  * @typedef {{kind: "sealed", header: Record<string, unknown>}} EncryptedFile
- * @typedef {{kind: "notes", entries: Map<string, Entry>, problems: Problem[], ahead: Set<string>, newer: boolean}} NotesFile
+ * @typedef {{kind: "notes", entries: Map<string, Entry>, problems: Problem[], ahead: Set<string>, newer: boolean, paper?: boolean}} NotesFile
  *   `problems`: of invalid entries, which aren't among `entries`; `ahead`: ids that were dated in the future, and now aren't;
- *   `newer`: it also holds notes of a newer version, which can't be read here.
+ *   `newer`: it also holds notes of a newer version, which can't be read here; `paper`: it comes from a PDF, which knows no records.
  */
 
 /**
@@ -57,7 +57,7 @@ export function readNotesFile(text, handbook, now) {
   const problems = [...headerProblems(raw.handbook ?? handbook, raw.version, handbook)];
   if (raw.format === ENCRYPTED_FORMAT && !problems.length) return { kind: "sealed", header: raw };
   if (!isObject(raw.entries)) problems.push({ key: "no-entries" });
-  return problems.length || !isObject(raw.entries) ? refused(...problems) : validateEntries(Object.entries(raw.entries), isObject(raw.newer), now);
+  return problems.length || !isObject(raw.entries) ? refused(...problems) : validateEntries(Object.entries(raw.entries), { newer: isObject(raw.newer), paper: raw.paper === true }, now);
 }
 
 /** Refuses a file that is too large to read; null if it isn't. @param {{size: number}} file @returns {Refused | null} */
@@ -85,11 +85,11 @@ function* headerProblems(name, version, handbook) {
   else if (version !== VERSION) yield { key: "no-version", values: { version: shorten(version) } };
 }
 
-/** @param {[string, any][]} all @param {boolean} newer @param {number} now @returns {Refused | NotesFile} */
-function validateEntries(all, newer, now) {
+/** @param {[string, any][]} all @param {{newer: boolean, paper: boolean}} head @param {number} now @returns {Refused | NotesFile} */
+function validateEntries(all, head, now) {
   if (all.length > LIMITS.entries) return refused({ key: "too-many", values: { n: LIMITS.entries, found: all.length } });
   /** @type {NotesFile} */
-  const file = { kind: "notes", entries: new Map(), problems: [], ahead: new Set(), newer };
+  const file = { kind: "notes", entries: new Map(), problems: [], ahead: new Set(), ...head };
   for (const [id, entry] of all) {
     const problem = entryProblem(id, entry);
     if (problem) {
@@ -103,7 +103,7 @@ function validateEntries(all, newer, now) {
       file.entries.set(id, entry);
     }
   }
-  if (newer && !file.entries.size) return refused({ key: "newer-version" });
+  if (head.newer && !file.entries.size) return refused({ key: "newer-version" });
   return file;
 }
 

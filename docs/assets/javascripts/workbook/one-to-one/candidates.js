@@ -7,6 +7,7 @@ import { addressOf } from "../../common/dom.js";
 import { t } from "../../common/i18n.js";
 import { isAnswer } from "../../store/document.js";
 import { answers } from "../../store/entry-kinds.js";
+import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
 
@@ -54,7 +55,8 @@ function blockItems(block, source, context) {
     ...(block.notes ?? []).map((note) => textItem(note, entryOf(context.entries, note), context)),
   ];
   const present = items.flatMap((item) => (item ? [{ ...item, source, href: linkTo(block, block.kind === "plan" ? undefined : item.key) }] : []));
-  return { key: block.anchor, kind: block.kind, title: block.title, href: linkTo(block), items: present };
+  const title = block.name ? `${block.title}: ${block.name}` : block.title;
+  return { key: inRecord(block.anchor, block.record ?? ""), kind: block.kind, title, href: linkTo(block), items: present };
 }
 
 /** @param {Control} control @param {Entry | undefined} entry @param {Context} context */
@@ -76,10 +78,10 @@ function choiceItem(control, entry, context) {
 }
 
 /** @param {Block} block @param {Context} context */
-function planOfBlock({ anchor, controls }, context) {
+function planOfBlock({ anchor, controls, record = "" }, context) {
   const [when, then] = controls.map((control) => entryOf(context.entries, control));
-  const was = (controls[0]?.was ?? []).map((id) => id.replace(/\.when$/, ""));
-  return planItem(anchor, when, then, context, was);
+  const was = (controls[0]?.was ?? []).map((id) => inRecord(recordOf(id).id.replace(/\.when$/, ""), record));
+  return planItem(inRecord(anchor, record), when, then, context, was);
 }
 
 /** @param {string} id @param {Entry | undefined} when @param {Entry | undefined} then @param {Context} context @param {string[]} [was] */
@@ -87,15 +89,15 @@ function planItem(id, when, then, context, was) {
   if (!isAnswer(when) && !isAnswer(then)) return null;
   const [first, second] = [singleLine(when?.value).replace(/[,;]$/, ""), singleLine(then?.value).replace(/\.$/, "")];
   const sentence = t(context.words, "pack.plan-sentence", { when: first || "…", then: second || "…" }).replace(/([.!?…])\.$/, "$1");
-  const due = formatDay(entryOf(context.entries, { id: `${id}.date`, was: was?.map((old) => `${old}.date`) })?.value, context.lang);
+  const due = formatDay(entryOf(context.entries, { id: withPart(id, ".date"), was: was?.map((old) => withPart(old, ".date")) })?.value, context.lang);
   return makeItem("plan", id, "", sentence, context, was, due ? [{ label: t(context.words, "pack.due"), text: due }] : []);
 }
 
 /** @param {Context} context @returns {Group} */
 function archivedGroup(context) {
   const { catalogue, entries, words } = context;
-  const known = new Set(controlsOf(catalogue).flatMap(({ control: { id, was } }) => [id, ...(was ?? [])]));
-  const unknown = new Map(answers(entries).filter(([id]) => !known.has(id)));
+  const known = new Set(controlsOf(catalogue).flatMap(({ control: { id, was } }) => [id, ...(was ?? [])].map((one) => recordOf(one).id)));
+  const unknown = new Map(answers(entries).filter(([id]) => !known.has(recordOf(id).id)));
   const href = addressOf({ url: "workbook/data/" }) ?? "";
   const items = [...unknown].map(([id, entry]) => {
     const [, plan, part] = /^(.+)\.(when|then)$/.exec(id) ?? [];

@@ -1,7 +1,8 @@
 /** `<hb-pack>`: the reader chooses what to take to a 1:1, and sees exactly what will be exported. Nothing is chosen by default. */
 
 import { makeButton, makeElement } from "../../common/dom.js";
-import { catalogueOf, linkTo } from "../shared/catalogue.js";
+import { inRecord, openRecord } from "../../store/records.js";
+import { catalogueOf, inAllRecords, linkTo } from "../shared/catalogue.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { Chooser } from "./chooser.js";
 import { packCandidates } from "./candidates.js";
@@ -58,8 +59,8 @@ export class HbPack extends HandbookElement {
   }
 
   refresh() {
-    this.#groups = packCandidates(this.#catalogue, store.entries(), this.words, locale());
     const { ids, at } = savedChoice();
+    this.#groups = packCandidates(this.#inRecords(new Set(ids)), store.entries(), this.words, locale());
     const available = new Set(this.#groups.flatMap(({ lists }) => lists.flatMap(({ items }) => items.filter(({ isPrivate }) => !isPrivate).map(({ key }) => key))));
     const remaining = ids.filter((id) => available.has(id));
     if (remaining.length < ids.length && this.#catalogue.chapters.length) {
@@ -77,6 +78,19 @@ export class HbPack extends HandbookElement {
     this.#showPack();
   }
 
+  /** Returns the catalogue with the records that are open and those of which something is chosen, or with all. @param {Set<string>} chosen */
+  #inRecords(chosen) {
+    const all = /** @type {HTMLInputElement} */ (this.#part("all-records"));
+    let hasMore = false;
+    const catalogue = inAllRecords(this.#catalogue, (block, record) => {
+      const isShown = record === openRecord(block.anchor) || [block.anchor, ...[...block.controls, ...(block.notes ?? [])].map(({ id }) => id)].some((id) => chosen.has(inRecord(id, record)));
+      hasMore ||= !isShown;
+      return isShown || all.checked;
+    });
+    /** @type {HTMLElement} */ (all.parentElement).hidden = !hasMore;
+    return catalogue;
+  }
+
   #showPack() {
     this.#export.show(buildPack(this.#groups, new Set(savedChoice().ids), this.#meetingFields.value, this.words, locale() ?? ""));
   }
@@ -84,6 +98,7 @@ export class HbPack extends HandbookElement {
   /** @param {EventTarget | null} target */
   #choose(target) {
     if (!(target instanceof HTMLInputElement) || target.type !== "checkbox") return;
+    if (target.dataset.hbPart === "all-records") return this.refresh();
     const keys = new Set(this.#chooser?.keysOf(target));
     this.#cleared = [];
     setText(this.#part("told"), "");

@@ -1,13 +1,14 @@
 /** `<hb-overview>`: the reader's progress through the handbook, and where to go on. */
 
-import { catalogueOf, linkTo } from "../shared/catalogue.js";
+import { hasRecord, inRecord, nameId, recordOf } from "../../store/record-ids.js";
+import { catalogueOf, inAllRecords, inOpenRecords, linkTo } from "../shared/catalogue.js";
 import { rememberProgress } from "../../store/chapter-progress.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { changesSince, parseSeen, wordingHashes } from "./content-changes.js";
-import { answerItem, changeItem, dueItem, link, listItem, openItem, part, planSentence, shortDate, urlOf } from "./lists.js";
+import { answerItem, changeItem, chapterName, dueItem, link, listItem, openItem, part, planSentence, shortDate, urlOf } from "./lists.js";
 import { chart, legend } from "./progress-chart.js";
 import { setText } from "../shared/dom.js";
-import { dueItems, isPrivate, latestAnswers, locationsOf, nextBlocks, progressByChapter, progressSummary, recentAnswers, textOf } from "../shared/progress.js";
+import { dueItems, isPrivate, latestAnswers, locationsOf, nextBlocks, progressByChapter, progressSummary, recentAnswers, repetitions, textOf } from "../shared/progress.js";
 import { isObject } from "../../store/document.js";
 import { addressOf } from "../../common/dom.js";
 import { store } from "../../store/store.js";
@@ -25,6 +26,8 @@ export class HbOverview extends HandbookElement {
   /** The content that each part shows, as JSON. @type {Map<string, string>} */
   #shown = new Map();
   #seenSaved = false;
+  /** What has been done more than once. @type {ReturnType<typeof repetitions>} */
+  #times = new Map();
 
   /** @param {AbortSignal} signal */
   connect(signal) {
@@ -47,8 +50,11 @@ export class HbOverview extends HandbookElement {
   refresh() {
     const get = store.get.bind(store);
     const entries = store.entries();
-    const chapters = progressByChapter(this.#catalogue, get);
-    const newest = latestAnswers(entries, this.#locations);
+    const catalogue = inOpenRecords(this.#catalogue);
+    const chapters = progressByChapter(catalogue, get);
+    // Without those in deleted records.
+    const newest = latestAnswers(entries, this.#locations).filter(({ id, location }) => !location || hasRecord(get, location.block.anchor, recordOf(id).record));
+    this.#times = repetitions(newest);
     const t = this.t.bind(this);
     rememberProgress(this, progressSummary(chapters));
     this.#showEmpty(newest.length === 0, chapters);
@@ -59,9 +65,12 @@ export class HbOverview extends HandbookElement {
     this.#update("picture", hasAnswers && rows, () => [chart(rows, this.#shapes), legend(this.#kinds(), this.#shapes)]);
     const open = hasAnswers ? nextBlocks(chapters, newest, MAX_ITEMS) : [];
     this.#update("open", open.map(({ block, chapter, control, done, state }) => [block.anchor, chapter.slug, control.id, done, state]), () => open.map((item) => openItem(item, t)));
-    const recent = recentAnswers(newest, MAX_ITEMS).map((answer) => ({ ...answer, hidden: isPrivate(answer.id, get), sentence: this.#sentence(answer) }));
-    this.#update("last", recent.map(({ id, entry, hidden, sentence }) => [id, entry, hidden, sentence]), () => recent.map((answer) => answerItem(answer, answer.hidden, t)));
-    const due = dueItems(this.#catalogue, get, new Date(), DUE_DAYS);
+    const recent = recentAnswers(newest, MAX_ITEMS).map((answer) => ({ ...answer, hidden: isPrivate(answer.id, get), sentence: this.#sentence(answer), record: this.#recordName(answer) }));
+    this.#update("last", recent.map(({ id, entry, hidden, sentence, record }) => [id, entry, hidden, sentence, record]), () => recent.map((answer) => answerItem(answer, answer.hidden, t)));
+    const due = dueItems(inAllRecords(this.#catalogue), get, new Date(), DUE_DAYS);
+    const again = catalogue.chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets].map((block) => ({ chapter, block, times: this.#times.get(block.anchor) }))).filter(({ times }) => times);
+    this.#update("again", again.map(({ block, times }) => [block.anchor, times]), () =>
+      again.map(({ chapter, block, times }) => listItem(block.kind === "plan" ? chapterName(chapter, t) : block.title, urlOf(block), times ? `${this.#timesLabel(times)} · ${block.kind === "plan" ? block.title : chapterName(chapter, t)}` : "")));
     this.#update("due", due, () => due.map((item) => dueItem(item, t)));
     this.#showChanges(entries);
   }
@@ -137,17 +146,22 @@ export class HbOverview extends HandbookElement {
       title: title.split(": ")[0],
       href: addressOf({ url }) ?? "",
       groups: blocks.map(({ block, answered, state, done, all }) => {
-        const name = this.t("overview.group", { kind: this.t(`workbook.kinds.${block.kind}`), title: block.title, state: this.#stateLabel(state, done, all) });
+        const name = this.t("overview.group", { kind: this.t(`workbook.kinds.${block.kind}`), title: block.title, state: this.#stateLabel(state, done, all, block.anchor) });
         return { kind: block.kind, marks: answered, state, name, href: linkTo(block) };
       }),
     };
   }
 
   /** @param {import("../shared/progress.js").Answer} answer */
-  #sentence({ location }) {
+  #sentence({ id, location }) {
     if (location?.block.kind !== "plan" || !location.block.controls.includes(location.control)) return undefined;
-    const [when, then] = location.block.controls.map(({ id, was }) => textOf(store.get(id, was)));
+    const [when, then] = location.block.controls.map((control) => textOf(store.get(inRecord(control.id, recordOf(id).record), control.was?.map((old) => inRecord(old, recordOf(id).record)))));
     return planSentence(when, then, this.t.bind(this));
+  }
+
+  /** @param {import("../shared/progress.js").Answer} answer */
+  #recordName({ id, location }) {
+    return location ? textOf(store.get(nameId(location.block.anchor, recordOf(id).record))) : "";
   }
 
   #kinds() {
@@ -155,14 +169,20 @@ export class HbOverview extends HandbookElement {
     return [...kinds].map((kind) => ({ kind, name: this.t(`workbook.kinds.${kind}`) }));
   }
 
-  /** @param {string} state @param {number} done @param {number} all */
-  #stateLabel(state, done, all) {
-    return this.t(`overview.state-${state}`, { done, all });
+  /** @param {string} state @param {number} done @param {number} all @param {string} block */
+  #stateLabel(state, done, all, block) {
+    const again = this.#times.get(block);
+    return [this.t(`overview.state-${state}`, { done, all }), again && this.#timesLabel(again)].filter(Boolean).join(" · ");
+  }
+
+  /** Says how often something was done, and when last. @param {{times: number, last: number}} again */
+  #timesLabel({ times, last }) {
+    return this.t("overview.times", { n: times, date: shortDate(last) });
   }
 
   /** @param {import("../shared/progress.js").ChapterProgress[]} chapters */
   #fillTable(chapters) {
-    const labels = new Map(chapters.flatMap(({ blocks, chapter }) => blocks.map(({ block, state, done, all }) => [`${chapter.slug}/${block.anchor}`, this.#stateLabel(state, done, all)])));
+    const labels = new Map(chapters.flatMap(({ blocks, chapter }) => blocks.map(({ block, state, done, all }) => [`${chapter.slug}/${block.anchor}`, this.#stateLabel(state, done, all, block.anchor)])));
     for (const cell of this.#states) setText(cell, labels.get(cell.dataset.hbOf ?? "") ?? "");
   }
 

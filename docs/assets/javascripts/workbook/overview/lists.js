@@ -59,18 +59,18 @@ export function openItem({ block, chapter, control, state, done, all }, t) {
 /**
  * Returns an answer: the question, the answer on one line, and its date.
  *
- * @param {import("../shared/progress.js").Answer & {sentence?: string}} answer `sentence`: both halves of a plan.
+ * @param {import("../shared/progress.js").Answer & {sentence?: string, record?: string}} answer `sentence`: both halves of a plan; `record`: its name.
  * @param {boolean} hidden Whether the answer is private.
  * @param {Translate} t
  */
-export function answerItem({ entry, location, time, sentence }, hidden, t) {
+export function answerItem({ entry, location, time, sentence, record = "" }, hidden, t) {
   const { control, block, chapter } = location ?? {};
   const ticked = entry.value === true;
   const text = sentence ?? textOf(entry);
   const question = sentence !== undefined ? block?.title : control?.said ?? (typeof entry.said === "string" ? entry.said : "");
   const answer = part("p", "text", control?.options?.[text]?.said ?? text);
   if (hidden) answer.dataset.hbPrivate = "";
-  const notes = [ticked ? t("overview.ticked") : "", time ? shortDate(time) : "", chapter ? chapterName(chapter, t) : "", hidden ? t("overview.private") : ""];
+  const notes = [ticked ? t("overview.ticked") : "", record, time ? shortDate(time) : "", chapter ? chapterName(chapter, t) : "", hidden ? t("overview.private") : ""];
   return listItem(question || text, block ? urlOf(block, control) : "", ticked ? "" : answer, notes.filter(Boolean).join(" · "));
 }
 
@@ -80,10 +80,10 @@ export function planSentence(when, then, t) {
 }
 
 /** Returns a plan or a next behaviour that is due. @param {ReturnType<typeof import("../shared/progress.js").dueItems>[number]} due @param {Translate} t */
-export function dueItem({ date, days, when = "", then = "", title, level, anchor }, t) {
+export function dueItem({ date, days, when = "", then = "", plan, title, level, anchor }, t) {
   const said = title ? t("overview.next", { title, n: level ?? "", anchor: anchor ?? "" }) : planSentence(when, then, t);
   const distance = days < 0 ? "past" : days === 0 ? "today" : days === 1 ? "tomorrow" : "soon";
-  return listItem(said, addressOf({ url: "workbook/plan/" }) ?? "", t(`overview.due-${distance}`, { date: shortDate(date), n: days }));
+  return listItem(said, addressOf({ url: "workbook/plan/", block: plan }) ?? "", t(`overview.due-${distance}`, { date: shortDate(date), n: days }));
 }
 
 /** Returns a change in the handbook. @param {import("./content-changes.js").Change} change @param {Translate} t */

@@ -3,8 +3,9 @@
 import { isolated } from "../shared/isolated.js";
 import { addressOf } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
+import { inRecord, recordOf } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
-import { linkTo, outcomeDate } from "../shared/catalogue.js";
+import { inAllRecords, linkTo, outcomeDate } from "../shared/catalogue.js";
 import { addDays, formatStored, isPast, localDay, parseWhen } from "../shared/dates.js";
 import { uidOf } from "./icalendar.js";
 
@@ -30,7 +31,7 @@ const PLANNER_URL = "workbook/plan/";
  * @param {{words: boolean, now: Date}} options `words`: include the reader's texts.
  */
 export function eventsOf(catalogue, host, { words, now }) {
-  const all = catalogue.chapters.flatMap((chapter) => [
+  const all = inAllRecords(catalogue).chapters.flatMap((chapter) => [
     ...planEvents(chapter, host, words),
     ...targetEvents(catalogue, chapter, host, words),
     ...reviewEvents(chapter, host),
@@ -51,7 +52,8 @@ function planEvents(chapter, host, words) {
     const entry = entryOf(planIds(block, "date"));
     const open = words && isBegun(block) && !isPrivate(block);
     const title = open ? planSentence(block, host) : host.t("planner.event-plan", { chapter: chapter.title });
-    const about = { id: block.anchor, title, text: "", url: addressOf({ url: PLANNER_URL, block: block.anchor }) };
+    const id = inRecord(block.anchor, block.record ?? "");
+    const about = { id, title, text: "", url: addressOf({ url: PLANNER_URL, block: id }) };
     return makeEvent(parseWhen(entry?.value), about, [entry, ...planEntries(block)], words && isPrivate(block));
   });
 }
@@ -103,8 +105,8 @@ export function entryOf({ id, was }) {
 }
 
 /** Returns the ids of a plan's date or privacy flag. @param {Block} block @param {"date" | "private"} field @returns {Ids} */
-export function planIds({ anchor, controls }, field) {
-  return { id: `${anchor}.${field}`, was: (controls[0].was ?? []).map((old) => old.replace(/\.when$/, `.${field}`)) };
+export function planIds({ anchor, controls, record = "" }, field) {
+  return { id: inRecord(`${anchor}.${field}`, record), was: (controls[0].was ?? []).map((old) => inRecord(recordOf(old).id.replace(/\.when$/, `.${field}`), record)) };
 }
 
 /** Returns the ids of a behaviour's target level, or of its date. @param {Behaviour} behaviour @param {".date"} [end] @returns {Ids} */

@@ -1,7 +1,7 @@
 /** The if-then plans of all chapters with their dates: written ones first, the others folded away. */
 
 import { makeElement } from "../../common/dom.js";
-import { linkTo } from "../shared/catalogue.js";
+import { inOpenRecord, linkTo } from "../shared/catalogue.js";
 import { DateField } from "./date-field.js";
 import { localDay } from "../shared/dates.js";
 import { isBegun, isSettled, outcomeOf, planIds, planSentence } from "./model.js";
@@ -53,7 +53,8 @@ export class Plans {
   }
 
   show() {
-    for (const { item, block, date } of this.#rows) {
+    for (const { item, block: own, date } of this.#rows) {
+      const block = inOpenRecord(own);
       date.show();
       setText(requireElement(item, '[data-hb-part="sentence"]'), planSentence(block, this.#host));
       this.#showOutcome(item, block, date);
@@ -78,7 +79,7 @@ export class Plans {
   #sort() {
     if (!this.#fold) return;
     const [summary, rest] = this.#fold.children;
-    const open = this.#rows.filter(({ block, date }) => !isBegun(block) && !outcomeOf(block) && !date.when);
+    const open = this.#rows.filter(({ block, date }) => !isBegun(inOpenRecord(block)) && !outcomeOf(inOpenRecord(block)) && !date.when);
     moveInto(this.#list, this.#rows.filter((row) => !open.includes(row)));
     moveInto(rest, open);
     setText(summary, this.#host.t("planner.unwritten", { n: open.length }));
@@ -93,7 +94,7 @@ export class Plans {
   }
 
   #showInvitation() {
-    const isEmpty = this.#rows.length > 0 && !this.#rows.some(({ block, date }) => isBegun(block) || date.when);
+    const isEmpty = this.#rows.length > 0 && !this.#rows.some(({ block, date }) => isBegun(inOpenRecord(block)) || date.when);
     this.#invitation.hidden = !isEmpty;
     if (!isEmpty || this.#invitation.hasChildNodes()) return;
     // The chapter that the reader visited last, if any.
@@ -108,8 +109,15 @@ export class Plans {
     /** @type {HTMLElement | null} */
     const item = this.#list.querySelector(`[data-hb-plan="${CSS.escape(block.anchor)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("plan"), said: this.#host.t("planner.date-of-plan"), isSettled: (/** @type {import("../shared/dates.js").When} */ when) => isSettled(block, when) };
-    return [{ item, block, chapter, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), { ...planIds(block, "date"), ...about }) }];
+    /** @type {import("./date-field.js").DateEntry} */
+    const entry = {
+      get id() { return planIds(inOpenRecord(block), "date").id; },
+      get was() { return planIds(inOpenRecord(block), "date").was; },
+      kind: "plan",
+      said: this.#host.t("planner.date-of-plan"),
+      isSettled: (when) => isSettled(inOpenRecord(block), when),
+    };
+    return [{ item, block, chapter, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), entry) }];
   }
 }
 

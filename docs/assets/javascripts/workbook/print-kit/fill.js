@@ -1,13 +1,13 @@
 /** Fills in one person's sheets: removes what isn't chosen and adds the reader's answers. */
 
-import { ids, makeElement } from "../../common/dom.js";
+import { ids, makeElement, openId } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
 import { isTrue } from "../shared/pack-item.js";
 import { isLevel, sessionsOf } from "../shared/rating-sessions.js";
 
 /**
  * @typedef {import("./options.js").Options} Options
- * @typedef {{get: Get, entries: import("../../store/document.js").Entries}} Answers
+ * @typedef {{get: Get, entries: import("../../store/document.js").Entries, recordsOf: (block: string) => {record: string, name: string}[]}} Answers `recordsOf`: those to print
  * @typedef {{copy: HTMLElement, chosen: number, remaining: number, written: number, withheld: number}} FilledSheets `chosen`: items of the chosen
  *   chapters and kinds; `remaining`: those that are printed; `written`: printed answers; `withheld`: private answers left out.
  * @typedef {import("../../store/document.js").Entry} Entry
@@ -38,6 +38,7 @@ export class SheetFiller {
     removeAll(findAll(copy, "[data-hb-chapter]").filter(({ dataset }) => options.chapters && !options.chapters.includes(dataset.hbChapter ?? "")));
     removeAll(findAll(copy, "[data-hb-kind]").filter(({ dataset }) => options.kinds && !options.kinds.includes(dataset.hbKind ?? "")));
     if (!options.named) removeAll(findAll(copy, '[data-hb-part="named"]'));
+    if (options.mode !== "blank") repeatBlocks(copy, answers.recordsOf);
     const items = findAll(copy, '[data-hb-answer]:not([data-hb-answer="gap"])');
     result.chosen = items.length;
     if (options.mode !== "blank") this.#fillIn(items, options, answers, result);
@@ -130,6 +131,19 @@ export class SheetFiller {
   }
 }
 
+/** Repeats each checklist, sheet and plan for each of the records to print, with the record's name. @param {HTMLElement} copy @param {Answers["recordsOf"]} recordsOf */
+function repeatBlocks(copy, recordsOf) {
+  for (const block of findAll(copy, "[data-hb-repeats]")) {
+    const records = recordsOf(block.dataset.hbRepeats ?? "");
+    block.replaceWith(...records.map(({ record, name }) => {
+      const one = /** @type {HTMLElement} */ (block.cloneNode(true));
+      if (record) one.dataset.hbRecord = record;
+      if (name) one.querySelector(".hb-kit__head")?.append(paragraph("hb-kit__record", name));
+      return one;
+    }));
+  }
+}
+
 /** @param {string} name @param {string} text */
 function paragraph(name, text) {
   return makeElement("p", { class: name, dir: "auto" }, text);
@@ -149,16 +163,16 @@ function removeAll(elements) {
 function answerOf(element, get) {
   const { hbOf: id = "", hbRev: rev } = element.dataset;
   const was = ids(element.dataset.hbWas);
-  const entry = get(id, was);
+  const entry = get(openId(element, id), was.map((old) => openId(element, old)));
   const done = isAnswer(entry);
   // A plan is private as a whole, so its id without the half counts too.
   const keys = [id, id.replace(/\.(when|then)$/, "")];
-  const oldPrivateIds = was.flatMap((one) => [one, one.replace(/\.(when|then)$/, "")]).map((one) => `${one}.private`);
+  const oldPrivateIds = was.flatMap((one) => [one, one.replace(/\.(when|then)$/, "")]).map((one) => openId(element, `${one}.private`));
   return {
     done,
     text: done && typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n").replace(/^\s*\n/, "").trimEnd() : "",
     oldWording: done && rev ? oldWordingOf(entry, rev) : "",
-    isPrivate: keys.some((key) => isTrue(get(`${key}.private`, oldPrivateIds))),
+    isPrivate: keys.some((key) => isTrue(get(openId(element, `${key}.private`), oldPrivateIds))),
   };
 }
 

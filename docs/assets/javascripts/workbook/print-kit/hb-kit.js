@@ -5,11 +5,21 @@ import { OptionsForm, readOptions, toRemember } from "./options.js";
 import { SheetFiller } from "./fill.js";
 import { PagePreview } from "./page-preview.js";
 import { actionOf } from "../../common/dom.js";
+import { openRecord, recordsByBlock, startOf } from "../../store/records.js";
 import { store } from "../../store/store.js";
-import { tn } from "../../common/i18n.js";
+import { formatDate, tn } from "../../common/i18n.js";
 import { setText } from "../shared/dom.js";
 
 /** @typedef {import("./fill.js").FilledSheets} FilledSheets */
+
+/** @type {import("../../store/record-ids.js").Record[]} */
+const FIRST = [{ record: "", name: "", on: "" }];
+
+/** Returns the records of a block to print, oldest first: the open one, or each. @param {typeof FIRST} records @param {string} block @param {boolean} each */
+function recordsToPrint(records, block, each) {
+  const open = openRecord(block);
+  return records.filter(({ record }) => each || record === open).reverse().map(({ record, name }) => ({ record, name: name || (record ? formatDate(startOf(record)) : "") }));
+}
 
 export class HbKit extends HandbookElement {
   static topics = ["document", "kit"];
@@ -62,7 +72,10 @@ export class HbKit extends HandbookElement {
     this.#preview?.setPaper(options.paper);
     this.#form.show(options);
     const copy = /** @type {HTMLElement} */ (blank.cloneNode(true));
-    this.#filled = new SheetFiller((path, values) => this.t(path, values)).fill(copy, options, { get: (id, was) => store.get(id, was), entries: store.entries() });
+    const entries = store.entries();
+    const records = recordsByBlock(entries);
+    this.#filled = new SheetFiller((path, values) => this.t(path, values)).fill(copy, options, { get: (id, was) => store.get(id, was), entries, recordsOf: (block) => recordsToPrint(records.get(block) ?? FIRST, block, options.each) });
+    this.#form.offerEach([...records.values()].some(({ length }) => length > 1));
     this.#part("paper").replaceChildren(copy);
     this.#showCount();
   }

@@ -3,8 +3,8 @@
 /**
  * @typedef {"blank" | "mine" | "open"} Mode
  * @typedef {"a4" | "letter"} Paper
- * @typedef {{chapters: string[] | null, kinds: string[] | null, mode: Mode, paper: Paper, people: number, named: boolean, secret: boolean}} Options `null`:
- *   all, including ones added later; `secret`: include private answers.
+ * @typedef {{chapters: string[] | null, kinds: string[] | null, mode: Mode, paper: Paper, people: number, named: boolean, each: boolean, secret: boolean}} Options `null`:
+ *   all, including ones added later; `each`: every record of what has several, not only the open one; `secret`: include private answers.
  * @typedef {{chapters: string[], kinds: string[]}} Available All values to choose from.
  */
 
@@ -41,6 +41,7 @@ export function readOptions(stored, hash, available, languages) {
     paper: /** @type {Paper} */ (oneOf("paper", PAPERS, defaultPaper(languages))),
     people: [link.get("people"), saved.people].map(peopleOf).find(Boolean) ?? 1,
     named: saved.named !== false,
+    each: saved.each === true,
     secret: false,
   };
 }
@@ -82,11 +83,16 @@ export class OptionsForm {
     for (const name of /** @type {const} */ (["mode", "paper"])) for (const field of this.#fields(name)) field.checked = options[name] === field.value;
     for (const field of this.#fields("named")) field.checked = options.named;
     for (const field of this.#fields("people")) if (peopleOf(field.value) !== options.people) field.value = String(options.people);
-    for (const field of this.#fields("secret")) {
-      field.checked = options.secret;
+    for (const name of /** @type {const} */ (["each", "secret"])) for (const field of this.#fields(name)) {
+      field.checked = options[name];
       const label = field.closest("label");
-      if (label) label.hidden = options.mode === "blank"; // blank sheets hold nothing private
+      if (label) label.hidden = options.mode === "blank"; // blank sheets hold nothing private, and are printed once
     }
+  }
+
+  /** Hides the choice of every record where nothing has several. @param {boolean} isOffered */
+  offerEach(isOffered) {
+    for (const field of this.#fields("each")) /** @type {HTMLElement} */ (field.closest("label")).hidden ||= !isOffered;
   }
 
   /** Returns the options in the form; an invalid number of people keeps the one `before`. @param {Options} before @returns {Options} */
@@ -106,6 +112,7 @@ export class OptionsForm {
       paper: /** @type {Options["paper"]} */ (checkedValue("paper") ?? before.paper),
       people: peopleOf(this.#fields("people")[0]?.value) || before.people,
       named: isChecked("named"),
+      each: isChecked("each"),
       secret: isChecked("secret") && mode !== "blank",
     };
   }

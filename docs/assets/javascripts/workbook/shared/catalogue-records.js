@@ -24,8 +24,8 @@ export function catalogueInRecords(catalogue, choose) {
   return { ...catalogue, chapters: catalogue.chapters.map((chapter) => ({ ...chapter, blocks: chapter.blocks.flatMap(expand), sheets: chapter.sheets.flatMap(expand) })) };
 }
 
-/** @param {Block} block @param {{record: string, name?: string}} record @returns {Block} */
-function blockInRecord(block, { record, name = "" }) {
+/** Returns a block with the ids of a record. @param {Block} block @param {{record: string, name?: string}} record @returns {Block} */
+export function blockInRecord(block, { record, name = "" }) {
   const move = (/** @type {Control} */ control) => ({ ...control, id: inRecord(control.id, record), was: control.was?.map((old) => inRecord(old, record)) });
   return { ...block, record, name, controls: block.controls.map(move), notes: block.notes?.map(move) };
 }

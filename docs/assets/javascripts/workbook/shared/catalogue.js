@@ -5,9 +5,10 @@
 
 import { isAnswer } from "../../store/document.js";
 import { recordOf } from "../../store/record-ids.js";
-import { openRecord } from "../../store/records.js";
+import { openRecord, recordsByBlock } from "../../store/records.js";
+import { store } from "../../store/store.js";
 import { addressOf } from "../../common/dom.js";
-import { catalogueInRecords } from "./catalogue-records.js";
+import { blockInRecord, catalogueInRecords } from "./catalogue-records.js";
 
 /**
  * @typedef {{id: string, rev: string, said: string, was?: string[], options?: Record<string, {rev: string, said: string}>}} Control
@@ -30,6 +31,17 @@ export function catalogueOf(element) {
 /** Returns a catalogue with the answers' ids in the records that are open now. @param {Catalogue} catalogue @returns {Catalogue} */
 export function inOpenRecords(catalogue) {
   return catalogueInRecords(catalogue, ({ anchor }) => [{ record: openRecord(anchor) }]);
+}
+
+/** Returns a block with the answers' ids in the record that is open now. @param {Block} block @returns {Block} */
+export function inOpenRecord(block) {
+  return blockInRecord(block, { record: openRecord(block.anchor) });
+}
+
+/** Returns a catalogue in which each block stands once for each of its records, newest first, or for some of them. @param {Catalogue} catalogue @param {(block: Block, record: string) => boolean} [isWanted] @returns {Catalogue} */
+export function inAllRecords(catalogue, isWanted = () => true) {
+  const records = recordsByBlock(store.entries());
+  return catalogueInRecords(catalogue, (block) => (records.get(block.anchor) ?? [{ record: "", name: "" }]).filter(({ record }) => isWanted(block, record)));
 }
 
 /** Returns every control with its block and its chapter. @param {Catalogue} catalogue */

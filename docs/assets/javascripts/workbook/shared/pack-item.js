@@ -1,6 +1,7 @@
 /** The items that a reader can take to a 1:1: their type, and what every kind of item needs. */
 
 import { isEntry, newest } from "../../store/document.js";
+import { withPart } from "../../store/record-ids.js";
 import { formatDate, t } from "../../common/i18n.js";
 
 /**
@@ -25,7 +26,7 @@ export function formatDay(value, lang) {
 /** @param {Kind} kind @param {string} key @param {string} label @param {string} said @param {Context} context @param {string[]} [was] @param {Line[]} [more] @returns {Item} */
 export function makeItem(kind, key, label, said, { entries }, was = [], more = []) {
   const text = said.replace(/\r\n?/g, "\n").replace(/^\s*\n/, "").trimEnd();
-  const isPrivate = isTrue(entryOf(entries, { id: `${key}.private`, was: was.map((id) => `${id}.private`) }));
+  const isPrivate = isTrue(entryOf(entries, { id: withPart(key, ".private"), was: was.map((id) => withPart(id, ".private")) }));
   return { key, kind, label: singleLine(label), text, more, source: "", isPrivate, href: "" };
 }
 

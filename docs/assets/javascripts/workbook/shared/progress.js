@@ -4,6 +4,7 @@ import { parseWhen, toDate } from "./dates.js";
 import { controlsOf, outcomeDate } from "./catalogue.js";
 import { answers, kindOf } from "../../store/entry-kinds.js";
 import { isAnswer, isEntry } from "../../store/document.js";
+import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 
 /**
  * @typedef {import("./catalogue.js").Catalogue} Catalogue
@@ -50,19 +51,20 @@ export function locationsOf(catalogue) {
 export function latestAnswers(entries, locations) {
   /** @type {[string, Entry][]} */
   const stored = answers(entries);
-  return stored.map(([id, entry]) => ({ id, entry, location: locations.get(id), time: Date.parse(String(entry.at)) || 0 })).sort((a, b) => b.time - a.time);
+  return stored.map(([id, entry]) => ({ id, entry, location: locations.get(recordOf(id).id), time: Date.parse(String(entry.at)) || 0 })).sort((a, b) => b.time - a.time);
 }
 
 /** Returns the newest few answers; the two halves of a plan count as one. @param {Answer[]} newest @param {number} limit */
 export function recentAnswers(newest, limit) {
-  /** @type {Set<Block>} */
+  /** @type {Set<string>} */
   const plans = new Set();
   /** @type {Answer[]} */
   const recent = [];
   for (const answer of newest) {
     const block = answer.location?.block;
-    if (recent.length === limit || (block?.kind === "plan" && plans.has(block))) continue;
-    if (block) plans.add(block);
+    const plan = block?.kind === "plan" ? inRecord(block.anchor, recordOf(answer.id).record) : "";
+    if (recent.length === limit || plans.has(plan)) continue;
+    if (plan) plans.add(plan);
     recent.push(answer);
   }
   return recent;
@@ -79,11 +81,11 @@ export function recentAnswers(newest, limit) {
  */
 export function nextBlocks(chapters, newest, limit) {
   const unfinished = chapters.flatMap((chapter) => chapter.blocks).filter(({ state }) => state !== "done");
-  const answeredBlocks = newest.map(({ location }) => location?.block);
-  const recency = (/** @type {BlockProgress} */ { block }) => answeredBlocks.indexOf(block);
+  const answeredBlocks = newest.map(({ location }) => location?.block.anchor);
+  const recency = (/** @type {BlockProgress} */ { block }) => answeredBlocks.indexOf(block.anchor);
   const begun = unfinished.filter(({ state }) => state === "begun").sort((a, b) => recency(a) - recency(b));
   const newestBlock = answeredBlocks.find(Boolean);
-  const at = unfinished.findIndex(({ chapter }) => chapter.slug === newest.find(({ location }) => location && location.block === newestBlock)?.location?.chapter.slug);
+  const at = unfinished.findIndex(({ chapter }) => chapter.slug === newest.find(({ location }) => location && location.block.anchor === newestBlock)?.location?.chapter.slug);
   const rotated = at > 0 ? [...unfinished.slice(at), ...unfinished.slice(0, at)] : unfinished;
   const untouched = rotated.filter(({ state }) => state === "open");
   // Keep one place for an untouched block, so that unfinished ones don't crowd it out.
@@ -107,19 +109,19 @@ function parseDate(entry) {
  */
 export function dueItems({ chapters, behaviours }, get, now, days) {
   const plans = chapters.flatMap(({ blocks }) => blocks).filter(({ kind }) => kind === "plan").map((block) => {
-    const { anchor, controls } = block;
-    const was = (controls[0].was ?? []).map((id) => `${id.replace(/\.\w+$/, "")}.date`);
+    const { anchor, controls, record = "" } = block;
+    const was = (controls[0].was ?? []).map((old) => inRecord(`${recordOf(old).id.replace(/\.\w+$/, "")}.date`, record));
     const texts = controls.map((control) => textOf(get(control.id, control.was)));
-    const date = parseDate(get(`${anchor}.date`, was));
+    const date = parseDate(get(inRecord(`${anchor}.date`, record), was));
     const outcome = outcomeDate(block, get);
     // A plan whose outcome was written down on its day, or later, is settled.
-    return { date: date && outcome && daysUntil(date, outcome) <= 0 ? null : date, when: texts[0], then: texts[1] };
+    return { date: date && outcome && daysUntil(date, outcome) <= 0 ? null : date, when: texts[0], then: texts[1], plan: inRecord(anchor, record) };
   });
   const steps = behaviours.map(({ id, title, anchors }) => {
     const level = textOf(get(`next.${id}`));
     return { date: parseDate(get(`next.${id}.date`)), title, level, anchor: anchors[Number(level)] ?? "" };
   });
-  /** @type {{date: Date | null, when?: string, then?: string, title?: string, level?: string, anchor?: string}[]} */
+  /** @type {{date: Date | null, when?: string, then?: string, plan?: string, title?: string, level?: string, anchor?: string}[]} */
   const all = [...plans.filter(({ when, then }) => when || then), ...steps.filter(({ level }) => level)];
   return all.flatMap(({ date, ...rest }) => (date && daysUntil(date, now) <= days ? [{ ...rest, date, days: daysUntil(date, now) }] : []))
     .sort((a, b) => a.date.valueOf() - b.date.valueOf());
@@ -136,7 +138,26 @@ export function textOf(entry) {
   return isEntry(entry) && typeof entry.value === "string" ? entry.value.replace(/\s+/g, " ").trim() : "";
 }
 
+/**
+ * Returns of each block that has been done more than once how often, and when last. Records without an answer don't count.
+ *
+ * @param {Answer[]} newest
+ * @returns {Map<string, {times: number, last: number}>} By the block's anchor.
+ */
+export function repetitions(newest) {
+  /** @type {Map<string, {records: Set<string>, last: number}>} */
+  const blocks = new Map();
+  for (const { id, location, time } of newest) {
+    const { record } = recordOf(id);
+    if (!location) continue;
+    const block = blocks.get(location.block.anchor);
+    if (block) block.records.add(record);
+    else blocks.set(location.block.anchor, { records: new Set([record]), last: time });
+  }
+  return new Map([...blocks].filter(([, { records }]) => records.size > 1).map(([anchor, { records, last }]) => [anchor, { times: records.size, last }]));
+}
+
 /** Tells whether an answer is marked private; a plan is marked as a whole. @param {string} id @param {Get} get */
 export function isPrivate(id, get) {
-  return [id, id.replace(/\.(when|then)$/, "")].some((key) => kindOf(key) === "answer" && get(`${key}.private`)?.value === true);
+  return [id, id.replace(/\.(when|then)(@|$)/, "$2")].some((key) => kindOf(key) === "answer" && get(withPart(key, ".private"))?.value === true);
 }
