@@ -1,4 +1,4 @@
-"""Checks across YAML files: unique and permanent ids, citations, and the chapters of recall questions."""
+"""Checks across YAML files: unique and permanent ids, citations, behaviours that a checklist shows, and the chapters of recall questions."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,16 @@ from handbook.fork.overlay_rules import prefix_problems
 
 
 def cross_problems(library: Library) -> list[Problem]:
-    """Return the problems between files: with ids, citations and recall questions.
+    """Return the problems between files: with ids, citations, behaviours and recall questions.
 
     Checks the parsed data rather than the models, so that an invalid value
     elsewhere in a file does not hide these problems from the author.
     """
     slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
     problems = list(_id_problems(library.documents))
+    behaviours = {str(data.get("id")) for document in library.documents for where, data in document.mappings if "behaviours" in where}
     for document in library.documents:
-        problems += _reference_problems(library, document, slugs)
+        problems += _reference_problems(library, document, slugs, behaviours)
     return problems
 
 
@@ -57,7 +58,7 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
                 yield Problem(document.file, line, key, f'"{old}" is named by "{new_ids[old]}" too', "An old id can have only one new id.")
 
 
-def _reference_problems(library: Library, document: Document, slugs: set[str]) -> Iterator[Problem]:
+def _reference_problems(library: Library, document: Document, slugs: set[str], behaviours: set[str]) -> Iterator[Problem]:
     known = library.sources
     for where, data in document.mappings:
         cited = data.get("cite", [])
@@ -71,6 +72,11 @@ def _reference_problems(library: Library, document: Document, slugs: set[str]) -
                     nearest(str(key), known),
                     f"work:{key}",
                 )
+        shows = data.get("shows")
+        if isinstance(shows, str) and shows not in behaviours:
+            yield Problem(
+                document.file, document.line((*where, "shows")), format_path((*where, "shows")), f'"{shows}" is not a behaviour', nearest(shows, behaviours)
+            )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
     if isinstance(about, str) and library.ids.current_id(about) not in slugs:

@@ -82,6 +82,7 @@ class Blank(Named):
     label: Short
     help: Text
     example: Text
+    asks: Literal["evidence", "witness"] | None = None  # what a reader writes here is a piece of evidence, or who saw it
 
     @property
     def rev(self) -> str:
@@ -143,6 +144,7 @@ class Checklist(Named):
 
     pause: Short
     kind: Literal["do-confirm", "read-do"]
+    shows: Id | None = None  # the behaviour for which a tick of it is evidence
     items: Annotated[list[Item], Field(min_length=5, max_length=9)]
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handbook.content.library import Chapter
-from handbook.content.models import Named, Plan, Scenario
+from handbook.content.models import Blank, Named, Plan, Scenario
 from handbook.content.urls import sheet_url
 from handbook.views.outline import outline
 
@@ -47,7 +47,7 @@ def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
         "was": meta.old_slugs,
         "blocks": [{**block, "url": url} for block in blocks],  # in the order of the page
         "sheets": [
-            _block("sheet", template.id, template.title, [_control(field, field.label) for field in template.fields]) | {"url": sheet_url(template)}
+            _block("sheet", template.id, template.title, [_field(field) for field in template.fields]) | {"url": sheet_url(template)}
             for template in chapter.practice.templates
         ],
     }
@@ -59,7 +59,8 @@ def _blocks(chapter: Chapter, say: Say) -> Iterator[dict[str, Any]]:
         questions = [_control(question, question.question) for question in practice.recall.questions]
         yield _block("recall", f"recall-{practice.recall.about}", say("block.recall"), questions)
     for checklist in practice.checklists:
-        yield _block("checklist", checklist.id, checklist.pause, [_control(item, item.text) for item in checklist.items])
+        shows = {"shows": checklist.shows} if checklist.shows else {}
+        yield _block("checklist", checklist.id, checklist.pause, [_control(item, item.text) for item in checklist.items]) | shows
     if practice.prompts:
         prompts = [_control(prompt, prompt.text) for prompt in practice.prompts]
         yield _block("prompts", f"questions-{practice.prompts[0].id}", say("block.prompts"), prompts)
@@ -77,6 +78,10 @@ def _block(kind: str, anchor: str, title: str, controls: list[dict[str, Any]]) -
 
 def _control(part: Any, wording: str) -> dict[str, Any]:
     return {**_named(part), "said": wording}
+
+
+def _field(field: Blank) -> dict[str, Any]:
+    return _control(field, field.label) | ({"asks": field.asks} if field.asks else {})
 
 
 def _named(part: Named) -> dict[str, Any]:

@@ -48,6 +48,8 @@ WRONG = [
     (PAGE, "Text.", "{{ misspelt }}", "is not a macro or variable", True),
     (PAGE, "tests only.", 'tests "only".', "straight quotation mark", False),
     ("chapters/second-steps.yml", ", Others look ahead without me.]", "]", "has 4 entries, at least 5", False),
+    ("chapters/second-steps.yml", "shows: walk-in-step", "shows: walk-in-steps", 'Did you mean "walk-in-step"', True),
+    ("chapters/second-steps.yml", "asks: witness", "asks: witnesses", "'evidence' or 'witness'", True),
     ("chapters/second-steps.yml", "slug: step-card", "slug: Step Card", "slug", True),
     ("toolkit/step-card.md", "fill-the-step-card", "fill-the-card", "is not a template", True),
     ("toolkit/cheat-sheet-first-steps.md", '"first-steps"', '"first-step"', "is not a chapter with checklists", True),
