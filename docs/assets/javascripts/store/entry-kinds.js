@@ -12,6 +12,11 @@
  *     view.<session>.…                       another person's rating, from their file; .by, .role, .about, .date
  *     next.<id>                              "3": the level that the reader works towards; next.<id>.date
  *     review.<slug>                          "2026-12-01": the day from which a chapter's questions return
+ *     <id>.evidence                          what shows that something was done: a text; also .evidence.private
+ *     <id>.evidence.who, .on, .link          who saw it; the day, "2026-11-29"; an address
+ *     <id>.evidence.for, .trust              the behaviour that it shows, where the author's isn't meant; "ability", "benevolence" or "integrity"
+ *     evidence.<record>, evidence.<record>.…   the same, of evidence that belongs to no item
+ *     view.<session>.<id>.evidence.accepted  "true": another person's evidence is among the reader's own; "false": it mustn't be
  *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay
  *
  * A block can be done many times. In each record after the first all its ids end with "@" and the record, such as
@@ -21,11 +26,11 @@
 import { isAnswer } from "./document.js";
 import { recordOf } from "./record-ids.js";
 
-/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record"} Kind */
+/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence"} Kind */
 /** @typedef {import("./document.js").Entry} Entry */
 
 /** @type {Record<string, Kind>} */
-const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record" };
+const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence" };
 /** @type {Record<string, Kind>} */
 const BY_LAST = { date: "date" };
 
@@ -36,6 +41,7 @@ export function kindOf(id) {
   if (last === "private") return "private";
   if (last === undefined) return "answer";
   if (Object.hasOwn(BY_FIRST, first)) return BY_FIRST[first];
+  if (rest[0] === "evidence") return "evidence";
   return Object.hasOwn(BY_LAST, last) ? BY_LAST[last] : "answer";
 }
 

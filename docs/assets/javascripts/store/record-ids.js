@@ -3,6 +3,7 @@
  * functions; records.js says which record is open. entry-kinds.js has the ids.
  */
 
+import { localDay } from "../common/days.js";
 import { isEntry } from "./document.js";
 
 /**
@@ -72,7 +73,7 @@ export function recordsByBlock(entries) {
     if (!blocks.has(block)) blocks.set(block, []);
     const name = entries.get(nameId(block, record));
     if ((record && !startOf(record)) || !hasRecord(() => name, block, record)) return;
-    blocks.get(block)?.push({ record, name: isEntry(name) ? String(name.value).trim() : "", on: localDay(startOf(record)) });
+    blocks.get(block)?.push({ record, name: isEntry(name) ? String(name.value).trim() : "", on: dayOf(startOf(record)) });
   };
   for (const key of entries.keys()) {
     if (!key.startsWith("record.")) continue;
@@ -97,7 +98,6 @@ export function nextName(records) {
 }
 
 /** @param {Date | null} moment */
-function localDay(moment) {
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  return moment ? `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}` : "";
+function dayOf(moment) {
+  return moment ? localDay(moment) : "";
 }

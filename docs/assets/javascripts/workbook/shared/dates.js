@@ -1,6 +1,9 @@
 /** Days and times in the reader's local time. Pure functions. */
 
+import { localDay } from "../../common/days.js";
 import { formatDate, locale } from "../../common/i18n.js";
+
+export { localDay };
 
 /** @typedef {{day: string, time: string}} When `day`: such as "2026-12-01"; `time`: such as "09:00", or "". */
 
@@ -28,12 +31,6 @@ export function addDays(day, n) {
 /** Returns the calendar days between two days. @param {string} from @param {string} to */
 export function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-/** Returns the local day of a date. @param {Date} moment */
-export function localDay(moment) {
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
 /**
