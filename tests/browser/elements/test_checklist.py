@@ -182,3 +182,56 @@ def test_boxes_are_ticked_before_the_scripts_come(page: Page, site: str) -> None
     assert page_actions.stored(page) == before
     page.evaluate("(detail) => document.dispatchEvent(new CustomEvent('hb-command', {detail}))", {"name": "erase"})
     page.wait_for_function("(key) => !localStorage.getItem(key)", arg=copy)
+
+
+def _evidence(page: Page, id: str) -> Locator:
+    return page.locator(f"#{id} hb-evidence-fields")
+
+
+@pytest.mark.context(now="2026-11-23T10:00:00Z")
+def test_a_tick_asks_quietly_what_shows_it(page: Page, site: str) -> None:
+    """A tick opens one line for its evidence and moves nothing; what I write is dated by itself, and stays when I take the tick away."""
+    page_actions.open_first(page, site)
+    page_actions.control(page, ITEMS[0]).check()
+    field = page.get_by_label("Evidence: Name the person who decides, in writing.", exact=True)
+    expect(field).to_be_visible()
+    expect(page_actions.control(page, ITEMS[0])).to_be_focused()
+    expect(page.get_by_label("Seen by")).to_be_hidden()
+    field.fill("Asked Ana on Monday.")
+    page.get_by_label("Seen by").fill("Ana")
+    page.get_by_label("Seen by").press("Tab")
+    page_actions.await_value(page, f"{ITEMS[0]}.evidence.who", "Ana")
+    kept = page_actions.stored(page)["entries"]
+    assert kept[f"{ITEMS[0]}.evidence"]["said"] == "Name the person who decides, in writing."
+    assert kept[f"{ITEMS[0]}.evidence.on"]["value"] == "2026-11-23"
+    _evidence(page, ITEMS[0]).get_by_role("button", name="Private").click()
+    page_actions.await_value(page, f"{ITEMS[0]}.evidence.private", True)
+    expect(page_actions.status(page, LIST)).to_have_text(page_actions.SAVED)
+    page_actions.control(page, ITEMS[0]).uncheck()
+    page.reload()
+    expect(field).to_have_value("Asked Ana on Monday.")
+    expect(page_actions.control(page, ITEMS[0])).not_to_be_checked()
+
+
+def test_each_record_has_its_own_evidence(page: Page, site: str) -> None:
+    """When I start a checklist again, the evidence of last time isn't in the way, and it's there when I go back."""
+    page_actions.prepare(page, site, page_actions.document({ITEMS[0]: page_actions.entry(True), f"{ITEMS[0]}.evidence": page_actions.entry("Last week.")}))
+    page_actions.open_first(page, site)
+    expect(_evidence(page, ITEMS[0]).locator("textarea")).to_have_value("Last week.")
+    page_actions.action(page, "new-record").first.click()
+    expect(_evidence(page, ITEMS[0])).to_have_count(0)
+    page_actions.control(page, ITEMS[0]).check()
+    _evidence(page, ITEMS[0]).locator("textarea").fill("This week.")
+    page_actions.control(page, ITEMS[1]).focus()
+    record = page_actions.block(page, LIST).get_attribute("data-hb-record")
+    page_actions.await_value(page, f"{ITEMS[0]}.evidence@{record}", "This week.")
+    assert page_actions.stored_value(page, f"{ITEMS[0]}.evidence") == "Last week."
+
+
+def test_an_older_tick_offers_to_add_evidence(page: Page, site: str) -> None:
+    """What I ticked last month has a button, and no field, until I ask for one."""
+    page_actions.prepare(page, site, page_actions.document({ITEMS[0]: page_actions.entry(True)}))
+    page_actions.open_first(page, site)
+    page.get_by_role("button", name="Add evidence: Name the person who decides, in writing.").click()
+    expect(_evidence(page, ITEMS[0]).locator("textarea")).to_be_focused()
+    expect(page.locator(".hb-shown__add")).to_have_count(0)

@@ -1,6 +1,6 @@
-/** Clears the ticks of a checklist: asks first, and brings them back on request. Loaded when a reader asks for it. */
+/** Clears the ticks of a checklist: asks first, and brings them back on request. */
 
-import { idOf, makeElement } from "../common/dom.js";
+import { actionOf, idOf, makeButton, makeElement } from "../common/dom.js";
 import { tn } from "../common/i18n.js";
 import { store } from "../store/store.js";
 
@@ -12,38 +12,41 @@ export class ChecklistReset {
   #asking = false;
   /** The ticks that were cleared last, by id. @type {Map<string, Entry | undefined> | null} */
   #cleared = null;
+  /** Which buttons are on the page. */
+  #shown = "";
 
   /** @param {import("./hb-checklist.js").HbChecklist} list @param {AbortSignal} signal */
   constructor(list, signal) {
     this.#list = list;
+    list.addEventListener("click", ({ target }) => this.#act(actionOf(target)), { signal });
     list.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.#asking) return;
       event.stopPropagation();
-      this.act("reset-cancel");
+      this.#act("reset-cancel");
     }, { signal });
-  }
-
-  /** @param {string} action */
-  act(action) {
-    if (action === "reset") this.#ask(true, "reset-confirm");
-    if (action === "reset-cancel") this.#ask(false, "reset");
-    if (action === "reset-confirm") this.#clear();
-    if (action === "undo") this.#undo();
   }
 
   /** Shows the buttons. */
   update() {
     const { length } = this.#list.ticked;
     this.#asking &&= length > 0 && !store.readOnly;
-    if (this.#asking) this.#list.showActions(["reset-confirm", "reset-cancel"], (buttons) => [this.#question(length, buttons)], length);
-    else this.#list.showActions([...(length ? ["reset"] : []), ...(this.#cleared ? ["undo"] : [])]);
+    if (this.#asking) this.#showActions(["reset-confirm", "reset-cancel"], (buttons) => [this.#question(length, buttons)], length);
+    else this.#showActions([...(length ? ["reset"] : []), ...(this.#cleared ? ["undo"] : [])]);
+  }
+
+  /** @param {string | undefined} action */
+  #act(action) {
+    if (action === "reset") this.#ask(true, "reset-confirm");
+    if (action === "reset-cancel") this.#ask(false, "reset");
+    if (action === "reset-confirm") this.#clear();
+    if (action === "undo") this.#undo();
   }
 
   /** @param {boolean} asking @param {string} focus The action of the button that is focused. */
   #ask(asking, focus) {
     this.#asking = asking;
     this.update();
-    this.#list.focusButton(focus);
+    this.#focusButton(focus);
   }
 
   #clear() {
@@ -55,7 +58,8 @@ export class ChecklistReset {
       control.checked = false;
       this.#list.saveAnswer(control, false, { status: "checklist.cleared" });
     }
-    this.#list.focusButton("undo");
+    this.update();
+    this.#focusButton("undo");
   }
 
   #undo() {
@@ -68,7 +72,26 @@ export class ChecklistReset {
       control.checked = true;
       this.#list.saveAnswer(control, true, { status: "checklist.restored", rev, said });
     }
-    this.#list.focusButton("reset");
+    this.update();
+    this.#focusButton("reset");
+  }
+
+  /** Shows buttons; unchanged ones are left alone, since new ones would lose the focus. @param {string[]} actions @param {(buttons: HTMLElement[]) => HTMLElement[]} [wrap] @param {unknown} [about] What else they depend on. */
+  #showActions(actions, wrap = (buttons) => buttons, about) {
+    const part = this.#list.findPart("actions");
+    const shown = JSON.stringify([store.readOnly || actions, about]);
+    if (!part || shown === this.#shown) return;
+    this.#shown = shown;
+    const focused = part.contains(document.activeElement) && actionOf(document.activeElement);
+    part.replaceChildren(...(store.readOnly ? [] : wrap(actions.map((action) => makeButton(action, this.#list.t(`checklist.${action}`))))));
+    if (focused) this.#focusButton(focused);
+  }
+
+  /** @param {string} action */
+  #focusButton(action) {
+    /** @type {HTMLElement | null} */
+    const button = this.#list.querySelector(`[data-hb-action="${action}"]`);
+    button?.focus();
   }
 
   /** @param {number} n @param {HTMLElement[]} buttons */

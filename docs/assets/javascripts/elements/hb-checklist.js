@@ -1,7 +1,8 @@
-/** `<hb-checklist>`: ticks that are saved, a count, and a button that clears them; checklist-reset.js does so, once it's pressed. */
+/** `<hb-checklist>`: ticks that are saved, and a count. checklist-ticked.js has what belongs to a tick. */
 
 import { AnswerElement } from "./answer-element.js";
-import { actionOf, makeButton } from "../common/dom.js";
+import { idOf, openId } from "../common/dom.js";
+import { isAnswer } from "../store/document.js";
 import { store } from "../store/store.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
@@ -9,35 +10,40 @@ import { store } from "../store/store.js";
 /** @extends {AnswerElement<HTMLInputElement>} */
 export class HbChecklist extends AnswerElement {
   static section = "checklist";
-  /** @type {import("./checklist-reset.js").ChecklistReset | null} */
-  #reset = null;
-  /** Which buttons are on the page. */
-  #shownActions = "";
+  /** Ids of the items that the reader has ticked or unticked since the page was opened. @type {Set<string>} */
+  changed = new Set();
+  /** @type {Promise<import("./checklist-ticked.js").Ticked | void> | undefined} */
+  #ticked;
+  /** @type {AbortSignal | undefined} */
+  #signal;
+
+  /** @returns {HTMLInputElement[]} */
+  get controls() {
+    return [...this.querySelectorAll(/** @type {"input"} */ (".hb-item__box"))]; // there are fields for evidence, too
+  }
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     super.connect(signal);
-    this.addEventListener("click", async ({ target }) => {
-      const action = actionOf(target);
-      if (!action) return;
-      const { ChecklistReset } = await import("./checklist-reset.js");
-      if (signal.aborted) return;
-      this.#reset ??= new ChecklistReset(this, signal);
-      this.#reset.act(action);
-    }, { signal });
+    this.#signal = signal;
   }
 
   disconnect() {
     super.disconnect();
-    this.findPart("actions")?.replaceChildren();
-    this.findPart("count")?.replaceChildren();
-    this.#shownActions = "";
-    this.#reset = null;
+    for (const part of this.querySelectorAll('[data-hb-part="actions"], [data-hb-part="count"]')) part.replaceChildren();
+    this.#ticked = undefined;
+    this.changed.clear();
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
   show(control, entry) {
     control.checked = entry?.value === true;
+  }
+
+  /** @param {HTMLInputElement} control */
+  report(control) {
+    this.changed.add(idOf(control));
+    super.report(control);
   }
 
   /** @param {HTMLInputElement} control @param {Entry | undefined} entry */
@@ -52,28 +58,13 @@ export class HbChecklist extends AnswerElement {
 
   update() {
     const count = this.findPart("count");
-    const { length } = this.ticked;
-    const text = this.t("checklist.count", { done: length, all: this.controls.length });
+    const { controls, ticked: { length } } = this;
+    const text = this.t("checklist.count", { done: length, all: controls.length });
     if (count && count.textContent !== text) count.textContent = text;
-    if (this.#reset) this.#reset.update();
-    else this.showActions(length ? ["reset"] : []);
-  }
-
-  /** Shows buttons; unchanged ones are left alone, since new ones would lose the focus. @param {string[]} actions @param {(buttons: HTMLElement[]) => HTMLElement[]} [wrap] @param {unknown} [about] What else they depend on. */
-  showActions(actions, wrap = (buttons) => buttons, about) {
-    const part = this.findPart("actions");
-    const shown = JSON.stringify([store.readOnly || actions, about]);
-    if (!part || shown === this.#shownActions) return;
-    this.#shownActions = shown;
-    const focused = part.contains(document.activeElement) && actionOf(document.activeElement);
-    part.replaceChildren(...(store.readOnly ? [] : wrap(actions.map((action) => makeButton(action, this.t(`checklist.${action}`))))));
-    if (focused) this.focusButton(focused);
-  }
-
-  /** @param {string} action */
-  focusButton(action) {
-    /** @type {HTMLElement | null} */
-    const button = this.querySelector(`[data-hb-action="${action}"]`);
-    button?.focus();
+    const signal = this.#signal;
+    if (signal && (length || controls.some((box) => isAnswer(store.get(openId(box, `${box.dataset.hbId}.evidence`)))))) {
+      this.#ticked ??= import("./checklist-ticked.js").then(({ connectTicked }) => (signal.aborted ? undefined : connectTicked(this, signal)), () => { this.#ticked = undefined; });
+    }
+    this.#ticked?.then((ticked) => ticked?.update());
   }
 }
