@@ -83,9 +83,9 @@ def _workbook(page: Page, site: str) -> Iterator[str]:
     yield "a pack with everything in it"
     test_print_kit.come(page, site, "mode=mine")
     yield "a print kit with answers"
-    for address in ("workbook/", "workbook/plan/"):
+    for address in ("workbook/", "workbook/evidence/", "workbook/plan/"):
         page.goto(site + address)
-        expect(page.locator("hb-overview[data-hb-ready], hb-planner").first).to_be_attached()
+        expect(page.locator("hb-overview[data-hb-ready], hb-evidence, hb-planner").first).to_be_attached()
         _folds(page)
         yield f"{address} with answers"
 

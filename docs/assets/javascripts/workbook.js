@@ -9,6 +9,7 @@ import { HbDataHistory } from "./workbook/data/hb-data-history.js";
 import { HbDataImport } from "./workbook/data/hb-data-import.js";
 import { HbDataKept } from "./workbook/data/hb-data-kept.js";
 import { HbDataPaper } from "./workbook/data/hb-data-paper.js";
+import { HbEvidence } from "./workbook/evidence/hb-evidence.js";
 import { HbKit } from "./workbook/print-kit/hb-kit.js";
 import { HbOverview } from "./workbook/overview/hb-overview.js";
 import { HbPack } from "./workbook/one-to-one/hb-pack.js";
@@ -17,6 +18,7 @@ import { registerElements } from "./elements/base-element.js";
 
 registerElements({
   "hb-overview": HbOverview,
+  "hb-evidence": HbEvidence,
   "hb-assessment": HbAssessment,
   "hb-planner": HbPlanner,
   "hb-pack": HbPack,

@@ -50,6 +50,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "resume": Renderer.resume,
     "map": Renderer.map,
     "overview": Renderer.overview,
+    "evidence": Renderer.evidence,
     "assessment": Renderer.assessment,
     "planner": Renderer.planner,
     "pack": Renderer.pack,

@@ -29,6 +29,10 @@ class Workbook(Lists):
         """Return the self-assessment as HTML; without scripts, a form of all behaviours to print."""
         return self._page("assessment", level)
 
+    def evidence(self, level: int = 2) -> str:
+        """Return the reader's evidence as HTML; without scripts, a sheet to write it on."""
+        return self._page("evidence", level)
+
     def planner(self, level: int = 2) -> str:
         """Return the reader's plans and dates as HTML; without scripts, an empty form to print."""
         return self._page("planner", level)
@@ -46,7 +50,7 @@ class Workbook(Lists):
         return self._page("data", level)
 
     def _page(self, name: str, level: int) -> str:
-        # Five pages carry the whole catalogue, and a fork may have a thousand chapters.
+        # Six pages carry the whole catalogue, and a fork may have a thousand chapters.
         data, json = self.library.cached("catalogue", self._catalogue)
         return self.render_template(name, data=data, catalogue=json, level=level)
 

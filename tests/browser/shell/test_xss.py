@@ -14,7 +14,7 @@ from tests.support import page_actions, sites
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAYLOADS = (FIXTURES / "payloads.txt").read_text(encoding="utf-8").splitlines()
-WORKBOOK = ("workbook/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/")
+WORKBOOK = ("workbook/", "workbook/evidence/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/print/", "workbook/data/")
 # What markup would have become, had it been taken for markup.
 HARM = """() => [window.pwned, ...[...document.querySelectorAll(
   '[onerror], [onload], [onbegin], [ontoggle], [href^="javascript:"], [src="x"], iframe, object, base, form[action^="http"], meta[http-equiv=refresh], body script:not([src])',
@@ -113,6 +113,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
     """A document full of payloads is shown as text on every page, whether it was stored or imported."""
     page_actions.open_first(page, site)
     ids = page.evaluate("[...document.querySelectorAll('[data-hb-id]')].map((control) => control.dataset.hbId)")
+    ids += [f"{ids[0]}.evidence{part}" for part in ("", ".who", ".link")]
     page.evaluate(
         "([key, notes, place]) => { localStorage.setItem(key, notes); localStorage.setItem(key.replace('notes', 'place'), place); localStorage.setItem(key.replace('notes', 'colours'), place); }",
         [
