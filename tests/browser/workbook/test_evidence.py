@@ -1,0 +1,103 @@
+"""The evidence page: what a reader can show, gathered, sorted, and added from any page."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support import page_actions
+from tests.support.accessibility import findings_by_day_and_night
+
+PAGE = "workbook/evidence/"
+OWN = "evidence.20261118t090000-ab12"
+SESSION = "assessment.20261101t080000-abcd"
+pytestmark = pytest.mark.context(now="2026-11-23T10:00:00Z", viewport={"width": 1280, "height": 800})
+
+
+def _entries() -> dict[str, Any]:
+    values = {
+        "read-the-first-step": True,
+        "read-the-first-step.evidence": "Read it to <b>Roe</b>.",
+        "read-the-first-step.evidence.who": "Roe",
+        "read-the-first-step.evidence.on": "2026-11-20",
+        "name-the-next-step": "The left door.",
+        OWN: "Spoke for Doe.",
+        f"{OWN}.who": "Doe, Roe",
+        f"{OWN}.private": True,
+        f"{SESSION}.done": True,
+        f"{SESSION}.walk-in-step": "2",
+        "view.1a2b.date": "2026-11-02T10:00:00.000Z",
+        "view.1a2b.by": "Ada",
+        "view.1a2b.walk-in-step": "3",
+        "view.1a2b.walk-in-step.evidence": "Walked with us in May.",
+    }
+    return {id: page_actions.entry(value, at="2026-06-01T10:00:00.000Z") for id, value in values.items()}
+
+
+def open_page(page: Page, site: str, entries: dict[str, Any] | None = None) -> None:
+    """Open the page with what a reader has written."""
+    page_actions.prepare(page, site, page_actions.document(_entries() if entries is None else entries))
+    page.goto(site + PAGE)
+    expect(page_actions.action(page, "add")).to_be_visible()
+
+
+def _row(page: Page, key: str) -> Locator:
+    return page.locator(f'[data-hb-key="{key}"]')
+
+
+def test_evidence_is_gathered_sorted_and_accepted(page: Page, site: str) -> None:
+    """I see everything I've written, where I've nothing recent, and what others saw once I accept it; and I take all of it along but what is private."""
+    open_page(page, site)
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    assert page.locator("[data-hb-part=rows] .hb-evidence__text").all_text_contents() == ["Read it to <b>Roe</b>.", "Spoke for Doe.", "The left door."]
+    expect(page.locator("[data-hb-part=gaps]")).to_contain_text("Looks where it goes")
+    page_actions.action(page, "accept").click()
+    page_actions.await_value(page, "view.1a2b.walk-in-step.evidence.accepted", True)
+    expect(_row(page, "view.1a2b.walk-in-step.evidence")).to_contain_text("Written by Ada")
+    expect(page_actions.action(page, "accept")).to_have_count(0)
+    page.get_by_label("Kind of trust", exact=True).check()
+    page.get_by_label("Kind of trust: Read it to <b>Roe</b>.").select_option("integrity")
+    page_actions.await_value(page, "read-the-first-step.evidence.trust", "integrity")
+    assert page.locator(".hb-evidence__month").all_text_contents() == ["Integrity 1 piece", "Not sorted yet 3 pieces"]
+    page_actions.action(page, "copy-markdown").click()
+    copied = page.evaluate("window.copied")
+    assert "Read it to \\<b>Roe\\</b>." in copied and "_Seen by Roe · Read the first step aloud. · Walks in step · Integrity_" in copied
+    assert "Spoke for Doe" not in copied
+
+
+def test_a_line_is_changed_deleted_and_brought_back(page: Page, site: str) -> None:
+    """I change a line where it stands, delete it, and get it back as it was."""
+    open_page(page, site)
+    row = _row(page, OWN)
+    row.get_by_role("button", name="Edit").click()
+    expect(row.locator("textarea")).to_be_focused()
+    row.locator("textarea").fill("Spoke for Doe and Roe.")
+    row.get_by_label("What it shows").select_option("walk-in-step")
+    row.get_by_role("button", name="Done").click()
+    expect(row.get_by_role("button", name="Edit")).to_be_focused()
+    expect(row).to_contain_text("Walks in step")
+    row.get_by_role("button", name="Delete").click()
+    expect(row).to_have_count(0)
+    page_actions.await_value(page, f"{OWN}.who", "")
+    page_actions.action(page, "undo").click()
+    expect(row).to_contain_text("Spoke for Doe and Roe.")
+    expect(row).to_contain_text("Seen by Doe, Roe")
+    page_actions.await_value(page, f"{OWN}.private", True)
+
+
+def test_evidence_is_added_from_any_page(page: Page, site: str) -> None:
+    """The header's button opens one field wherever I am; what I write there is on the evidence page, dated by itself."""
+    open_page(page, site, {})
+    expect(page.locator("[data-hb-part=empty]")).to_contain_text("Example")
+    page.goto(site + page_actions.FIRST)
+    page.get_by_role("button", name="Add evidence", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Add evidence")
+    expect(dialog.get_by_label("Evidence", exact=True)).to_be_focused()
+    assert findings_by_day_and_night(page) == {}
+    page.keyboard.type("Ada asked me to speak for her.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("button", name="Add evidence", exact=True)).to_be_focused()
+    page.goto(site + PAGE)
+    expect(page.locator(".hb-evidence__row")).to_contain_text("Mon, 23 Nov 2026Ada asked me to speak for her.")
+    assert findings_by_day_and_night(page) == {}
