@@ -63,6 +63,11 @@ def test_evidence_is_gathered_sorted_and_accepted(page: Page, site: str) -> None
     copied = page.evaluate("window.copied")
     assert "Read it to \\<b>Roe\\</b>." in copied and "_Seen by Roe · Read the first step aloud. · Walks in step · Integrity_" in copied
     assert "Spoke for Doe" not in copied
+    page.goto(site + "workbook/one-to-one/")
+    page.locator(".hb-pack__groups summary, .hb-pack__groups [data-hb-action]").first.wait_for(state="attached")
+    offered = page.locator("[data-hb-part=groups]").evaluate("(part) => part.textContent")
+    assert "Read it to <b>Roe</b>." in offered
+    assert "Spoke for Doe" not in offered and "Walked with us" not in offered
 
 
 def test_a_line_is_changed_deleted_and_brought_back(page: Page, site: str) -> None:

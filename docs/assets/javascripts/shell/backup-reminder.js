@@ -35,7 +35,7 @@ function reminder(words) {
   if (age <= days * DAY) return "";
   let [hasAnswer, isDue] = [false, false];
   for (const [id, entry] of store.entries()) {
-    hasAnswer ||= isAnswer(entry) && kindOf(id) === "answer";
+    hasAnswer ||= isAnswer(entry) && /^(answer|evidence)$/.test(kindOf(id));
     // Another backup is due if something was written since; the first one, some days after the first answer.
     isDue ||= backup ? timeOf(entry) > backup : Date.now() - timeOf(entry) > days * DAY;
   }

@@ -4,6 +4,7 @@ import { addressOf, makeElement } from "../../common/dom.js";
 import { formatDate, formatList, formatNumber } from "../../common/i18n.js";
 import { isAnswer, timeOf } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
+import { recordOf } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 import { exportJson } from "../../store/whole-document.js";
 import { entryOf } from "../shared/pack-item.js";
@@ -103,7 +104,7 @@ const COUNT_NAMES = { checklist: "ticks", scenario: "choices", prompts: "texts",
 
 /** Counts the answers of each kind; kinds without any are left out. @param {Entries} entries @returns {[string, number][]} */
 function countByKind(entries) {
-  const totals = new Map(["answer", "rating", "assessment", "view", "date", "next", "review", "private"].map((name) => [name, 0]));
+  const totals = new Map(["answer", "evidence", "rating", "assessment", "view", "date", "next", "review", "private"].map((name) => [name, 0]));
   const [own, others] = [new Set(), new Set()];
   const add = (/** @type {string} */ name) => totals.set(name, (totals.get(name) ?? 0) + 1);
   for (const [id, entry] of entries) {
@@ -113,10 +114,16 @@ function countByKind(entries) {
     if (kind === "view") others.add(id.split(".")[1]);
     if (kind === "rating" && isLevel(entry.value)) add("rating");
     else if (kind === "next" && id.endsWith(".date")) add("date");
+    else if (kind === "evidence" && !isText(id)) continue; // its day, its witness
     else if (!["rating", "view"].includes(kind)) add(kind);
   }
   totals.set("assessment", own.size).set("view", others.size);
   return [...totals].filter(([, n]) => n > 0);
+}
+
+/** Tells whether an id of evidence is that of its text. @param {string} id */
+function isText(id) {
+  return /^([^.]+\.evidence|evidence\.[^.]+)$/.test(recordOf(id).id);
 }
 
 /** Counts the answers of each chapter; chapters without any are left out. @param {Entries} entries @param {Catalogue} catalogue @returns {ChapterCounts[]} */

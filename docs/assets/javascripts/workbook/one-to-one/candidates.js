@@ -9,6 +9,7 @@ import { isAnswer } from "../../store/document.js";
 import { answers } from "../../store/entry-kinds.js";
 import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
+import { evidenceOf, partId } from "../shared/evidence.js";
 import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
 
 /**
@@ -24,7 +25,7 @@ import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLa
  */
 
 /**
- * Returns all candidates, in the order of the page: the newest self-assessment, targets, the chapters in reading order, and
+ * Returns all candidates, in the order of the page: evidence added by hand, the newest self-assessment, targets, the chapters in reading order, and
  * answers that the handbook no longer asks for.
  *
  * @param {Catalogue} catalogue
@@ -43,7 +44,7 @@ export function packCandidates(catalogue, entries, words, lang) {
     note: "",
     lists: [...chapter.blocks, ...chapter.sheets].map((block) => blockItems(block, chapterName(chapter, words), context)),
   }));
-  const groups = [assessmentGroup(context), targetGroup(context), ...chapters, archivedGroup(context)];
+  const groups = [evidenceGroup(context), assessmentGroup(context), targetGroup(context), ...chapters, archivedGroup(context)];
   return groups.map((group) => ({ ...group, lists: group.lists.filter((list) => list.items.length) })).filter((group) => group.lists.length);
 }
 
@@ -51,10 +52,10 @@ export function packCandidates(catalogue, entries, words, lang) {
 function blockItems(block, source, context) {
   const makeFor = { checklist: tickItem, scenario: choiceItem, plan: () => null, prompts: textItem, recall: textItem, sheet: textItem }[block.kind] ?? textItem;
   const items = [
-    ...(block.kind === "plan" ? [planOfBlock(block, context)] : block.controls.map((control) => makeFor(control, entryOf(context.entries, control), context))),
+    ...(block.kind === "plan" ? [planOfBlock(block, context)] : block.controls.flatMap((control) => [makeFor(control, entryOf(context.entries, control), context), ...(block.kind === "checklist" ? [evidenceItem(control, context)] : [])])),
     ...(block.notes ?? []).map((note) => textItem(note, entryOf(context.entries, note), context)),
   ];
-  const present = items.flatMap((item) => (item ? [{ ...item, source, href: linkTo(block, block.kind === "plan" ? undefined : item.key) }] : []));
+  const present = items.flatMap((item) => (item ? [{ ...item, source, href: linkTo(block, block.kind === "plan" ? undefined : item.key.replace(".evidence", "")) }] : []));
   const title = block.name ? `${block.title}: ${block.name}` : block.title;
   return { key: inRecord(block.anchor, block.record ?? ""), kind: block.kind, title, href: linkTo(block), items: present };
 }
@@ -62,6 +63,31 @@ function blockItems(block, source, context) {
 /** @param {Control} control @param {Entry | undefined} entry @param {Context} context */
 function tickItem(control, entry, context) {
   return entry?.value === true ? makeItem("tick", control.id, wordingAnswered(control, entry), "", context, control.was) : null;
+}
+
+/** Returns what is written under a tick, ticked or not. @param {Control} control @param {Context} context */
+function evidenceItem({ id, said, was = [] }, context) {
+  const [key, ...old] = [id, ...was].map((one) => partId(one, "evidence"));
+  const entry = entryOf(context.entries, { id: key, was: old });
+  return isAnswer(entry) ? makeItem("evidence", key, said, String(entry.value), context, old, witnessLines(key, context, old)) : null;
+}
+
+/** @param {string} key @param {Context} context @param {string[]} [was] */
+function witnessLines(key, { entries, words }, was = []) {
+  return ["who", "link"].flatMap((part) => {
+    const text = singleLine(entryOf(entries, { id: partId(key, part), was: was.map((old) => partId(old, part)) })?.value);
+    return text ? [{ label: t(words, `pack.evidence-${part}`), text }] : [];
+  });
+}
+
+/** Returns the evidence that was added by hand, newest first. @param {Context} context @returns {Group} */
+function evidenceGroup(context) {
+  const { catalogue, entries, words, lang } = context;
+  const href = addressOf({ url: "workbook/evidence/" }) ?? "";
+  const own = evidenceOf({ ...catalogue, chapters: [] }, entries).filter(({ kind }) => kind === "own");
+  const items = own.map(({ key, text, on }) => ({ ...makeItem("evidence", key, formatDay(on, lang), text, context, [], witnessLines(key, context)), source: "", href }));
+  const title = t(words, "pack.evidence-own");
+  return { key: "evidence", title, part: "", section: "", note: "", lists: [{ key: "evidence", kind: "evidence", title, href, items }] };
 }
 
 /** @param {Control} control @param {Entry | undefined} entry @param {Context} context */
