@@ -82,6 +82,8 @@ def locations_in(practice: Practice, slug: str) -> Iterator[Location]:
         yield Location(practice.plan, "plan", slug, slug, ("plan",))
     for n, question in enumerate(practice.recall.questions if practice.recall else []):
         yield Location(question, "questions", slug, slug, ("recall", "questions", n))
+    for n, question in enumerate(practice.recall_later):
+        yield Location(question, "questions", slug, slug, ("recall_later", n))
     if practice.scenario:
         yield Location(practice.scenario, "scenario", slug, slug, ("scenario",))
         yield from (Location(option, "options", practice.scenario.id, slug, ("scenario", "options", n)) for n, option in enumerate(practice.scenario.options))

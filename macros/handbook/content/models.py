@@ -140,11 +140,12 @@ class Item(Named):
 
 
 class Checklist(Named):
-    """Five to nine items at one pause point."""
+    """Five to nine items at one pause point; ``every: week`` makes it return on the reader's day of the week."""
 
     pause: Short
     kind: Literal["do-confirm", "read-do"]
     shows: Id | None = None  # the behaviour for which a tick of it is evidence
+    every: Literal["week"] | None = None
     items: Annotated[list[Item], Field(min_length=5, max_length=9)]
 
 
@@ -223,6 +224,10 @@ class Retired(Part):
     why: Text
 
 
+# Minutes for one of each: our estimate, for the line at the top of a chapter.
+ITEM, QUESTION, RECALLED, CHOICE, PLAN = 1, 5, 2, 5, 3
+
+
 class Practice(Part):
     """The practice of one chapter, as its YAML file has it."""
 
@@ -230,7 +235,16 @@ class Practice(Part):
     prompts: Annotated[list[Prompt], Field(max_length=5)] = []
     plan: Plan | None = None
     recall: Recall | None = None
+    recall_later: Annotated[list[Question], Field(max_length=3)] = []  # on this chapter itself, where no later one asks about it
     scenario: Scenario | None = None
     behaviours: Annotated[list[Behaviour], Field(max_length=2)] = []
     templates: list[Template] = []
     retired: list[Retired] = []
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to go through all of it once, without the sheets, in steps of five minutes."""
+        recalled = len(self.recall.questions) if self.recall else 0
+        items = sum(len(checklist.items) for checklist in self.checklists)
+        whole = items * ITEM + len(self.prompts) * QUESTION + recalled * RECALLED + bool(self.scenario) * CHOICE + bool(self.plan) * PLAN
+        return 5 * round(whole / 5)

@@ -57,6 +57,7 @@ class Merger:
         if practice.recall:
             questions = self._merged_list(practice.recall.questions, slug, "questions")
             changes["recall"] = practice.recall.model_copy(update={"questions": questions}) if questions else None
+        changes["recall_later"] = self._merged_list(practice.recall_later, slug, "recall_later")
         if practice.scenario:
             options = [self._reworded_part(option) for option in practice.scenario.options]
             scenario = self._reworded_part(practice.scenario.model_copy(update={"options": options}))

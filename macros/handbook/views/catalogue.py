@@ -22,8 +22,9 @@ def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] =
         hidden: Wording of each part that the fork hides, by id.
     """
     all_chapters = list(chapters)
+    recall = _recall(all_chapters)
     return {
-        "chapters": [_chapter(chapter, say) for chapter in all_chapters],
+        "chapters": [_chapter(chapter, say) | {"recall": recall[chapter.slug]} for chapter in all_chapters],
         "behaviours": [
             {**_named(behaviour), "title": behaviour.title, "anchors": behaviour.anchors, "chapter": chapter.slug, "url": chapter.url}
             for chapter in all_chapters
@@ -31,6 +32,19 @@ def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] =
         ],
         "retired": {part.id: part.said for chapter in all_chapters for part in chapter.practice.retired} | dict(hidden),
     }
+
+
+def _recall(chapters: list[Chapter]) -> dict[str, list[dict[str, Any]]]:
+    """Return the questions that come back about each chapter, by its slug, with their answers: another chapter asks most of them."""
+    current = {slug: chapter.slug for chapter in chapters for slug in (*chapter.meta.old_slugs, chapter.slug)}
+    questions: dict[str, list[dict[str, Any]]] = {chapter.slug: [] for chapter in chapters}
+    for chapter in chapters:
+        recall = chapter.practice.recall
+        asked = [(recall.about, question) for question in recall.questions] if recall else []
+        for about, question in [*asked, *((chapter.slug, question) for question in chapter.practice.recall_later)]:
+            if about in current:  # a fork may ask about a chapter that upstream has removed
+                questions[current[about]].append(_control(question, question.question) | {"answer": question.answer})
+    return questions
 
 
 def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
@@ -44,6 +58,7 @@ def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
         "part": meta.part,
         "section": meta.section,
         "url": url,
+        "minutes": {"read": chapter.page.minutes, "practice": chapter.practice.minutes},
         "was": meta.old_slugs,
         "blocks": [{**block, "url": url} for block in blocks],  # in the order of the page
         "sheets": [
@@ -59,8 +74,8 @@ def _blocks(chapter: Chapter, say: Say) -> Iterator[dict[str, Any]]:
         questions = [_control(question, question.question) for question in practice.recall.questions]
         yield _block("recall", f"recall-{practice.recall.about}", say("block.recall"), questions)
     for checklist in practice.checklists:
-        shows = {"shows": checklist.shows} if checklist.shows else {}
-        yield _block("checklist", checklist.id, checklist.pause, [_control(item, item.text) for item in checklist.items]) | shows
+        more = {key: value for key, value in (("shows", checklist.shows), ("every", checklist.every)) if value}
+        yield _block("checklist", checklist.id, checklist.pause, [_control(item, item.text) for item in checklist.items]) | more
     if practice.prompts:
         prompts = [_control(prompt, prompt.text) for prompt in practice.prompts]
         yield _block("prompts", f"questions-{practice.prompts[0].id}", say("block.prompts"), prompts)

@@ -52,3 +52,28 @@ def test_what_counts_as_evidence_is_in_the_catalogue(project):
     }
     asked = {control["id"]: control["asks"] for control in blocks["fill-the-step-card"]["controls"] if "asks" in control}
     assert asked == {"name-the-next-step": "evidence", "name-who-follows": "witness"}
+
+
+def test_questions_come_back_to_the_chapter_that_they_are_about(project):
+    """Each chapter has the questions on it with their answers: a later chapter's, and of the last chapter its own."""
+    _, held = _held(project)
+    found = {chapter["slug"]: [(question["id"], question["answer"]) for question in chapter["recall"]] for chapter in held["chapters"]}
+    assert found == {
+        "first-steps": [("recall-the-doors", "Three."), ("recall-the-decider", "The person you named.")],
+        "second-steps": [("recall-the-fourth-step", "The one after the third.")],
+    }
+
+
+def test_every_chapter_of_the_handbook_has_questions_that_come_back(root):
+    """The closing chapter has some too, though no chapter after it asks about it."""
+    held = catalogue(load_library(root, root / "docs").in_order, str)
+    assert {chapter["slug"]: len(chapter["recall"]) for chapter in held["chapters"]} == {chapter["slug"]: 3 for chapter in held["chapters"]}
+    assert [block["anchor"] for chapter in held["chapters"] for block in chapter["blocks"] if block.get("every")] == ["close-your-week"]
+
+
+def test_reading_and_practice_are_timed_apart(project):
+    """A chapter says how long its practice takes once, in steps of five minutes, beside its reading time."""
+    sources, held = _held(project)
+    minutes = {chapter["slug"]: chapter["minutes"] for chapter in held["chapters"]}
+    # Five items, a question, two answers from memory.
+    assert minutes["second-steps"] == {"read": sources.chapters["second-steps"].page.minutes, "practice": 15}
