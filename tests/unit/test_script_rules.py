@@ -84,7 +84,7 @@ def _rank(folder: str) -> int:
 
 
 def test_no_script_calls_another_origin(scripts: dict[str, str]) -> None:
-    """No script sends anything, and only one fetches: the next page of this site, which the pages' policy enforces."""
+    """No script sends anything, and only one fetches: pages of this site, which the pages' policy enforces."""
     assert [name for name, code in scripts.items() if re.search(r"https?://|XMLHttpRequest|sendBeacon|WebSocket|EventSource", code)] == []
     assert [name for name, code in scripts.items() if re.search(r"\bfetch\(", code)] == ["shell/instant-navigation.js"]
 

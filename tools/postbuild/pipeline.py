@@ -53,7 +53,7 @@ BUILD: Steps = (
 )
 STANDALONE: Steps = (
     BUILD[0],
-    (*BUILD[1][:-1], standalone.link_files),
+    (standalone.carry_catalogue, *BUILD[1][:-1], standalone.link_files),
     (*BUILD[2][:2], search.write_search_index, standalone.embed_fonts, vocabulary.report),
 )
 # While an author writes: no policy, since MkDocs adds an inline script that reloads the page, and nothing that only a visitor needs.

@@ -70,10 +70,6 @@ class Renderer(Workbook):
         term = self.lookup(key, self.library.terms)
         return self.render_template("term", term=term, shown=shown or term.term, anchor=key)
 
-    def resume(self) -> str:
-        """Return the home page's "continue where you left off" as HTML."""
-        return self.render_template("continue")
-
     def map(self) -> str:
         """Return the map of all chapters on the home page as HTML."""
         map_stretches = stretches(self.library)

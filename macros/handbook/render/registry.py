@@ -47,7 +47,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "cheat_sheet": Renderer.cheat_sheet,
     "cheat_sheets": Renderer.cheat_sheets,
     "page_title": Renderer.page_title,
-    "resume": Renderer.resume,
+    "today": Renderer.today,
     "map": Renderer.map,
     "overview": Renderer.overview,
     "evidence": Renderer.evidence,

@@ -21,6 +21,10 @@ class Workbook(Lists):
         translated = self.library.strings.get(TITLES, {}).get(title)
         return f"{escape_markdown(translated)} {self.language_attributes()}".rstrip() if translated else escape_markdown(title)
 
+    def today(self, level: int = 2) -> str:
+        """Return what is due or open today, as HTML; empty until the reader has written something."""
+        return self.render_template("today", level=level)
+
     def overview(self, level: int = 2) -> str:
         """Return the reader's overview as HTML; without scripts, the practice of all chapters as a table."""
         return self._page("overview", level)

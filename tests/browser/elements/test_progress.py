@@ -1,4 +1,4 @@
-"""Progress: the margin of a chapter, and the link on the home page to where the reader stopped."""
+"""Progress in the margin of a chapter."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -66,60 +66,11 @@ def test_the_margin_counts_a_renamed_line(page: Page, site: str) -> None:
     expect(_line(page, "follow-the-steps")).to_have_attribute("data-hb-state", "begun")
 
 
-def test_the_home_page_knows_where_i_left_off(page: Page, site: str) -> None:
-    """The home page says where I wrote last, how much is kept, and takes me there; a newcomer sees nothing of it."""
-    page.goto(site)
-    expect(page.locator("hb-continue")).to_be_hidden()
-    page_actions.open_first(page, site)
-    page_actions.control(page, LIST[0]).check()
-    page_actions.control(page, PROMPTS[1]).fill("words")
-    page_actions.await_value(page, PROMPTS[1], "words")
-    page.goto(site)
-    box = page.locator("hb-continue")
-    expect(box).to_contain_text("First steps: What stayed the same?")
-    expect(box).to_contain_text("2 answers saved in this browser")
-    box.get_by_role("link", name="Continue where you left off").click()
-    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[1]}")
-
-
 @pytest.mark.both_browsers("what a page may still do while it is left")
-def test_the_place_is_the_page_on_which_i_wrote(page: Page, site: str) -> None:
-    """Words saved while I was already leaving still belong to the chapter in which I typed them."""
+def test_what_i_write_while_leaving_is_kept(page: Page, site: str) -> None:
+    """Words that I have just typed are saved though I am already on the next page."""
     page_actions.open_first(page, site)
     page_actions.control(page, PROMPTS[0]).press_sequentially("last words")
     page.evaluate("document.querySelector('a[href*=\"second-steps\"]').click()")
     expect(page).to_have_url(site + page_actions.SECOND)
     page_actions.await_value(page, PROMPTS[0], "last words")
-    page.goto(site)
-    expect(page.locator("hb-continue a")).to_have_attribute("href", f"{site}{page_actions.FIRST}#{PROMPTS[0]}")
-
-
-def test_a_place_that_leads_elsewhere_is_ignored(page: Page, site: str) -> None:
-    """The link back never leaves this handbook, whatever is in the storage."""
-    key = f"handbook:{page_actions.HANDBOOK}:place"
-    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True)}))
-    for text in (
-        '{"url":"javascript:alert(1)"}',
-        '{"url":"https://example.org/"}',
-        '{"url":"//example.org/"}',
-        "{broken",
-        "7",
-        "null",
-        '"x"',
-        '{"url":{"a":1}}',
-    ):
-        page_actions.prepare(page, site, text, key=key)
-        page.goto(site)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        links = page.evaluate("customElements.whenDefined('hb-continue').then(() => [...document.querySelectorAll('hb-continue a')].map((link) => link.href))")
-        assert all(link.startswith(site) for link in links), text
-
-
-def test_markup_in_the_place_is_text(page: Page, site: str) -> None:
-    """What the storage says about the place is shown as text."""
-    place = '{"url":"chapters/first-steps/","block":"x","chapter":"<img src=x>","title":"<b>{chapter}</b>"}'
-    page_actions.prepare(page, site, place, key=f"handbook:{page_actions.HANDBOOK}:place")
-    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True)}))
-    page.goto(site)
-    expect(page.locator("hb-continue")).to_contain_text("<img src=x>: <b>{chapter}</b>")
-    expect(page.locator("hb-continue img")).to_have_count(0)

@@ -88,7 +88,7 @@ def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
     assert Counter(bool(event.get("TRANSP")) for event in events) == {True: 4, False: 1}
     assert events[3]["URL"] == f"{site}{PAGE}#{PLAN}"
     assert events[1]["URL"] == f"{site}{PAGE}#next-{NEXT}"
-    assert events[0]["URL"] == f"{site}{page_actions.FIRST}#questions-notice-what-changed"
+    assert events[0]["URL"] == f"{site}workbook/#again-recall-the-doors"
     for event in events:
         assert str(event["DESCRIPTION"]) == f"Open it here: {event['URL']}"
         page.goto(event["URL"])

@@ -11,7 +11,6 @@ from tests.support.accessibility import NARROW, findings, findings_by_day_and_ni
 
 PAGE = "workbook/"
 SEEN = f"handbook:{page_actions.HANDBOOK}:seen"
-PLACE = f"handbook:{page_actions.HANDBOOK}:place"
 LIST = ["name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"]
 PROMPTS = ["notice-what-changed", "notice-what-stayed", "notice-what-hurt"]
 PLAN = "answer-vague-feedback"
@@ -74,7 +73,7 @@ def test_an_empty_workbook_invites(page: Page, site: str) -> None:
     overview = _open(page, site)
     expect(overview).to_contain_text("There’s nothing here yet")
     expect(_part(page, "sample")).to_contain_text("Example")
-    for name in ("picture", "open", "last", "due", "changes", "go"):
+    for name in ("picture", "open", "last", "due", "changes"):
         expect(_part(page, name)).to_be_hidden()
     assert " 0 " not in f" {overview.inner_text()} "
     expect(_part(page, "empty").get_by_role("link")).to_have_count(1)
@@ -117,41 +116,6 @@ def test_the_table_says_the_same(page: Page, site: str) -> None:
     expect(page.get_by_role("row").filter(has_text="Three doors")).to_contain_text("to do")
     row.get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
-
-
-def test_one_click_goes_on_at_the_very_place(page: Page, site: str) -> None:
-    """The first link of the page takes me to the block in which I wrote last."""
-    page_actions.open_first(page, site)
-    page_actions.control(page, LIST[0]).check()
-    page_actions.control(page, PROMPTS[1]).fill("words")
-    page_actions.await_value(page, PROMPTS[1], "words")
-    _open(page, site)
-    _part(page, "go").get_by_role("link", name="First steps: What stayed the same?").click()
-    expect(page).to_have_url(f"{site}{page_actions.FIRST}#{PROMPTS[1]}")
-    expect(page_actions.control(page, PROMPTS[1])).to_be_in_viewport()
-    expect(page_actions.control(page, PROMPTS[1])).to_have_value("words")
-
-
-def test_going_on_without_a_remembered_place(page: Page, site: str) -> None:
-    """After an import from another device, "continue" leads to its newest answer."""
-    _open(page, site, _begun())
-    expect(_part(page, "go").get_by_role("link")).to_have_text("Second steps: Recall")
-    expect(_part(page, "go").get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.SECOND}#{RECALL[0]}")
-
-
-def test_a_place_elsewhere_is_not_followed(page: Page, site: str) -> None:
-    """Whatever is in the storage, "continue" stays within the handbook and its label is text."""
-    for place in (
-        '{"url":"https://example.org/"}',
-        '{"url":"javascript:alert(1)"}',
-        "7",
-        '{"url":"chapters/first-steps/","chapter":"<img src=x>","title":{"a":1}}',
-    ):
-        page_actions.prepare(page, site, place, key=PLACE)
-        _open(page, site, _begun())
-        href = _part(page, "go").get_by_role("link").get_attribute("href") or ""
-        assert href.startswith(site), place
-    expect(_part(page, "go")).to_contain_text("<img src=x>")
 
 
 def test_open_items_begin_with_what_is_begun(page: Page, site: str) -> None:
@@ -308,7 +272,7 @@ def test_the_other_tab_shows_at_once(page: Page, site: str) -> None:
     page_actions.control(other, LIST[0]).check()
     expect(_group(page, "Before the first thing")).to_have_text("Checklist: Before the first thing (1 of 5 done)")
     expect(_part(page, "empty")).to_be_hidden()
-    expect(_part(page, "go").get_by_role("link")).to_have_text("First steps: Before the first thing")
+    expect(page.locator("hb-today [data-hb-kind=step]")).to_contain_text("1 of 5 done")
 
 
 def test_the_focus_stays_while_another_tab_writes(page: Page, site: str) -> None:
@@ -367,12 +331,12 @@ def test_the_real_handbook_fits_a_phone(page: Page, real: str) -> None:
 
 
 def test_on_paper_the_picture_stays(page: Page, site: str) -> None:
-    """In print, the picture and the lists are black; "continue" and the closed table are left out."""
+    """In print, the picture and the lists are black; Today and the closed table are left out."""
     _open(page, site, _begun())
     page.evaluate("for (const s of document.styleSheets) for (const r of s.cssRules) if (r.media?.mediaText === 'print') r.media.mediaText = 'all'")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")  # opens what is closed, but not this table
     expect(page.locator(".hb-weave__row").first).to_be_visible()
-    expect(_part(page, "go")).to_be_hidden()
+    expect(page.locator("hb-today")).to_be_hidden()
     expect(page.locator(".hb-overview__table")).to_be_hidden()
     assert page.locator(".hb-weave__mark--done").first.evaluate("mark => getComputedStyle(mark).fill") == "rgb(0, 0, 0)"
 
@@ -383,7 +347,7 @@ def test_without_scripts_the_practice_is_listed(page: Page, site: str) -> None:
     page.goto(site + PAGE)
     expect(page.locator(".hb-overview__table")).to_contain_text("Before the first thing")
     expect(page.get_by_role("link", name="your data", exact=True)).to_be_visible()
-    for name in ("go", "empty", "picture", "open"):
+    for name in ("empty", "picture", "open"):
         expect(_part(page, name)).to_be_hidden()
 
 

@@ -12,7 +12,7 @@ from tools.postbuild.site import MARKDOWN, Element, Page, Site
 
 _INLINE = INLINE | {"button", "label", "math", "textarea", "select"}
 # What works only on the page, is for the eye or the ear alone, or is said twice.
-_LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav", "hb-progress", "hb-continue"}
+_LEFT_OUT = {"script", "style", "noscript", "template", "input", "select", "nav", "hb-progress", "hb-today"}
 _LEFT_OUT_CLASSES = {"hb-visually-hidden", "hb-code", "hb-foot", "hb-margin", "hb-term__meaning", "hb-map__mark"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _KICKERS = {"hb-block__kicker", "hb-opening__kicker"}

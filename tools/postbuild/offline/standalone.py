@@ -15,7 +15,14 @@ ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")  # of 
 
 _TYPEFACE = re.compile(r'\s*(?:<meta name="handbook-typeface"[^>]*>|<noscript><link rel="preload"[^>]*></noscript>)')
 _LINK = re.compile(r'(<(?:a|link)\b[^>]*?\shref=")([^":#?]*)([^"]*")')
+_CATALOGUE = re.compile(r"data-hb-catalogue='[^']*'")
 _FONT = re.compile(r"url\(\s*[\"']?([^\"')]+\.woff2)[\"']?\s*\)")
+
+
+def carry_catalogue(site: Site, page: Page) -> None:
+    """Put the catalogue into a page that would fetch it from the overview, such as the home page."""
+    if "<hb-today" in page.body and not _CATALOGUE.search(page.body):
+        page.body = page.body.replace("<hb-today", f"<hb-today {_catalogue(site)}", 1)
 
 
 def link_files(site: Site, page: Page) -> None:
@@ -32,6 +39,13 @@ def embed_fonts(site: Site) -> None:
             sheet.write_text(_FONT.sub(lambda match: _data_url(sheet.parent / match[1]), text), encoding="utf-8", newline="")  # noqa: B023
     for name in ONLY_SERVED:
         (site.folder / name).unlink(missing_ok=True)
+
+
+def _catalogue(site: Site) -> str:
+    """Return the attribute with the catalogue, as the overview has it; "" if there is none."""
+    overview = site.folder / "workbook/index.html"
+    found = _CATALOGUE.search(overview.read_text(encoding="utf-8")) if overview.exists() else None
+    return found[0] if found else ""
 
 
 def _with_file(match: re.Match[str]) -> str:

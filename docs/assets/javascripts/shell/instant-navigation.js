@@ -79,18 +79,23 @@ async function navigate(address, y, forward) {
   const { signal } = (request = new AbortController());
   document.documentElement.dataset.hbTurning = "";
   try {
-    const response = await fetch(address, { signal });
-    const text = await response.text();
-    const page = response.ok && isPage(response.url) ? new DOMParser().parseFromString(html(text), "text/html") : null;
+    const { page, url } = await fetchPage(address, signal);
     if (signal.aborted) return;
     if (!page?.querySelector(PAGE) || editionOf(page) !== editionOf(document)) throw new TypeError("no page of this edition");
-    if (forward) history.pushState(null, "", response.url + new URL(address).hash);
+    if (forward) history.pushState(null, "", url + new URL(address).hash);
     showPage(page, y, forward);
   } catch {
     if (!signal.aborted) loadAsUsual(address);
   } finally {
     if (!signal.aborted) delete document.documentElement.dataset.hbTurning;
   }
+}
+
+/** Returns a page of this site, null if the address has none, and where it was found. @param {string} address @param {AbortSignal} [signal] */
+export async function fetchPage(address, signal) {
+  const response = await fetch(address, { signal });
+  const text = await response.text();
+  return { page: response.ok && isPage(response.url) ? new DOMParser().parseFromString(html(text), "text/html") : null, url: response.url };
 }
 
 /** @param {string} address */

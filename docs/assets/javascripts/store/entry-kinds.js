@@ -11,12 +11,16 @@
  *     assessment.<session>.<id>.evidence     what shows it; also .evidence.private
  *     view.<session>.…                       another person's rating, from their file; .by, .role, .about, .date
  *     next.<id>                              "3": the level that the reader works towards; next.<id>.date
- *     review.<slug>                          "2026-12-01": the day from which a chapter's questions return
+ *     review.<slug>                          "2026-12-01": the day from which a chapter's questions return; "": they don't
  *     <id>.evidence                          what shows that something was done: a text; also .evidence.private
  *     <id>.evidence.who, .on, .link          who saw it; the day, "2026-11-29"; an address
  *     <id>.evidence.for, .trust              the behaviour that it shows, where the author's isn't meant; "ability", "benevolence" or "integrity"
  *     evidence.<record>, evidence.<record>.…   the same, of evidence that belongs to no item
  *     view.<session>.<id>.evidence.accepted  "true": another person's evidence is among the reader's own; "false": it mustn't be
+ *     again.<id>                             "2026-12-06": the day on which a question is asked again; again.<id>.gap: days since the time before
+ *     put-off.<thing>                        "2026-12-06": the day until which Today leaves a block, question, behaviour or chapter alone
+ *     weekly.day                             "1" to "7": the reader's day for the weekly list, Monday first; missing: Friday
+ *     today.off                              true: nothing comes back by itself
  *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay
  *
  * A block can be done many times. In each record after the first all its ids end with "@" and the record, such as
@@ -26,11 +30,11 @@
 import { isAnswer } from "./document.js";
 import { recordOf } from "./record-ids.js";
 
-/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence"} Kind */
+/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence" | "again" | "put-off" | "weekly" | "today"} Kind */
 /** @typedef {import("./document.js").Entry} Entry */
 
 /** @type {Record<string, Kind>} */
-const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence" };
+const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence", again: "again", "put-off": "put-off", weekly: "weekly", today: "today" };
 /** @type {Record<string, Kind>} */
 const BY_LAST = { date: "date" };
 

@@ -131,7 +131,9 @@ function splitId(id, kind) {
   const parts = id.split(".");
   if (kind === "answer") return [id, ""];
   if (kind === "private" || kind === "date") return [parts.slice(0, -1).join("."), ""];
-  if (kind === "review" || kind === "record") return [parts.slice(1).join("."), ""];
+  if (["review", "record", "put-off"].includes(kind)) return [parts.slice(1).join("."), ""];
+  if (kind === "again") return parts.at(-1) === "gap" ? [parts.slice(1, -1).join("."), "again-gap"] : [parts.slice(1).join("."), ""];
+  if (kind === "weekly" || kind === "today") return ["", ""];
   if (kind === "next") return parts.at(-1) === "date" ? [parts.slice(1, -1).join("."), "next-date"] : [parts.slice(1).join("."), ""];
   const rest = parts.slice(2).filter((part) => part !== "evidence");
   if (rest.length === 1 && ["done", "by", "role", "date", "about"].includes(rest[0])) return ["", `${kind}-about`];

@@ -115,7 +115,7 @@ function countByKind(entries) {
     if (kind === "rating" && isLevel(entry.value)) add("rating");
     else if (kind === "next" && id.endsWith(".date")) add("date");
     else if (kind === "evidence" && !isText(id)) continue; // its day, its witness
-    else if (!["rating", "view"].includes(kind)) add(kind);
+    else if (totals.has(kind) && kind !== "rating" && kind !== "view") add(kind);
   }
   totals.set("assessment", own.size).set("view", others.size);
   return [...totals].filter(([, n]) => n > 0);

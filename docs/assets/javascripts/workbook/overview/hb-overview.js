@@ -18,7 +18,7 @@ const [MAX_ITEMS, MAX_CHANGES, DUE_DAYS] = [5, 10, 14];
 const SAMPLE = [[9, 7, 3, 1, 2], [3, 9, 5, 2, 0, 0], [3, 4, 0, 0, 0, 0]];
 
 export class HbOverview extends HandbookElement {
-  static topics = ["document", "place", "seen"];
+  static topics = ["document", "seen"];
   /** @type {import("../shared/catalogue.js").Catalogue} */
   #catalogue = { chapters: [], behaviours: [], retired: {} };
   /** @type {Map<string, import("../shared/progress.js").Location>} */
@@ -58,7 +58,6 @@ export class HbOverview extends HandbookElement {
     const t = this.t.bind(this);
     rememberProgress(this, progressSummary(chapters));
     this.#showEmpty(newest.length === 0, chapters);
-    this.#showContinue(newest);
     this.#fillTable(chapters);
     const hasAnswers = newest.length > 0;
     const rows = chapters.map((row) => this.#chartRow(row));
@@ -120,21 +119,6 @@ export class HbOverview extends HandbookElement {
   #sampleRow(chapter, filled) {
     const groups = chapter.blocks.map(({ block, answered }, n) => ({ kind: block.kind, state: "open", marks: answered.map((_, mark) => mark < (filled[n] ?? 0)) }));
     return { ...this.#chartRow(chapter), href: undefined, groups };
-  }
-
-  /** @param {ReturnType<typeof latestAnswers>} newest */
-  #showContinue(newest) {
-    const stored = store.remembered("place");
-    const place = isObject(stored) ? stored : {};
-    const newestLocation = newest.find((answer) => answer.location)?.location;
-    // The place remembered on this device comes first: the newest answer may be from another one.
-    const rememberedUrl = newest.length > 0 && place.url !== undefined && addressOf(/** @type {any} */ (place));
-    const href = rememberedUrl || (newestLocation ? urlOf(newestLocation.block, newestLocation.control) : "");
-    const chapter = stringOf(rememberedUrl ? place.chapter : newestLocation?.chapter.title);
-    const title = stringOf(rememberedUrl ? place.title : newestLocation?.block.title);
-    const text = chapter && title ? this.t("overview.go-at", { chapter, title }) : chapter || title;
-    const when = newest[0]?.time ? this.t("overview.go-when", { date: shortDate(newest[0].time) }) : "";
-    this.#update("go", href && [href, text, when], () => [...listItem(text || this.t("overview.go"), href, when).children].map((child) => /** @type {HTMLElement} */ (child)));
   }
 
   /** @param {import("../shared/progress.js").ChapterProgress} row @returns {import("./progress-chart.js").Row} */
@@ -211,9 +195,4 @@ export class HbOverview extends HandbookElement {
     this.#saveSeen();
     this.findPart("picture")?.querySelector("h2")?.focus();
   }
-}
-
-/** @param {unknown} word */
-function stringOf(word) {
-  return typeof word === "string" ? word : "";
 }

@@ -14,7 +14,7 @@ export class HbPlanner extends HandbookElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
     const catalogue = catalogueOf(this);
-    this.#parts = [new Plans(this, catalogue), new NextBehaviours(this, catalogue), new Reviews(this), new CalendarExport(this, catalogue)];
+    this.#parts = [new Plans(this, catalogue), new NextBehaviours(this, catalogue), new Reviews(this, catalogue), new CalendarExport(this, catalogue)];
     for (const part of this.#parts) part.connect(signal);
   }
 

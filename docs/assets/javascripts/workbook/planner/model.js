@@ -6,7 +6,8 @@ import { isAnswer } from "../../store/document.js";
 import { inRecord, recordOf } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 import { inAllRecords, linkTo, outcomeDate } from "../shared/catalogue.js";
-import { addDays, formatStored, isPast, localDay, parseWhen } from "../shared/dates.js";
+import { formatStored, isPast, localDay, parseWhen } from "../shared/dates.js";
+import { foreseenDays, isOff, returningQuestions } from "../shared/recall-schedule.js";
 import { uidOf } from "./icalendar.js";
 
 /**
@@ -70,16 +71,18 @@ function targetEvents({ behaviours }, chapter, host, words) {
   });
 }
 
+// Each leads to the question itself, on the overview.
 /** @param {Chapter} chapter @param {Host} host @returns {PlannedEvent[]} */
 function reviewEvents(chapter, host) {
-  const id = `review.${chapter.slug}`;
-  const start = reviewStart(chapter.slug, chapter.was);
-  return chapter.blocks.filter(({ kind }) => kind === "prompts" && start).flatMap((block) =>
-    REVIEW_DAYS.flatMap((n) => {
-      const about = { id: `${id}.${n}`, title: host.t("planner.event-review", { chapter: chapter.title }), text: "", url: linkTo(block) };
-      return makeEvent({ day: addDays(start, n), time: "" }, about, [reviewEntry(chapter.slug, chapter.was)]);
-    }),
-  );
+  const get = store.get.bind(store);
+  const [next] = isOff(get) ? [] : returningQuestions([chapter], get);
+  if (!next) return [];
+  const entries = [`review.${chapter.slug}`, `again.${next.question.id}`].map((id) => get(id));
+  const url = addressOf({ url: "workbook/", block: `again-${next.question.id}` });
+  return foreseenDays(next).flatMap(({ n, day }) => {
+    const about = { id: `review.${chapter.slug}.${n}`, title: host.t("planner.event-review", { chapter: chapter.title }), text: "", url };
+    return makeEvent({ day, time: "" }, about, [...entries, ...chapter.blocks.flatMap(({ controls }) => controls.map(({ id, was }) => get(id, was)))]);
+  });
 }
 
 /**
@@ -95,9 +98,6 @@ function makeEvent(when, { id, title, text, url }, entries, withheld = false) {
   const webUrl = /^https?:/.test(url ?? "") ? String(url) : "";
   return [{ uid: uidOf(id, store.handbook), when, title, text, url: webUrl, changed: new Date(Math.max(0, ...times)), isPrivate: withheld }];
 }
-
-/** The days after which a chapter's questions return; docs/workbook/plan.md gives the reason. */
-export const REVIEW_DAYS = [2, 7, 28];
 
 /** @param {Ids} ids @returns {Entry | undefined} */
 export function entryOf({ id, was }) {
@@ -152,14 +152,4 @@ export function planSentence(block, host) {
   // The sentence adds its own punctuation.
   const [when, then] = planEntries(block).map((entry) => (isAnswer(entry) ? String(entry?.value).replace(/\s+/g, " ").trim().replace(/[.,;]+$/, "") : "…"));
   return isBegun(block) ? host.t("planner.sentence", { when: isolated(when), then: isolated(then) }) : "";
-}
-
-/** Returns the entry with the first day of a chapter's reviews. @param {string} slug @param {string[]} was Its earlier slugs. */
-function reviewEntry(slug, was) {
-  return store.get(`review.${slug}`, was.map((old) => `review.${old}`));
-}
-
-/** Returns the first day of a chapter's reviews, or "". @param {string} slug @param {string[]} was */
-export function reviewStart(slug, was) {
-  return parseWhen(reviewEntry(slug, was)?.value)?.day ?? "";
 }

@@ -1,18 +1,22 @@
-/** Reviews: a chapter's questions return on three days after the one that the reader chose. */
+/** Reviews: the days on which a chapter's questions come back, unless the reader leaves it out. */
 
 import { requireElement, setText } from "../shared/dom.js";
-import { addDays, formatDay, localDay, parseWhen } from "../shared/dates.js";
-import { REVIEW_DAYS, reviewStart } from "./model.js";
+import { formatDay, localDay, parseWhen } from "../shared/dates.js";
+import { foreseenDays, returningQuestions, returnsFrom } from "../shared/recall-schedule.js";
 import { store } from "../../store/store.js";
 
 export class Reviews {
   #root;
   #rows;
 
-  /** @param {import("./date-field.js").Host} host */
-  constructor(host) {
+  /** @param {import("./date-field.js").Host} host @param {import("../shared/catalogue.js").Catalogue} catalogue */
+  constructor(host, catalogue) {
     this.#root = requireElement(host, '[data-hb-part="reviews"]');
-    this.#rows = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("[data-hb-review]"))].map((item) => new ReviewRow(host, item));
+    this.#rows = catalogue.chapters.flatMap((chapter) => {
+      /** @type {HTMLElement | null} */
+      const item = host.querySelector(`[data-hb-review="${CSS.escape(chapter.slug)}"]`);
+      return item ? [new ReviewRow(host, item, chapter)] : [];
+    });
   }
 
   /** @param {AbortSignal} signal */
@@ -34,8 +38,7 @@ export class Reviews {
 class ReviewRow {
   #host;
   #item;
-  #slug;
-  #was;
+  #chapter;
   /** @type {HTMLInputElement} */
   #checkbox;
   /** @type {HTMLInputElement} */
@@ -44,18 +47,17 @@ class ReviewRow {
   /** What the controls showed last. @type {{ticked: boolean, day: string} | undefined} */
   #shown;
 
-  /** @param {import("./date-field.js").Host} host @param {HTMLElement} item */
-  constructor(host, item) {
+  /** @param {import("./date-field.js").Host} host @param {HTMLElement} item @param {import("../shared/catalogue.js").Chapter} chapter */
+  constructor(host, item, chapter) {
     this.#host = host;
     this.#item = item;
-    this.#slug = item.dataset.hbReview ?? "";
-    this.#was = (item.dataset.hbWas ?? "").split(" ").filter(Boolean);
+    this.#chapter = chapter;
     this.#checkbox = requireElement(item, '[data-hb-part="turn"]');
     this.#day = requireElement(item, '[data-hb-part="day"]');
   }
 
   get start() {
-    return reviewStart(this.#slug, this.#was);
+    return returnsFrom(this.#chapter, store.get.bind(store));
   }
 
   /** @param {AbortSignal} signal */
@@ -71,7 +73,7 @@ class ReviewRow {
     this.#checkbox.checked = false;
     delete this.#item.dataset.hbState;
     requireElement(this.#item, '[data-hb-part="start"]').hidden = true;
-    for (const place of this.#item.querySelectorAll("[data-hb-days]")) place.textContent = "";
+    this.#showDays([]);
   }
 
   show() {
@@ -85,7 +87,19 @@ class ReviewRow {
     this.#shown = { ticked: start !== "", day: this.#day.value };
     this.#item.dataset.hbState = start ? "begun" : "open";
     requireElement(this.#item, '[data-hb-part="start"]').hidden = !start;
-    for (const n of REVIEW_DAYS) setText(requireElement(this.#item, `[data-hb-days="${n}"]`), start && formatDay(addDays(start, n), true));
+    const [next] = returningQuestions([this.#chapter], store.get.bind(store));
+    this.#showDays(next ? foreseenDays(next) : []);
+  }
+
+  // Those that are over are left out; without any, the lines are blank.
+  /** @param {{n: number, day: string}[]} days */
+  #showDays(days) {
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.#item.querySelectorAll("[data-hb-days]"))) {
+      const found = days.find(({ n }) => String(n) === place.dataset.hbDays);
+      setText(place, found ? formatDay(found.day, true) : "");
+      const line = place.closest("li");
+      if (line) line.hidden = days.length > 0 && !found;
+    }
   }
 
   // Takes over what the reader has changed, whatever event brought it, or none.
@@ -112,6 +126,6 @@ class ReviewRow {
   /** @param {string} value */
   #write(value) {
     if (store.readOnly) return;
-    this.#host.command("write", { id: `review.${this.#slug}`, value, rev: "", said: this.#host.t("planner.review-said") });
+    this.#host.command("write", { id: `review.${this.#chapter.slug}`, value, rev: "", said: this.#host.t("planner.review-said") });
   }
 }

@@ -1,0 +1,139 @@
+/** What Today shows: one line of each kind at most, for what is due or open. Pure functions. */
+
+import { inRecord } from "../../store/record-ids.js";
+import { isAnswer, isEntry, timeOf } from "../../store/document.js";
+import { outcomeDate } from "../shared/catalogue.js";
+import { addDays, daysBetween, localDay, parseWhen } from "../shared/dates.js";
+import { latestAnswers, locationsOf, nextBlocks, progressByChapter, textOf } from "../shared/progress.js";
+import { returningQuestions } from "../shared/recall-schedule.js";
+
+/**
+ * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
+ * @typedef {import("../shared/catalogue.js").Chapter} Chapter
+ * @typedef {import("../shared/catalogue.js").Block} Block
+ * @typedef {import("../shared/catalogue.js").Behaviour} Behaviour
+ * @typedef {import("../shared/progress.js").Get} Get
+ * @typedef {import("../../store/document.js").Entries} Entries
+ * @typedef {{kind: "plan", key: string, block: Block, chapter: Chapter, when: string, then: string}} PlanLine
+ * @typedef {{kind: "recall", key: string} & import("../shared/recall-schedule.js").Due} RecallLine
+ * @typedef {{kind: "weekly", key: string, block: Block, chapter: Chapter, last: string, begun: boolean}} WeeklyLine `last`: the day on
+ *   which it was last answered; `begun`: what was answered belongs to this week.
+ * @typedef {{kind: "step", key: string, behaviour: Behaviour, level: number}} BehaviourLine
+ * @typedef {{kind: "step", key: string} & ReturnType<typeof nextBlocks>[number]} BlockLine
+ * @typedef {{kind: "next", key: string, chapter: Chapter}} ChapterLine
+ * @typedef {PlanLine | RecallLine | WeeklyLine | BehaviourLine | BlockLine | ChapterLine} Line
+ * @typedef {{catalogue: Catalogue, open: Catalogue, get: Get, entries: Entries, now: Date, wanted?: string}} Document `open`: the
+ *   catalogue in the records that are open; `wanted`: the id of a question that an address asks for.
+ */
+
+const FRIDAY = 5;
+const WEEKS = 12;
+const SAME_WEEK = 3; // days: who closes the week on Thursday isn't asked again on Friday
+
+/** Returns the reader's day of the week, Monday being 1. @param {Get} get */
+export function weekday(get) {
+  const day = Number(get("weekly.day")?.value);
+  return Number.isInteger(day) && day > 0 && day < 8 ? day : FRIDAY;
+}
+
+/** Returns the id that puts a thing off. @param {string} key */
+export function putOffId(key) {
+  return `put-off.${key}`;
+}
+
+/** Returns the lines of a day, in their order. @param {Document} about @returns {Line[]} */
+export function linesOf(about) {
+  const { get, now } = about;
+  const today = localDay(now);
+  const isWaiting = (/** @type {Line} */ { key }) => (parseWhen(get(putOffId(key))?.value)?.day ?? "") <= today;
+  const kinds = [plansDue(about, today), questionsDue(about, today), weeklyLists(about, today), [...behavioursDue(about, today), ...openBlocks(about)], nextChapters(about)];
+  return kinds.flatMap((/** @type {Line[]} */ lines) => lines.find(isWaiting) ?? []);
+}
+
+/** Returns how many lines wait for the reader, for the app's badge: what has a day, not what is merely open. @param {Line[]} lines */
+export function countDue(lines) {
+  return lines.filter(({ kind }) => kind === "plan" || kind === "recall" || kind === "weekly").length;
+}
+
+/** Returns the Mondays of the last twelve weeks, and whether something was written in each. @param {Entries} entries @param {Date} now @returns {{monday: string, written: boolean}[]} */
+export function lastWeeks(entries, now) {
+  const monday = mondayOf(localDay(now));
+  const weeks = Array.from({ length: WEEKS }, (_, n) => ({ monday: addDays(monday, 7 * (n - WEEKS + 1)), written: false }));
+  const from = new Date(`${weeks[0].monday}T00:00`).getTime();
+  for (const entry of entries.values()) {
+    const time = timeOf(entry);
+    if (time >= from && isEntry(entry)) {
+      const week = weeks[Math.floor(daysBetween(weeks[0].monday, localDay(new Date(time))) / 7)];
+      if (week) week.written = true;
+    }
+  }
+  return weeks;
+}
+
+/** Returns the Monday of a day's week. @param {string} day */
+export function mondayOf(day) {
+  return addDays(day, -((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7));
+}
+
+/** @param {Document} about @param {string} today @returns {PlanLine[]} */
+function plansDue({ open, get }, today) {
+  return open.chapters.flatMap((chapter) => chapter.blocks.filter(({ kind }) => kind === "plan").flatMap((block) => {
+    const [{ was = [] }] = block.controls;
+    const day = parseWhen(get(inRecord(`${block.anchor}.date`, block.record ?? ""), was.map((old) => old.replace(/\.when(?=@|$)/, ".date")))?.value)?.day;
+    const outcome = outcomeDate(block, get);
+    const [when, then] = block.controls.map((control) => textOf(get(control.id, control.was)));
+    if (!day || day > today || !(when || then) || (outcome && localDay(outcome) >= day)) return [];
+    return [{ kind: /** @type {const} */ ("plan"), key: inRecord(block.anchor, block.record ?? ""), block, chapter, when, then, day }];
+  })).sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+}
+
+/** @param {Document} about @param {string} today @returns {RecallLine[]} */
+function questionsDue({ catalogue, get, wanted }, today) {
+  const all = returningQuestions(catalogue.chapters, get);
+  const asked = all.filter(({ day, question }) => day <= today || question.id === wanted);
+  return asked.sort((a, b) => Number(b.question.id === wanted) - Number(a.question.id === wanted)).map((due) => ({ kind: "recall", key: due.question.id, ...due }));
+}
+
+/** @param {Document} about @param {string} today @returns {WeeklyLine[]} */
+function weeklyLists({ open, get, now }, today) {
+  if (weekday(get) !== (now.getDay() || 7)) return [];
+  return open.chapters.flatMap((chapter) => chapter.blocks.filter(({ every }) => every === "week").flatMap((block) => {
+    const answers = block.controls.map(({ id, was }) => get(id, was)).filter(isAnswer);
+    const last = answers.length ? localDay(new Date(Math.max(...answers.map((entry) => timeOf(entry) || 0)))) : "";
+    const begun = last !== "" && daysBetween(last, today) <= SAME_WEEK;
+    return begun && answers.length === block.controls.length ? [] : [{ kind: /** @type {const} */ ("weekly"), key: block.anchor, block, chapter, last, begun }];
+  }));
+}
+
+/** @param {Document} about @param {string} today @returns {BehaviourLine[]} */
+function behavioursDue({ catalogue, get, entries }, today) {
+  return catalogue.behaviours.flatMap((behaviour) => {
+    const [level, date] = ["", ".date"].map((end) => get(`next.${behaviour.id}${end}`, behaviour.was?.map((old) => `next.${old}${end}`))?.value);
+    const day = parseWhen(date)?.day;
+    const n = Number(level);
+    if (!day || day > today || !(n > 0 && n < behaviour.anchors.length) || hasEvidence(entries, behaviour.id, day)) return [];
+    return [{ kind: /** @type {const} */ ("step"), key: behaviour.id, behaviour, level: n }];
+  });
+}
+
+/** Tells whether evidence of a behaviour was written down on a day or later. @param {Entries} entries @param {string} behaviour @param {string} day */
+function hasEvidence(entries, behaviour, day) {
+  for (const [id, entry] of entries) {
+    if (!id.startsWith("evidence.") || !id.endsWith(".for") || !isEntry(entry) || entry.value !== behaviour) continue;
+    const on = entries.get(id.replace(/for$/, "on"));
+    if (isEntry(on) && String(on.value) >= day && isAnswer(entries.get(id.replace(/\.for$/, "")))) return true;
+  }
+  return false;
+}
+
+/** Returns what is begun, and what is open in the chapters that are; recall comes back by itself. @param {Document} about @returns {BlockLine[]} */
+function openBlocks({ open, get, entries }) {
+  const chapters = progressByChapter(open, get).filter(({ begun }) => begun);
+  const newest = latestAnswers(entries, locationsOf(open));
+  return nextBlocks(chapters, newest, Infinity).filter(({ block }) => block.every !== "week" && block.kind !== "recall").map((next) => ({ kind: /** @type {const} */ ("step"), key: next.block.anchor, ...next }));
+}
+
+/** @param {Document} about @returns {ChapterLine[]} */
+function nextChapters({ open, get }) {
+  return progressByChapter(open, get).filter(({ begun, all }) => !begun && all > 0).map(({ chapter }) => ({ kind: /** @type {const} */ ("next"), key: chapter.slug, chapter }));
+}

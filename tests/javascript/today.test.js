@@ -1,0 +1,102 @@
+/** The lines of Today: what is due or open on a day, in one order, one of each kind. */
+
+import assert from "node:assert/strict";
+
+// Scripts that link to pages ask the page for the site's address when they load.
+globalThis.document ??= { querySelector: () => null };
+globalThis.location ??= { href: "https://handbook.example/" };
+const { countDue, lastWeeks, linesOf, mondayOf, putOffId } = await import("../../docs/assets/javascripts/workbook/today/model.js");
+
+const control = (id, said = id) => ({ id, rev: "1", said });
+const chapter = (slug, blocks, recall = []) => ({ slug, title: slug, part: null, section: "opening", url: `chapters/${slug}/`, was: [], blocks, sheets: [], recall });
+const WEEKLY = { kind: "checklist", anchor: "close-your-week", title: "Close", every: "week", url: "", controls: [control("tell-them"), control("thank-them")] };
+const PLAN = { kind: "plan", anchor: "my-plan", title: "Plan", url: "", controls: [control("my-plan.when"), control("my-plan.then")], notes: [control("my-plan.came")] };
+const LIST = { kind: "checklist", anchor: "hand-over", title: "Hand over", url: "", controls: [control("name-it"), control("date-it")] };
+const CATALOGUE = {
+  chapters: [
+    chapter("one", [LIST, WEEKLY, PLAN], [{ ...control("recall-one"), answer: "Yes." }]),
+    chapter("two", [{ ...LIST, anchor: "later-list", controls: [control("do-later")] }]),
+  ],
+  behaviours: [{ id: "lead-well", title: "Leads", anchors: ["a", "b", "c"], chapter: "one", rev: "1", url: "" }],
+  retired: {},
+};
+const FRIDAY = new Date(2026, 10, 27, 9);
+const at = (day) => `${day}T12:00:00.000Z`;
+
+function lines(values, now = FRIDAY, more = {}) {
+  const entries = new Map(Object.entries(values).map(([id, entry]) => [id, typeof entry === "object" ? entry : { value: entry, at: at("2026-11-02") }]));
+  const get = (id, was = []) => [id, ...was].map((key) => entries.get(key)).find(Boolean);
+  return linesOf({ catalogue: CATALOGUE, open: CATALOGUE, get, entries, now, ...more });
+}
+const keys = (...args) => lines(...args).map(({ kind, key }) => `${kind} ${key}`);
+
+const BEGUN = { "name-it": true };
+const DUE = { ...BEGUN, "my-plan.when": "it rains", "my-plan.then": "walk", "my-plan.date": "2026-11-26" };
+
+Deno.test("A plan, a question, the weekly list, an open step and the next chapter: at most one of each, in this order.", () => {
+  assert.deepEqual(keys(DUE), ["plan my-plan", "recall recall-one", "weekly close-your-week", "step hand-over", "next two"]);
+  assert.equal(countDue(lines(DUE)), 3);
+});
+
+Deno.test("Who has written nothing is only shown the first chapter.", () => {
+  assert.deepEqual(keys({}, new Date(2026, 10, 26)), ["next one"]);
+});
+
+Deno.test("A plan waits for its day, and is settled by what came of it on that day or later.", () => {
+  const of = (more, now = new Date(2026, 10, 26)) => keys({ ...DUE, ...more }, now).includes("plan my-plan");
+  assert.equal(of({}), true);
+  assert.equal(of({ "my-plan.date": "2026-11-27" }), false);
+  assert.equal(of({ "my-plan.date": "2026-02-31" }), false);
+  assert.equal(of({ "my-plan.came": { value: "Yes.", at: at("2026-11-26") } }), false);
+  assert.equal(of({ "my-plan.came": { value: "Yes.", at: at("2026-11-20") } }), true);
+  assert.equal(of({ "my-plan.when": "", "my-plan.then": " " }), false);
+});
+
+Deno.test("The weekly list comes on the reader's day, Friday unless they say another, until it's done for this week.", () => {
+  const of = (more, now) => keys({ ...BEGUN, ...more }, now).includes("weekly close-your-week");
+  assert.equal(of({}, FRIDAY), true);
+  assert.equal(of({}, new Date(2026, 10, 26)), false);
+  assert.equal(of({ "weekly.day": "7" }, FRIDAY), false);
+  assert.equal(of({ "weekly.day": "7" }, new Date(2026, 10, 29)), true);
+  assert.equal(of({ "weekly.day": "9" }, FRIDAY), true);
+  const done = (day) => ({ "tell-them": { value: true, at: at(day) }, "thank-them": { value: true, at: at(day) } });
+  assert.equal(of(done("2026-11-26"), FRIDAY), false);
+  assert.equal(of(done("2026-11-20"), FRIDAY), true);
+});
+
+Deno.test("A weekly list of this week goes on; one of last week is begun anew.", () => {
+  const begun = (day) => lines({ "tell-them": { value: true, at: at(day) } }).find(({ kind }) => kind === "weekly");
+  assert.deepEqual([begun("2026-11-26").begun, begun("2026-11-26").last], [true, "2026-11-26"]);
+  assert.equal(begun("2026-11-20").begun, false);
+});
+
+Deno.test("What is put off is left alone until its day, and the next of its kind takes its place.", () => {
+  const values = { ...DUE, [putOffId("my-plan")]: "2026-11-28", [putOffId("hand-over")]: "2026-11-28", [putOffId("close-your-week")]: "2026-11-27" };
+  assert.deepEqual(keys(values), ["recall recall-one", "weekly close-your-week", "next two"]);
+  assert.equal(keys(values, new Date(2026, 10, 28))[0], "plan my-plan");
+});
+
+Deno.test("A behaviour whose day has come goes before open practice, until somebody's evidence for it is written down.", () => {
+  const values = { ...BEGUN, "next.lead-well": "2", "next.lead-well.date": "2026-11-25" };
+  assert.ok(keys(values).includes("step lead-well"));
+  const evidence = (text, on) => keys({ ...values, "evidence.x": text, "evidence.x.for": "lead-well", "evidence.x.on": on }).includes("step lead-well");
+  assert.equal(evidence("Malik decided.", "2026-11-25"), false);
+  assert.equal(evidence("Malik decided.", "2026-11-24"), true);
+  assert.equal(evidence(" ", "2026-11-25"), true);
+  assert.ok(!keys({ ...values, "next.lead-well": "9" }).includes("step lead-well"));
+});
+
+Deno.test("An address can ask for a question before its day.", () => {
+  const values = { ...BEGUN, "again.recall-one": "2026-12-20" };
+  assert.ok(!keys(values).includes("recall recall-one"));
+  assert.ok(keys(values, FRIDAY, { wanted: "recall-one" }).includes("recall recall-one"));
+});
+
+Deno.test("The strip shows in which of the last twelve weeks something was written, this one last.", () => {
+  assert.equal(mondayOf("2026-11-29"), "2026-11-23");
+  assert.equal(mondayOf("2026-11-23"), "2026-11-23");
+  const entry = (day) => ({ value: true, at: at(day) });
+  const weeks = lastWeeks(new Map([["a", entry("2026-11-27")], ["b", entry("2026-09-07")], ["c", entry("2026-09-06")], ["d", entry("2027-01-01")], ["e", 7]]), FRIDAY);
+  assert.deepEqual(weeks.filter(({ written }) => written).map(({ monday }) => monday), ["2026-09-07", "2026-11-23"]);
+  assert.equal(weeks.length, 12);
+});
