@@ -10,7 +10,6 @@ import { randomness, sortedJson } from "./random.js";
 
 const HANDBOOK = "test";
 const TICK = { value: true, rev: "r1", said: "Tell the team" };
-const PLACE = { url: "chapters/one/", block: "b", chapter: "One", title: "Block" };
 
 /** A storage in memory, with the part of the Storage interface that the store uses. */
 class FakeStorage {
@@ -157,10 +156,9 @@ function openTab({ browser = new FakeStorage(), tab = new FakeStorage(), databas
 
 /** @param {DocumentStore} store */
 function countCalls(store) {
-  const calls = { document: 0, both: 0, place: 0, progress: 0 };
+  const calls = { document: 0, both: 0, progress: 0 };
   store.subscribe(["document"], () => { calls.document += 1; });
-  store.subscribe(["document", "place", "progress"], () => { calls.both += 1; });
-  store.subscribe(["place"], () => { calls.place += 1; });
+  store.subscribe(["document", "progress"], () => { calls.both += 1; });
   store.subscribe(["progress"], () => { calls.progress += 1; });
   return calls;
 }
@@ -169,13 +167,12 @@ Deno.test("A tick notifies each listener once; \"saved\" is said when it is on d
   const { store, database, calls } = await makeStore();
   let saved = 0;
   store.subscribe(["saved"], () => { saved += 1; });
-  store.save("first-step", TICK, PLACE);
+  store.save("first-step", TICK);
   assert.deepEqual([store.get("first-step")?.value, store.isSaved("first-step"), saved, database.answers.size], [true, false, 0, 0]);
-  assert.deepEqual(calls, { document: 1, both: 1, place: 0, progress: 0 });
+  assert.deepEqual(calls, { document: 1, both: 1, progress: 0 });
   await store.settled();
   assert.deepEqual([store.isSaved("first-step"), saved, database.answers.get("first-step").value], [true, 1, true]);
-  assert.deepEqual(calls, { document: 1, both: 1, place: 0, progress: 0 });
-  assert.equal(Object(store.remembered("place")).url, PLACE.url);
+  assert.deepEqual(calls, { document: 1, both: 1, progress: 0 });
 });
 
 Deno.test("Many answers of one click are one write.", async () => {
@@ -188,7 +185,7 @@ Deno.test("Many answers of one click are one write.", async () => {
 Deno.test("What is remembered beside the answers notifies only those who show it.", async () => {
   const { store, calls } = await makeStore();
   store.remember("progress", { one: { done: 1, all: 2 } });
-  assert.deepEqual(calls, { document: 0, both: 1, place: 0, progress: 1 });
+  assert.deepEqual(calls, { document: 0, both: 1, progress: 1 });
 });
 
 Deno.test("A listener whose signal was aborted is called no more.", async () => {
@@ -206,11 +203,11 @@ for (const [error, fault] of [["QuotaExceededError", "full"], ["UnknownError", "
   Deno.test(`A storage that fails (${fault}) loses nothing: the answer stays in memory, and the next save writes it too.`, async () => {
     const { store, database } = await makeStore();
     database.error = error;
-    store.save("first-step", TICK, PLACE);
+    store.save("first-step", TICK);
     await store.settled();
     assert.deepEqual([store.fault, store.isSaved("first-step"), store.hasUnsaved, store.get("first-step")?.value], [fault, false, true, true]);
     database.error = "";
-    store.save("second-step", TICK, PLACE);
+    store.save("second-step", TICK);
     await store.settled();
     assert.deepEqual([store.fault, store.hasUnsaved, [...database.answers.keys()].sort()], ["", false, ["first-step", "second-step"]]);
   });

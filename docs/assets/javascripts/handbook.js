@@ -37,7 +37,7 @@ function whenIdle() {
 document.addEventListener("hb-command", (event) => {
   if (!(event instanceof CustomEvent)) return;
   const { name, ...detail } = event.detail;
-  if (name === "write") store.save(detail.id, detail, detail.place);
+  if (name === "write") store.save(detail.id, detail);
   else if (name === "remember") store.remember(detail.key, detail.value);
   else if (name === "merge") store.put(detail.entries);
   else store.waitFor(import("./store/whole-document.js").then(({ run }) => run(store, name, detail)));

@@ -51,7 +51,7 @@ class Renderer(Workbook):
         chapter = self.chapter
         meta = chapter.meta
         kicker = self.render_template("opening", part=meta.part, section=meta.section, minutes=chapter.page.minutes, practice=chapter.practice.minutes)
-        margin = self.render_template("margin", slug=chapter.slug, title=meta.title, entries=outline(chapter, self.text, self.text(TEAM_TITLE)))
+        margin = self.render_template("margin", slug=chapter.slug, entries=outline(chapter, self.text, self.text(TEAM_TITLE)))
         outcomes = self.render_template("outcomes", outcomes=meta.outcomes)
         return f"{kicker}\n\n# {escape_markdown(meta.title)}\n\n{margin}\n\n{outcomes}"
 

@@ -1,7 +1,6 @@
 /** Reads the page (ids, the wording of a question, where a block is) and creates elements. */
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control A control that holds an answer (`data-hb-id`). */
-/** @typedef {{url: string, block: string, chapter: string, title: string}} Place Where an answer was given. */
 
 /**
  * Creates an element. Strings are added as text, never as markup.
@@ -80,17 +79,6 @@ function accessibleText(element) {
  * on which the visit began, and instant navigation changes the address.
  */
 export const siteBase = new URL((document.querySelector('meta[name="handbook-base"]')?.getAttribute("content") || ".").replace(/\/*$/, "/"), location.href).href;
-
-/** Returns the place of the answers in an element, for "Continue where you left off". @param {HTMLElement} element @returns {Place} */
-export function placeOf(element) {
-  const block = element.dataset.hbBlock ?? "";
-  /** @type {HTMLElement | null} */
-  const progress = document.querySelector("hb-progress[data-hb-title]");
-  const chapter = progress?.dataset.hbTitle ?? textOf(document.querySelector("h1"));
-  const page = location.href.replace(/[?#].*/, "");
-  const url = page.startsWith(siteBase) ? page.slice(siteBase.length) : "";
-  return { url, block, chapter, title: textOf(document.getElementById(`${block}-title`)) };
-}
 
 /**
  * Returns the absolute URL of a place, or null if it's outside this site: stored data may come from any file.

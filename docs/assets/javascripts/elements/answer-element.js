@@ -1,7 +1,7 @@
 /** Base class of the elements with answers: restores them, shows whether they are saved and whether the wording has changed. */
 
 import { HandbookElement } from "./base-element.js";
-import { idOf, oldIdsOf, placeOf, wordingOf } from "../common/dom.js";
+import { idOf, oldIdsOf, wordingOf } from "../common/dom.js";
 import { store } from "../store/store.js";
 
 /** @typedef {import("../store/document.js").Entry} Entry */
@@ -21,8 +21,6 @@ export class AnswerElement extends HandbookElement {
   /** The status to show once the last answer is saved, and the one that is shown: paths of strings. */
   #savedStatus = "";
   #status = "";
-  /** @type {import("../common/dom.js").Place | null} */
-  #place = null;
 
   get controls() {
     /** @type {NodeListOf<C>} */
@@ -41,8 +39,6 @@ export class AnswerElement extends HandbookElement {
   }
 
   connectedCallback() {
-    // Read now: while this element is being replaced, the address is already the next page's.
-    this.#place = placeOf(this);
     // Whether it still exists is found out later (records.js).
     const { [this.dataset.hbBlock ?? ""]: record } = Object(store.remembered("open-records"));
     if (record) this.dataset.hbRecord = record;
@@ -152,7 +148,7 @@ export class AnswerElement extends HandbookElement {
   saveAnswer(control, value, { status = "store.saved", rev = control.dataset.hbRev, said = wordingOf(control) } = {}) {
     this.#savedStatus = status;
     this.#known.set(keyOf(control), this.valueOf(control));
-    this.command("write", { id: idOf(control), value, rev, said, place: this.#place ?? undefined });
+    this.command("write", { id: idOf(control), value, rev, said });
   }
 
   /** @param {boolean} changed */

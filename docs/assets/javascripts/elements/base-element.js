@@ -11,7 +11,7 @@ import { t, wordsOf } from "../common/i18n.js";
 /**
  * @typedef {import("../store/document.js").Entries} Entries
  * @typedef {{
- *   write: import("../store/document-store.js").Answer & {id: string, place?: object},
+ *   write: import("../store/document-store.js").Answer & {id: string},
  *   merge: {entries: Entries},
  *   replace: {entries: Entries},
  *   erase: {},

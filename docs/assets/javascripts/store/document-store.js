@@ -132,14 +132,13 @@ export class DocumentStore {
   }
 
   /**
-   * Takes in an answer and the place where it was given, and notifies each listener once; listeners to "saved" again once
+   * Takes in an answer, and notifies each listener once; listeners to "saved" again once
    * the answer is on disk, or can't be. Fields of the old entry that this version doesn't know stay.
    *
    * @param {string} id
    * @param {Answer} answer
-   * @param {object} [place] For "Continue where you left off".
    */
-  save(id, { value, rev, said }, place) {
+  save(id, { value, rev, said }) {
     const old = this.all.get(id);
     const entry = { ...(isObject(old) ? old : {}), value, rev, said, at: nextTimestamp(old, Date.now()) };
     const unsaved = this.unsaved.get(id);
@@ -148,7 +147,6 @@ export class DocumentStore {
     this.unsaved.set(id, entry);
     for (const set of [this.#own, this.#fresh]) set.add(entry);
     this.write();
-    if (place && !isEqual(place, this.remembered("place"))) this.#keep("place", place);
     this.notify("document");
   }
 

@@ -5,7 +5,6 @@ import { inOpenRecord, linkTo } from "../shared/catalogue.js";
 import { DateField } from "./date-field.js";
 import { localDay } from "../shared/dates.js";
 import { isBegun, isSettled, outcomeOf, planIds, planSentence } from "./model.js";
-import { store } from "../../store/store.js";
 import { requireElement, setText } from "../shared/dom.js";
 
 /** @typedef {{item: HTMLElement, block: import("../shared/catalogue.js").Block, chapter: import("../shared/catalogue.js").Chapter, date: DateField}} Row */
@@ -97,9 +96,7 @@ export class Plans {
     const isEmpty = this.#rows.length > 0 && !this.#rows.some(({ block, date }) => isBegun(inOpenRecord(block)) || date.when);
     this.#invitation.hidden = !isEmpty;
     if (!isEmpty || this.#invitation.hasChildNodes()) return;
-    // The chapter that the reader visited last, if any.
-    const url = /** @type {{url?: string} | null} */ (store.remembered("place"))?.url;
-    const { block, chapter } = this.#rows.find((row) => row.block.url === url) ?? this.#rows[0];
+    const [{ block, chapter }] = this.#rows;
     const link = makeElement("a", { href: linkTo(block) }, this.#host.t("planner.first", { chapter: chapter.title }));
     this.#invitation.append(this.#host.t("planner.none"), " ", link);
   }
