@@ -8,9 +8,9 @@ import { Chooser } from "./chooser.js";
 import { packCandidates } from "./candidates.js";
 import { MeetingFields } from "./meeting-fields.js";
 import { formatDay } from "../shared/pack-item.js";
-import { PackExport } from "./export.js";
+import { PackExport } from "../shared/pack-export.js";
 import { buildPack } from "./pack.js";
-import { emptyNote } from "./render.js";
+import { emptyNote } from "../shared/pack-html.js";
 import { setText } from "../shared/dom.js";
 import { store } from "../../store/store.js";
 import { locale, tn } from "../../common/i18n.js";
@@ -20,10 +20,13 @@ import { locale, tn } from "../../common/i18n.js";
  * @typedef {{ids: string[], at: string}} SavedChoice `at`: when it was last changed.
  */
 
+// Beyond this many items, the page asks the reader to choose the three that matter.
+const MANY = 10;
+
 export class HbPack extends HandbookElement {
   static topics = ["document", "chosen", "pack-head"];
   #meetingFields = new MeetingFields(this, () => this.#showPack());
-  #export = new PackExport(this);
+  #export = new PackExport(this, { name: "one-to-one", advise: (_, chosen) => (chosen > MANY ? this.t("pack.many", { n: chosen }) : "") });
   /** @type {import("../shared/catalogue.js").Catalogue} */
   #catalogue = { chapters: [], behaviours: [], retired: {} };
   /** @type {Chooser | null} */

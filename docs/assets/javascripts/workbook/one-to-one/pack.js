@@ -4,18 +4,16 @@
  */
 
 import { singleLine } from "../shared/pack-item.js";
-import { formatList, t, tn } from "../../common/i18n.js";
+import { t } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Group} Group
  * @typedef {import("../shared/pack-item.js").Item} Item
  * @typedef {import("../shared/pack-item.js").ItemList} ItemList
- * @typedef {import("../shared/pack-item.js").Line} Line
  * @typedef {{to: string, on: string, asks: string}} Meeting The fields above the pack.
- * @typedef {{form: "done"|"said"|"line", label: string, text: string, more: Line[]}} Piece
- * @typedef {{source: string, title: string, pieces: Piece[]}} Cluster
- * @typedef {{key: string, title: string, note: string, clusters: Cluster[]}} Section
- * @typedef {{title: string, lang: string, lines: Line[], sections: Section[], counts: [string, number][], empty: boolean}} Pack
+ * @typedef {import("../shared/pack-page.js").Pack} Pack
+ * @typedef {import("../shared/pack-page.js").Piece} Piece
+ * @typedef {import("../shared/pack-page.js").Section} Section
  */
 
 const SECTIONS = ["asks", "evidence", "stand", "next", "sheets", "words"];
@@ -50,17 +48,6 @@ export function buildPack(groups, chosen, meeting, words, lang) {
   if (typed) counts.set("typed", typed);
   const filled = [...sections.values()].filter(({ clusters }) => clusters.length);
   return { title: t(words, "pack.paper-title"), lang, lines, sections: filled, counts: [...counts], empty: !typed && !filled.length };
-}
-
-/** Returns a list such as "4 texts, 2 ticks and 3 levels". @param {Pack} pack @param {import("../../common/i18n.js").Words} words */
-export function describeCounts({ counts, lang }, words) {
-  return formatList(counts.map(([kind, n]) => tn(words, `pack.count-${kind}`, n)), lang || undefined);
-}
-
-/** Returns the reading time in minutes, at least 1. @param {Pack} pack */
-export function readingMinutes({ sections }) {
-  const texts = sections.flatMap(({ clusters }) => clusters.flatMap(({ title, pieces }) => [title, ...pieces.flatMap(({ label, text, more }) => [label, text, ...more.map((line) => line.text)])]));
-  return Math.max(1, Math.round(texts.join(" ").split(/\s+/).length / 200));
 }
 
 /** @param {Group[]} groups @param {Set<string>} chosen */

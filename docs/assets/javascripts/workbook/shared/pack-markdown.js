@@ -3,8 +3,8 @@
 import { BREAK, inline, italic, multiline } from "../shared/markdown-text.js";
 
 /**
- * @typedef {import("./pack.js").Pack} Pack
- * @typedef {import("./pack.js").Piece} Piece
+ * @typedef {import("./pack-page.js").Pack} Pack
+ * @typedef {import("./pack-page.js").Piece} Piece
  */
 
 /** Returns the pack as Markdown; "" if it is empty. @param {Pack} pack */

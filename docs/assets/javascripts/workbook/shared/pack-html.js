@@ -1,12 +1,12 @@
 /** The pack as a tree of nodes, from which both the page's preview and the saved HTML file are rendered. */
 
 import { makeElement } from "../../common/dom.js";
-import { FILE_CSS, PACK_CSS } from "./styles.js";
+import { FILE_CSS, PACK_CSS } from "./pack-styles.js";
 
 /**
- * @typedef {import("./pack.js").Pack} Pack
- * @typedef {import("./pack.js").Section} Section
- * @typedef {import("./pack.js").Piece} Piece
+ * @typedef {import("./pack-page.js").Pack} Pack
+ * @typedef {import("./pack-page.js").Section} Section
+ * @typedef {import("./pack-page.js").Piece} Piece
  * @typedef {{tag: string, name: string, text: string, children: Node[]}} Node `name`: its class without "hb-paper__".
  */
 
@@ -79,7 +79,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** @type {Record<string, string>} */
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Returns the pack as an HTML document that loads nothing: its policy forbids scripts, links and images. @param {import("./pack.js").Pack} pack */
+/** Returns the pack as an HTML document that loads nothing: its policy forbids scripts, links and images. @param {import("./pack-page.js").Pack} pack */
 export function packFile(pack) {
   const head = [
     '<meta charset="utf-8">',

@@ -1,34 +1,36 @@
-/** The pack's preview and its exports: Markdown, an HTML file, print. All of them are made from the same pack. */
+/** A page for another person: its preview and its exports (Markdown, an HTML file, print), all made from the same data. */
 
-import { makeButton } from "../../common/dom.js";
+import { makeButton, makeElement } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
-import { emptyNote, packFile, PackStyle, packTree, toElement } from "./render.js";
+import { emptyNote, packFile, PackStyle, packTree, toElement } from "./pack-html.js";
 import { copyText } from "../../common/clipboard.js";
-import { setText } from "../shared/dom.js";
-import { describeCounts, readingMinutes } from "./pack.js";
-import { packMarkdown } from "./markdown.js";
+import { setText } from "./dom.js";
+import { describeCounts, readingMinutes } from "./pack-page.js";
+import { packMarkdown } from "./pack-markdown.js";
 import { store } from "../../store/store.js";
 import { tn } from "../../common/i18n.js";
 
 /**
- * @typedef {import("./pack.js").Pack} Pack
+ * @typedef {import("./pack-page.js").Pack} Pack
  * @typedef {import("../../elements/base-element.js").HandbookElement} HandbookElement
+ * @typedef {{name: string, advise: (minutes: number, chosen: number) => string}} Options `name`: of the saved file; `advise`:
+ *   returns what to say of a page that is too long, or "".
  */
 
-// Beyond this many items, the page asks the reader to choose the three that matter.
-const MANY = 10;
 const PARTS = ["actions", "view", "count", "length", "copied"];
 
 export class PackExport {
   #element;
+  #options;
   #style = new PackStyle();
   /** @type {Pack | null} */
   #pack = null;
   #shown = "";
 
-  /** @param {HandbookElement} element */
-  constructor(element) {
+  /** @param {HandbookElement} element @param {Options} options */
+  constructor(element, options) {
     this.#element = element;
+    this.#options = options;
   }
 
   /** @param {AbortSignal} signal */
@@ -50,15 +52,15 @@ export class PackExport {
     this.#shown = "";
   }
 
-  /** Shows a pack. @param {Pack} pack */
-  show(pack) {
+  /** Shows a pack; while it's empty, an example, if there is one. @param {Pack} pack @param {Pack} [example] */
+  show(pack, example) {
     const key = JSON.stringify(pack);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#pack = pack;
     this.#count(pack);
     setText(this.#part("copied"), "");
-    const preview = pack.empty ? emptyNote(this.#element.t("pack.nothing-paper")) : toElement(packTree(pack, { tag: "article", level: 3 }));
+    const preview = pack.empty ? this.#emptyView(example) : toElement(packTree(pack, { tag: "article", level: 3 }));
     this.#part("view").replaceChildren(preview);
     this.#textarea().value = packMarkdown(pack);
     this.#element.toggleAttribute("data-hb-empty", pack.empty);
@@ -76,13 +78,21 @@ export class PackExport {
     }
   }
 
+  /** @param {Pack} [example] */
+  #emptyView(example) {
+    const note = emptyNote(this.#element.t("pack.nothing-paper"));
+    if (!example) return note;
+    const shown = makeElement("figure", "hb-pack__example", makeElement("figcaption", "", this.#element.t("pack.example")), toElement(packTree(example, { tag: "article", level: 3 })));
+    return makeElement("div", "", note, shown);
+  }
+
   /** @param {Pack} pack */
   #count(pack) {
     const { words } = this.#element;
     const all = pack.counts.reduce((sum, [, n]) => sum + n, 0);
     const chosen = pack.counts.reduce((sum, [kind, n]) => sum + (kind === "typed" ? 0 : n), 0);
     setText(this.#part("count"), pack.empty ? this.#element.t("pack.nothing") : tn(words, "pack.count", all, { things: describeCounts(pack, words) }));
-    const length = chosen > MANY ? this.#element.t("pack.many", { n: chosen }) : tn(words, "pack.minutes", readingMinutes(pack));
+    const length = this.#options.advise(readingMinutes(pack), chosen) || tn(words, "pack.minutes", readingMinutes(pack));
     setText(this.#part("length"), pack.empty ? "" : length);
   }
 
@@ -97,7 +107,7 @@ export class PackExport {
 
   #save() {
     if (!this.#pack || this.#pack.empty) return;
-    download(fileName(store.handbook, "one-to-one", "html"), packFile(this.#pack), "text/html;charset=utf-8");
+    download(fileName(store.handbook, this.#options.name, "html"), packFile(this.#pack), "text/html;charset=utf-8");
     setText(this.#part("copied"), this.#element.t("pack.saved"));
   }
 
