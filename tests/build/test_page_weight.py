@@ -72,7 +72,7 @@ def test_the_workbook_loads_its_own(engine):
     site = sites.real_site(engine)
     texts = {path: path.read_text(encoding="utf-8") for path in site.folder.rglob("*.html")}
     sheets = {str(path.relative_to(site.folder)): len(_files(text, "stylesheets", "css")) for path, text in texts.items()}
-    workbook = {f"workbook/{name}index.html" for name in ("", "evidence/", "assessment/", "plan/", "one-to-one/", "print/", "data/")}
+    workbook = {f"workbook/{name}index.html" for name in ("", "evidence/", "assessment/", "plan/", "one-to-one/", "case/", "print/", "data/")}
     assert {
         name for name, count in sheets.items() if count == 2 and "toolkit/cheat-sheet-" not in name and "<hb-markdown" not in texts[site.folder / name]
     } == {"index.html", *workbook}

@@ -1,6 +1,7 @@
 /** Entry of the workbook's pages: registers their elements. Loaded where there is a `<hb-workbook>`. */
 
 import { HbAssessment } from "./workbook/assessment/hb-assessment.js";
+import { HbCase } from "./workbook/case/hb-case.js";
 import { HbData, HbDataErase, HbDataPlace } from "./workbook/data/hb-data.js";
 import { HbDataArchive } from "./workbook/data/hb-data-archive.js";
 import { HbDataCopy } from "./workbook/data/hb-data-copy.js";
@@ -22,6 +23,7 @@ registerElements({
   "hb-assessment": HbAssessment,
   "hb-planner": HbPlanner,
   "hb-pack": HbPack,
+  "hb-case": HbCase,
   "hb-kit": HbKit,
   "hb-data": HbData,
   "hb-data-kept": HbDataKept,

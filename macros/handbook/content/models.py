@@ -82,7 +82,8 @@ class Blank(Named):
     label: Short
     help: Text
     example: Text
-    asks: Literal["evidence", "witness"] | None = None  # what a reader writes here is a piece of evidence, or who saw it
+    # What a reader writes here is one line of a role, a piece of evidence, who saw it, or what they will do next.
+    asks: Literal["expectation", "evidence", "witness", "plan"] | None = None
 
     @property
     def rev(self) -> str:

@@ -54,6 +54,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "assessment": Renderer.assessment,
     "planner": Renderer.planner,
     "pack": Renderer.pack,
+    "case": Renderer.case,
     "print_kit": Renderer.print_kit,
     "data": Renderer.data,
 }

@@ -45,6 +45,10 @@ class Workbook(Lists):
         """Return the form to choose what to bring to a 1:1, as HTML."""
         return self._page("pack", level)
 
+    def case(self, level: int = 2) -> str:
+        """Return the reader's case for a role as HTML; without scripts, an empty form to print."""
+        return self._page("case", level)
+
     def print_kit(self, level: int = 2) -> str:
         """Return every sheet of the handbook, blank and complete, and the form to choose what to print, as HTML."""
         return self.render_template("kit", chapters=print_sections(self.library.in_order, self.text), titles=self.library.titles, code=short_code, level=level)
@@ -54,7 +58,7 @@ class Workbook(Lists):
         return self._page("data", level)
 
     def _page(self, name: str, level: int) -> str:
-        # Six pages carry the whole catalogue, and a fork may have a thousand chapters.
+        # Most of these pages carry the whole catalogue, and a fork may have a thousand chapters.
         data, json = self.library.cached("catalogue", self._catalogue)
         return self.render_template(name, data=data, catalogue=json, level=level)
 

@@ -14,6 +14,7 @@ PAGES = [
     "workbook/assessment/",
     "workbook/plan/",
     "workbook/one-to-one/",
+    "workbook/case/",
     "workbook/print/",
     "workbook/data/",
 ]

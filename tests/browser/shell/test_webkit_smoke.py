@@ -59,7 +59,7 @@ def test_a_reader_with_safari_can_work(driver: WebKitGTK, site: str) -> None:
 
 def test_the_workbook_opens_in_safari(driver: WebKitGTK, site: str) -> None:
     """In WebKit every page of the workbook draws what belongs to it."""
-    for address in ("", "evidence/", "assessment/", "plan/", "one-to-one/", "print/", "data/"):
+    for address in ("", "evidence/", "assessment/", "plan/", "one-to-one/", "case/", "print/", "data/"):
         driver.get(f"{site}workbook/{address}")
         driver.execute_script(LISTEN)
         _until(

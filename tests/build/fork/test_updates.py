@@ -20,6 +20,7 @@ NAV = """nav:
       - workbook/assessment.md
       - workbook/plan.md
       - workbook/one-to-one.md
+      - workbook/case.md
       - workbook/print.md
       - workbook/data.md
   - Toolkit:

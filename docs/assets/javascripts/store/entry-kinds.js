@@ -21,6 +21,10 @@
  *     put-off.<thing>                        "2026-12-06": the day until which Today leaves a block, question, behaviour or chapter alone
  *     weekly.day                             "1" to "7": the reader's day for the weekly list, Monday first; missing: Friday
  *     today.off                              true: nothing comes back by itself
+ *     case.goal                              the role for which the reader makes a case, and by when
+ *     case.<id>                              "true": a behaviour, a line of the team's ladder or a readiness map's field is expected of it; "false": taken out
+ *     case.<record>                          a line that the reader has written; "": taken out
+ *     case.<…>.gap, .plan, .chosen           what's missing; what the reader will do; the ids of the evidence for it, one a line
  *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay
  *
  * A block can be done many times. In each record after the first all its ids end with "@" and the record, such as
@@ -30,11 +34,11 @@
 import { isAnswer } from "./document.js";
 import { recordOf } from "./record-ids.js";
 
-/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence" | "again" | "put-off" | "weekly" | "today"} Kind */
+/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence" | "case" | "again" | "put-off" | "weekly" | "today"} Kind */
 /** @typedef {import("./document.js").Entry} Entry */
 
 /** @type {Record<string, Kind>} */
-const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence", again: "again", "put-off": "put-off", weekly: "weekly", today: "today" };
+const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence", case: "case", again: "again", "put-off": "put-off", weekly: "weekly", today: "today" };
 /** @type {Record<string, Kind>} */
 const BY_LAST = { date: "date" };
 

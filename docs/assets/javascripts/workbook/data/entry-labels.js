@@ -130,6 +130,11 @@ function authoredIdOf(id) {
 function splitId(id, kind) {
   const parts = id.split(".");
   if (kind === "answer") return [id, ""];
+  if (kind === "case") {
+    const [, key, part] = recordOf(id).id.split(".");
+    if (key === "goal" || startOf(key)) return ["", `case-${part ?? (key === "goal" ? "goal" : "own")}`];
+    return [key, part ? `case-${part}` : ""];
+  }
   if (kind === "private" || kind === "date") return [parts.slice(0, -1).join("."), ""];
   if (["review", "record", "put-off"].includes(kind)) return [parts.slice(1).join("."), ""];
   if (kind === "again") return parts.at(-1) === "gap" ? [parts.slice(1, -1).join("."), "again-gap"] : [parts.slice(1).join("."), ""];

@@ -11,8 +11,8 @@ import { addressOf } from "../../common/dom.js";
 import { blockInRecord, catalogueInRecords } from "./catalogue-records.js";
 
 /**
- * @typedef {{id: string, rev: string, said: string, was?: string[], asks?: "evidence" | "witness", options?: Record<string, {rev: string, said: string}>}} Control `asks`: what is
- *   written there is evidence, or names who saw it.
+ * @typedef {{id: string, rev: string, said: string, was?: string[], asks?: "expectation" | "evidence" | "witness" | "plan", options?: Record<string, {rev: string, said: string}>}} Control `asks`: what is
+ *   written there is a line of a role, evidence, who saw it, or what comes next.
  * @typedef {{kind: "checklist"|"prompts"|"plan"|"scenario"|"recall"|"sheet", anchor: string, title: string, url: string, controls: Control[], notes?: Control[],
  *   record?: string, name?: string, shows?: string, every?: "week"}} Block `notes`: optional fields that don't count towards its progress; `shows`: the behaviour for which its
  *   ticks are evidence; `every`: how often it returns; `record`, `name`: of the record that it stands for (catalogue-records.js).
@@ -20,7 +20,8 @@ import { blockInRecord, catalogueInRecords } from "./catalogue-records.js";
  * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, minutes: {read: number, practice: number}, was: string[],
  *   recall: Question[], blocks: Block[], sheets: Block[]}} Chapter `recall`: the questions on it that come back, which another chapter may ask.
  * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, url: string, was?: string[]}} Behaviour
- * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>}} Catalogue
+ * @typedef {{id: string, rev: string, said: string, was?: string[], help?: string, shows?: string}} Expected A line of the team's career ladder.
+ * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>, ladder?: {title: string, expectations: Expected[]}[]}} Catalogue
  */
 
 /** Returns an element's catalogue, or an empty one. @param {HTMLElement} element @returns {Catalogue} */
