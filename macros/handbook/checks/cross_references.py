@@ -75,7 +75,12 @@ def _reference_problems(library: Library, document: Document, slugs: set[str], b
         shows = data.get("shows")
         if isinstance(shows, str) and shows not in behaviours:
             yield Problem(
-                document.file, document.line((*where, "shows")), format_path((*where, "shows")), f'"{shows}" is not a behaviour', nearest(shows, behaviours)
+                document.file,
+                document.line((*where, "shows")),
+                format_path((*where, "shows")),
+                f'"{shows}" is not a behaviour',
+                nearest(shows, behaviours),
+                f"part:{shows}",
             )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None

@@ -6,11 +6,12 @@ only by ``was:`` or ``retired:``; its line stays. A fork's ids have their own
 lock file in ``docs/team/``, so that upstream and fork never edit the same one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.library import Library, parts_of
-from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Practice
+from handbook.content.library import Library, part_text, parts_of
+from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Named, Practice
 from handbook.content.short_codes import collisions, short_code
 from handbook.errors import UPDATE, Problem, nearest
 from handbook.fork.merge import ORPHAN_PREFIX
@@ -56,12 +57,13 @@ def lock_files(library: Library) -> list[LockFile]:
     upstream = _lock_file(library.root, NAME, authored, from_fork=False, allowed_missing=set())
     # Upstream may remove the chapter or retire the sheet to which the overlay adds a part; the part then appears nowhere, but still exists.
     allowed_missing = {part.id for part in library.overlay.retired} | {part.id for part in library.overlay.added()}
-    team = _lock_file(library.root, f"docs/{FORK_FOLDER}/{NAME}", merged, from_fork=True, allowed_missing=allowed_missing)
+    expectations = library.ladder.expectations
+    team = _lock_file(library.root, f"docs/{FORK_FOLDER}/{NAME}", merged, from_fork=True, allowed_missing=allowed_missing, more=expectations)
     return [upstream, team] if team.current or team.published else [upstream]
 
 
-def _lock_file(root: Path, file: str, practices: list[Practice], from_fork: bool, allowed_missing: set[str]) -> LockFile:
-    parts = [
+def _lock_file(root: Path, file: str, practices: list[Practice], from_fork: bool, allowed_missing: set[str], more: Sequence[Named] = ()) -> LockFile:
+    parts = [(part, part_text(part)) for part in more] + [
         (part, text) for practice in practices for _, part, text in parts_of(practice) if part.from_fork == from_fork and not part.id.startswith(ORPHAN_PREFIX)
     ]
     current = {part.id: Published(part.id, getattr(part, "rev", "-"), text) for part, text in parts}

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.content.ladder import Ladder
 from handbook.content.models import Practice
 from handbook.content.overlay import Overlay
 from handbook.content.references import Glossary, Sources
@@ -20,6 +21,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),
     "search": (SearchTermsFile, "How people ask, by language (docs/search.yml)"),
     "overlay": (Overlay, "What a fork does differently (docs/team/overlay.yml)"),
+    "ladder": (Ladder, "What a team's career ladder expects (docs/team/ladder.yml)"),
 }
 
 

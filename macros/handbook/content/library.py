@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from handbook.config import SiteConfig
 from handbook.content.id_index import IdIndex, locations_in
+from handbook.content.ladder import Ladder
 from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice, Template
 from handbook.content.overlay import Overlay
 from handbook.content.pages import Page
@@ -68,8 +69,9 @@ class Library:
         renames: The words that the fork replaces.
         search_terms: Stop words and synonyms of the search, by language.
         strings: Interface words as nested mappings.
-        documents: Every practice file that could be parsed, valid or not, and the fork's overlay.
+        documents: Every practice file that could be parsed, valid or not, and the fork's overlay and ladder.
         overlay: The fork's changes; empty if there are none.
+        ladder: What the fork's career ladder expects; empty if there is none.
         ids: Every id that upstream has or had.
         config: The site's configuration.
         former: In a fork, what upstream said under each name, such as ``work:DOE20``; names that are gone are among them.
@@ -90,6 +92,7 @@ class Library:
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)
+    ladder: Ladder = field(default_factory=Ladder)
     ids: IdIndex = field(default_factory=IdIndex)
     config: SiteConfig = field(default_factory=SiteConfig)
     former: dict[str, str] = field(default_factory=dict)

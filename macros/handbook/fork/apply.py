@@ -1,6 +1,8 @@
-"""Applies a fork's overlay, notes, sources and words from ``docs/team/`` to the library."""
+"""Applies a fork's overlay, notes, sources, ladder and words from ``docs/team/`` to the library."""
 
 from handbook.content.id_index import build_id_index
+from handbook.content.ladder import FILE as LADDER
+from handbook.content.ladder import Ladder
 from handbook.content.library import Chapter, Library
 from handbook.content.models import FORK_FOLDER
 from handbook.content.overlay import FILE, Overlay
@@ -26,7 +28,7 @@ def is_fork(library: Library) -> bool:
 
 
 def apply_fork(library: Library, read: SourceReader) -> None:
-    """Apply a fork's overlay, notes, sources and words to the library; problems go to the reader.
+    """Apply a fork's overlay, notes, sources, ladder and words to the library; problems go to the reader.
 
     Args:
         library: The library with all chapters as their files have them; changed in place.
@@ -38,6 +40,7 @@ def apply_fork(library: Library, read: SourceReader) -> None:
     _add_title(library)
     _add_sources(library, read)
     _add_notes(library, read)
+    _add_ladder(library, read)
     document = read.document(library.docs / FILE)
     if document:
         _add_overlay(library, read, document, upstream)
@@ -88,6 +91,14 @@ def _add_sources(library: Library, read: SourceReader) -> None:
         if not key.startswith("TEAM-"):
             read.problems.append(Problem(document.file, document.line((key,)), key, "does not start with TEAM-", f"Call it TEAM-{key}."))
         library.sources[key] = source
+
+
+def _add_ladder(library: Library, read: SourceReader) -> None:
+    """Add what the fork's career ladder expects."""
+    document = read.document(library.docs / LADDER)
+    if document and document.data:
+        library.documents.append(document)
+        library.ladder = read.attempt(validate, document, Ladder) or library.ladder
 
 
 def _add_notes(library: Library, read: SourceReader) -> None:

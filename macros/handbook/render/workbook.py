@@ -63,5 +63,5 @@ class Workbook(Lists):
         return self.render_template(name, data=data, catalogue=json, level=level)
 
     def _catalogue(self) -> tuple[dict[str, Any], Markup]:
-        data = catalogue(self.library.in_order, self.text, self.library.hidden)
+        data = catalogue(self.library.in_order, self.text, self.library.hidden, self.library.ladder)
         return data, json_attribute(data)

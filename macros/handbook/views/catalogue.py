@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from handbook.content.ladder import Expectation, Ladder
 from handbook.content.library import Chapter
 from handbook.content.models import Blank, Named, Plan, Scenario
 from handbook.content.urls import sheet_url
@@ -13,13 +14,14 @@ from handbook.views.outline import outline
 Say = Callable[[str], str]
 
 
-def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """Return chapters, behaviours and retired ids; docs/assets/javascripts/workbook/shared/catalogue.js documents their shape.
+def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] = MappingProxyType({}), ladder: Ladder | None = None) -> dict[str, Any]:
+    """Return chapters, behaviours, retired ids and the team's ladder; docs/assets/javascripts/workbook/shared/catalogue.js documents their shape.
 
     Args:
         chapters: In reading order.
         say: Returns an interface word by its key.
         hidden: Wording of each part that the fork hides, by id.
+        ladder: What the fork's career ladder expects.
     """
     all_chapters = list(chapters)
     recall = _recall(all_chapters)
@@ -31,6 +33,7 @@ def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] =
             for behaviour in chapter.practice.behaviours
         ],
         "retired": {part.id: part.said for chapter in all_chapters for part in chapter.practice.retired} | dict(hidden),
+        "ladder": [{"title": role.title, "expectations": [_expectation(one) for one in role.expectations]} for role in (ladder or Ladder()).roles],
     }
 
 
@@ -97,6 +100,10 @@ def _control(part: Any, wording: str) -> dict[str, Any]:
 
 def _field(field: Blank) -> dict[str, Any]:
     return _control(field, field.label) | ({"asks": field.asks} if field.asks else {})
+
+
+def _expectation(one: Expectation) -> dict[str, Any]:
+    return _control(one, one.text) | {key: value for key, value in (("help", one.help), ("shows", one.shows)) if value}
 
 
 def _named(part: Named) -> dict[str, Any]:
