@@ -1,4 +1,4 @@
-/** The interface's strings, which come with the HTML from docs/strings/, and dates, numbers and lists in the reader's locale. */
+/** The interface's strings, which come with the HTML from docs/strings/, and the reader's locale. */
 
 /** @typedef {{[name: string]: string | Words}} Words A section's strings by name. */
 /** @typedef {(path: string, values?: Record<string, string | number>) => string} Translate `t` with an element's strings. */
@@ -39,28 +39,6 @@ export function locale() {
   const page = document.documentElement.lang;
   const preferred = navigator.languages.find((tag) => tag.split("-")[0] === page.split("-")[0]);
   return (page.includes("-") ? page : preferred ?? page) || undefined;
-}
-
-/**
- * Formats a date, such as "1 December 2026"; "" if it isn't one.
- *
- * @param {unknown} date A Date, a timestamp or an ISO string.
- * @param {Intl.DateTimeFormatOptions} [options]
- * @param {string} [tag] The locale, if it isn't the reader's.
- */
-export function formatDate(date, options = { dateStyle: "long" }, tag = locale()) {
-  const valid = new Date(/** @type {any} */ (date ?? NaN));
-  return Number.isNaN(valid.getTime()) ? "" : new Intl.DateTimeFormat(tag, options).format(valid);
-}
-
-/** Formats a number with at most one decimal. @param {number} n */
-export function formatNumber(n) {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(n);
-}
-
-/** Formats a list, such as "a, b and c". @param {string[]} items @param {string} [tag] The locale, if it isn't the reader's. */
-export function formatList(items, tag = locale()) {
-  return new Intl.ListFormat(tag).format(items);
 }
 
 /** @type {Intl.PluralRules | undefined} */

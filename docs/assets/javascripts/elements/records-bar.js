@@ -7,7 +7,7 @@ import { isAnswer } from "../store/document.js";
 import { hasRecord, nameId, newRecord, nextName, openRecord, openRecordIn, recordOf, recordsOf, startOf } from "../store/records.js";
 import { store } from "../store/store.js";
 import { actionOf, makeButton, makeElement } from "../common/dom.js";
-import { formatDate } from "../common/i18n.js";
+import { formatDate } from "../common/formats.js";
 import { loadStyles } from "../common/styles.js";
 
 /** @typedef {import("./answer-element.js").AnswerElement} AnswerElement */

@@ -1,7 +1,8 @@
 /** The dialog that shows earlier versions of an answer. */
 
 import { makeButton, makeElement } from "../common/dom.js";
-import { formatDate, t, tn } from "../common/i18n.js";
+import { formatDate } from "../common/formats.js";
+import { t, tn } from "../common/i18n.js";
 import { loadStyles } from "../common/styles.js";
 import { compareWords, wordCount } from "./version-texts.js";
 

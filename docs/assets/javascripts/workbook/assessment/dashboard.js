@@ -1,7 +1,7 @@
 /** The dashboard of the self-assessment: results, ratings by others and ratings of others. Shown while no rating is in progress. */
 
 import { addressOf, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { compareRatings, fileSection, givenSection, initialsOf, questionsMarkdown, questionsSection, raterName, reviewSection, viewsSection } from "./other-raters.js";
 import { copyText } from "../../common/clipboard.js";
 import { Chart } from "./chart.js";

@@ -1,7 +1,7 @@
 /** Elements that several sections of the self-assessment share. */
 
 import { makeButton, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 
 /** Creates a section's main button. @param {string} action @param {string} text */
 export function mainButton(action, text) {

@@ -4,7 +4,7 @@
  */
 
 import { makeButton, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { mainButton } from "./elements.js";
 import { setText } from "../shared/dom.js";
 import { asksEvidence } from "../shared/rating-sessions.js";

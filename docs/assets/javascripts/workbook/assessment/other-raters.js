@@ -2,7 +2,7 @@
 
 import { isolated } from "../shared/isolated.js";
 import { makeButton, makeElement } from "../../common/dom.js";
-import { formatDate, formatList } from "../../common/i18n.js";
+import { formatDate, formatList } from "../../common/formats.js";
 import { asksEvidence, chosenAnchor, isLevel } from "../shared/rating-sessions.js";
 import { heading, liveRegion, mainButton } from "./elements.js";
 import { evidenceLines } from "./result.js";

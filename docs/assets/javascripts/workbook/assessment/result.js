@@ -2,7 +2,7 @@
 
 import { isolated } from "../shared/isolated.js";
 import { makeButton, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { distinctDates, heading, liveRegion, mainButton } from "./elements.js";
 import { setText } from "../shared/dom.js";
 import { asksEvidence, chosenAnchor, isLevel, isReworded } from "../shared/rating-sessions.js";

@@ -1,6 +1,7 @@
 /** The page that a reader hands over: each expectation with its evidence, who saw it, the gap and the plan. Pure functions. */
 
-import { formatList, t, tn } from "../../common/i18n.js";
+import { formatList } from "../../common/formats.js";
+import { t, tn } from "../../common/i18n.js";
 import { formatDay, singleLine } from "../shared/pack-item.js";
 
 /**

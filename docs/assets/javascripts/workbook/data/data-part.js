@@ -5,7 +5,8 @@ import { setText } from "../shared/dom.js";
 import { EntryLabels } from "./entry-labels.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { actionOf, makeButton, makeElement } from "../../common/dom.js";
-import { formatDate, tn, wordsOf } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
+import { tn, wordsOf } from "../../common/i18n.js";
 import { store } from "../../store/store.js";
 
 const PAGE_SIZE = 50; // rows of a list before "show more"

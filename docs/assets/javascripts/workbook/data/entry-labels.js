@@ -1,6 +1,6 @@
 /** Labels for the entries of the reader's document: the question, its chapter and the answer, as text. */
 
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { controlsOf } from "../shared/catalogue.js";
 import { isRepeated } from "../shared/catalogue-records.js";
 import { kindOf } from "../../store/entry-kinds.js";

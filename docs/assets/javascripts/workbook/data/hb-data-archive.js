@@ -1,7 +1,7 @@
 /** `<hb-data-archive>`: answers to questions that the handbook no longer asks, and stored texts that couldn't be read. */
 
 import { makeButton, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { copyText } from "../../common/clipboard.js";
 import { appendRows, DataPart, formatDateTime } from "./data-part.js";
 import { download, fileName } from "../../common/download.js";

@@ -1,7 +1,7 @@
 /** `<hb-data-kept>`: what the reader's document holds, by kind and by chapter, where it's stored, and the document itself. */
 
 import { addressOf, makeElement } from "../../common/dom.js";
-import { formatDate, formatList, formatNumber } from "../../common/i18n.js";
+import { formatDate, formatList, formatNumber } from "../../common/formats.js";
 import { isAnswer, timeOf } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { recordOf } from "../../store/record-ids.js";

@@ -4,7 +4,7 @@ import { recordOf } from "../../store/record-ids.js";
 import { controlsOf, inOpenRecords } from "../shared/catalogue.js";
 import { codeOf, parseCodes } from "./short-codes.js";
 import { DataPart } from "./data-part.js";
-import { formatList } from "../../common/i18n.js";
+import { formatList } from "../../common/formats.js";
 import { FORMAT, VERSION } from "../../store/document-text.js";
 import { store } from "../../store/store.js";
 

@@ -1,7 +1,7 @@
 /** Where the file is thin: a figure like the one in the introduction, a table with the same numbers, and the same in a sentence. */
 
 import { makeElement } from "../../common/dom.js";
-import { formatList, formatNumber } from "../../common/i18n.js";
+import { formatList, formatNumber } from "../../common/formats.js";
 import { formatDay } from "../shared/dates.js";
 import { countOf, isRecent, SUPPORTS } from "../shared/evidence.js";
 

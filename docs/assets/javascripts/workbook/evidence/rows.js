@@ -1,7 +1,7 @@
 /** The rows of the evidence page, in groups, and the same as Markdown. */
 
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { formatDay } from "../shared/dates.js";
 import { byWitness, SUPPORTS } from "../shared/evidence.js";
 import { isolated } from "../shared/isolated.js";

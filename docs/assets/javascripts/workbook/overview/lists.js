@@ -2,7 +2,7 @@
 
 import { isolated } from "../shared/isolated.js";
 import { linkTo } from "../shared/catalogue.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { addressOf, makeElement } from "../../common/dom.js";
 import { textOf } from "../shared/progress.js";
 

@@ -7,7 +7,8 @@ import { PagePreview } from "./page-preview.js";
 import { actionOf } from "../../common/dom.js";
 import { openRecord, recordsByBlock, startOf } from "../../store/records.js";
 import { store } from "../../store/store.js";
-import { formatDate, tn } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
+import { tn } from "../../common/i18n.js";
 import { setText } from "../shared/dom.js";
 
 /** @typedef {import("./fill.js").FilledSheets} FilledSheets */

@@ -1,7 +1,8 @@
 /** Days and times in the reader's local time. Pure functions. */
 
 import { localDay } from "../../common/days.js";
-import { formatDate, locale } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
+import { locale } from "../../common/i18n.js";
 
 export { localDay };
 

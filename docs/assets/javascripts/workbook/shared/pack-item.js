@@ -2,7 +2,8 @@
 
 import { isEntry, newest } from "../../store/document.js";
 import { withPart } from "../../store/record-ids.js";
-import { formatDate, t } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
+import { t } from "../../common/i18n.js";
 
 /**
  * @typedef {import("../../store/document.js").Entry} Entry

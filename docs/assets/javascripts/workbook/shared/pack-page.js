@@ -1,6 +1,7 @@
 /** A page for another person, as data: what the preview, the Markdown and the saved file are all made from. Pure functions. */
 
-import { formatList, tn } from "../../common/i18n.js";
+import { formatList } from "../../common/formats.js";
+import { tn } from "../../common/i18n.js";
 
 /**
  * @typedef {import("./pack-item.js").Line} Line

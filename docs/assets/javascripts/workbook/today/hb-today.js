@@ -2,7 +2,7 @@
 
 import { HandbookElement, registerElements } from "../../elements/base-element.js";
 import { actionOf, makeButton, makeElement, siteBase } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { countAnswers } from "../../store/entry-kinds.js";
 import { fetchPage } from "../../shell/instant-navigation.js";
 import { store } from "../../store/store.js";

@@ -1,7 +1,7 @@
 /** What each line of Today says, and what can be done on the spot. */
 
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
-import { formatDate } from "../../common/i18n.js";
+import { formatDate } from "../../common/formats.js";
 import { isAnswer } from "../../store/document.js";
 import { inRecord, nameId, newRecord, recordOf } from "../../store/record-ids.js";
 import { openRecordIn } from "../../store/records.js";
