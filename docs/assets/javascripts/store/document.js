@@ -21,7 +21,7 @@ const MAX_VERSIONS = 20;
 // What is typed is saved several times a second. One version is kept of each such run, and of whatever loses something of it.
 const RUN = 5 * 60_000; // milliseconds
 // Ids of what is chosen rather than typed (see entry-kinds.js): of a run of choices only the last counts.
-const CHOSEN = /^(assessment\.[^.]+\.[^.]+|(view|next|review)\..+|.+\.date)$/;
+const CHOSEN = /^(next|review|(assessment|view)\.[^.]+)\.[^.]+$|\.date$/;
 
 /** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
@@ -61,7 +61,7 @@ export function nextTimestamp(old, now) {
  * @param {string} id
  * @param {unknown} stored Undefined if there is none.
  * @param {unknown} other
- * @param {boolean} fresh Whether the reader has just written `other`. Then it is the answer even if another tab, whose clock
+ * @param {boolean} [fresh] Whether the reader has just written `other`. Then it is the answer even if another tab, whose clock
  *   or import was ahead, has stored something since this tab looked.
  * @returns {{kept: unknown, lost?: unknown}}
  */
@@ -130,7 +130,7 @@ function isStep(id, old, next) {
   if (!isEntry(old) || !isEntry(next)) return false;
   const [from, to] = [old.value, next.value];
   if (from === to || from === "") return true;
-  return runOf(old) === runOf(next) && typeof from === typeof to && (from === true || from === false || CHOSEN.test(id) || losesNothing(old, next));
+  return runOf(old) === runOf(next) && typeof from === typeof to && (typeof from !== "string" || CHOSEN.test(id) || losesNothing(old, next));
 }
 
 /** @param {unknown} entry */
@@ -141,9 +141,8 @@ function runOf(entry) {
 /** Returns whether all of a text is in another, but for what stands between its beginning and its end. @param {unknown} entry @param {unknown} other */
 function losesNothing(entry, other) {
   const [from, to] = [entry, other].map((one) => Object(one).value);
-  if (typeof from !== "string" || typeof to !== "string") return false;
-  let [start, end] = [0, 0];
+  if (typeof from !== "string" || typeof to !== "string" || from.length > to.length) return false;
+  let start = 0;
   while (start < from.length && from[start] === to[start]) start += 1;
-  while (end < from.length - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
-  return start + end === from.length && from.length <= to.length;
+  return to.endsWith(from.slice(start));
 }
