@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { AnswerText } from "../../docs/assets/javascripts/store/answer-text.js";
 import { addVersion, settle } from "../../docs/assets/javascripts/store/document.js";
 import { DocumentStore } from "../../docs/assets/javascripts/store/document-store.js";
-import { takeIn } from "../../docs/assets/javascripts/store/first-edition.js";
-import { erase, exportJson, replace, setStorage } from "../../docs/assets/javascripts/store/whole-document.js";
+import { erase, exportJson, replace, setStorage, takeIn } from "../../docs/assets/javascripts/store/whole-document.js";
 import { randomness, sortedJson } from "./random.js";
 
 const HANDBOOK = "test";
@@ -46,6 +45,7 @@ class FakeStorage {
 /** What all tabs share: answers, and everything that AnswerDatabase does with them, after a moment. */
 class FakeDatabase {
   isNew = false;
+  onclose = () => {};
   /** @type {Map<string, any>} */
   answers = new Map();
   /** @type {Map<string, any[]>} */
@@ -77,13 +77,13 @@ class FakeDatabase {
   }
 
   /** @param {Iterable<[string, any]>} changes @param {import("../../docs/assets/javascripts/store/answer-database.js").Options} [options] */
-  async write(changes, { fresh = () => false, force, clear, meta } = {}) {
+  async write(changes, { fresh, force, clear, meta } = {}) {
     await this.#wait();
     const kept = new Map();
     if (clear) for (const map of [this.answers, this.kept]) map.clear();
     for (const [id, entry] of changes) {
       const stored = this.answers.get(id);
-      const settled = force ? { kept: entry, lost: stored } : settle(id, stored, entry, fresh(entry));
+      const settled = force ? { kept: entry, lost: stored } : settle(id, stored, entry, fresh?.has(entry));
       kept.set(id, settled.kept);
       if (entry === undefined) this.answers.delete(id);
       else this.answers.set(id, settled.kept);
@@ -146,8 +146,7 @@ async function makeStore() {
 function openTab({ browser = new FakeStorage(), tab = new FakeStorage(), database = new FakeDatabase(), channel }) {
   const asStorage = (/** @type {FakeStorage} */ storage) => () => /** @type {Storage} */ (/** @type {unknown} */ (storage));
   return new DocumentStore(HANDBOOK, { browser: asStorage(browser), tab: asStorage(tab) }, {
-    database: () => /** @type {any} */ (database),
-    remove: () => database.remove(),
+    database: /** @type {any} */ (database),
     text: async (area) => new AnswerText(area, HANDBOOK),
     firstEdition: takeIn,
     ...(channel ? { channel: () => channel } : {}),
@@ -411,6 +410,10 @@ Deno.test("A database that the browser threw away while the page was open is fil
   const { store, database } = await makeStore();
   for (const id of ["a-b", "c-d"]) store.save(id, TICK);
   await store.settled();
+  [database.answers, database.writes, database.meta] = [new Map(), 0, {}];
+  database.onclose();
+  await store.settled();
+  assert.deepEqual([...database.answers.keys()], ["a-b", "c-d"]);
   [database.answers, database.writes, database.meta] = [new Map(), 0, {}];
   store.save("e-f", TICK);
   await store.settled();

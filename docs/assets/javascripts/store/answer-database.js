@@ -1,41 +1,33 @@
 /** The reader's answers in the database: one record an answer, so that no tab ever writes the whole. */
 
 import { addVersion, settle } from "./document.js";
-import { resultOf } from "./database.js";
+import { Database, resultOf } from "./database.js";
 
 /**
  * @typedef {import("./document.js").Entries} Entries
  * @typedef {{head?: import("./document.js").Head, taken?: unknown, count?: number}} Meta `head`: the document's other fields; `taken`: which
  *   text of the first edition is in it; `count`: of all writes, so that a tab knows whether it has missed one.
  * @typedef {{entries: Entries, meta: Meta, isNew?: boolean, isNewer?: boolean, unreadable?: string}} Loaded `unreadable`: a text that was set aside.
- * @typedef {{fresh?: (entry: unknown) => boolean, force?: boolean, clear?: boolean, meta?: Meta}} Options `fresh`: see `settle`;
+ * @typedef {{fresh?: WeakSet<any>, force?: boolean, clear?: boolean, meta?: Meta}} Options `fresh`: see `settle`;
  *   `force`: whether they replace even later ones, as when an import is taken back; `clear`: whether all others go, with the
  *   earlier versions; `meta`: written along.
  */
 
-export class AnswerDatabase {
-  #database;
-
-  /** @param {import("./database.js").Database} database */
-  constructor(database) {
-    this.#database = database;
-  }
-
+export class AnswerDatabase extends Database {
   /** Returns everything. @returns {Promise<Loaded>} */
   async load() {
-    const [entries, meta] = await this.#database.run(["answers", "meta"], "readonly", (...stores) => Promise.all(stores.map(contentOf)));
-    const { isNew, isNewer } = this.#database;
-    return { entries, meta: Object.fromEntries(meta), isNew, isNewer };
+    const [entries, meta] = await this.run(["answers", "meta"], "readonly", (...stores) => Promise.all(stores.map(contentOf)));
+    return { entries, meta: Object.fromEntries(meta), isNew: this.isNew, isNewer: this.isNewer };
   }
 
   /** Returns the count of all writes. */
   count() {
-    return this.#database.run(["meta"], "readonly", countIn);
+    return this.run(["meta"], "readonly", countIn);
   }
 
   /** Returns some answers; one that isn't there is undefined. @param {string[]} ids @returns {Promise<Entries>} */
   read(ids) {
-    return this.#database.run(["answers"], "readonly", (answers) => valuesIn(answers, ids));
+    return this.run(["answers"], "readonly", (answers) => valuesIn(answers, ids));
   }
 
   /**
@@ -45,8 +37,8 @@ export class AnswerDatabase {
    * @param {Iterable<[string, unknown]>} changes
    * @param {Options} [options]
    */
-  write(changes, { fresh = () => false, force, clear, meta = {} } = {}) {
-    return this.#database.run(["answers", "versions", "meta"], "readwrite", async (answers, versions, others) => {
+  write(changes, { fresh, force, clear, meta = {} } = {}) {
+    return this.run(["answers", "versions", "meta"], "readwrite", async (answers, versions, others) => {
       if (clear) for (const store of [answers, versions]) store.clear();
       const all = [...changes];
       const stored = await valuesIn(answers, all.map(([id]) => id));
@@ -55,7 +47,7 @@ export class AnswerDatabase {
       const lost = [];
       for (const [id, entry] of all) {
         const before = kept.get(id);
-        const settled = force ? { kept: entry, lost: before } : settle(id, before, entry, fresh(entry));
+        const settled = force ? { kept: entry, lost: before } : settle(id, before, entry, fresh?.has(entry));
         kept.set(id, settled.kept);
         if (settled.lost !== undefined) lost.push([id, settled.lost]);
       }

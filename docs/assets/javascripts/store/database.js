@@ -36,11 +36,13 @@ export class Database {
    * @returns {Promise<T>}
    */
   async run(names, mode, act) {
-    const begin = async () => (await this.#open()).transaction(names, mode, { durability: "strict" });
+    const begin = () => (this.#database ??= this.#open(VERSION)).then((database) => database.transaction(names, mode, { durability: "strict" })).catch((error) => {
+      this.#database = null;
+      throw error;
+    });
     const transaction = await begin().catch((error) => {
-      if (!/^(InvalidState|Abort)Error$/.test(Object(error).name)) throw error;
-      this.#database = null; // the browser has closed it, or was about to while it was being opened
-      return begin();
+      if (/^(InvalidState|Abort)Error$/.test(Object(error).name)) return begin(); // the browser has closed it, or was about to while it was being opened
+      throw error;
     });
     return new Promise((resolve, reject) => {
       /** @type {unknown} */
@@ -57,15 +59,8 @@ export class Database {
     await resultOf(indexedDB.deleteDatabase(this.#name));
   }
 
-  #open() {
-    return (this.#database ??= this.#request(VERSION).catch((error) => {
-      this.#database = null;
-      throw error;
-    }));
-  }
-
   /** @param {number} [version] @returns {Promise<IDBDatabase>} */
-  async #request(version) {
+  async #open(version) {
     const request = indexedDB.open(this.#name, version);
     request.onupgradeneeded = ({ oldVersion }) => {
       this.isNew ||= oldVersion === 0;
@@ -79,7 +74,7 @@ export class Database {
       database.onclose = () => { this.#database = null; this.onclose(); };
       return database;
     } catch (error) {
-      if (version && Object(error).name === "VersionError") return this.#request();
+      if (version && Object(error).name === "VersionError") return this.#open();
       throw error;
     }
   }

@@ -3,7 +3,7 @@
  *
  * Nothing here throws and nothing is lost. An answer is in memory at once, and saved when the storage says that it is on
  * disk. What can't be saved stays in memory, `fault` says why, and every later write tries again. What is rarely asked of it
- * (to erase, import, export, take in the first edition's text) is in whole-document.js and first-edition.js, loaded then.
+ * (to erase, import, export, take in the first edition's text) is in whole-document.js, loaded then.
  */
 
 import { isEntry, isEqual, isObject, newest, nextTimestamp, rankOf, replacedAt } from "./document.js";
@@ -19,12 +19,11 @@ import { StorageArea } from "./storage-area.js";
  *   elsewhere; or another tab still holds the database.
  * @typedef {{fault: Fault, text?: string, newer?: import("./document-text.js").Newer}} Refusal Thrown by a backend: what it holds must not be overwritten.
  * @typedef {{
- *   database: () => import("./answer-database.js").AnswerDatabase,
- *   remove: () => Promise<void>,
+ *   database: import("./answer-database.js").AnswerDatabase,
  *   text: (area: StorageArea) => Promise<Backend>,
  *   firstEdition: (store: DocumentStore, text: string) => Promise<void>,
  *   channel?: () => BroadcastChannel,
- * }} Means `remove`: removes the database, even one that can't be opened; `text`: what serves where there is no database; `firstEdition`: takes in its text.
+ * }} Means `text`: what serves where there is no database; `firstEdition`: takes in its text.
  */
 
 const NOTE = "leaving:";
@@ -69,8 +68,9 @@ export class DocumentStore {
   #storages;
   /** @type {BroadcastChannel | undefined} */
   #channel;
-  /** Entries that the reader has written here; and those of them that are newer than the last write. */
+  /** Entries that the reader has written here; and those of them that are newer than the last write. @type {WeakSet<any>} */
   #own = new WeakSet();
+  /** @type {WeakSet<any>} */
   #fresh = new WeakSet();
   /** @type {Promise<unknown>} */
   #work = Promise.resolve();
@@ -95,7 +95,8 @@ export class DocumentStore {
     this.area = this.areaOf(this.mode);
     this.#channel = attempt(() => means.channel?.());
     this.#channel?.addEventListener("message", ({ data }) => this.#follow(data));
-    this.ready = Promise.race([this.open(), new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => this.backend || this.fault || this.#fail("waiting"))]).then(() => {});
+    means.database.onclose = () => this.refresh(); // what this page has of it is written again
+    this.ready = Promise.race([this.open(), new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => this.backend || this.fault || this.#failed({ fault: "waiting" }))]).then(() => {});
   }
 
   /** Whether a newer version's document is stored, so that controls mustn't change. */
@@ -142,10 +143,11 @@ export class DocumentStore {
     const old = this.all.get(id);
     const entry = { ...(isObject(old) ? old : {}), value, rev, said, at: nextTimestamp(old, Date.now()) };
     const unsaved = this.unsaved.get(id);
-    if (unsaved !== undefined && !this.#own.has(Object(unsaved))) this.overtaken.push([id, unsaved]);
+    if (unsaved !== undefined && !this.#own.has(unsaved)) this.overtaken.push([id, unsaved]);
     this.all.set(id, entry);
     this.unsaved.set(id, entry);
-    for (const set of [this.#own, this.#fresh]) set.add(entry);
+    this.#own.add(entry);
+    this.#fresh.add(entry);
     this.write();
     this.notify("document");
   }
@@ -170,9 +172,10 @@ export class DocumentStore {
     for (let work; work !== this.#work; await work) work = this.#work;
   }
 
-  /** Makes `settled` wait for something. @param {Promise<unknown>} work */
+  /** Makes `settled` wait for something, and returns that. @template T @param {Promise<T>} work */
   waitFor(work) {
-    this.#work = Promise.allSettled([this.#work, work]).then(() => {});
+    this.#work = Promise.allSettled([this.#work, work]);
+    return work;
   }
 
   /**
@@ -235,9 +238,7 @@ export class DocumentStore {
 
   /** Opens the storage of this mode, or the next best, and reads it. */
   open() {
-    const work = this.#open();
-    this.waitFor(work);
-    return work;
+    return this.waitFor(this.#open());
   }
 
   async #open() {
@@ -246,7 +247,7 @@ export class DocumentStore {
     this.#opening = area;
     for (const isText of mode === "tab" ? [true] : [false, true]) {
       try {
-        const backend = isText ? await this.means.text(area) : this.means.database();
+        const backend = isText ? await this.means.text(area) : this.means.database;
         const loaded = await backend.load();
         if (area !== this.area) return; // the reader has chosen another in the meantime
         [this.backend, this.fault, this.isWeak] = [backend, "", isText && mode === "browser"];
@@ -342,7 +343,7 @@ export class DocumentStore {
     if (this.readOnly || !this.#isDirty) return;
     const [changes, overtaken, fresh, meta] = [new Map(this.unsaved), [...this.overtaken], this.#fresh, this.meta];
     this.#fresh = new WeakSet(); // one that fails may meet a later one when it's tried again
-    const { kept, count } = await backend.write([...overtaken, ...changes], { meta, fresh: (/** @type {unknown} */ entry) => fresh.has(Object(entry)) });
+    const { kept, count } = await backend.write([...overtaken, ...changes], { meta, fresh });
     if (backend !== this.backend) return;
     this.overtaken.splice(0, overtaken.length);
     let changed = false;
@@ -371,25 +372,17 @@ export class DocumentStore {
   /** Does something with the storage; what it throws becomes the fault. @param {(backend: Backend) => Promise<unknown>} act */
   async use(act) {
     const { backend } = this;
-    if (!backend) return;
-    const work = act(backend).catch((error) => {
+    await (backend && this.waitFor(act(backend).catch((error) => {
       if (backend === this.backend) this.#failed(error);
-    });
-    this.waitFor(work);
-    await work;
+    })));
   }
 
   /** @param {unknown} error What a storage threw, or a Refusal. */
   #failed(error) {
-    const { fault, text, newer, name, code } = Object(error);
+    const { fault, text, newer, name } = Object(error);
     this.unreadable = text ?? this.unreadable;
     if (newer) this.showNewer(newer.raw, newer.notes.entries);
-    this.#fail(fault ?? (/quota/i.test(name) || code === 22 || code === 1014 ? "full" : "refused")); // 1014: Firefox
-  }
-
-  /** @param {Fault} fault */
-  #fail(fault) {
-    this.fault = fault;
+    this.fault = fault ?? (/quota/i.test(name) ? "full" : "refused");
     this.notify("saved");
   }
 

@@ -1,22 +1,17 @@
 /** The page's store. The only file that names localStorage and sessionStorage. */
 
 import { AnswerDatabase } from "./answer-database.js";
-import { Database } from "./database.js";
 import { DocumentStore } from "./document-store.js";
 
 const handbook = document.querySelector('meta[name="handbook-id"]')?.getAttribute("content") ?? "handbook";
 
 /** The handbook's database. */
-export const database = new Database(handbook);
+export const database = new AnswerDatabase(handbook);
 
 /** The one store of this page. */
 export const store = new DocumentStore(handbook, { browser: () => window.localStorage, tab: () => window.sessionStorage }, {
-  database: () => new AnswerDatabase(database),
-  remove: () => database.remove(),
+  database,
   text: async (area) => new (await import("./answer-text.js")).AnswerText(area, handbook),
-  firstEdition: (store, text) => import("./first-edition.js").then(({ takeIn }) => takeIn(store, text)),
+  firstEdition: (store, text) => import("./whole-document.js").then(({ takeIn }) => takeIn(store, text)),
   channel: () => new BroadcastChannel(`handbook:${handbook}`),
 });
-
-// The browser may delete the database at any time. What this page has of it is written again.
-database.onclose = () => store.refresh();
