@@ -14,7 +14,16 @@ from tests.support import page_actions, sites
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAYLOADS = (FIXTURES / "payloads.txt").read_text(encoding="utf-8").splitlines()
-WORKBOOK = ("workbook/", "workbook/evidence/", "workbook/assessment/", "workbook/plan/", "workbook/one-to-one/", "workbook/case/", "workbook/print/", "workbook/data/")
+WORKBOOK = (
+    "workbook/",
+    "workbook/evidence/",
+    "workbook/assessment/",
+    "workbook/plan/",
+    "workbook/one-to-one/",
+    "workbook/case/",
+    "workbook/print/",
+    "workbook/data/",
+)
 # What markup would have become, had it been taken for markup.
 HARM = """() => [window.pwned, ...[...document.querySelectorAll(
   '[onerror], [onload], [onbegin], [ontoggle], [href^="javascript:"], [src="x"], iframe, object, base, form[action^="http"], meta[http-equiv=refresh], body script:not([src])',
