@@ -17,7 +17,7 @@
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 // A later date is none: no answer could ever win over it.
 const LAST = Date.UTC(2200, 0);
-const MAX_VERSIONS = 20;
+const [MAX_VERSIONS, OF_A_RUN] = [20, 5];
 // What is typed is saved several times a second. One version is kept of each such run, and of whatever loses something of it.
 const RUN = 5 * 60_000; // milliseconds
 // Ids of what is chosen rather than typed (see entry-kinds.js): of a run of choices only the last counts.
@@ -75,7 +75,7 @@ export function settle(id, stored, other, fresh) {
 
 /**
  * Adds an entry to the earlier versions of an answer, oldest first, unless the last one holds all of it. Of more than twenty
- * one goes: a run's own before another's, so that an hour of corrections doesn't push out what was written last year.
+ * the oldest goes, or that of a run with more than five: an hour of corrections mustn't push out what was written last year.
  *
  * @param {unknown[]} versions @param {unknown} lost
  */
@@ -83,7 +83,7 @@ export function addVersion(versions, lost) {
   const last = versions.at(-1);
   if (versions.some((version) => isEqual(version, lost)) || (runOf(last) === runOf(lost) && losesNothing(lost, last))) return versions;
   const all = [...versions, lost];
-  if (all.length > MAX_VERSIONS) all.splice(Math.max(all.findIndex((version, n) => runOf(version) === runOf(all[n + 1])), 0), 1);
+  if (all.length > MAX_VERSIONS) all.splice(Math.max(all.findIndex((version, n) => runOf(version) === runOf(all[n + OF_A_RUN])), 0), 1);
   return all;
 }
 
@@ -135,7 +135,7 @@ function isStep(id, old, next) {
 
 /** @param {unknown} entry */
 function runOf(entry) {
-  return Math.floor(rankOf(entry) / RUN);
+  return Math.floor(timeOf(entry) / RUN);
 }
 
 /** Returns whether all of a text is in another, but for what stands between its beginning and its end. @param {unknown} entry @param {unknown} other */
