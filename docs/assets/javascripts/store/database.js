@@ -46,7 +46,7 @@ export class Database {
     });
     return new Promise((resolve, reject) => {
       /** @type {unknown} */
-      let failure = new DOMException("Aborted", "AbortError");
+      let failure;
       const result = Promise.resolve().then(() => act(...names.map((name) => transaction.objectStore(name))));
       transaction.oncomplete = () => resolve(result);
       transaction.onabort = () => reject(transaction.error ?? failure);
