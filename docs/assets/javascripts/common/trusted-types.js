@@ -7,7 +7,7 @@
 
 /** @type {Rules} */
 const RULES = {
-  // Called only with a page of this site, which a script has fetched (instant-navigation.js, workbook/evidence/dialog.js).
+  // Called only by instant-navigation.js, with a page of this site.
   createHTML: (text) => text,
   createScriptURL(address) {
     if (new URL(address, location.href).origin !== location.origin) throw new TypeError(`${address} is not on this site`);

@@ -20,7 +20,7 @@ import { TextElement } from "./text-element.js";
 export const styled = loadStyles("assets/stylesheets/components/evidence.css");
 let count = 0;
 
-export class HbEvidenceFields extends TextElement {
+class HbEvidenceFields extends TextElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
     this.words = wordsOf(this.closest("[data-hb-words]"));
@@ -112,13 +112,11 @@ export function makeEvidenceFields(words, { key, was = [], said = "", choices })
   const field = (/** @type {string} */ part, /** @type {HTMLElement} */ input) => makeElement("label", { class: `hb-shown__field hb-shown__field--${part}`, for: input.id }, makeElement("span", "", t(words, `evidence.${part}`)), input);
   const choice = (/** @type {"for" | "trust"} */ part) =>
     field(part, makeElement("select", { class: "hb-shown__input", ...control(`.${part}`) }, ...(choices?.[part] ?? []).map(({ value, text }) => makeElement("option", { value }, text))));
-  const hint = makeElement("p", { class: "hb-visually-hidden", id: `${name}-hint` }, t(words, "evidence.hint"));
   return makeElement(
     /** @type {any} */ ("hb-evidence-fields"),
     { class: "hb-shown", "data-hb-record": record, "data-hb-said": said, "data-hb-added": "" },
     makeElement("label", { class: "hb-shown__label", for: name }, t(words, "evidence.label"), makeElement("span", "hb-visually-hidden", said && `: ${said}`)),
-    makeElement("textarea", { ...control(""), id: name, class: "hb-answer hb-shown__text", rows: "1", dir: "auto", placeholder: t(words, "evidence.hint"), "aria-describedby": hint.id }),
-    hint,
+    makeElement("textarea", { ...control(""), id: name, class: "hb-answer hb-shown__text", rows: "1", dir: "auto", placeholder: t(words, "evidence.hint") }),
     makeElement(
       "div",
       "hb-shown__more",

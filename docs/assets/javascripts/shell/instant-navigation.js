@@ -91,7 +91,7 @@ async function navigate(address, y, forward) {
   }
 }
 
-/** Returns a page of this site, null if the address has none, and where it was found. @param {string} address @param {AbortSignal} [signal] */
+/** Fetches a page of this site; it's null if there is none. @param {string} address @param {AbortSignal} [signal] */
 export async function fetchPage(address, signal) {
   const response = await fetch(address, { signal });
   const text = await response.text();

@@ -3,8 +3,8 @@
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { t, wordsOf } from "../../common/i18n.js";
 import { loadStyles } from "../../common/styles.js";
-import { html } from "../../common/trusted-types.js";
 import { makeEvidenceFields, styled } from "../../elements/hb-evidence-fields.js";
+import { fetchPage } from "../../shell/instant-navigation.js";
 import { newRecord } from "../../store/record-ids.js";
 import { catalogueOf } from "../shared/catalogue.js";
 import { choicesOf } from "./choices.js";
@@ -32,10 +32,9 @@ function follow(href) {
 }
 
 async function makeDialog() {
-  const response = await fetch(addressOf({ url: PAGE.url }) ?? "");
-  const page = new DOMParser().parseFromString(html(await response.text()), "text/html");
-  /** @type {HTMLElement | null} */
-  const source = page.querySelector("hb-evidence");
+  const { page } = await fetchPage(addressOf({ url: PAGE.url }) ?? "");
+  /** @type {HTMLElement | null | undefined} */
+  const source = page?.querySelector("hb-evidence");
   await Promise.all([styled, loadStyles("assets/stylesheets/components/dialog.css")]);
   if (!source) throw new TypeError("no evidence page");
   const words = wordsOf(source);

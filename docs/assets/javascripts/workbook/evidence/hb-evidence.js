@@ -6,12 +6,12 @@ import { tn } from "../../common/i18n.js";
 import { HandbookElement } from "../../elements/base-element.js";
 import { makeEvidenceFields, styled } from "../../elements/hb-evidence-fields.js";
 import { isEntry, nextTimestamp } from "../../store/document.js";
-import { newRecord } from "../../store/record-ids.js";
+import { newRecord, withPart } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 import { catalogueOf } from "../shared/catalogue.js";
 import { localDay } from "../shared/dates.js";
 import { setText } from "../shared/dom.js";
-import { evidenceOf, idsOf, offeredEvidence, partId } from "../shared/evidence.js";
+import { evidenceOf, idsOf, offeredEvidence } from "../shared/evidence.js";
 import { restoredEntries } from "../shared/rating-sessions.js";
 import { choicesOf } from "./choices.js";
 import { figureOf, gapsOf, groupsOf, tableOf } from "./figure.js";
@@ -115,7 +115,7 @@ export class HbEvidence extends HandbookElement {
     const part = by === "shows" && !one.behaviour ? SORTED_BY.shows : by === "trust" && !one.trust ? SORTED_BY.trust : undefined;
     if (part) {
       const options = choicesOf(this.#catalogue, this.#t)[part].map(({ value, text }) => makeElement("option", { value }, text));
-      const select = makeElement("select", { class: "hb-shown__input", "data-hb-sort": partId(one.key, part), "aria-label": `${this.t(`evidence.${part}`)}: ${one.text}`, autocomplete: "off" }, ...options);
+      const select = makeElement("select", { class: "hb-shown__input", "data-hb-sort": withPart(one.key, `.${part}`), "aria-label": `${this.t(`evidence.${part}`)}: ${one.text}`, autocomplete: "off" }, ...options);
       row.querySelector(".hb-evidence__actions")?.prepend(select);
     }
     return row;

@@ -9,7 +9,7 @@ import { isAnswer } from "../../store/document.js";
 import { answers } from "../../store/entry-kinds.js";
 import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
-import { evidenceOf, partId } from "../shared/evidence.js";
+import { evidenceOf } from "../shared/evidence.js";
 import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
 
 /**
@@ -67,7 +67,7 @@ function tickItem(control, entry, context) {
 
 /** Returns what is written under a tick, ticked or not. @param {Control} control @param {Context} context */
 function evidenceItem({ id, said, was = [] }, context) {
-  const [key, ...old] = [id, ...was].map((one) => partId(one, "evidence"));
+  const [key, ...old] = [id, ...was].map((one) => withPart(one, ".evidence"));
   const entry = entryOf(context.entries, { id: key, was: old });
   return isAnswer(entry) ? makeItem("evidence", key, said, String(entry.value), context, old, witnessLines(key, context, old)) : null;
 }
@@ -75,7 +75,7 @@ function evidenceItem({ id, said, was = [] }, context) {
 /** @param {string} key @param {Context} context @param {string[]} [was] */
 function witnessLines(key, { entries, words }, was = []) {
   return ["who", "link"].flatMap((part) => {
-    const text = singleLine(entryOf(entries, { id: partId(key, part), was: was.map((old) => partId(old, part)) })?.value);
+    const text = singleLine(entryOf(entries, { id: withPart(key, `.${part}`), was: was.map((old) => withPart(old, `.${part}`)) })?.value);
     return text ? [{ label: t(words, `pack.evidence-${part}`), text }] : [];
   });
 }

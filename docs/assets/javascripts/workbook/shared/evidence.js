@@ -4,7 +4,7 @@
  */
 
 import { isAnswer, isEntry, rankOf } from "../../store/document.js";
-import { hasRecord, inRecord, nameId, recordOf, startOf } from "../../store/record-ids.js";
+import { hasRecord, inRecord, nameId, recordOf, startOf, withPart } from "../../store/record-ids.js";
 import { addDays, localDay, parseWhen } from "./dates.js";
 import { sessionsOf, viewsOf } from "./rating-sessions.js";
 
@@ -52,15 +52,9 @@ export function offeredEvidence(catalogue, entries) {
   return receivedEvidence(catalogue, entries).filter(({ accepted }) => accepted === undefined).sort(byDay);
 }
 
-/** Returns the id of something that belongs to an answer, in the same record. @param {string} id @param {string} part Such as "evidence" or "private". */
-export function partId(id, part) {
-  const { id: base, record } = recordOf(id);
-  return inRecord(`${base}.${part}`, record);
-}
-
 /** Returns the ids of all that belongs to a piece of evidence that the reader has written. @param {string} key The id of its text. */
 export function idsOf(key) {
-  return [key, ...PARTS.map((part) => partId(key, part))];
+  return [key, ...PARTS.map((part) => withPart(key, `.${part}`))];
 }
 
 /** Returns the names in "Ana, Priya and Tom (Sales)": separated by commas, semicolons or lines. @param {string} who */
