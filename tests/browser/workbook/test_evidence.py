@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.workbook.test_import import paste
 from tests.support import page_actions
 from tests.support.accessibility import findings_by_day_and_night
 
@@ -68,6 +69,12 @@ def test_evidence_is_gathered_sorted_and_accepted(page: Page, site: str) -> None
     offered = page.locator("[data-hb-part=groups]").evaluate("(part) => part.textContent")
     assert "Read it to <b>Roe</b>." in offered
     assert "Spoke for Doe" not in offered and "Walked with us" not in offered
+    page.goto(site + "workbook/print/#mode=mine")
+    expect(page.locator(".hb-kit__item > .hb-kit__said").first).to_have_text("Read it to <b>Roe</b>.")
+    page.goto(site + "workbook/data/")
+    expect(page.locator("hb-data-kept [data-hb-part=summary]")).to_contain_text("2 pieces of evidence")
+    paste(page, page_actions.document({"read-the-first-step.evidence.who": page_actions.entry("Ada", at="2026-11-22T10:00:00.000Z")}))
+    expect(page.locator("hb-data-import")).to_contain_text("Evidence, seen by: Read the first step aloud.")
 
 
 def test_a_line_is_changed_deleted_and_brought_back(page: Page, site: str) -> None:

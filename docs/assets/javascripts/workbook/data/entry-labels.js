@@ -57,12 +57,12 @@ export class EntryLabels {
 
   /** Tells whether an entry is an answer that no page shows: the handbook no longer asks for it, or it's in a deleted record. @param {string} id */
   isArchived(id) {
-    return !this.isAsked(id) || (kindOf(id) === "answer" && this.deletedRecord(id) !== undefined);
+    return !this.isAsked(id) || (["answer", "evidence"].includes(kindOf(id)) && this.deletedRecord(id) !== undefined);
   }
 
   /** Returns the name that the record of an answer had; undefined if that isn't deleted. @param {string} id */
   deletedRecord(id) {
-    const [block, { record }] = [this.question(id)?.block, recordOf(id)];
+    const [block, { record }] = [this.question(authoredIdOf(id))?.block, recordOf(id)];
     if (!block || hasRecord(this.#get, block, record)) return undefined;
     const entry = this.#get(nameId(block, record));
     return (isEntry(entry) && entry.said) || "";
@@ -90,7 +90,8 @@ export class EntryLabels {
     if (kind === "answer") return this.#wording(id, entry);
     const [authoredId, part] = splitId(id, kind);
     if (kind === "private") return this.#t("data.name-private", { title: this.#title(authoredId, {}) });
-    const title = authoredId ? this.#wording(authoredId, authoredId === id ? entry : {}) : "";
+    const added = kind === "evidence" ? formatDate(startOf(id.split(".")[1])) : "";
+    const title = authoredId ? this.#wording(authoredId, authoredId === id || kind === "evidence" ? entry : {}) : added;
     return this.#t(`data.name-${part || kind}`, { title }) || title;
   }
 
@@ -106,10 +107,12 @@ export class EntryLabels {
     const kind = kindOf(id);
     if (kind === "private") return this.#t(value === true ? "data.value-private" : "data.value-public");
     if (kind === "record") return value === false ? this.#t("data.value-deleted") : String(value).trim() || this.#t("data.value-unnamed");
+    if (kind === "view" && typeof value === "boolean") return this.#t(value ? "data.value-accepted" : "data.value-declined");
     if (typeof value === "boolean") return this.#t(value ? "data.value-ticked" : "data.value-unticked");
     if (!value.trim()) return this.#t("data.value-empty");
     const options = this.question(id)?.options;
     if (options && Object.hasOwn(options, value)) return options[value].said;
+    if (kind === "evidence" && this.question(value)?.kind === "behaviour") return this.question(value)?.said ?? value;
     return /^[0-4]$/.test(value) && ["rating", "view", "next"].includes(kind) ? this.#t("data.value-level", { n: value }) : value;
   }
 
@@ -139,6 +142,8 @@ function splitId(id, kind) {
   if (["review", "record", "put-off"].includes(kind)) return [parts.slice(1).join("."), ""];
   if (kind === "again") return parts.at(-1) === "gap" ? [parts.slice(1, -1).join("."), "again-gap"] : [parts.slice(1).join("."), ""];
   if (kind === "weekly" || kind === "today") return ["", ""];
+  if (kind === "evidence") return [parts[0] === kind ? "" : parts[0], [kind, ...parts.slice(2)].join("-")];
+  if (parts.at(-1) === "accepted") return [parts[2], "view-accepted"];
   if (kind === "next") return parts.at(-1) === "date" ? [parts.slice(1, -1).join("."), "next-date"] : [parts.slice(1).join("."), ""];
   const rest = parts.slice(2).filter((part) => part !== "evidence");
   if (rest.length === 1 && ["done", "by", "role", "date", "about"].includes(rest[0])) return ["", `${kind}-about`];

@@ -67,7 +67,10 @@ export class SheetFiller {
         item.remove();
       } else if (rating) this.#rate(item, rating, options, result);
       else if (kind === "choice") this.#choose(item, answers[0], get, result);
-      else if (kind === "tick") this.#tick(item, answers[0], result);
+      else if (kind === "tick") {
+        this.#tick(item, answers[0], result);
+        this.#write(item, answerOf(item, get, ".evidence"), options, result);
+      }
       else answers.forEach((answer, at) => this.#write(halves[at] ?? item, answer, options, result));
     }
   }
@@ -88,7 +91,9 @@ export class SheetFiller {
       return;
     }
     result.written += 1;
-    place.querySelector(".hb-kit__ruled")?.replaceWith(paragraph("hb-kit__said", text));
+    const [said, lines] = [paragraph("hb-kit__said", text), place.querySelector(".hb-kit__ruled")];
+    if (lines) lines.replaceWith(said);
+    else place.append(said); // under a tick
     this.#appendOldWording(place, oldWording);
   }
 
@@ -159,10 +164,10 @@ function removeAll(elements) {
   for (const element of elements) element.remove();
 }
 
-/** Returns the answer to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @returns {Answer} */
-function answerOf(element, get) {
-  const { hbOf: id = "", hbRev: rev } = element.dataset;
-  const was = ids(element.dataset.hbWas);
+/** Returns the answer to an element with `data-hb-of`. @param {HTMLElement} element @param {Get} get @param {string} [part] Of it, such as ".evidence". @returns {Answer} */
+function answerOf(element, get, part = "") {
+  const { hbOf = "", hbRev: rev } = element.dataset;
+  const [id, ...was] = [hbOf, ...ids(element.dataset.hbWas)].map((one) => one + part);
   const entry = get(openId(element, id), was.map((old) => openId(element, old)));
   const done = isAnswer(entry);
   // A plan is private as a whole, so its id without the half counts too.
