@@ -42,6 +42,7 @@ class HbToday extends HandbookElement {
     this.#day.replaceChildren(...Array.from({ length: WEEK }, (_, n) => new Option(formatDate(MONDAY + n * 86_400_000, { weekday: "long", timeZone: "UTC" }), String(n + 1))));
     this.#day.addEventListener("change", () => this.write([{ id: "weekly.day", value: this.#day.value }]), { signal });
     window.addEventListener("hashchange", () => this.refresh(), { signal });
+    this.addEventListener("focusout", () => this.refresh(), { signal });
     // Another day may have begun.
     document.addEventListener("visibilitychange", () => this.refresh(), { signal });
   }
@@ -55,6 +56,8 @@ class HbToday extends HandbookElement {
     // Nothing is fetched for who has written nothing; a newer version's document can't be changed from here.
     if (store.readOnly || !countAnswers(store.entries())) return this.disconnect();
     if (!this.#catalogue) return void this.#load();
+    // Not while the reader types here: it reads the whole document.
+    if (document.activeElement instanceof HTMLTextAreaElement && this.contains(document.activeElement)) return;
     const get = store.get.bind(store);
     const off = isOff(get);
     this.hidden = off && !document.querySelector("hb-workbook");
