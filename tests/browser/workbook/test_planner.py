@@ -387,6 +387,7 @@ def test_emptying_the_first_day_takes_no_tick_away(page: Page, site: str) -> Non
 def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
     """From the sentence to its day, to the reviews and to the file: every control is reached by Tab and pressed by key."""
     _open(page, site, _entries(AIM, when="w", then="t", date="2026-12-01") | {"review.first-steps": page_actions.entry("2026-11-23")})
+    expect(page_actions.action(page, "new-record")).to_be_visible()
     page.locator(f"[id='{PLAN}-title']").get_by_role("link").focus()
     reached: list[str] = []
     while "save-calendar" not in reached and len(reached) < 80:
@@ -397,6 +398,7 @@ def test_the_page_works_by_keyboard(page: Page, site: str) -> None:
         f"{PLAN}.when",
         f"{PLAN}.then",
         "private",
+        "new-record",
         f"{PLAN}.date",
         f"{PLAN}-time",
         "remove-date",
