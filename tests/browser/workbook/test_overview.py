@@ -186,7 +186,7 @@ def test_plans_that_are_due(page: Page, site: str) -> None:
     expect(lines.nth(1)).to_contain_text("When somebody says “later”, I will ask for a date")
     expect(lines.nth(1)).to_contain_text("Due on 3 February, in 2 days")
     lines.nth(1).get_by_role("link").click()
-    expect(page).to_have_url(f"{site}workbook/plan/")
+    expect(page).to_have_url(f"{site}workbook/plan/#{PLAN}")
 
 
 def test_dates_that_are_none(page: Page, site: str) -> None:

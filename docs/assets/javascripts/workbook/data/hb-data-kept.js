@@ -7,6 +7,7 @@ import { kindOf } from "../../store/entry-kinds.js";
 import { recordOf } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 import { exportJson } from "../../store/whole-document.js";
+import { inAllRecords } from "../shared/catalogue.js";
 import { entryOf } from "../shared/pack-item.js";
 import { isLevel } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
@@ -43,7 +44,7 @@ export class HbDataKept extends DataPart {
     this.setPartText("summary", parts.length ? this.t("data.kept-list", { list: formatList(parts) }) : this.t("data.kept-nothing"));
     const size = formatNumber(Math.max(0.1, new Blob([exportJson(store)]).size / 1000));
     this.setPartText("span", span ? this.t("data.kept-span", { from: formatDate(span[0]), to: formatDateTime(span[1]), size }) : "");
-    this.#showChapters(countByChapter(entries, this.catalogue));
+    this.#showChapters(countByChapter(entries, inAllRecords(this.catalogue)));
     this.setPartText("where", this.t(store.mode === "tab" ? "data.where-tab" : `data.where${store.fault ? "-fault" : ""}`));
     this.#showPersistence();
     this.#showDocument();
