@@ -1,7 +1,7 @@
 /** Ratings in the reader's document, which may come from anywhere. */
 
 import assert from "node:assert/strict";
-import { chosenAnchor, cleanName, emptiedEntries, isReworded, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
+import { chosenAnchor, cleanName, emptiedEntries, isReworded, ratingOf, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
 const WALK = { id: "walk-in-step", was: ["walk-along"], title: "Walk", rev: "2", anchors: ["never", "once", "often", "always", "teaches"] };
@@ -45,7 +45,7 @@ Deno.test("Ids, levels and dates that make no sense are left out.", () => {
 
 Deno.test("What was taken away comes back as it was, dated after the removal.", () => {
   const entries = new Map([["view.1a2b.by", entry("Ada")], ["view.9z.by", entry("Bo")]]);
-  const gone = emptiedEntries(entries, "view.1a2b.", NOW);
+  const gone = emptiedEntries(entries, "view", "1a2b", NOW);
   assert.deepEqual([...gone.keys()], ["view.1a2b.by"]);
   const back = restoredEntries(entries, gone, NOW).get("view.1a2b.by");
   assert.equal(back.value, "Ada");
@@ -64,4 +64,16 @@ Deno.test("A name is one line of at most 80 characters, without characters that 
   assert.equal(cleanName("  Ada\n\u202eLovelace\u0000 "), "Ada Lovelace");
   assert.equal(cleanName("x".repeat(200)).length, 80);
   assert.equal(cleanName({}), "");
+});
+
+Deno.test("A session is read as it is written now and as earlier editions wrote it, and of two the newer counts.", () => {
+  const late = { at: "2026-11-02T00:00:00.000Z" };
+  const [old, now] = [(name) => `assessment.${MAY}.${name}`, (name) => `assessment.${name}@${MAY}`];
+  const both = [[old("walk-in-step"), entry("1")], [now("walk-in-step"), entry("2", late)], [old("walk-in-step.evidence"), entry("Later.", late)], [now("walk-in-step.evidence"), entry("Sooner.")], [old("done"), entry(true)]];
+  for (const entries of [both, [...both].reverse()]) {
+    const [session] = sessionsOf(new Map(entries), [WALK]);
+    assert.deepEqual([session.done, session.ratings.get("walk-in-step").level, session.ratings.get("walk-in-step").evidence], [true, "2", "Later."]);
+  }
+  assert.deepEqual([...emptiedEntries(new Map(both), "assessment", MAY, NOW).keys()].sort(), both.map(([id]) => id).sort());
+  assert.deepEqual([ratingOf(now("walk-in-step.evidence")), ratingOf("walk-in-step"), ratingOf(`view.x@${MAY}`)], [{ root: "assessment", group: MAY, name: "walk-in-step.evidence" }, null, null]);
 });

@@ -107,8 +107,18 @@ def rate(page: Page, walk: int, look: int) -> None:
 def stored_ratings(page: Page) -> dict[str, Any]:
     """Return the stored values of the newest attempt, by the ends of their ids."""
     found = {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
-    newest = max(id.split(".")[1] for id in found)
-    return {id.split(".", 2)[2]: value for id, value in found.items() if id.split(".")[1] == newest}
+    newest = max(map(session_of, found))
+    return {part_of(id): value for id, value in found.items() if session_of(id) == newest}
+
+
+def session_of(id: str) -> str:
+    """Return the attempt that an entry belongs to; an earlier edition put it before the rest of the id."""
+    return id.partition("@")[2] or id.split(".")[1]
+
+
+def part_of(id: str) -> str:
+    """Return the end of an entry's id without its attempt."""
+    return id.partition("@")[0].split(".", 1)[1] if "@" in id else id.split(".", 2)[2]
 
 
 def cells(page: Page, name: str) -> list[str]:
@@ -163,7 +173,7 @@ def test_a_round(page: Page, site: str) -> None:
     press(page, "next")
     expect(page.get_by_role("heading", name="Where you stand")).to_be_focused()
     assert stored_ratings(page) == {"done": True, WALK: "1", LOOK: "3", f"{LOOK}.evidence": "Monday, the hall, Ines."}
-    kept = {id.split(".", 2)[2]: entry for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
+    kept = {part_of(id): entry for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
     assert kept[WALK]["said"] == said(WALK, "1")
     assert kept[WALK]["rev"] == revs(page, site)[WALK]
     assert cells(page, WALK)[0] == LINES[WALK][1]
@@ -727,7 +737,7 @@ def test_instant_navigation_leaves_one_of_everything(page: Page, site: str) -> N
     expect(page_actions.action(page, "towards").first).to_have_attribute("aria-pressed", "true")
     press(page, "rate")
     expect(page_actions.action(page, "next")).to_have_count(1)
-    assert len({id.split(".")[1] for id in page_actions.stored(page)["entries"] if id.startswith("assessment.")}) == 2
+    assert len({session_of(id) for id in page_actions.stored(page)["entries"] if id.startswith("assessment.")}) == 2
 
 
 @pytest.mark.both_browsers("print dialogs and layout")

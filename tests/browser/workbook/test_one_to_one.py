@@ -14,7 +14,7 @@ from tests.support.accessibility import findings, findings_by_day_and_night
 PACK = "workbook/one-to-one/"
 CHOSEN = f"handbook:{page_actions.HANDBOOK}:chosen"
 HEAD = f"handbook:{page_actions.HANDBOOK}:pack-head"
-MINE = "assessment.20260102t030405-mine"
+MINE = "assessment.20260102t030405-mine"  # as an earlier edition wrote it
 WRITE = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => {0} } })"
 RECORDED = WRITE.replace("{0}", "{ window.copied = text; }")
 REFUSED = WRITE.replace("{0}", "{ throw new DOMException('no', 'NotAllowedError'); }")
@@ -31,9 +31,9 @@ THINGS = {
     "name-the-next-step": "The medlar door.",
     "name-who-follows": "Roe the rowan.",
     "count-the-plums": "Twelve damsons.",
-    f"{MINE}.walk-in-step": "I walked alone.",
-    f"{MINE}.walk-in-step.evidence": "Hanna saw the hazel.",
-    f"{MINE}.look-where-it-goes": "I looked up when called.",
+    "assessment.walk-in-step@20260102t030405-mine": "I walked alone.",
+    "assessment.walk-in-step.evidence@20260102t030405-mine": "Hanna saw the hazel.",
+    "assessment.look-where-it-goes@20260102t030405-mine": "I looked up when called.",
     "next.look-where-it-goes": "I’m working on this: I looked ahead.",
 }
 MARKUP = "</textarea></title></style><script>alert(1)</script><img src=x onerror=alert(1)> & \"q\" 'q' <b>"
@@ -335,7 +335,7 @@ def test_a_new_answer_is_never_chosen_by_itself(context: BrowserContext, site: s
     other.evaluate(
         "(entries) => document.dispatchEvent(new CustomEvent('hb-command', {detail: {name: 'merge', entries: new Map(Object.entries(entries))}}))", later
     )
-    expect(box(page, "assessment.20260302t030405-next.walk-in-step")).not_to_be_checked()
+    expect(box(page, "assessment.walk-in-step@20260302t030405-next")).not_to_be_checked()
     assert markdown(page) == ""
 
 

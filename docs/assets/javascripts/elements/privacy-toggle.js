@@ -65,10 +65,15 @@ function isPrivate(control) {
 
 /** Returns the id of a text's private mark; a plan has one for both its fields. @param {Control} control */
 function markOf(control) {
-  return openId(control, `${control.dataset.hbPrivate ?? control.dataset.hbId}.private`);
+  return privateId(control, control.dataset.hbPrivate ?? control.dataset.hbId ?? "");
 }
 
 /** Returns the mark's old ids; a plan's old ids end with the name of the field. @param {Control} control */
 function oldMarksOf(control) {
-  return ids(control.dataset.hbWas).map((old) => openId(control, `${control.dataset.hbPrivate ? old.replace(/\.\w+$/, "") : old}.private`));
+  return ids(control.dataset.hbWas).map((old) => privateId(control, control.dataset.hbPrivate ? old.replace(/\.\w+$/, "") : old));
+}
+
+/** @param {Control} control @param {string} id */
+function privateId(control, id) {
+  return openId(control, id).replace(/(?=@)|$/, ".private");
 }

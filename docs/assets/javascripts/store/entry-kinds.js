@@ -5,10 +5,11 @@
  *     <id>                                   an answer (a plan has <id>.when and <id>.then, and <id>.came for what came of it)
  *     <id>.private                           "true": left out of packs and prints
  *     <id>.date                              "2026-12-01T09:00": when a plan is due, in local time
- *     assessment.<session>.done              "true": the assessment is finished; "false": begun
- *     assessment.<session>.about, .by, .role   only of a rating of another person: who, by whom, in what role
- *     assessment.<session>.<id>              "0" to "4": the chosen level; said: the title and the anchor
- *     assessment.<session>.<id>.evidence     what shows it; also .evidence.private
+ *     assessment.done@<session>              "true": the assessment is finished; "false": begun. A session is a record
+ *     assessment.about@<session>, .by, .role   only of a rating of another person: who, by whom, in what role
+ *     assessment.<id>@<session>              "0" to "4": the chosen level; said: the title and the anchor
+ *     assessment.<id>.evidence@<session>     what shows it; also .evidence.private@<session>
+ *     assessment.<session>.…                 the same, as earlier editions wrote it: read, and not written any more
  *     view.<session>.…                       another person's rating, from their file; .by, .role, .about, .date
  *     next.<id>                              "3": the level that the reader works towards; next.<id>.date
  *     review.<slug>                          "2026-12-01": the day from which a chapter's questions return; "": they don't

@@ -7,7 +7,7 @@ import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/formats.js";
 import { mainButton } from "./elements.js";
 import { setText } from "../shared/dom.js";
-import { asksEvidence } from "../shared/rating-sessions.js";
+import { asksEvidence, oldSessionId, sessionId } from "../shared/rating-sessions.js";
 
 /** @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour */
 /** @typedef {import("../shared/rating-sessions.js").Session} Session */
@@ -51,9 +51,10 @@ export class RatingForm {
     if (this.session) this.reset();
     this.session = id;
     this.#forOther = forOther;
-    for (const behaviour of this.#behaviours) this.#setIds(behaviour, `assessment.${id}.`);
+    for (const behaviour of this.#behaviours) this.#setIds(behaviour, id);
     for (const control of forOther ? this.#controlsIn(this.#peopleStep, "[data-hb-name]") : []) {
-      control.dataset.hbId = `assessment.${id}.${control.dataset.hbName}`;
+      const { hbName: name = "" } = control.dataset;
+      Object.assign(control.dataset, { hbId: sessionId(id, name), hbWas: oldSessionId(id, name) });
       control.dataset.hbRev = "";
     }
     for (const [name, word] of Object.entries(TEXTS)) this.#setText(name, this.#t(`assessment.${word}${forOther ? "-other" : ""}`));
@@ -142,12 +143,14 @@ export class RatingForm {
     return this.#controlsIn(this.#form, "input, textarea");
   }
 
-  /** @param {Behaviour} behaviour @param {string} prefix */
-  #setIds({ id, rev, was = [] }, prefix) {
+  /** @param {Behaviour} behaviour @param {string} session */
+  #setIds({ id, rev, was = [] }, session) {
     const step = this.#behaviourSteps.find((rate) => rate.dataset.hbBehaviour === id);
     for (const control of step ? this.#controlsIn(step, "input, textarea") : []) {
       const suffix = isRadio(control) ? "" : ".evidence";
-      Object.assign(control.dataset, { hbId: prefix + id + suffix, hbRev: rev, ...(was.length ? { hbWas: was.map((old) => prefix + old + suffix).join(" ") } : {}) });
+      const names = [id, ...was].map((one) => one + suffix);
+      const old = [...names.slice(1).map((name) => sessionId(session, name)), ...names.map((name) => oldSessionId(session, name))];
+      Object.assign(control.dataset, { hbId: sessionId(session, names[0]), hbRev: rev, hbWas: old.join(" ") });
     }
   }
 

@@ -155,12 +155,12 @@ export class HbAssessment extends TextElement {
       "rate-other": () => this.#begin("manager"),
       next: () => this.#next(),
       back: () => this.#form?.goTo(this.#form.index - 1),
-      leave: () => this.#remove(`assessment.${this.#form?.session}.`, "left"),
+      leave: () => this.#remove("assessment", this.#form?.session ?? "", "left"),
       undo: () => this.#undo(),
       towards: () => this.#actions.setTarget(of, button.getAttribute("aria-pressed") === "true" ? "" : level),
       drop: () => this.#actions.setTarget(of, ""),
-      "remove-view": () => this.#remove(`view.${of}.`, "removed"),
-      "remove-rating": () => this.#remove(`assessment.${of}.`, "removed"),
+      "remove-view": () => this.#remove("view", of, "removed"),
+      "remove-rating": () => this.#remove("assessment", of, "removed"),
       "save-rating": () => this.#save(of),
       change: () => this.#reopen(of),
       look: () => this.#review(of, of),
@@ -179,11 +179,11 @@ export class HbAssessment extends TextElement {
     this.#form?.focus();
   }
 
-  /** @param {string} prefix @param {string} message */
-  #remove(prefix, message) {
+  /** @param {"assessment" | "view"} root @param {string} group @param {string} message */
+  #remove(root, group, message) {
     this.flush();
     this.#reviewedId = "";
-    this.#actions.remove(prefix);
+    this.#actions.remove(root, group);
     this.#announce("undo", `${this.t(`assessment.${message}`)} `, makeButton("undo", this.t("assessment.undo")));
     this.#dashboard?.sections.focus('[data-hb-action="undo"]');
   }

@@ -1,7 +1,7 @@
 /** Reads and changes the rating sessions in the reader's document, with one step of undo. */
 
 import { formatRatingFile } from "./rating-file.js";
-import { emptiedEntries, restoredEntries, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
+import { emptiedEntries, restoredEntries, sessionId, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
 import { download, fileName } from "../../common/download.js";
 import { newRecord } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
@@ -42,14 +42,14 @@ export class SessionActions {
   /** Starts a session. @param {string} role The reader's role towards the person rated; "" for a self-assessment. */
   start(role) {
     const at = new Date().toISOString();
-    const prefix = `assessment.${newRecord(Date.now())}.`;
-    const ofOther = role ? [[`${prefix}role`, { value: role, rev: "", said: "", at }]] : [];
-    this.merge(new Map(/** @type {[string, object][]} */ ([[`${prefix}done`, { value: false, rev: "", said: "", at }], ...ofOther])));
+    const session = newRecord(Date.now());
+    const ofOther = role ? [[sessionId(session, "role"), { value: role, rev: "", said: "", at }]] : [];
+    this.merge(new Map(/** @type {[string, object][]} */ ([[sessionId(session, "done"), { value: false, rev: "", said: "", at }], ...ofOther])));
   }
 
   /** Marks a session as finished or unfinished. @param {string} id @param {boolean} [value] */
   finish(id, value = true) {
-    this.#element.command("write", { id: `assessment.${id}.done`, value, rev: "", said: "" });
+    this.#element.command("write", { id: sessionId(id, "done"), value, rev: "", said: "" });
   }
 
   /** Downloads a rating of another person. @param {string} id */
@@ -71,10 +71,10 @@ export class SessionActions {
     if (behaviour) this.#element.command("write", { id: `next.${id}`, value: level, rev: behaviour.rev, said: behaviour.anchors[Number(level || NaN)] ?? "" });
   }
 
-  /** Removes all entries under a prefix. @param {string} prefix */
-  remove(prefix) {
+  /** Removes a session or a view. @param {"assessment" | "view"} root @param {string} group */
+  remove(root, group) {
     const entries = store.entries();
-    const emptied = emptiedEntries(entries, prefix, Date.now());
+    const emptied = emptiedEntries(entries, root, group, Date.now());
     this.#removed = new Map([...entries].filter(([id]) => emptied.has(id)));
     this.merge(emptied);
   }

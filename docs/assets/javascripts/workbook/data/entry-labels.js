@@ -145,7 +145,8 @@ function splitId(id, kind) {
   if (kind === "evidence") return [parts[0] === kind ? "" : parts[0], [kind, ...parts.slice(2)].join("-")];
   if (parts.at(-1) === "accepted") return [parts[2], "view-accepted"];
   if (kind === "next") return parts.at(-1) === "date" ? [parts.slice(1, -1).join("."), "next-date"] : [parts.slice(1).join("."), ""];
-  const rest = parts.slice(2).filter((part) => part !== "evidence");
+  // A session stands before the rest only where an earlier edition has written it.
+  const rest = parts.slice(kind === "view" || /^\d/.test(parts[1] ?? "") ? 2 : 1).filter((part) => part !== "evidence");
   if (rest.length === 1 && ["done", "by", "role", "date", "about"].includes(rest[0])) return ["", `${kind}-about`];
   return [rest.join("."), parts.at(-1) === "evidence" ? `${kind}-evidence` : ""];
 }

@@ -9,7 +9,7 @@ import { store } from "../../store/store.js";
 import { exportJson } from "../../store/whole-document.js";
 import { inAllRecords } from "../shared/catalogue.js";
 import { entryOf } from "../shared/pack-item.js";
-import { isLevel } from "../shared/rating-sessions.js";
+import { isLevel, ratingOf, sessionId } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 
 /**
@@ -111,9 +111,9 @@ function countByKind(entries) {
   for (const [id, entry] of entries) {
     if (!isAnswer(entry)) continue;
     const kind = kindOf(id);
-    if (kind === "rating") own.add(id.split(".")[1]);
-    if (kind === "view") others.add(id.split(".")[1]);
-    if (kind === "rating" && isLevel(entry.value)) add("rating");
+    if (kind === "rating") own.add(ratingOf(id)?.group);
+    if (kind === "view") others.add(ratingOf(id)?.group);
+    if (kind === "rating" && isLevel(entry.value) && !isMoved(id, entries)) add("rating");
     else if (kind === "next" && id.endsWith(".date")) add("date");
     else if (kind === "evidence" && !isText(id)) continue; // its day, its witness
     else if (totals.has(kind) && kind !== "rating" && kind !== "view") add(kind);
@@ -127,9 +127,15 @@ function isText(id) {
   return /^([^.]+\.evidence|evidence\.[^.]+)$/.test(recordOf(id).id);
 }
 
+/** Tells whether a part of a session has also been written by a later edition of the handbook. @param {string} id @param {Entries} entries */
+function isMoved(id, entries) {
+  const part = ratingOf(id);
+  return part !== null && id !== sessionId(part.group, part.name) && entries.has(sessionId(part.group, part.name));
+}
+
 /** Counts the answers of each chapter; chapters without any are left out. @param {Entries} entries @param {Catalogue} catalogue @returns {ChapterCounts[]} */
 function countByChapter(entries, catalogue) {
-  const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry.value)).map(([id]) => id.split(".").slice(2).join("."));
+  const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry.value) && !isMoved(id, entries)).map(([id]) => ratingOf(id)?.name ?? "");
   return catalogue.chapters.map((chapter) => {
     const totals = new Map([["ticks", 0], ["texts", 0], ["choices", 0], ["ratings", 0]]);
     for (const block of [...chapter.blocks, ...chapter.sheets]) {

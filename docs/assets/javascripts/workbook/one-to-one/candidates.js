@@ -11,6 +11,7 @@ import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { evidenceOf } from "../shared/evidence.js";
 import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
+import { oldSessionId, sessionId, sessionsOf } from "../shared/rating-sessions.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Context} Context
@@ -145,25 +146,25 @@ function wordingAnswered(control, entry) {
   return entry.rev !== undefined && entry.rev !== control.rev && storedWording(entry) ? storedWording(entry) : control.said;
 }
 
-// A session's id starts with the time at which it began.
-const SESSION_START = /^assessment\.(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)-.*$/;
-
 /** Returns the levels and the evidence of the newest finished self-assessment; ratings of others don't count. @param {Context} context @returns {Group} */
 function assessmentGroup(context) {
   const { catalogue, entries, words, lang } = context;
-  const finished = [...entries].filter(([id, entry]) => /^assessment\..+\.done$/.test(id) && isTrue(entry)).map(([id]) => id.slice(0, -".done".length));
-  const session = finished.filter((name) => !["about", "by", "role"].some((mark) => isAnswer(entryOf(entries, { id: `${name}.${mark}` })))).sort().at(-1);
+  const own = sessionsOf(entries, catalogue.behaviours).filter(({ done, forOther, about, by }) => done && !forOther && !about && !by);
+  const session = own.at(-1);
   const href = addressOf({ url: "workbook/assessment/" }) ?? "";
   const lists = (session ? catalogue.behaviours : []).map((behaviour) => {
     const source = chapterLabel(behaviour.chapter, context);
-    const ids = [behaviour.id, ...(behaviour.was ?? [])].map((id) => `${session}.${id}`);
-    const level = entryOf(entries, { id: ids[0], was: ids.slice(1) });
-    const evidence = entryOf(entries, { id: `${ids[0]}.evidence`, was: ids.slice(1).map((id) => `${id}.evidence`) });
-    const items = [levelItem(behaviour, level, ids[0], context), isAnswer(evidence) ? makeItem("evidence", `${ids[0]}.evidence`, behaviour.title, String(evidence?.value), context) : null];
+    const { id = "" } = session ?? {};
+    const entryOfPart = (/** @type {string} */ suffix) => {
+      const names = [behaviour.id, ...(behaviour.was ?? [])].map((name) => name + suffix);
+      const [key, ...was] = [...names.map((name) => sessionId(id, name)), ...names.map((name) => oldSessionId(id, name))];
+      return { key, was, entry: entryOf(entries, { id: key, was }) };
+    };
+    const [level, evidence] = [entryOfPart(""), entryOfPart(".evidence")];
+    const items = [levelItem(behaviour, level.entry, level.key, context), isAnswer(evidence.entry) ? makeItem("evidence", evidence.key, behaviour.title, String(evidence.entry.value), context, evidence.was) : null];
     return { key: behaviour.id, kind: "assessment", title: behaviour.title, href, items: items.flatMap((item) => (item ? [{ ...item, source, href }] : [])) };
   });
-  const date = session ? formatDay(session.replace(SESSION_START, "$1-$2-$3T$4:$5:$6Z"), lang) || formatDay(entryOf(entries, { id: `${session}.done` })?.at, lang) : "";
-  const note = date ? t(words, "pack.rated", { date }) : "";
+  const note = session ? t(words, "pack.rated", { date: formatDay(session.at.toISOString(), lang) }) : "";
   return { key: "assessment", title: t(words, "pack.assessment"), part: "", section: "", note, lists };
 }
 

@@ -8,6 +8,7 @@ import { Chooser } from "./chooser.js";
 import { packCandidates } from "./candidates.js";
 import { MeetingFields } from "./meeting-fields.js";
 import { formatDay } from "../shared/pack-item.js";
+import { ratingOf, sessionId } from "../shared/rating-sessions.js";
 import { PackExport } from "../shared/pack-export.js";
 import { buildPack } from "./pack.js";
 import { emptyNote } from "../shared/pack-html.js";
@@ -163,9 +164,15 @@ export class HbPack extends HandbookElement {
   }
 }
 
+/** Returns the id of a chosen part of a session, also of one that was chosen in an earlier edition of the handbook. @param {string} id */
+function currentId(id) {
+  const part = ratingOf(id);
+  return part?.root === "assessment" ? sessionId(part.group, part.name) : id;
+}
+
 /** @returns {SavedChoice} */
 function savedChoice() {
   const stored = /** @type {Partial<SavedChoice> | null} */ (store.remembered("chosen"));
-  const ids = Array.isArray(stored?.ids) ? stored.ids.filter((id) => typeof id === "string") : [];
+  const ids = Array.isArray(stored?.ids) ? stored.ids.filter((id) => typeof id === "string").map(currentId) : [];
   return { ids, at: String(stored?.at ?? "") };
 }

@@ -1,10 +1,12 @@
 /**
- * Ratings in the reader's document: self-assessments, ratings of others made here (both under `assessment.<session>.`)
- * and ratings of the reader that arrived as files (`view.<id>.`). Pure functions.
+ * Ratings in the reader's document: self-assessments and ratings of others made here, which are the records of one block
+ * (`assessment.<id>@<session>`), and ratings of the reader that arrived as files (`view.<id>.`). Pure functions.
+ *
+ * Earlier editions wrote `assessment.<session>.<id>`. Both are read, from any file and at any time, and of two the newer counts.
  */
 
-import { isEntry, nextTimestamp } from "../../store/document.js";
-import { startOf } from "../../store/record-ids.js";
+import { isEntry, newest, nextTimestamp } from "../../store/document.js";
+import { inRecord, recordOf, startOf } from "../../store/record-ids.js";
 
 const VIEW_ID = /^[a-z0-9]{1,40}$/;
 const LEVELS = ["0", "1", "2", "3", "4"];
@@ -71,9 +73,31 @@ export function isReworded(behaviour, rating) {
   return Boolean(rating && isLevel(rating.level) && rating.said && rating.rev !== behaviour.rev);
 }
 
-/** Returns entries that empty everything under a prefix such as "view.1a2b.". @param {Entries} entries @param {string} prefix @param {number} now */
-export function emptiedEntries(entries, prefix, now) {
-  const stored = [...entries].filter(([id, entry]) => id.startsWith(prefix) && isEntry(entry) && entry.value !== "");
+/** Returns the id of a part of a session, such as "done" or a behaviour's id. @param {string} session @param {string} name */
+export function sessionId(session, name) {
+  return inRecord(`assessment.${name}`, session);
+}
+
+/** Returns the id that an earlier edition of the handbook gives to a part of a session. @param {string} session @param {string} name */
+export function oldSessionId(session, name) {
+  return `assessment.${session}.${name}`;
+}
+
+/** Splits the id of a part of a session or a view; null if it's none. @param {string} id @returns {{root: string, group: string, name: string} | null} */
+export function ratingOf(id) {
+  const own = recordOf(id);
+  const [root, ...rest] = own.id.split(".");
+  const group = own.record || (rest.shift() ?? "");
+  return (root === "assessment" || (root === "view" && !own.record)) && rest.length ? { root, group, name: rest.join(".") } : null;
+}
+
+/** Returns entries that empty a whole session or view. @param {Entries} entries @param {"assessment" | "view"} root @param {string} group @param {number} now */
+export function emptiedEntries(entries, root, group, now) {
+  const isPart = (/** @type {string} */ id) => {
+    const part = ratingOf(id);
+    return part?.root === root && part.group === group;
+  };
+  const stored = [...entries].filter(([id, entry]) => isPart(id) && isEntry(entry) && entry.value !== "");
   return new Map(stored.map(([id, entry]) => [id, { value: "", rev: "", said: "", at: nextTimestamp(entry, now) }]));
 }
 
@@ -91,10 +115,11 @@ export function cleanName(name) {
 function groupByPrefix(entries, prefix) {
   const groups = new Map();
   for (const [id, entry] of entries) {
-    const [root, group, ...rest] = id.split(".");
-    if (root !== prefix || !rest.length || !isEntry(entry)) continue;
-    if (!groups.has(group)) groups.set(group, new Map());
-    groups.get(group).set(rest.join("."), entry);
+    const part = ratingOf(id);
+    if (part?.root !== prefix || !isEntry(entry)) continue;
+    const fields = groups.get(part.group) ?? new Map();
+    const other = fields.get(part.name);
+    groups.set(part.group, fields.set(part.name, other ? newest(other, entry) : entry));
   }
   return groups;
 }
