@@ -10,7 +10,7 @@ import { answers } from "../../store/entry-kinds.js";
 import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { evidenceOf } from "../shared/evidence.js";
-import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
+import { chapterLabel, chapterName, entryOf, formatDay, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
 import { oldSessionId, sessionId, sessionsOf } from "../shared/rating-sessions.js";
 
 /**
