@@ -4,8 +4,8 @@
  */
 
 import { isAnswer } from "../../store/document.js";
-import { inRecord, recordOf, recordsOf, startOf } from "../../store/record-ids.js";
-import { evidenceOf, partId } from "../shared/evidence.js";
+import { inRecord, recordOf, recordsOf, startOf, withPart } from "../../store/record-ids.js";
+import { evidenceOf } from "../shared/evidence.js";
 import { entryOf, isTrue, singleLine, storedWording } from "../shared/pack-item.js";
 
 /**
@@ -59,12 +59,12 @@ export function caseEntry({ key, was }) {
 
 /** Returns the id of a part of an expectation in the case. @param {Pick<Expectation, "key">} expectation @param {"gap" | "plan" | "chosen"} part */
 export function casePart({ key }, part) {
-  return partId(`case.${key}`, part);
+  return withPart(`case.${key}`, `.${part}`);
 }
 
 /** @param {Kind} kind @param {string} key @param {Partial<Expectation> & {text: string}} given @returns {Expectation} */
 function expectationOf(kind, key, given) {
-  return { kind, key, help: "", group: "", rev: "", was: [], shows: "", plan: { id: partId(`case.${key}`, "plan"), rev: "", said: "" }, isPrivate: false, ...given };
+  return { kind, key, help: "", group: "", rev: "", was: [], shows: "", plan: { id: withPart(`case.${key}`, ".plan"), rev: "", said: "" }, isPrivate: false, ...given };
 }
 
 /** What the reader wrote into readiness maps. @param {Catalogue} catalogue @param {Entries} entries @returns {Expectation[]} */
@@ -123,6 +123,6 @@ export function chosenKeys(entries, expectation) {
 /** @param {Entries} entries @param {string[]} ids An id, and those it had before. @returns {Note} */
 function noteAt(entries, [id, ...was]) {
   const { value } = entryOf(entries, { id, was }) ?? {};
-  const isPrivate = isTrue(entryOf(entries, { id: partId(id, "private"), was: was.map((old) => partId(old, "private")) }));
+  const isPrivate = isTrue(entryOf(entries, { id: withPart(id, ".private"), was: was.map((old) => withPart(old, ".private")) }));
   return { text: typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() : "", isPrivate };
 }
