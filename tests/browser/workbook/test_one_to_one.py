@@ -570,3 +570,34 @@ def test_without_scripts_a_sheet_can_be_printed(page: Page, site: str, browser_n
         pdf = page.pdf(format=format)
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
         assert bare(words_of(pdf)).startswith("Asheetforone1:1")
+
+
+def test_a_talk_is_kept_and_the_next_one_starts_from_it(page: Page, site: str) -> None:
+    """The page that was taken along stays with what was agreed; after that only what's new is listed, the rest at a touch, and a deleted one comes back."""
+    come(page, site, answers(), chosen=["notice-what-changed"], head={"to": "Kofi", "on": "4 May", "asks": "One scene?"})
+    page.get_by_role("button", name="Keep this 1:1").click()
+    past = page.locator(".hb-pack__meeting")
+    expect(past.locator("textarea")).to_be_focused()
+    page.keyboard.type("Kofi asks Hanna by June.")
+    expect(page.locator(".hb-pack__asks")).to_have_value("")
+    expect(page.locator('[data-hb-head="to"]')).to_have_value("Kofi")  # it may be him again
+    expect(part(page, "last")).to_have_text("Last time, 4 May, you agreed: Kofi asks Hanna by June.")
+    past.get_by_text("The page you took along").click()
+    expect(past.locator("pre")).to_contain_text("One scene?")
+    expect(past.locator("pre")).to_contain_text("Apricot in April.")
+
+    # What was agreed is all that's new.
+    expect(part(page, "since")).to_contain_text("1 item is new since your last 1:1, 4 May.")
+    expect(page.locator(".hb-pack__group[data-hb-group]")).to_have_count(1)
+    choose(page, *page.locator('.hb-pack__box[value^="meeting.agreed@"]').evaluate_all("boxes => boxes.map((box) => box.value)"))
+    expect(part(page, "view")).to_contain_text("What we agreed last time")
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".hb-pack__group[data-hb-group]")).not_to_have_count(1)
+    assert not findings(page)
+
+    page.get_by_role("button", name="Delete: 4 May, Kofi").click()
+    expect(past).to_have_count(0)
+    expect(part(page, "since")).to_be_empty()
+    page.keyboard.press("Enter")  # undo
+    expect(past.locator("summary").first).to_have_text("4 May, Kofi")
+    expect(past.locator("textarea")).to_have_value("Kofi asks Hanna by June.")

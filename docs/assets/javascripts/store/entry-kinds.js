@@ -26,6 +26,7 @@
  *     case.<id>                              "true": a behaviour, a line of the team's ladder or a readiness map's field is expected of it; "false": taken out
  *     case.<record>                          a line that the reader has written; "": taken out
  *     case.<…>.gap, .plan, .chosen           what's missing; what the reader will do; the ids of the evidence for it, one a line
+ *     record.meeting@<record>                with whom a 1:1 was; its meeting.day, .page and .agreed: the day, what was taken along, what was agreed
  *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay
  *
  * A block can be done many times. In each record after the first all its ids end with "@" and the record, such as
@@ -35,11 +36,11 @@
 import { isAnswer } from "./document.js";
 import { recordOf } from "./record-ids.js";
 
-/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence" | "case" | "again" | "put-off" | "weekly" | "today"} Kind */
+/** @typedef {"answer" | "private" | "date" | "rating" | "view" | "next" | "review" | "record" | "evidence" | "case" | "meeting" | "again" | "put-off" | "weekly" | "today"} Kind */
 /** @typedef {import("./document.js").Entry} Entry */
 
 /** @type {Record<string, Kind>} */
-const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence", case: "case", again: "again", "put-off": "put-off", weekly: "weekly", today: "today" };
+const BY_FIRST = { assessment: "rating", view: "view", next: "next", review: "review", record: "record", evidence: "evidence", case: "case", meeting: "meeting", again: "again", "put-off": "put-off", weekly: "weekly", today: "today" };
 /** @type {Record<string, Kind>} */
 const BY_LAST = { date: "date" };
 

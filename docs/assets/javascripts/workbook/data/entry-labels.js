@@ -89,6 +89,7 @@ export class EntryLabels {
     const kind = kindOf(id);
     if (kind === "answer") return this.#wording(id, entry);
     const [authoredId, part] = splitId(id, kind);
+    if (id === "record.meeting") return this.#t("data.name-meeting");
     if (kind === "private") return this.#t("data.name-private", { title: this.#title(authoredId, {}) });
     const added = kind === "evidence" ? formatDate(startOf(id.split(".")[1])) : "";
     const title = authoredId ? this.#wording(authoredId, authoredId === id || kind === "evidence" ? entry : {}) : added;
@@ -138,6 +139,7 @@ function splitId(id, kind) {
     if (key === "goal" || startOf(key)) return ["", `case-${part ?? (key === "goal" ? "goal" : "own")}`];
     return [key, part ? `case-${part}` : ""];
   }
+  if (kind === "meeting") return ["", `meeting-${recordOf(id).id.split(".")[1]}`];
   if (kind === "private" || kind === "date") return [parts.slice(0, -1).join("."), ""];
   if (["review", "record", "put-off"].includes(kind)) return [parts.slice(1).join("."), ""];
   if (kind === "again") return parts.at(-1) === "gap" ? [parts.slice(1, -1).join("."), "again-gap"] : [parts.slice(1).join("."), ""];

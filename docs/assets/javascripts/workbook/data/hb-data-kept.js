@@ -105,7 +105,7 @@ const COUNT_NAMES = { checklist: "ticks", scenario: "choices", prompts: "texts",
 
 /** Counts the answers of each kind; kinds without any are left out. @param {Entries} entries @returns {[string, number][]} */
 function countByKind(entries) {
-  const totals = new Map(["answer", "evidence", "rating", "assessment", "view", "date", "next", "review", "case", "private"].map((name) => [name, 0]));
+  const totals = new Map(["answer", "evidence", "rating", "assessment", "view", "date", "next", "review", "case", "meeting", "private"].map((name) => [name, 0]));
   const [own, others] = [new Set(), new Set()];
   const add = (/** @type {string} */ name) => totals.set(name, (totals.get(name) ?? 0) + 1);
   for (const [id, entry] of entries) {

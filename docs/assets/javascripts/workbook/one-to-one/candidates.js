@@ -12,6 +12,7 @@ import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { evidenceOf } from "../shared/evidence.js";
 import { chapterLabel, chapterName, entryOf, formatDay, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
 import { oldSessionId, sessionId, sessionsOf } from "../shared/rating-sessions.js";
+import { meetingIds, pastMeetings } from "./past-meetings.js";
 
 /**
  * @typedef {import("../shared/pack-item.js").Context} Context
@@ -26,7 +27,7 @@ import { oldSessionId, sessionId, sessionsOf } from "../shared/rating-sessions.j
  */
 
 /**
- * Returns all candidates, in the order of the page: evidence added by hand, the newest self-assessment, targets, the chapters in reading order, and
+ * Returns all candidates, in the order of the page: what was last agreed, evidence added by hand, the newest self-assessment, targets, the chapters in reading order, and
  * answers that the handbook no longer asks for.
  *
  * @param {Catalogue} catalogue
@@ -45,7 +46,7 @@ export function packCandidates(catalogue, entries, words, lang) {
     note: "",
     lists: [...chapter.blocks, ...chapter.sheets].map((block) => blockItems(block, chapterName(chapter, words), context)),
   }));
-  const groups = [evidenceGroup(context), assessmentGroup(context), targetGroup(context), ...chapters, archivedGroup(context)];
+  const groups = [agreedGroup(context), evidenceGroup(context), assessmentGroup(context), targetGroup(context), ...chapters, archivedGroup(context)];
   return groups.map((group) => ({ ...group, lists: group.lists.filter((list) => list.items.length) })).filter((group) => group.lists.length);
 }
 
@@ -177,6 +178,14 @@ function levelItem(behaviour, entry, key, context) {
   if (entry.rev !== undefined && entry.rev !== behaviour.rev && wording) return makeItem("level", key, behaviour.title, wording, context);
   const next = behaviour.anchors[Number(entry.value) + 1];
   return makeItem("level", key, behaviour.title, anchor, context, [], next ? [{ label: t(context.words, "pack.one-up"), text: next }] : []);
+}
+
+/** Returns what was agreed in the last 1:1. @param {Context} context @returns {Group} */
+function agreedGroup({ entries, words, lang }) {
+  const [last] = pastMeetings(entries, lang);
+  const title = t(words, "pack.section-agreed");
+  const items = last?.agreed ? [{ key: meetingIds(last.record).agreed, kind: /** @type {const} */ ("agreed"), label: last.title, text: last.agreed, more: [], source: "", isPrivate: last.isPrivate, href: "#hb-pack-past-title" }] : [];
+  return { key: "agreed", title, part: "", section: "", note: "", lists: [{ key: "agreed", kind: "agreed", title, href: "", items }] };
 }
 
 /** Returns the behaviours that the reader works towards. @param {Context} context @returns {Group} */

@@ -7,8 +7,11 @@ import { HandbookElement } from "../../elements/base-element.js";
 import { Chooser } from "./chooser.js";
 import { packCandidates } from "./candidates.js";
 import { MeetingFields } from "./meeting-fields.js";
-import { formatDay } from "../shared/pack-item.js";
 import { ratingOf, sessionId } from "../shared/rating-sessions.js";
+import { PastList } from "./past-list.js";
+import { newSince, pastMeetings } from "./past-meetings.js";
+import { formatDay, singleLine } from "../shared/pack-item.js";
+import { packMarkdown } from "../shared/pack-markdown.js";
 import { PackExport } from "../shared/pack-export.js";
 import { buildPack } from "./pack.js";
 import { emptyNote } from "../shared/pack-html.js";
@@ -27,6 +30,7 @@ const MANY = 10;
 export class HbPack extends HandbookElement {
   static topics = ["document", "chosen", "pack-head"];
   #meetingFields = new MeetingFields(this, () => this.#showPack());
+  #past = new PastList(this);
   #export = new PackExport(this, { name: "one-to-one", advise: (_, chosen) => (chosen > MANY ? this.t("pack.many", { n: chosen }) : "") });
   /** @type {import("../shared/catalogue.js").Catalogue} */
   #catalogue = { chapters: [], behaviours: [], retired: {} };
@@ -37,6 +41,8 @@ export class HbPack extends HandbookElement {
   /** The ids that "Choose nothing" removed. @type {string[]} */
   #cleared = [];
   #opened = false;
+  /** Whether only what is new since the last 1:1 is listed. */
+  #onlyNew = true;
 
   /** @param {AbortSignal} signal */
   connect(signal) {
@@ -44,21 +50,24 @@ export class HbPack extends HandbookElement {
     this.#chooser = new Chooser(this.#part("groups"), this.words);
     this.#meetingFields.connect(signal);
     this.#export.connect(signal);
+    this.#past.connect();
     this.addEventListener("change", ({ target }) => this.#choose(target), { signal });
-    this.addEventListener("click", ({ target }) => target instanceof HTMLElement && this.#run(target.dataset.hbAction), { signal });
-    this.#part("desk").hidden = false;
+    this.addEventListener("click", ({ target }) => target instanceof HTMLElement && this.#run(target.dataset.hbAction, target.dataset.hbOf), { signal });
+    for (const name of ["desk", "after"]) this.#part(name).hidden = false;
     this.dataset.hbOn = "";
   }
 
   disconnect() {
     this.#meetingFields.flush();
     this.#export.disconnect();
+    this.#past.disconnect();
     this.#chooser?.clear();
     this.#chooser = null;
     this.#cleared = [];
     this.#opened = false;
-    for (const name of ["clear", "told", "kept"]) this.#part(name).replaceChildren();
-    this.#part("desk").hidden = true;
+    for (const name of ["clear", "told", "kept", "since"]) this.#part(name).replaceChildren();
+    for (const name of ["desk", "after"]) this.#part(name).hidden = true;
+    this.#onlyNew = true;
     delete this.dataset.hbOn;
   }
 
@@ -73,7 +82,9 @@ export class HbPack extends HandbookElement {
       setText(this.#part("told"), tn(this.words, "pack.dropped", ids.length - remaining.length));
       return;
     }
-    if (this.#groups.length) this.#chooser?.show(this.#groups, new Set(ids));
+    const meetings = pastMeetings(store.entries(), locale());
+    this.#past.show(meetings);
+    if (this.#groups.length) this.#chooser?.show(this.#listed(meetings[0], new Set(ids)), new Set(ids));
     else this.#showInvitation();
     if (!this.#opened) this.#showSavedChoice();
     this.#opened = true;
@@ -95,8 +106,35 @@ export class HbPack extends HandbookElement {
     return catalogue;
   }
 
+  /** Returns what is listed: after a 1:1, what is new since, until the reader asks for the rest. @param {import("./past-meetings.js").PastMeeting | undefined} last @param {Set<string>} chosen */
+  #listed(last, chosen) {
+    const place = this.#part("since");
+    if (!last) place.replaceChildren();
+    if (!last) return this.#groups;
+    const { groups, count } = newSince(this.#groups, store.entries(), last.at, chosen);
+    const text = tn(this.words, `pack.since${this.#onlyNew ? "" : "-all"}`, count, { day: last.day });
+    if (!place.hasChildNodes()) place.append(makeElement("span", "", text), " ", makeButton("show-new", ""));
+    setText(place.querySelector("span"), text);
+    setText(place.querySelector("button"), this.t(`pack.${this.#onlyNew ? "show-all" : "show-new"}`));
+    return this.#onlyNew ? groups : this.#groups;
+  }
+
+  // The page is kept as it's shown; the next one begins empty.
+  #keep() {
+    const { to, on } = this.#meetingFields.value;
+    const { ids } = savedChoice();
+    const page = packMarkdown(this.#pack());
+    this.#meetingFields.clear();
+    this.#replaceChoice([], ids, "pack.kept-meeting");
+    this.#past.keep({ to: singleLine(to), on: singleLine(on), page });
+  }
+
+  #pack() {
+    return buildPack(this.#groups, new Set(savedChoice().ids), this.#meetingFields.value, this.words, locale() ?? "");
+  }
+
   #showPack() {
-    this.#export.show(buildPack(this.#groups, new Set(savedChoice().ids), this.#meetingFields.value, this.words, locale() ?? ""));
+    this.#export.show(this.#pack());
   }
 
   /** @param {EventTarget | null} target */
@@ -114,12 +152,21 @@ export class HbPack extends HandbookElement {
     this.command("remember", { key: "chosen", value: { ids, at } });
   }
 
-  /** @param {string | undefined} action */
-  #run(action) {
+  /** @param {string | undefined} action @param {string} [of] */
+  #run(action, of = "") {
     const { ids } = savedChoice();
     if (action === "choose-nothing") this.#replaceChoice([], ids, "pack.cleared");
     else if (action === "undo") this.#replaceChoice(this.#cleared, [], "pack.undone");
+    else if (action === "keep-meeting") this.#keep();
+    else if (action === "delete-meeting") this.#past.delete(of);
+    else if (action === "undo-delete") this.#past.undo();
+    else if (action === "show-new") this.#toggleNew();
     else this.#export.run(action);
+  }
+
+  #toggleNew() {
+    this.#onlyNew = !this.#onlyNew;
+    this.refresh();
   }
 
   /** @param {string[]} ids @param {string[]} cleared @param {string} path */

@@ -50,6 +50,12 @@ export class MeetingFields {
     this.#element.command("remember", { key: "pack-head", value });
   }
 
+  /** Empties what belongs to one 1:1; the other person stays. */
+  clear() {
+    this.#unsaved = { on: "", asks: "" };
+    this.flush();
+  }
+
   /** @param {EventTarget | null} target */
   #takeInput(target) {
     const field = this.#fields().find((other) => other === target);

@@ -16,8 +16,8 @@ import { t } from "../../common/i18n.js";
  * @typedef {import("../shared/pack-page.js").Section} Section
  */
 
-const SECTIONS = ["asks", "evidence", "stand", "next", "sheets", "words"];
-const SECTION_OF = { evidence: "evidence", tick: "evidence", level: "stand", plan: "next", next: "next", text: "words", choice: "words" };
+const SECTIONS = ["asks", "agreed", "evidence", "stand", "next", "sheets", "words"];
+const SECTION_OF = { agreed: "agreed", evidence: "evidence", tick: "evidence", level: "stand", plan: "next", next: "next", text: "words", choice: "words" };
 // Prompts explain themselves; items of a checklist, sheet or scenario need their block's title.
 const TITLED = new Set(["checklist", "sheet", "scenario"]);
 

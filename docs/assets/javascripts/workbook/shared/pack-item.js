@@ -8,7 +8,7 @@ import { t } from "../../common/i18n.js";
 /**
  * @typedef {import("../../store/document.js").Entry} Entry
  * @typedef {import("../../store/document.js").Entries} Entries
- * @typedef {"tick"|"text"|"plan"|"choice"|"level"|"evidence"|"next"} Kind
+ * @typedef {"tick"|"text"|"plan"|"choice"|"level"|"evidence"|"next"|"agreed"} Kind
  * @typedef {{label: string, text: string}} Line
  * @typedef {{key: string, kind: Kind, label: string, text: string, more: Line[], source: string, isPrivate: boolean, href: string}} Item
  * @typedef {{key: string, kind: string, title: string, href: string, items: Item[]}} ItemList
