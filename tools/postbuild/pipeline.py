@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.errors import SourceErrors
 from handbook.render.registry import check
-from tools.postbuild import csp, not_found, pdf, search, vocabulary
+from tools.postbuild import advice, csp, not_found, pdf, search, vocabulary
 from tools.postbuild import print as paper
 from tools.postbuild.assets import bundle, colours
 from tools.postbuild.markdown import author_html, blocks, braces, code, components, diagrams, embeds, formulas, media, tables
@@ -40,6 +40,7 @@ BUILD: Steps = (
         embeds.show_embeds,
         media.find_media,
         paper.add_print_notes,  # the first to parse the page: what changes its text comes before
+        advice.fold_advice,
         braces.check_braces,
         pdf.link_pdfs,
         markdown_copy.write_markdown,
@@ -71,6 +72,7 @@ SERVE: Steps = (
         embeds.show_embeds,
         media.find_media,
         paper.add_print_notes,
+        advice.fold_advice,
         pdf.link_pdfs,
         search.read_sections,
     ),

@@ -36,3 +36,13 @@ registerElements({
   "hb-data-place": HbDataPlace,
   "hb-data-erase": HbDataErase,
 });
+
+// A link to a folded section opens it.
+function openTarget() {
+  const fold = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details.hb-advice");
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
+}
+
+openTarget();
+addEventListener("hashchange", openTarget);
+document.addEventListener("hb-navigated", openTarget);

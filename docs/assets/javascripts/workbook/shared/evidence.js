@@ -6,7 +6,7 @@
 import { isAnswer, isEntry, rankOf } from "../../store/document.js";
 import { hasRecord, inRecord, nameId, recordOf, startOf, withPart } from "../../store/record-ids.js";
 import { addDays, localDay, parseWhen } from "./dates.js";
-import { sessionsOf, viewsOf } from "./rating-sessions.js";
+import { sessionId, sessionsOf, viewsOf } from "./rating-sessions.js";
 
 /**
  * @typedef {import("./catalogue.js").Catalogue} Catalogue
@@ -136,7 +136,7 @@ function ratedEvidence({ behaviours, chapters }, entries) {
     const said = `${behaviour.id} ${evidence}`;
     if (!evidence || seen.has(said)) return [];
     seen.add(said);
-    return [rated(behaviour, chapters, { key: `assessment.${id}.${behaviour.id}.evidence`, kind: "rating", text: evidence, on: localDay(at), who: "", isPrivate: hidden })];
+    return [rated(behaviour, chapters, { key: sessionId(id, `${behaviour.id}.evidence`), kind: "rating", text: evidence, on: localDay(at), who: "", isPrivate: hidden })];
   }));
 }
 
