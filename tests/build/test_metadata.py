@@ -69,7 +69,7 @@ def test_search_engines_learn_what_a_page_is(real):
         assert [row["position"] for row in crumbs] == [1, 2] and crumbs[0]["item"] == real["index.html"].url
         block = re.search(r'<script type="application/ld\+json">.*?</script>', (real[path].site.folder / path).read_text(encoding="utf-8"))[0]
         assert len(gzip.compress(block.encode(), 9)) <= 420  # alone; in the page it costs half
-    assert sorted(kind["Chapter"].get("position", 0) for kind in chapters.values()) == [0, 0, 1, 2, 3, 4, 5]
+    assert sorted(kind["Chapter"].get("position", 0) for kind in chapters.values()) == [0, 0, 0, 1, 2, 3, 4, 5]
     assert "isBasedOn" not in kinds["chapters/after-the-title/index.html"]["Chapter"]
 
 
