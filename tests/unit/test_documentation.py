@@ -8,7 +8,7 @@ import pytest
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "docs")
 README_LINES = 100
 # Made by a command or written by a fork, so not in a fresh clone.
-GENERATED = (".venv", "site/", "pdf/", "team.yml", "docs/team", "handbook.cdx.json", ".github/", ".gitlab-ci.yml")
+GENERATED = (".venv", ".cache", ".handbook-cache", "site/", "pdf/", "team.yml", "docs/team", "handbook.cdx.json", ".github/", ".gitlab-ci.yml")
 
 
 def code(text):

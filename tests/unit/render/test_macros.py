@@ -26,7 +26,7 @@ BLOCKS = {
     "plan": (),
     "scenario": (),
     "figure": ("square", "A caption"),
-    "resume": (),
+    "today": (),
     "all_sources": (),
     "all_terms": (),
 }

@@ -95,7 +95,7 @@ export function textsSetAside({ area }) {
  * @param {import("./answer-database.js").Meta} meta
  * @param {boolean} [clear] Whether the earlier versions go too.
  */
-export async function replaceAll(store, entries, meta, clear = false) {
+async function replaceAll(store, entries, meta, clear = false) {
   if (UNTOUCHABLE.includes(store.fault)) return false;
   const [before, unsaved] = [store.all, new Map(store.unsaved)];
   const changes = new Map([...before].filter(([id, entry]) => !isEqual(entries.get(id), entry)).map(([id]) => [id, entries.get(id)]));
