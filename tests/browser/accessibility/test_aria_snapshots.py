@@ -28,6 +28,7 @@ def _chapters(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     page.get_by_role("button", name="Private").first.click()
     page.locator(".hb-option__choose").first.check()
     page_actions.await_value(page, "notice-what-changed", "Something.")
+    expect(page_actions.action(page, "new-record").first).to_be_visible()
     for name in ("hb-checklist", "hb-prompt", "hb-plan", "hb-scenario", "hb-progress"):
         yield name, page.locator(name).first
     yield "contents", page.locator("#hb-contents")
@@ -67,6 +68,7 @@ def _workbook(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     yield "hb-overview", page.locator("hb-overview")
     page.goto(site + "workbook/plan/")
     expect(page.locator("hb-planner [data-hb-part=calendar]")).to_be_visible()
+    expect(page_actions.action(page, "new-record").first).to_be_visible()
     yield "hb-planner", page.locator("hb-planner")
     test_data.with_notes(page, site, test_import.MINE)
     yield "hb-data", page.locator("hb-data")
