@@ -124,8 +124,12 @@ Deno.test("Of each meeting of two answers one is kept as the answer and the othe
     [at("", "01"), at("yes", "20"), true, "yes", undefined],
     [at(true, "01"), at(false, "01"), true, false, undefined],
     [at("3", "01"), at("4", "01"), true, "4", undefined, "assessment.2026-01-01.walk-a-mile"], // not typed
+    [at("3", "01"), at("4", "01"), true, "4", undefined, "assessment.walk-a-mile@20260101t000000-a"],
+    [at("2026-01-02", "01"), at("2026-01-03", "01"), true, "2026-01-03", undefined, "walk-a-mile.date@20260101t000000-a"],
     [at("2026-12-01", "01"), at("2026-12-02", "01"), true, "2026-12-02", undefined, "book-a-room.date"],
     [at("seen", "01"), at("", "01"), true, "", "seen", "assessment.2026-01-01.walk-a-mile.evidence"],
+    [at("seen", "01"), at("", "01"), true, "", "seen", "assessment.walk-a-mile.evidence@20260101t000000-a"],
+    [at("seen", "01"), at("", "01"), true, "", "seen", "case.walk-a-mile.gap"],
     [at("same", "01"), at("same", "30"), false, "same", undefined],
     [{ value: 5 }, at("a", "01"), false, "a", 5], // unreadable, and kept all the same
   ];

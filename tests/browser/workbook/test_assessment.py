@@ -303,11 +303,11 @@ def test_working_towards_a_line(page: Page, real: str) -> None:
     """I mark what I work towards, take it away again, and am told when it is more than two."""
     page.goto(real + PAGE)
     press(page, "rate")
-    for _ in range(10):
+    for _ in range(12):
         page.locator("fieldset:visible input[type=radio]").first.check()
         press(page, "next")
     buttons = page_actions.action(page, "towards")
-    expect(buttons).to_have_count(10)
+    expect(buttons).to_have_count(12)
     for n in range(3):
         expect(page.locator("[data-hb-part=towards]")).to_be_empty()
         buttons.nth(n).click()
@@ -776,7 +776,7 @@ def test_nothing_scrolls_sideways(page: Page, real: str) -> None:
     wide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) == 0
     press(page, "rate")
-    for _ in range(10):
+    for _ in range(12):
         page.locator("fieldset:visible input[type=radio]").nth(3).check()
         assert page.evaluate(wide) == 0
         press(page, "next")
