@@ -100,6 +100,7 @@ def test_everything_works_with_the_keyboard(page: Page, site: str) -> None:
         seen.append(here)
         if here == TICK:
             page.keyboard.press("Space")
+            page.locator("hb-evidence-fields").wait_for()  # with more to reach
         if here == "SUMMARY":
             page.keyboard.press("Enter")
             assert page.evaluate("document.activeElement.parentElement.open")

@@ -326,7 +326,7 @@ def test_the_real_handbook_fits_a_phone(page: Page, real: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     first = page.evaluate("JSON.parse(document.querySelector('hb-overview').dataset.hbCatalogue).chapters[0].blocks[0].controls[0].id")
     _open(page, real, {first: page_actions.entry(True)})
-    expect(page.locator(".hb-weave__row")).to_have_count(7)
+    expect(page.locator(".hb-weave__row")).to_have_count(8)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 

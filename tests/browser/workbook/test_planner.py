@@ -82,14 +82,14 @@ def test_written_plans_stand_first(page: Page, real: str) -> None:
     """What I have written comes first, by chapter; the rest is folded under its number."""
     page.goto(real + PAGE)
     plans = page.locator("[data-hb-plan]")
-    expect(plans).to_have_count(7)
+    expect(plans).to_have_count(8)
     third = plans.nth(2).get_attribute("data-hb-plan")
     page_actions.prepare(page, real, page_actions.document({f"{third}.then": page_actions.entry("say it")}))
     _come(page, real)
     expect(_part(page, "plans").locator("> li")).to_have_count(1)
     expect(plans.first).to_have_attribute("data-hb-plan", str(third))
     fold = page.locator(".hb-planner__fold")
-    expect(fold.locator("summary")).to_have_text("Not written yet: 6")
+    expect(fold.locator("summary")).to_have_text("Not written yet: 7")
     expect(fold.locator("li").first).to_be_hidden()
     expect(_part(page, "invitation")).to_be_hidden()
 
