@@ -2,8 +2,11 @@
 
 import assert from "node:assert/strict";
 import { answers, kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
+import { isAnswer, settle } from "../../docs/assets/javascripts/store/document.js";
+import { merge, parse } from "../../docs/assets/javascripts/store/document-text.js";
 import { catalogueInRecords } from "../../docs/assets/javascripts/workbook/shared/catalogue-records.js";
 import { hasRecord, inRecord, nameId, newRecord, nextName, recordOf, recordsOf, startOf, withPart } from "../../docs/assets/javascripts/store/record-ids.js";
+import { compareEntries, entriesToImport, readNotesFile } from "../../docs/assets/javascripts/workbook/data/import-file.js";
 
 const [MAY, NOVEMBER] = ["20260501t080000-abcd", "20261101t120000-ab12"];
 const entry = (value) => ({ value, at: "2026-11-01T00:00:00.000Z" });
@@ -67,4 +70,40 @@ Deno.test("The next record goes on with the number in the newest one’s name, a
   assert.equal(next("Candidate 2", "Candidate 4", "Panel 9", ""), "Candidate 5");
   assert.equal(next("Candidate 9"), "Candidate 10");
   assert.deepEqual([next(""), next("29 November 2026", "Candidate 2"), next("Hanna", "Candidate 2"), next()], ["", "", "", ""]);
+});
+
+/** Two devices that had the same first record of a list, and then each began one of their own. */
+function twoDevices() {
+  const shared = { "tell-them": entry(true), "record.tell": entry("The first week") };
+  const device = (/** @type {string} */ record, /** @type {string} */ at, /** @type {object} */ more) => ({
+    ...shared,
+    [nameId("tell", record)]: { ...entry(`Since ${record}`), at },
+    [inRecord("tell-them", record)]: { ...entry(true), at },
+    [inRecord("tell-them.evidence", record)]: { ...entry(`Seen in ${record}`), at },
+    [inRecord("tell-them.evidence.private", record)]: { ...entry(true), at },
+    ...more,
+  });
+  return [
+    device(MAY, "2026-11-02T00:00:00.000Z", { "record.tell": { ...entry(false), at: "2026-11-03T00:00:00.000Z" } }),
+    device(NOVEMBER, "2026-11-02T00:00:00.000Z", { "record.tell": { ...entry("Week 1"), at: "2026-11-04T00:00:00.000Z" }, [nameId("tell", "20261102t120000-zz")]: entry("") }),
+  ];
+}
+
+Deno.test("Two devices that each began records and exchange their files both have all records, with their names, answers and evidence.", () => {
+  const [one, two] = twoDevices();
+  const text = (/** @type {object} */ entries) => JSON.stringify({ format: "handbook-notes", version: 1, handbook: "test", entries });
+  const take = (/** @type {object} */ own, /** @type {object} */ others) => {
+    const file = readNotesFile(text(others), "test", Date.parse("2026-11-29T00:00:00Z"));
+    assert.deepEqual([file.kind, file.problems], ["notes", []]);
+    const ours = new Map(Object.entries(own));
+    const taken = entriesToImport(compareEntries(file, ours, () => true), new Set(), 0);
+    for (const [id, theirs] of taken) ours.set(id, settle(id, ours.get(id), theirs).kept);
+    return ours;
+  };
+  const [first, second] = [take(one, two), take(two, one)];
+  assert.deepEqual(Object.fromEntries([...first].sort()), Object.fromEntries([...second].sort()));
+  const notes = (/** @type {object} */ entries) => parse(text(entries), "test").notes;
+  for (const [a, b] of [[one, two], [two, one]]) assert.deepEqual(Object.fromEntries([...merge(notes(a), notes(b)).entries].sort()), Object.fromEntries([...first].sort()));
+  assert.deepEqual(recordsOf(first, "tell").map(({ record, name }) => [record, name]), [["20261102t120000-zz", ""], [NOVEMBER, `Since ${NOVEMBER}`], [MAY, `Since ${MAY}`], ["", "Week 1"]]);
+  for (const [id, theirs] of [...Object.entries(one), ...Object.entries(two)]) assert.equal(isAnswer(first.get(id)), isAnswer(theirs) || id === "record.tell", id);
 });
