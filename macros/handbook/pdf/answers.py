@@ -9,7 +9,7 @@ from handbook.templating import PageWriter
 from handbook.views.catalogue import catalogue
 
 TICKED = "on"
-LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."
+LEVEL, EVIDENCE = "assessment.paper.", "assessment.paper-evidence."  # how the names of the PDF's own fields begin
 
 
 def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: datetime) -> tuple[dict[str, Any], list[str]]:
@@ -25,7 +25,7 @@ def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: 
         at: When the PDF was filled in; an import keeps answers that were changed later in a browser.
     """
     moment = at.astimezone(UTC)
-    session = f"assessment.{moment:%Y%m%dt%H%M%S}-paper"
+    session = f"{moment:%Y%m%dt%H%M%S}-paper"
     known_fields = dict(_known_fields(library, session))
     filled = {name: value.replace("\r\n", "\n").replace("\r", "\n") for name, value in fields.items() if value.strip()}
     stamp = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -37,8 +37,8 @@ def to_document(fields: Mapping[str, str], library: Library, handbook: str, at: 
         chosen = values.get(value, {}) if values else {}
         rev, said = ({**control, **chosen}[key] for key in ("rev", "said"))
         entries[id] = {"value": True if control.get("tick") else value, "at": stamp, "rev": rev, "said": said}
-    if any(id.startswith(session) for id in entries):
-        entries[f"{session}.done"] = {"value": True, "at": stamp, "rev": "", "said": ""}
+    if any(id.endswith(f"@{session}") for id in entries):
+        entries[f"assessment.done@{session}"] = {"value": True, "at": stamp, "rev": "", "said": ""}
     unknown = sorted(name for name, value in filled.items() if name not in known_fields or (known_fields[name][1] and value not in known_fields[name][1]))
     return {"format": "handbook-notes", "version": 1, "handbook": handbook, "paper": True, "entries": entries}, unknown
 
@@ -57,6 +57,6 @@ def _known_fields(library: Library, session: str) -> Iterator[tuple[str, tuple[s
     for behaviour in data["behaviours"]:
         title, levels = behaviour["title"], {str(level): {"said": f"{behaviour['title']}: {anchor}"} for level, anchor in enumerate(behaviour["anchors"])}
         for name in (behaviour["id"], *behaviour.get("was", [])):
-            yield LEVEL + name, (f"{session}.{behaviour['id']}", levels, behaviour | {"said": title})
+            yield LEVEL + name, (f"assessment.{behaviour['id']}@{session}", levels, behaviour | {"said": title})
             evidence = {"rev": behaviour["rev"], "said": f"{title}: {writer.text('assessment.evidence')}"}
-            yield EVIDENCE + name, (f"{session}.{behaviour['id']}.evidence", {}, evidence)
+            yield EVIDENCE + name, (f"assessment.{behaviour['id']}.evidence@{session}", {}, evidence)

@@ -27,7 +27,7 @@ FILLED = {
     "assessment.paper-evidence.walk-in-step": "Monday, the hall.",
 }
 WHEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-SESSION = "assessment.20261120t093000-paper"
+SESSION = "20261120t093000-paper"
 
 
 @pytest.fixture
@@ -63,13 +63,13 @@ def test_what_is_filled_in_comes_back(filled, root):
         "answer-vague-feedback.when": "it rains",
         "choose-a-door": "take-the-middle-door",
         "name-the-next-step": "Twelve.",
-        f"{SESSION}.walk-in-step": "3",
-        f"{SESSION}.walk-in-step.evidence": "Monday, the hall.",
-        f"{SESSION}.done": True,
+        f"assessment.walk-in-step@{SESSION}": "3",
+        f"assessment.walk-in-step.evidence@{SESSION}": "Monday, the hall.",
+        f"assessment.done@{SESSION}": True,
     }
     assert {entry["at"] for entry in document["entries"].values()} == {"2026-11-20T09:30:00.000Z"}
     assert document["entries"]["choose-a-door"]["said"] == "Take the middle door."
-    assert document["entries"][f"{SESSION}.walk-in-step"]["said"] == "Walks in step: I walked with two others."
+    assert document["entries"][f"assessment.walk-in-step@{SESSION}"]["said"] == "Walks in step: I walked with two others."
     assert document["entries"]["name-the-decider"]["rev"]
 
 
