@@ -22,7 +22,18 @@ def one_or_many(value: object) -> object:
 
 FORK_PREFIX = "team-"  # every id of a fork starts with it, and none of upstream's does, so the two never clash
 FORK_FOLDER = "team"  # below the docs folder: everything there belongs to the fork
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
+# The words with which the ids of what isn't an author's begin in a reader's document (store/entry-kinds.js), as far as they
+# could be an author's id; the others have no hyphen.
+RESERVED = frozenset({"put-off"})
+
+
+def _unreserved(value: str) -> str:
+    if value in RESERVED:
+        raise ValueError(f"`{value}` is the handbook's own: what a reader puts off begins with it|Add a word, such as `{value}-a-meeting`.")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60), AfterValidator(_unreserved)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]*$")]
 Text = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=900)]
 Short = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=160)]

@@ -1,7 +1,10 @@
 """Each thing an author can get wrong, and the problem that tells them."""
 
+import re
+
 import pytest
 
+from handbook.content.models import RESERVED
 from handbook.errors import SourceErrors
 from handbook.render.registry import load_checked_library
 
@@ -22,6 +25,9 @@ WRONG = [
     (FIRST, "id: book-a-date", "id: count-the-doors", "is retired", True),
     (FIRST, "id: book-a-date", "id: Book a date", "lower-case words", True),
     (FIRST, "id: book-a-date", "id: book", "lower-case words", True),
+    (FIRST, "id: book-a-date", "id: evidence", "lower-case words", True),
+    (FIRST, "id: book-a-date", "id: put-off", "such as `put-off-a-meeting`", True),
+    (FIRST, "id: book-a-date", "id: book-a-date\n        was: put-off", "such as `put-off-a-meeting`", True),
     (FIRST, "id: book-a-date", "id: book-a-date\n        was: ask-for-more", "is still in use", True),
     ("chapters/second-steps.yml", "id: do-the-third-step", "id: do-the-third-step\n        was: speak-the-first-step", "is named by", True),
     (FIRST, "cite: [ROE21]", "cite: [ROE22]", 'Did you mean "ROE21"', True),
@@ -80,6 +86,12 @@ def test_a_problem_names_file_line_and_fix(project, file, old, new, said, placed
     if placed:
         lines = (project.docs / file).read_text(encoding="utf-8").splitlines()
         assert new.splitlines()[-1].strip() in lines[hits[0][1] - 1]
+
+
+def test_no_author_takes_a_word_that_readers_ids_begin_with(root):
+    """Of the words that begin the ids of what isn't an author's, each that could be an author's id is reserved."""
+    (words,) = re.findall(r"BY_FIRST = \{(.+)\}", (root / "docs/assets/javascripts/store/entry-kinds.js").read_text(encoding="utf-8"))
+    assert {word for word in re.findall(r"([\w-]+)\"?: ", words) if "-" in word} == RESERVED
 
 
 def test_all_problems_come_at_once(project):
