@@ -4,7 +4,8 @@
  */
 
 import { isAnswer } from "../store/document.js";
-import { hasRecord, nameId, newRecord, nextName, openRecord, openRecordIn, recordOf, recordsOf, startOf } from "../store/records.js";
+import { attempt } from "../store/document-store.js";
+import { hasRecord, nameId, newRecord, nextName, openRecord, openRecordIn, recordOf, recordsByBlock, startOf } from "../store/records.js";
 import { store } from "../store/store.js";
 import { actionOf, makeButton, makeElement } from "../common/dom.js";
 import { formatDate } from "../common/formats.js";
@@ -16,20 +17,29 @@ import { loadStyles } from "../common/styles.js";
 
 /** The bars of the elements that are on the page. @type {Map<AnswerElement, RecordsBar>} */
 const bars = new Map();
-/** Which records there are, to be read again when there are more entries: not at every tick. */
-let [entryCount, existing] = [-1, ""];
+/** All records, by block. @type {Map<string, Record[]>} */
+let all = new Map();
+/** Whether the reader has just given an answer on this page: that makes no record, so the entries needn't be searched for any. */
+let isAnswering = false;
 
 /** Shows the records of what is on the page now, and opens the one that the address names (`#tell-them@20261129t221301-ab12`). */
 export async function showRecords() {
   for (const host of bars.keys()) if (!host.isConnected) bars.delete(host);
   /** @type {NodeListOf<AnswerElement>} */
   const hosts = document.querySelectorAll(":is(hb-checklist, hb-template, hb-plan)[data-hb-block]");
+  if (hosts.length) all = recordsByBlock(store.entries());
   if (hosts.length) await loadStyles("assets/stylesheets/components/dialog.css");
   for (const host of hosts) if (!bars.has(host) && host.words?.records) bars.set(host, new RecordsBar(host));
   openAddressed();
 }
 
+document.addEventListener("hb-command", (event) => {
+  const { name, id } = /** @type {CustomEvent} */ (event).detail;
+  isAnswering = name === "write" && !id.startsWith("record.");
+}, true);
+document.addEventListener("hb-command", () => { isAnswering = false; });
 store.subscribe(["document"], () => {
+  if (!isAnswering && bars.size) all = recordsByBlock(store.entries());
   for (const [host, bar] of bars) if (host.isConnected) bar.update();
 });
 document.addEventListener("hb-flush", () => {
@@ -38,7 +48,7 @@ document.addEventListener("hb-flush", () => {
 addEventListener("hashchange", openAddressed);
 
 function openAddressed() {
-  const { id, record } = recordOf(decodeURIComponent(location.hash.slice(1)));
+  const { id, record } = recordOf(attempt(() => decodeURIComponent(location.hash.slice(1))) ?? "");
   const target = record && document.getElementById(id);
   /** @type {HTMLElement | null | undefined} */
   const host = target ? (target.closest("[data-hb-block]") ?? target.querySelector("[data-hb-block]")) : null;
@@ -64,11 +74,8 @@ class RecordsBar {
   #line = makeElement("p", { class: "hb-records", "data-hb-added": "" });
   /** @type {HTMLInputElement} */
   #name;
-  /** @type {Record[]} */
-  #records = [];
   #shown = "";
   #shownName = "";
-  #seen = "?";
 
   /** @param {AnswerElement} host */
   constructor(host) {
@@ -88,18 +95,17 @@ class RecordsBar {
 
   /** All records, newest first. */
   get records() {
-    return recordsOf(store.entries(), this.block);
+    return all.get(this.block) ?? [{ record: "", name: "", on: "" }];
   }
 
   update() {
     if (!this.#line.isConnected) this.#insert();
-    if (this.#seen !== existingRecords()) [this.#seen, this.#records] = [existingRecords(), this.records];
     if (!hasRecord((id) => store.get(id), this.block, this.open)) return this.#openAnother();
-    const { open } = this;
-    const many = this.#records.length > 1;
+    const { open, records: { length } } = this;
+    const many = length > 1;
     const name = String(store.get(nameId(this.block, open))?.value || "");
     const canStart = many || this.host.controls.some((control) => isAnswer(this.host.entryOf(control)));
-    const shown = JSON.stringify([open, name, this.#records.length, canStart, store.readOnly]);
+    const shown = JSON.stringify([open, name, length, canStart, store.readOnly]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     const focused = actionOf(document.activeElement);
@@ -108,19 +114,18 @@ class RecordsBar {
     this.#line.hidden = !many;
     this.#name.value = this.#shownName = name || labelOf({ record: open, name, on: "" }, this.host);
     this.#name.readOnly = store.readOnly;
-    const all = makeButton("records", this.host.t("records.all", { n: this.#records.length }));
+    const all = makeButton("records", this.host.t("records.all", { n: length }));
     all.setAttribute("aria-haspopup", "dialog");
     if (many) this.#line.replaceChildren(this.#name, makeElement("span", "hb-records__day", dayOf(open) === this.#name.value ? "" : dayOf(open)), all);
     if (had && focused) /** @type {HTMLElement | null} */ (this.host.querySelector(`[data-hb-action="${focused}"]`))?.focus();
   }
 
-  /** Starts a new record and opens it; its name can be changed at once. @param {string} [name] @returns {string} */
+  /** Starts a new record and opens it. @param {string} [name] @returns {string} */
   start(name) {
     // Later than the newest, even within a second of it: they're in the order of their times.
     const record = newRecord(Math.max(Date.now(), Number(startOf(this.records[0]?.record ?? "")) + 1000));
     this.rename(record, name ?? (nextName(this.records) || dayOf(record)));
     openRecordIn(this.block, record);
-    this.focusName();
     return record;
   }
 
@@ -134,7 +139,6 @@ class RecordsBar {
 
   /** @param {string} record @param {string | false} name False: it's deleted. */
   rename(record, name) {
-    entryCount = -1;
     // A deleted one keeps its name there, for the archive.
     const said = name === false ? labelOf({ record, name: String(store.get(nameId(this.block, record))?.value || ""), on: "" }, this.host) : this.host.t("records.said");
     this.host.command("write", { id: nameId(this.block, record), value: typeof name === "string" ? name.trim() : name, rev: "", said });
@@ -148,7 +152,10 @@ class RecordsBar {
 
   /** @param {string | undefined} action */
   async #act(action) {
-    if (action === "new-record") this.start();
+    if (action === "new-record") {
+      this.start();
+      this.focusName();
+    }
     if (action !== "records") return;
     const { showAll } = await import("./records-dialog.js");
     showAll(this);
@@ -164,16 +171,8 @@ class RecordsBar {
 
   // The one that was open here last has been deleted, on another device perhaps, or all have been.
   #openAnother() {
+    if (store.fault === "waiting") return; // it's only not there yet
     if (this.records.length) openRecordIn(this.block, openRecord(this.block));
     else if (!store.readOnly) this.start(dayOf(newRecord(Date.now())));
   }
-}
-
-function existingRecords() {
-  const entries = store.entries();
-  if (entries.size !== entryCount) {
-    entryCount = entries.size;
-    existing = [...entries].flatMap(([id, entry]) => (id.startsWith("record.") ? [id + (Object(entry).value === false)] : [])).join();
-  }
-  return existing;
 }

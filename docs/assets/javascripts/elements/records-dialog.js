@@ -105,6 +105,7 @@ class AllRecords {
       if (own.record !== record.record || !this.#isCopied(own.id) || !isAnswer(entry)) continue;
       host.command("write", { id: inRecord(own.id, copy), value: entry.value, rev: entry.rev, said: entry.said });
     }
+    this.#bar.focusName();
   }
 
   /** Tells whether a copy has an answer too. @param {string} id */
