@@ -8,7 +8,7 @@ import { backupName, stopBackup } from "../../store/backup-file.js";
 import { rememberProgress } from "../../store/chapter-progress.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";
-import { catalogueOf } from "../shared/catalogue.js";
+import { catalogueOf, inOpenRecords } from "../shared/catalogue.js";
 import { progressByChapter, progressSummary } from "../shared/progress.js";
 import { DataPart } from "./data-part.js";
 
@@ -23,7 +23,7 @@ export class HbData extends HandbookElement {
 
   // Updates the progress in the table of contents after an import or an erase.
   refresh() {
-    rememberProgress(this, progressSummary(progressByChapter(this.#catalogue, store.get.bind(store))));
+    rememberProgress(this, progressSummary(progressByChapter(inOpenRecords(this.#catalogue), store.get.bind(store))));
   }
 
   disconnect() {
