@@ -128,9 +128,11 @@ function archivedGroup(context) {
   const unknown = new Map(answers(entries).filter(([id]) => !known.has(recordOf(id).id)));
   const href = addressOf({ url: "workbook/data/" }) ?? "";
   const items = [...unknown].map(([id, entry]) => {
-    const [, plan, part] = /^(.+)\.(when|then)$/.exec(id) ?? [];
-    if (plan) return part === "then" && unknown.has(`${plan}.when`) ? null : planItem(plan, unknown.get(`${plan}.when`), unknown.get(`${plan}.then`), context);
-    const label = storedWording(entry) || (Object.hasOwn(catalogue.retired, id) ? catalogue.retired[id] : "") || t(words, "pack.unknown");
+    const own = recordOf(id);
+    const [, plan, part] = /^(.+)\.(when|then)$/.exec(own.id) ?? [];
+    const [when, then] = ["when", "then"].map((half) => inRecord(`${plan}.${half}`, own.record));
+    if (plan) return part === "then" && unknown.has(when) ? null : planItem(inRecord(plan, own.record), unknown.get(when), unknown.get(then), context);
+    const label = storedWording(entry) || (Object.hasOwn(catalogue.retired, own.id) ? catalogue.retired[own.id] : "") || t(words, "pack.unknown");
     if (entry.value === true) return makeItem("tick", id, label, "", context);
     const value = String(entry.value);
     // The answer to a scenario is the id of an option; the option's wording is stored beside it.
