@@ -1,5 +1,7 @@
 """What has been done more than once, on every page of the workbook."""
 
+import json
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.workbook.test_encryption import paste
@@ -7,6 +9,7 @@ from tests.support import page_actions
 from tests.support.page_actions import entry
 
 KOFI, PRIYA, ADA = "20261101t100000-aaaa", "20261120t100000-bbbb", "20261122t100000-cccc"
+PROGRESS = f"handbook:{page_actions.HANDBOOK}:progress"
 CARD, LIST, PLAN = "write-interview-scorecard", "hand-over-a-decision", "leave-one-question"
 ROLE, ITEM = "name-role-and-row", "confirm-it-is-yours-to-give"
 ENTRIES = {
@@ -20,6 +23,7 @@ ENTRIES = {
     f"{ROLE}@{PRIYA}": entry("Priya’s row"),
     f"record.{CARD}@{PRIYA}": entry(False, said="Priya"),
     f"{PLAN}.when": entry("I want to rewrite"),
+    f"{PLAN}.then": entry("ask one question"),
     f"{PLAN}.came": entry("I asked"),
     f"record.{PLAN}@{KOFI}": entry("Second"),
     f"{PLAN}.when@{KOFI}": entry("the deck is bad"),
@@ -28,7 +32,7 @@ ENTRIES = {
 
 
 def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
-    """The overview counts the times; a link opens the right plan; pack and print kit take the open one or all; a deleted one is in the archive only."""
+    """The overview counts the times; a link opens the right plan; pack and print kit take the open one or all; a deleted one is in the archive only, and comes back from there, in a later visit too."""
     page_actions.prepare(page, real, page_actions.document(ENTRIES))
     page.clock.set_fixed_time("2031-01-02T10:00:00Z")
     page.goto(real + "workbook/")
@@ -43,7 +47,7 @@ def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
     expect(page_actions.control(page, f"{PLAN}.came")).to_have_value("")
 
     page.goto(real + "workbook/one-to-one/")
-    groups = page.locator(".hb-pack__groups")
+    groups = page.locator("[data-hb-part=groups]")
     expect(groups).to_contain_text("the deck is bad")
     expect(groups).not_to_contain_text("I want to rewrite")
     page.get_by_label("Also show what").check()
@@ -60,10 +64,18 @@ def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
     expect(page.locator(".hb-kit__record")).to_have_count(0)
 
     page.goto(real + "workbook/data/")
-    expect(page.locator(".hb-archive__row")).to_have_text(["Role and row (Priya)Priya’s rowFrom “Priya”, which you’ve deleted · 2 January 2026"])
+    expect(page.locator("hb-data-archive")).to_be_visible()
+    assert json.loads(page_actions.text_of(page, PROGRESS) or "")["thinking-like-a-leader"]["done"] == 0  # of the plan that is open
+    expect(page.locator("hb-data-archive [data-hb-part=list] li")).to_have_text(["Role and row (Priya)Priya’s rowFrom “Priya”, which you’ve deleted · 2 January 2026"])
     paste(page, page_actions.document({f"{ROLE}@{ADA}": entry("Ada’s row"), f"record.{CARD}@{ADA}": entry("Ada")}))
     expect(page.locator(".hb-import__group")).to_have_text(["2 new here"])
     expect(page.locator("[data-hb-entry]")).to_have_count(2)
     page_actions.action(page, "import-confirm").click()
     page_actions.await_value(page, f"{ROLE}@{ADA}", "Ada’s row")
     assert page_actions.stored(page)["entries"].keys() >= ENTRIES.keys()
+
+    page.reload()
+    page.get_by_role("button", name="Bring back: Interview scorecard (Priya)").click()
+    expect(page.locator("hb-data-archive [data-hb-part=said]")).to_have_text("“Interview scorecard (Priya)” is back, with its answers.")
+    expect(page.locator(".hb-archive__row")).to_have_count(0)
+    page_actions.await_value(page, f"record.{CARD}@{PRIYA}", "Priya")

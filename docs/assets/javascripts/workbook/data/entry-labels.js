@@ -75,10 +75,22 @@ export class EntryLabels {
     return name ? this.#t("data.name-in-record", { title, name }) : title;
   }
 
+  /** Returns what a record is called, by the id of its name. @param {string} id */
+  recordTitle(id) {
+    const { id: own, record } = recordOf(id);
+    const block = own.slice("record.".length);
+    const title = block === "meeting" ? this.#t("data.name-meeting") : this.#wording(block, {});
+    const name = this.#nameIn(block, record);
+    return name ? this.#t("data.name-in-record", { title, name }) : title;
+  }
+
   /** Returns the name of an answer's record, or its day; "" for a first one without a name. @param {string} id */
   #recordName(id) {
-    const { record } = recordOf(id);
-    const block = this.question(authoredIdOf(id))?.block;
+    return this.#nameIn(this.question(authoredIdOf(id))?.block, recordOf(id).record);
+  }
+
+  /** @param {string | undefined} block @param {string} record */
+  #nameIn(block, record) {
     const entry = block && this.#get(nameId(block, record));
     const name = isEntry(entry) ? (entry.value === false ? entry.said : entry.value) : "";
     return String(name || (block ? formatDate(startOf(record)) : ""));
@@ -119,7 +131,7 @@ export class EntryLabels {
 
   /** @param {string} id @param {any} entry */
   #wording(id, entry) {
-    return this.question(id)?.said || this.#retired.get(id) || (typeof entry?.said === "string" && entry.said) || id;
+    return this.question(id)?.said || this.#retired.get(recordOf(id).id) || (typeof entry?.said === "string" && entry.said) || id;
   }
 }
 

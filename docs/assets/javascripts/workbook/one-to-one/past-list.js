@@ -62,7 +62,7 @@ export class PastList {
     this.#deleted = { record, name: String(store.get(ids.name)?.value ?? "") };
     this.#part("past-told").replaceChildren(this.#host.t("pack.past-deleted", { title: meeting?.title ?? "" }), " ", makeButton("undo-delete", this.#host.t("pack.undo")));
     this.#part("past-told").querySelector("button")?.focus();
-    this.#write(ids.name, false);
+    this.#write(ids.name, false, this.#deleted.name); // a deleted one keeps its name there, for the archive
   }
 
   undo() {
@@ -87,9 +87,9 @@ export class PastList {
     return makeElement("details", { class: "hb-pack__group hb-pack__meeting", "data-hb-record": record }, makeElement("summary", "hb-pack__summary hb-pack__chapter", title), agreed, ...taken, remove);
   }
 
-  /** @param {string} id @param {string | boolean} value */
-  #write(id, value) {
-    this.#host.command("write", { id, value, rev: "", said: "" });
+  /** @param {string} id @param {string | boolean} value @param {string} [said] */
+  #write(id, value, said = "") {
+    this.#host.command("write", { id, value, rev: "", said });
   }
 
   /** @param {string} name @returns {HTMLElement} */
