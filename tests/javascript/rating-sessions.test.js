@@ -1,7 +1,8 @@
 /** Ratings in the reader's document, which may come from anywhere. */
 
 import assert from "node:assert/strict";
-import { chosenAnchor, cleanName, emptiedEntries, isReworded, ratingOf, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
+import { recordOf, recordsByBlock } from "../../docs/assets/javascripts/store/record-ids.js";
+import { chosenAnchor, cleanName, emptiedEntries, isReworded, partOf, ratingOf, restoredEntries, sessionsOf, viewsOf } from "../../docs/assets/javascripts/workbook/shared/rating-sessions.js";
 
 const NOW = Date.parse("2026-11-23T10:00:00Z");
 const WALK = { id: "walk-in-step", was: ["walk-along"], title: "Walk", rev: "2", anchors: ["never", "once", "often", "always", "teaches"] };
@@ -66,6 +67,26 @@ Deno.test("A name is one line of at most 80 characters, without characters that 
   assert.equal(cleanName({}), "");
 });
 
+Deno.test("Every document of an earlier edition has its answers in the first records, and its self-assessments; to take one away, or to change it there later, works.", () => {
+  const folder = new URL("../fixtures/notes/", import.meta.url);
+  const files = [...Deno.readDirSync(folder)].filter(({ name }) => name.startsWith("version-"));
+  assert.ok(files.length);
+  for (const { name } of files) {
+    const entries = new Map(Object.entries(JSON.parse(Deno.readTextFileSync(new URL(name, folder))).entries));
+    for (const id of entries.keys()) assert.equal(recordOf(id).record, "", id);
+    assert.equal(recordsByBlock(entries).size, 0);
+    const [session] = sessionsOf(entries, [WALK]);
+    assert.deepEqual([session.done, session.ratings.get("walk-in-step").level], [true, "2"]);
+    // Changed here, and later on a device that still has the earlier edition.
+    entries.set(`assessment.walk-in-step@${session.id}`, entry("3", { at: "2026-11-05T00:00:00.000Z" }));
+    assert.equal(sessionsOf(entries, [WALK])[0].ratings.get("walk-in-step").level, "3");
+    entries.set(`assessment.${session.id}.walk-in-step`, entry("4", { at: "2026-11-06T00:00:00.000Z" }));
+    assert.equal(sessionsOf(entries, [WALK])[0].ratings.get("walk-in-step").level, "4");
+    for (const [id, gone] of emptiedEntries(entries, "assessment", session.id, NOW)) entries.set(id, gone);
+    assert.deepEqual(sessionsOf(entries, [WALK]), []);
+  }
+});
+
 Deno.test("A session is read as it is written now and as earlier editions wrote it, and of two the newer counts.", () => {
   const late = { at: "2026-11-02T00:00:00.000Z" };
   const [old, now] = [(name) => `assessment.${MAY}.${name}`, (name) => `assessment.${name}@${MAY}`];
@@ -74,6 +95,9 @@ Deno.test("A session is read as it is written now and as earlier editions wrote 
     const [session] = sessionsOf(new Map(entries), [WALK]);
     assert.deepEqual([session.done, session.ratings.get("walk-in-step").level, session.ratings.get("walk-in-step").evidence], [true, "2", "Later."]);
   }
+  const get = (id) => new Map(both).get(id);
+  assert.deepEqual(["walk-in-step", "walk-in-step.evidence"].map((name) => partOf(get, MAY, [name, "walk-along"])?.value), ["2", "Later."]);
+  assert.deepEqual([partOf(get, MAY, ["walk-on", "done"])?.value, partOf(get, NOVEMBER, ["done"])], [true, undefined]);
   assert.deepEqual([...emptiedEntries(new Map(both), "assessment", MAY, NOW).keys()].sort(), both.map(([id]) => id).sort());
   assert.deepEqual([ratingOf(now("walk-in-step.evidence")), ratingOf("walk-in-step"), ratingOf(`view.x@${MAY}`)], [{ root: "assessment", group: MAY, name: "walk-in-step.evidence" }, null, null]);
 });

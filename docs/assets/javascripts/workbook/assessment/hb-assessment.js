@@ -9,7 +9,8 @@ import { importFiles, onFiles } from "./rating-file.js";
 import { SessionActions } from "./session-actions.js";
 import { isRadio, RatingForm } from "./form.js";
 import { catalogueOf } from "../shared/catalogue.js";
-import { makeButton, wordingOf } from "../../common/dom.js";
+import { idOf, makeButton, oldIdsOf, wordingOf } from "../../common/dom.js";
+import { newest } from "../../store/document.js";
 import { store } from "../../store/store.js";
 import { TextElement } from "../../elements/text-element.js";
 
@@ -95,6 +96,12 @@ export class HbAssessment extends TextElement {
   /** The fields with a privacy toggle; ratings of others have none. */
   get texts() {
     return this.#actions.current?.forOther ? [] : this.controls.filter((control) => control instanceof HTMLTextAreaElement);
+  }
+
+  /** Of what this and an earlier edition have written, the newer one. @param {Field} control */
+  entryOf(control) {
+    const written = [idOf(control), ...oldIdsOf(control)].flatMap((id) => store.get(id) ?? []);
+    return written.length ? written.reduce(newest) : undefined;
   }
 
   /** @param {Field} control @param {any} entry */

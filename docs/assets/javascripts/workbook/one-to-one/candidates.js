@@ -10,8 +10,8 @@ import { answers } from "../../store/entry-kinds.js";
 import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { evidenceOf } from "../shared/evidence.js";
-import { chapterLabel, chapterName, entryOf, formatDay, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
-import { oldSessionId, sessionId, sessionsOf } from "../shared/rating-sessions.js";
+import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
+import { partOf, sessionId, sessionsOf } from "../shared/rating-sessions.js";
 import { meetingIds, pastMeetings } from "./past-meetings.js";
 
 /**
@@ -158,13 +158,9 @@ function assessmentGroup(context) {
   const lists = (session ? catalogue.behaviours : []).map((behaviour) => {
     const source = chapterLabel(behaviour.chapter, context);
     const { id = "" } = session ?? {};
-    const entryOfPart = (/** @type {string} */ suffix) => {
-      const names = [behaviour.id, ...(behaviour.was ?? [])].map((name) => name + suffix);
-      const [key, ...was] = [...names.map((name) => sessionId(id, name)), ...names.map((name) => oldSessionId(id, name))];
-      return { key, was, entry: entryOf(entries, { id: key, was }) };
-    };
-    const [level, evidence] = [entryOfPart(""), entryOfPart(".evidence")];
-    const items = [levelItem(behaviour, level.entry, level.key, context), isAnswer(evidence.entry) ? makeItem("evidence", evidence.key, behaviour.title, String(evidence.entry.value), context, evidence.was) : null];
+    const [level, evidence, mark] = ["", ".evidence", ".evidence.private"].map((suffix) => partOf((key) => entries.get(key), id, [behaviour.id, ...(behaviour.was ?? [])].map((name) => name + suffix)));
+    const [key, evidenceKey] = ["", ".evidence"].map((suffix) => sessionId(id, behaviour.id + suffix));
+    const items = [levelItem(behaviour, level, key, context), isAnswer(evidence) ? { ...makeItem("evidence", evidenceKey, behaviour.title, String(evidence.value), context), isPrivate: isTrue(mark) } : null];
     return { key: behaviour.id, kind: "assessment", title: behaviour.title, href, items: items.flatMap((item) => (item ? [{ ...item, source, href }] : [])) };
   });
   const note = session ? t(words, "pack.rated", { date: formatDay(session.at.toISOString(), lang) }) : "";

@@ -83,6 +83,22 @@ export function oldSessionId(session, name) {
   return `assessment.${session}.${name}`;
 }
 
+/**
+ * Returns the entry of a part of a session, or undefined: of what this and an earlier edition have written, the newer one.
+ *
+ * @param {(id: string) => unknown} get Returns an entry.
+ * @param {string} session
+ * @param {string[]} names Its name, and the names that it had before.
+ * @returns {import("../../store/document.js").Entry | undefined}
+ */
+export function partOf(get, session, names) {
+  for (const name of names) {
+    const [first, ...rest] = [sessionId(session, name), oldSessionId(session, name)].map(get).filter(isEntry);
+    if (first) return rest.reduce(newest, first);
+  }
+  return undefined;
+}
+
 /** Splits the id of a part of a session or a view; null if it's none. @param {string} id @returns {{root: string, group: string, name: string} | null} */
 export function ratingOf(id) {
   const own = recordOf(id);
