@@ -2,6 +2,9 @@
 
 import { locale } from "./i18n.js";
 
+/** A format takes long to make, and a page may have thousands of dates. @type {Map<string, Intl.DateTimeFormat>} */
+const dateFormats = new Map();
+
 /**
  * Formats a date, such as "1 December 2026"; "" if it isn't one.
  *
@@ -11,7 +14,11 @@ import { locale } from "./i18n.js";
  */
 export function formatDate(date, options = { dateStyle: "long" }, tag = locale()) {
   const valid = new Date(/** @type {any} */ (date ?? NaN));
-  return Number.isNaN(valid.getTime()) ? "" : new Intl.DateTimeFormat(tag, options).format(valid);
+  if (Number.isNaN(valid.getTime())) return "";
+  const key = JSON.stringify([tag, options]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(tag, options);
+  dateFormats.set(key, format);
+  return format.format(valid);
 }
 
 /** Formats a number with at most one decimal. @param {number} n */

@@ -25,8 +25,16 @@ export function grouped(evidence, by, { behaviours }, t) {
     shows: [[...behaviours.map(({ title }) => title), unsorted], ({ behaviour }) => behaviours.find(({ id }) => id === behaviour)?.title ?? unsorted],
     trust: [[...SUPPORTS.map((support) => t(`evidence-file.${support}`)), unsorted], ({ trust }) => (trust ? t(`evidence-file.${trust}`) : unsorted)],
   };
-  const [titles, titleOf] = ways[by] ?? [[...new Set(evidence.map(monthOf))], monthOf];
-  return titles.map((title) => ({ title, evidence: evidence.filter((one) => titleOf(one) === title) })).filter(({ evidence }) => evidence.length);
+  const [titles, titleOf] = ways[by] ?? [[], monthOf];
+  /** @type {Map<string, Evidence[]>} */
+  const groups = new Map(titles.map((title) => [title, []]));
+  for (const one of evidence) {
+    const title = titleOf(one);
+    const group = groups.get(title);
+    if (group) group.push(one);
+    else groups.set(title, [one]);
+  }
+  return [...groups].map(([title, evidence]) => ({ title, evidence })).filter(({ evidence }) => evidence.length);
 }
 
 /** Tells whether the reader can change a piece of evidence on this page: what stands elsewhere is changed there. @param {Evidence} one */
