@@ -58,7 +58,8 @@ export class CaseLine {
     else setText(this.element.querySelector("h3"), line.text);
     setText(this.#standing, this.#host.t(`case.standing-${standing(line)}`));
     this.element.dataset.hbStanding = standing(line);
-    const content = JSON.stringify([line.chosen, line.others]);
+    // What could be chosen is shown only while it's open.
+    const content = JSON.stringify([line.chosen, this.#choose.open ? line.others : line.others.length]);
     if (content === this.#shown) return;
     this.#shown = content;
     this.#list.replaceChildren(...line.chosen.map((one) => makeElement("li", "hb-case__piece", ...this.#describe(one))));

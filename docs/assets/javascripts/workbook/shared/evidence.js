@@ -104,7 +104,8 @@ function writtenEvidence(catalogue, entries) {
     if (place && (isDeleted(entries, place.block, record) || isReplaced(entries, key, place.id, record))) continue;
     const base = item ? `${place?.id ?? item}.evidence` : id;
     const textAt = (/** @type {string} */ part) => textOf(entries.get(inRecord(part, record)));
-    const partOf = (/** @type {string} */ part) => textAt(`${base}.${part}`) || textAt(`${id}.${part}`);
+    const roots = base === id ? [id] : [base, id];
+    const partOf = (/** @type {string} */ part) => roots.map((root) => textAt(`${root}.${part}`)).find(Boolean) ?? "";
     const witness = field?.witness;
     found.push({
       key,
@@ -120,7 +121,7 @@ function writtenEvidence(catalogue, entries) {
       trust: SUPPORTS.find((support) => support === partOf("trust")) ?? "",
       chapter: place?.chapter ?? "",
       place: place ? { url: place.block.url, block: place.id } : null,
-      isPrivate: [base, id].some((one) => isTrue(entries.get(inRecord(`${one}.private`, record)))),
+      isPrivate: roots.some((one) => isTrue(entries.get(inRecord(`${one}.private`, record)))),
       time: rankOf(entry),
     });
   }
