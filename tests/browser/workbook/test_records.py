@@ -66,7 +66,9 @@ def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
     page.goto(real + "workbook/data/")
     expect(page.locator("hb-data-archive")).to_be_visible()
     assert json.loads(page_actions.text_of(page, PROGRESS) or "")["thinking-like-a-leader"]["done"] == 0  # of the plan that is open
-    expect(page.locator("hb-data-archive [data-hb-part=list] li")).to_have_text(["Role and row (Priya)Priya’s rowFrom “Priya”, which you’ve deleted · 2 January 2026"])
+    expect(page.locator("hb-data-archive [data-hb-part=list] li")).to_have_text(
+        ["Role and row (Priya)Priya’s rowFrom “Priya”, which you’ve deleted · 2 January 2026"]
+    )
     paste(page, page_actions.document({f"{ROLE}@{ADA}": entry("Ada’s row"), f"record.{CARD}@{ADA}": entry("Ada")}))
     expect(page.locator(".hb-import__group")).to_have_text(["2 new here"])
     expect(page.locator("[data-hb-entry]")).to_have_count(2)
