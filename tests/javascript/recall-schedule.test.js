@@ -40,6 +40,11 @@ Deno.test("A chapter's questions come back from its first answer, or from the da
   assert.equal(returnsFrom(CHAPTER, getter({ "book-a-date": { value: false, at: at("2026-11-20") } })), "");
 });
 
+Deno.test("An answer about another chapter, given where this one asks for it, doesn't bring back this one's questions.", () => {
+  const blocks = [{ kind: "recall", controls: [{ id: "recall-before" }] }, ...CHAPTER.blocks];
+  assert.equal(returnsFrom({ ...CHAPTER, blocks }, getter({ "recall-before": { value: "Three", at: at("2026-11-20") } })), "");
+});
+
 Deno.test("The day that was set last counts; a question that a later chapter has asked in the meantime isn't asked at once.", () => {
   assert.deepEqual(nextAsked(QUESTION, "2026-11-20", getter({})), { day: "2026-11-22", gap: 2 });
   assert.deepEqual(nextAsked(QUESTION, "2026-11-20", getter({ "recall-doors": { value: "Three", at: at("2026-11-25") } })), { day: "2026-11-30", gap: 5 });

@@ -42,6 +42,13 @@ Deno.test("Who has written nothing is only shown the first chapter.", () => {
   assert.deepEqual(keys({}, new Date(2026, 10, 26)), ["next one"]);
 });
 
+Deno.test("A chapter stays the next one while only questions about another one are answered in it.", () => {
+  const recall = { kind: "recall", anchor: "recall-one", title: "Recall", url: "", controls: [control("recall-one")] };
+  const [one, two] = CATALOGUE.chapters;
+  const catalogue = { ...CATALOGUE, chapters: [one, { ...two, blocks: [recall, ...two.blocks] }] };
+  assert.ok(keys({ ...BEGUN, "recall-one": "Yes." }, FRIDAY, { catalogue, open: catalogue }).includes("next two"));
+});
+
 Deno.test("A plan waits for its day, and is settled by what came of it on that day or later.", () => {
   const of = (more, now = new Date(2026, 10, 26)) => keys({ ...DUE, ...more }, now).includes("plan my-plan");
   assert.equal(of({}), true);

@@ -25,8 +25,9 @@ export class HbProgress extends HandbookElement {
     if (!links.length) return;
     this.#showCount();
     this.#showSummary().catch(() => {});
-    const [done, begun] = [this.linksIn("done").length, this.linksIn("begun").length];
-    rememberProgress(this, { [this.dataset.hbChapter ?? ""]: { begun: done + begun > 0, done, all: links.length } });
+    // Recall asks about another chapter, and comes to the reader by itself.
+    const begun = links.some(({ hash, dataset }) => dataset.hbState !== "open" && !hash.startsWith("#recall-"));
+    rememberProgress(this, { [this.dataset.hbChapter ?? ""]: { begun, done: this.linksIn("done").length, all: links.length } });
   }
 
   disconnect() {

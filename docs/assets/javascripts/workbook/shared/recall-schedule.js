@@ -33,7 +33,7 @@ export function nextGap(gap, recalled) {
 
 /**
  * Returns the day from which a chapter's questions come back, or "" if they don't: the one that the reader chose, or that of
- * the first answer to its practice, since a page can't know that it was read.
+ * the first answer to its practice, since a page can't know that it was read. Recall asks about another chapter.
  *
  * @param {Chapter} chapter
  * @param {Get} get
@@ -41,7 +41,7 @@ export function nextGap(gap, recalled) {
 export function returnsFrom({ slug, was, blocks }, get) {
   const chosen = get(`review.${slug}`, was.map((old) => `review.${old}`));
   if (chosen) return parseWhen(chosen.value)?.day ?? "";
-  const times = blocks.flatMap(({ controls }) => controls.map((control) => timeOf(answerTo(control, get)))).filter((time) => time >= 0);
+  const times = blocks.filter(({ kind }) => kind !== "recall").flatMap(({ controls }) => controls.map((control) => timeOf(answerTo(control, get)))).filter((time) => time >= 0);
   return times.length ? localDay(new Date(Math.min(...times))) : "";
 }
 
