@@ -88,3 +88,13 @@ Deno.test("Whatever belongs to evidence is of that kind, in any record, and its 
   assert.deepEqual(new Set(ids.map((id) => kindOf(id))), new Set(["evidence", "private"]));
   assert.deepEqual(["view.1a.walk-in-step.evidence.accepted", `assessment.${MAY}.walk-in-step.evidence`, "do-the-step"].map(kindOf), ["view", "rating", "answer"]);
 });
+
+Deno.test("What nobody has sorted isn't said to be missing.", async () => {
+  globalThis.document ??= { documentElement: { lang: "en" }, querySelector: () => null };
+  globalThis.location ??= { href: "https://handbook.example/" };
+  const { gapsOf, groupsOf } = await import("../../docs/assets/javascripts/workbook/evidence/figure.js");
+  const say = (path, values = {}) => [path.replace("evidence-file.", ""), ...Object.values(values)].join(" ");
+  const gaps = (more) => gapsOf(groupsOf(found({ "do-the-step.evidence": entry("Told Ana."), ...more }), CATALOGUE, "2026-11-21", say), say);
+  assert.deepEqual(gaps({}), ["thin-unsorted supports", "thin-alone Walks in step"]);
+  assert.deepEqual(gaps({ "do-the-step.evidence.trust": entry("integrity") })[0], "thin-none ability and benevolence");
+});

@@ -38,8 +38,10 @@ export function groupsOf(evidence, { behaviours, chapters }, today, t) {
 /** Returns what is missing in sentences: of the supports of trust, and of the behaviours if there are few. @param {Group[]} groups @param {Translate} t @returns {string[]} */
 export function gapsOf(groups, t) {
   const rows = groups.flatMap(({ rows }) => rows).filter(({ title }) => title !== t("evidence-file.unsorted"));
-  const gaps = groups.flatMap(({ rows }) => {
+  const gaps = groups.flatMap(({ title, rows }) => {
     const sorted = rows.filter(({ title }) => title !== t("evidence-file.unsorted"));
+    // There may be something for each of them: nobody has said so yet.
+    if (rows.length > sorted.length && sorted.every(({ evidence }) => !evidence.length)) return [t("evidence-file.thin-unsorted", { title })];
     const [none, alone] = [sorted.filter(({ count }) => !count.recent), sorted.filter(({ count }) => count.recent && !count.seen)];
     return [["none", none], ["alone", alone]].flatMap(([name, thin]) => (thin.length && thin.length <= MOST_NAMES ? [t(`evidence-file.thin-${name}`, { list: formatList(/** @type {Row[]} */ (thin).map(({ title }) => title)) })] : []));
   });
