@@ -51,7 +51,7 @@ export function openItem({ block, chapter, control, state, done, all }, t) {
   const begun = state === "begun";
   const said = !begun ? block.title : block.kind === "plan" ? t("overview.plan-open", { gap: control.said }) : control.said;
   const kind = t(`workbook.kinds.${block.kind}`);
-  const place = begun && block.kind !== "plan" && block.kind !== "prompts" && block.kind !== "recall" ? block.title : kind;
+  const place = begun && block.kind !== "plan" && block.kind !== "prompts" ? block.title : kind;
   const note = begun ? t("overview.open-begun", { place, done, all }) : t("overview.open-next", { kind });
   return listItem(said, urlOf(block, begun ? control : undefined), `${note} · ${chapterName(chapter, t)}`);
 }

@@ -22,6 +22,9 @@ import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
  * @typedef {{id: string, entry: Entry, location?: Location, time: number}} Answer It has no location if the handbook no longer asks it. `time`: in ms.
  */
 
+/** The kinds of blocks that are filled in as one thing. */
+const AT_ONCE = new Set(["plan", "sheet", "checklist"]);
+
 /** @param {Catalogue} catalogue @param {Get} get @returns {ChapterProgress[]} */
 export function progressByChapter({ chapters }, get) {
   return chapters.map((chapter) => {
@@ -55,25 +58,25 @@ export function latestAnswers(entries, locations) {
   return stored.map(([id, entry]) => ({ id, entry, location: locations.get(recordOf(id).id), time: Date.parse(String(entry.at)) || 0 })).sort((a, b) => b.time - a.time);
 }
 
-/** Returns the newest few answers; the two halves of a plan count as one. @param {Answer[]} newest @param {number} limit */
+/** Returns the newest few answers; a plan, a sheet and a checklist count once each time they're done, however much was written in them. @param {Answer[]} newest @param {number} limit */
 export function recentAnswers(newest, limit) {
   /** @type {Set<string>} */
-  const plans = new Set();
+  const seen = new Set();
   /** @type {Answer[]} */
   const recent = [];
   for (const answer of newest) {
+    if (recent.length === limit) break;
     const block = answer.location?.block;
-    const plan = block?.kind === "plan" ? inRecord(block.anchor, recordOf(answer.id).record) : "";
-    if (recent.length === limit || plans.has(plan)) continue;
-    if (plan) plans.add(plan);
-    recent.push(answer);
+    const key = block && AT_ONCE.has(block.kind) ? inRecord(block.anchor, recordOf(answer.id).record) : answer.id;
+    if (!seen.has(key)) recent.push(answer);
+    seen.add(key);
   }
   return recent;
 }
 
 /**
  * Returns the blocks to go on with: begun ones, most recently used first, each with its next open control; then untouched
- * ones in reading order, starting at the chapter of the newest answer and wrapping round.
+ * ones in reading order, starting at the chapter of the newest answer and wrapping round. Recall comes back by itself.
  *
  * @param {ChapterProgress[]} chapters
  * @param {Answer[]} newest
@@ -81,7 +84,7 @@ export function recentAnswers(newest, limit) {
  * @returns {(BlockProgress & {control: Control})[]}
  */
 export function nextBlocks(chapters, newest, limit) {
-  const unfinished = chapters.flatMap((chapter) => chapter.blocks).filter(({ state }) => state !== "done");
+  const unfinished = chapters.flatMap((chapter) => chapter.blocks).filter(({ block, state }) => state !== "done" && block.kind !== "recall");
   const answeredBlocks = newest.map(({ location }) => location?.block.anchor);
   const recency = (/** @type {BlockProgress} */ { block }) => answeredBlocks.indexOf(block.anchor);
   const begun = unfinished.filter(({ state }) => state === "begun").sort((a, b) => recency(a) - recency(b));

@@ -126,11 +126,11 @@ function hasEvidence(entries, behaviour, day) {
   return false;
 }
 
-/** Returns what is begun, and what is open in the chapters that are; recall comes back by itself. @param {Document} about @returns {BlockLine[]} */
+/** Returns what is begun, and what is open in the chapters that are. @param {Document} about @returns {BlockLine[]} */
 function openBlocks({ open, get, entries }) {
   const chapters = progressByChapter(open, get).filter(({ begun }) => begun);
   const newest = latestAnswers(entries, locationsOf(open));
-  return nextBlocks(chapters, newest, Infinity).filter(({ block }) => block.every !== "week" && block.kind !== "recall").map((next) => ({ kind: /** @type {const} */ ("step"), key: next.block.anchor, ...next }));
+  return nextBlocks(chapters, newest, Infinity).filter(({ block }) => block.every !== "week").map((next) => ({ kind: /** @type {const} */ ("step"), key: next.block.anchor, ...next }));
 }
 
 /** @param {Document} about @returns {ChapterLine[]} */

@@ -1,0 +1,29 @@
+/** What the overview lists: what to go on with, and what was answered last. */
+
+import assert from "node:assert/strict";
+
+// Scripts that link to pages ask the page for the site's address when they load.
+globalThis.document ??= { querySelector: () => null };
+globalThis.location ??= { href: "https://handbook.example/" };
+const { latestAnswers, locationsOf, nextBlocks, progressByChapter, recentAnswers } = await import("../../docs/assets/javascripts/workbook/shared/progress.js");
+
+const block = (kind, anchor, ...ids) => ({ kind, anchor, title: anchor, url: "one/", controls: ids.map((id) => ({ id, rev: "1", said: id })) });
+const BLOCKS = [block("recall", "recall-zero", "recall-it", "recall-more"), block("checklist", "hand-over", "name-it", "date-it"), block("prompts", "questions-one", "notice-it", "notice-more")];
+const CATALOGUE = { chapters: [{ slug: "one", title: "One", part: 1, section: "opening", url: "one/", was: [], blocks: BLOCKS, sheets: [block("sheet", "fill-the-card", "say-who", "say-why")] }], behaviours: [], retired: {} };
+const AGAIN = "20261120t080000-abcd";
+
+function newest(ids) {
+  const entries = new Map(ids.map((id, n) => [id, { value: "Yes.", at: `2026-11-20T10:0${9 - n}:00.000Z` }]));
+  return { get: (id) => entries.get(id), answers: latestAnswers(entries, locationsOf(CATALOGUE)) };
+}
+
+Deno.test("A sheet or a list counts once each time it's done among the latest answers; each question counts.", () => {
+  const { answers } = newest([`say-why@${AGAIN}`, `say-who@${AGAIN}`, "say-why", "say-who", "date-it", "name-it", "notice-more", "notice-it"]);
+  assert.deepEqual(recentAnswers(answers, 5).map(({ id }) => id), [`say-why@${AGAIN}`, "say-why", "date-it", "notice-more", "notice-it"]);
+  assert.equal(recentAnswers(answers, 2).length, 2);
+});
+
+Deno.test("Recall isn't to do, since it comes back by itself.", () => {
+  const { get, answers } = newest(["recall-it", "notice-it"]);
+  assert.deepEqual(nextBlocks(progressByChapter(CATALOGUE, get), answers, 5).map(({ block }) => block.anchor), ["questions-one", "hand-over"]);
+});
