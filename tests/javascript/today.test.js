@@ -77,6 +77,23 @@ Deno.test("A weekly list of this week goes on; one of last week is begun anew.",
   assert.equal(begun("2026-11-20").begun, false);
 });
 
+Deno.test("The newest of the weekly lists counts, whichever is open, and a list that was never done has no day.", () => {
+  const [early, late] = ["20261106t090000-aaaa", "20261120t090000-bbbb"];
+  const values = { [`record.close-your-week@${early}`]: "Week 1", [`record.close-your-week@${late}`]: "Week 3", [`tell-them@${early}`]: true, [`tell-them@${late}`]: { value: true, at: at("2026-11-20") } };
+  const weekly = lines(values).find(({ kind }) => kind === "weekly");
+  assert.deepEqual([weekly.last, weekly.begun, weekly.block.record], ["2026-11-20", false, late]);
+  assert.equal(lines(values, new Date(2026, 10, 20)).find(({ kind }) => kind === "weekly").begun, true);
+  const deleted = { ...values, [`record.close-your-week@${late}`]: false };
+  assert.equal(lines(deleted).find(({ kind }) => kind === "weekly").last, "2026-11-02");
+});
+
+Deno.test("A plan is asked about on its day although a later one has been started.", () => {
+  const next = "20261110t090000-aaaa";
+  const values = { ...DUE, "record.my-plan": "First", [`record.my-plan@${next}`]: "Second", [`my-plan.when@${next}`]: "it snows", [`my-plan.date@${next}`]: "2026-12-20" };
+  assert.equal(lines(values)[0].key, "my-plan");
+  assert.equal(lines({ ...values, "my-plan.came": { value: "Yes.", at: at("2026-11-27") } }, new Date(2026, 11, 20))[0].key, `my-plan@${next}`);
+});
+
 Deno.test("What is put off is left alone until its day, and the next of its kind takes its place.", () => {
   const values = { ...DUE, [putOffId("my-plan")]: "2026-11-28", [putOffId("hand-over")]: "2026-11-28", [putOffId("close-your-week")]: "2026-11-27" };
   assert.deepEqual(keys(values), ["recall recall-one", "weekly close-your-week", "next two"]);

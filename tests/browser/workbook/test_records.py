@@ -81,3 +81,7 @@ def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
     expect(page.locator("hb-data-archive [data-hb-part=said]")).to_have_text("“Interview scorecard (Priya)” is back, with its answers.")
     expect(page.locator(".hb-archive__row")).to_have_count(0)
     page_actions.await_value(page, f"record.{CARD}@{PRIYA}", "Priya")
+
+    # What the file brought last is open, as where it comes from.
+    page.goto(real + "toolkit/interview-scorecard/")
+    expect(page.locator("hb-template textarea").first).to_have_value("Ada’s row")

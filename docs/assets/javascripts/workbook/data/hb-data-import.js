@@ -10,7 +10,7 @@ import { compareEntries, entriesToImport, entriesToKeep, entriesWithoutImport, h
 import { DataPart } from "./data-part.js";
 import { canEncrypt, decrypt, isSupported } from "./encryption.js";
 import { hasHistory, keepVersions } from "../../store/history.js";
-import { inRecord, openRecord } from "../../store/records.js";
+import { inRecord, nameId, openRecord, recordsByBlock } from "../../store/records.js";
 import { store } from "../../store/store.js";
 
 const BLOCKED = ["newer", "foreign", "corrupt-full"]; // storage faults with which nothing can be imported
@@ -198,6 +198,7 @@ export class HbDataImport extends DataPart {
     }
     await kept; // first: a version too many does no harm
     this.command("merge", { entries });
+    this.#openNewest(before);
     if (store.remembered("lost")) this.command("remember", { key: "lost", value: null });
     await store.settled();
     this.#imports.push({ before, after: new Map(store.entries()) });
@@ -205,6 +206,13 @@ export class HbDataImport extends DataPart {
     this.togglePart("undo", true);
     this.findPart("undo-button")?.focus();
     onImported?.();
+  }
+
+  // A new browser doesn't know which records were open where the backup is from: the newest, not the very first.
+  /** @param {import("../../store/document.js").Entries} before */
+  #openNewest(before) {
+    const newest = [...recordsByBlock(store.entries())].flatMap(([block, [first]]) => (first?.record && !before.has(nameId(block, first.record)) ? [[block, first.record]] : []));
+    if (newest.length) this.command("remember", { key: "open-records", value: { ...Object.fromEntries(newest), ...Object(store.remembered("open-records")) } });
   }
 
   async #undo() {

@@ -4,7 +4,7 @@ import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/formats.js";
 import { isAnswer } from "../../store/document.js";
 import { inRecord, nameId, newRecord, recordOf } from "../../store/record-ids.js";
-import { openRecordIn } from "../../store/records.js";
+import { openRecord, openRecordIn } from "../../store/records.js";
 import { store } from "../../store/store.js";
 import { linkTo } from "../shared/catalogue.js";
 import { addDays, formatDay, formatStored, localDay, parseWhen } from "../shared/dates.js";
@@ -39,11 +39,12 @@ function planContent(line, host) {
   const { block, chapter, when, then } = line;
   const text = host.t("overview.plan", { when: isolated(when) || "…", then: isolated(then) || "…" });
   const ask = actions(host.t("today.plan-ask"), ...["yes", "no"].map((answer) => button(answer, host.t(`today.plan-${answer}`), () => settle(answer))), button("not-yet", host.t("today.plan-not-yet"), postpone));
-  const content = makeElement("div", "", said(text, addressOf({ url: "workbook/plan/", block: block.anchor })), ask);
+  const content = makeElement("div", "", said(text, addressOf({ url: "workbook/plan/", block: line.key })), ask);
   const [came] = block.notes ?? [];
 
   /** @param {string} answer */
   function settle(answer) {
+    openIn(block);
     const before = store.get(came.id, came.was);
     const word = host.t(`today.plan-${answer}-said`);
     host.hold("plan");
@@ -111,7 +112,7 @@ function weeklyContent(line, host) {
       const record = newRecord(Date.now());
       host.write([{ id: nameId(block.anchor, record), value: host.t("today.week-of", { date: formatDate(new Date(), { day: "numeric", month: "long" }) }), said: block.title }]);
       openRecordIn(block.anchor, record);
-    }
+    } else openIn(block);
     const list = checklist(block.controls, host, block);
     foot.replaceWith(list);
     list.querySelector("input")?.focus();
@@ -154,6 +155,11 @@ function chapterContent(line, host) {
   const { title, url, minutes } = line.chapter;
   const note = minutes ? [makeElement("p", "hb-today__note", host.t("today.minutes", minutes))] : [];
   return [kicker(host.t("today.next")), said(title, addressOf({ url })), putOff(line, host, ...note)];
+}
+
+/** Opens the record that a line is about, so that what is written here belongs to it. @param {Block} block */
+function openIn({ anchor, record = "" }) {
+  if (openRecord(anchor) !== record) openRecordIn(anchor, record);
 }
 
 /** @param {string} name @param {string} [of] */

@@ -1,8 +1,9 @@
 /** What Today shows: one line of each kind at most, for what is due or open. Pure functions. */
 
-import { inRecord } from "../../store/record-ids.js";
+import { inRecord, recordsByBlock } from "../../store/record-ids.js";
 import { isAnswer, isEntry, timeOf } from "../../store/document.js";
 import { outcomeDate } from "../shared/catalogue.js";
+import { blockInRecord } from "../shared/catalogue-records.js";
 import { addDays, daysBetween, localDay, parseWhen } from "../shared/dates.js";
 import { latestAnswers, locationsOf, nextBlocks, progressByChapter, textOf } from "../shared/progress.js";
 import { returningQuestions } from "../shared/recall-schedule.js";
@@ -16,8 +17,8 @@ import { returningQuestions } from "../shared/recall-schedule.js";
  * @typedef {import("../../store/document.js").Entries} Entries
  * @typedef {{kind: "plan", key: string, block: Block, chapter: Chapter, when: string, then: string}} PlanLine
  * @typedef {{kind: "recall", key: string} & import("../shared/recall-schedule.js").Due} RecallLine
- * @typedef {{kind: "weekly", key: string, block: Block, chapter: Chapter, last: string, begun: boolean}} WeeklyLine `last`: the day on
- *   which it was last answered; `begun`: what was answered belongs to this week.
+ * @typedef {{kind: "weekly", key: string, block: Block, chapter: Chapter, last: string, begun: boolean}} WeeklyLine `block`: in its
+ *   newest record, whichever is open; `last`: the day on which it was last answered; `begun`: what was answered belongs to this week.
  * @typedef {{kind: "step", key: string, behaviour: Behaviour, level: number}} BehaviourLine
  * @typedef {{kind: "step", key: string} & ReturnType<typeof nextBlocks>[number]} BlockLine
  * @typedef {{kind: "next", key: string, chapter: Chapter}} ChapterLine
@@ -75,9 +76,20 @@ export function mondayOf(day) {
   return addDays(day, -((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7));
 }
 
+// A plan that was written after another one doesn't settle it, and an old list that is open to be read isn't this week's.
+/** Returns the blocks of a kind with their chapters, each in all its records, newest first. @param {Document} about @param {(block: Block) => boolean} isWanted @returns {{chapter: Chapter, records: Block[]}[]} */
+function inEachRecord({ catalogue, entries }, isWanted) {
+  const byBlock = recordsByBlock(entries);
+  return catalogue.chapters.flatMap((chapter) => chapter.blocks.filter(isWanted).map((block) => {
+    const records = (byBlock.get(block.anchor) ?? [{ record: "", name: "" }]).map((record) => blockInRecord(block, record));
+    return { chapter, records };
+  }));
+}
+
 /** @param {Document} about @param {string} today @returns {PlanLine[]} */
-function plansDue({ open, get }, today) {
-  return open.chapters.flatMap((chapter) => chapter.blocks.filter(({ kind }) => kind === "plan").flatMap((block) => {
+function plansDue(about, today) {
+  const { get } = about;
+  return inEachRecord(about, ({ kind }) => kind === "plan").flatMap(({ chapter, records }) => records.flatMap((block) => {
     const [{ was = [] }] = block.controls;
     const day = parseWhen(get(inRecord(`${block.anchor}.date`, block.record ?? ""), was.map((old) => old.replace(/\.when(?=@|$)/, ".date")))?.value)?.day;
     const outcome = outcomeDate(block, get);
@@ -95,13 +107,18 @@ function questionsDue({ catalogue, get, wanted }, today) {
 }
 
 /** @param {Document} about @param {string} today @returns {WeeklyLine[]} */
-function weeklyLists({ open, get, now }, today) {
+function weeklyLists(about, today) {
+  const { get, now } = about;
   if (weekday(get) !== (now.getDay() || 7)) return [];
-  return open.chapters.flatMap((chapter) => chapter.blocks.filter(({ every }) => every === "week").flatMap((block) => {
-    const answers = block.controls.map(({ id, was }) => get(id, was)).filter(isAnswer);
-    const last = answers.length ? localDay(new Date(Math.max(...answers.map((entry) => timeOf(entry) || 0)))) : "";
-    const begun = last !== "" && daysBetween(last, today) <= SAME_WEEK;
-    return begun && answers.length === block.controls.length ? [] : [{ kind: /** @type {const} */ ("weekly"), key: block.anchor, block, chapter, last, begun }];
+  const answersIn = (/** @type {Block} */ { controls }) => controls.map(({ id, was }) => get(id, was)).filter(isAnswer);
+  const dayOf = (/** @type {ReturnType<typeof answersIn>} */ answers) => (answers.length ? localDay(new Date(Math.max(...answers.map((entry) => timeOf(entry) || 0)))) : "");
+  return inEachRecord(about, ({ every }) => every === "week").flatMap(({ chapter, records }) => records.slice(0, 1).flatMap((block) => {
+    const answers = answersIn(block);
+    const latest = dayOf(answers);
+    const begun = latest !== "" && daysBetween(latest, today) <= SAME_WEEK;
+    if (begun && answers.length === block.controls.length) return [];
+    const last = begun ? latest : dayOf(records.flatMap(answersIn));
+    return [{ kind: /** @type {const} */ ("weekly"), key: block.anchor, block, chapter, last, begun }];
   }));
 }
 
