@@ -27,3 +27,11 @@ Deno.test("Recall isn't to do, since it comes back by itself.", () => {
   const { get, answers } = newest(["recall-it", "notice-it"]);
   assert.deepEqual(nextBlocks(progressByChapter(CATALOGUE, get), answers, 5).map(({ block }) => block.anchor), ["questions-one", "hand-over"]);
 });
+
+Deno.test("A question that only comes back has its chapter, and isn't taken for one that the handbook no longer asks.", () => {
+  const [one] = CATALOGUE.chapters;
+  const recall = ["recall-it", "recall-last"].map((id) => ({ id, rev: "1", said: id, answer: "Yes." }));
+  const places = locationsOf({ ...CATALOGUE, chapters: [{ ...one, recall }] });
+  assert.equal(places.get("recall-last")?.chapter.slug, "one");
+  assert.equal(places.get("recall-it")?.block.anchor, "recall-zero");
+});

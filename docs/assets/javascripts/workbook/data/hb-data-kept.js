@@ -7,7 +7,7 @@ import { kindOf } from "../../store/entry-kinds.js";
 import { recordOf } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 import { exportJson } from "../../store/whole-document.js";
-import { inAllRecords } from "../shared/catalogue.js";
+import { inAllRecords, returningOnly } from "../shared/catalogue.js";
 import { entryOf } from "../shared/pack-item.js";
 import { isLevel, ratingOf, sessionId } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
@@ -138,7 +138,7 @@ function countByChapter(entries, catalogue) {
   const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry.value) && !isMoved(id, entries)).map(([id]) => ratingOf(id)?.name ?? "");
   return catalogue.chapters.map((chapter) => {
     const totals = new Map([["ticks", 0], ["texts", 0], ["choices", 0], ["ratings", 0]]);
-    for (const block of [...chapter.blocks, ...chapter.sheets]) {
+    for (const block of [...chapter.blocks, ...chapter.sheets, ...returningOnly(catalogue, chapter)]) {
       const n = block.controls.filter((control) => isAnswer(entryOf(entries, control))).length;
       totals.set(COUNT_NAMES[block.kind], (totals.get(COUNT_NAMES[block.kind]) ?? 0) + n);
     }

@@ -50,8 +50,15 @@ export function inAllRecords(catalogue, isWanted = () => true) {
 }
 
 /** Returns every control with its block and its chapter. @param {Catalogue} catalogue */
-export function controlsOf({ chapters }) {
-  return chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets].flatMap((block) => [...block.controls, ...(block.notes ?? [])].map((control) => ({ control, block, chapter }))));
+export function controlsOf(catalogue) {
+  return catalogue.chapters.flatMap((chapter) => [...chapter.blocks, ...chapter.sheets, ...returningOnly(catalogue, chapter)].flatMap((block) => [...block.controls, ...(block.notes ?? [])].map((control) => ({ control, block, chapter }))));
+}
+
+/** Returns the questions about a chapter that no other one asks, as a block: Today alone does. @param {Catalogue} catalogue @param {Chapter} chapter @returns {Block[]} */
+export function returningOnly({ chapters }, { title, recall = [] }) {
+  const isAsked = (/** @type {string} */ id) => chapters.some(({ blocks }) => blocks.some(({ kind, controls }) => kind === "recall" && controls.some((control) => control.id === id)));
+  const controls = recall.filter(({ id }) => !isAsked(id));
+  return controls.length ? [{ kind: "recall", anchor: "", title, url: "workbook/", controls }] : [];
 }
 
 /** Returns the URL of a block, or of one of its controls. @param {Block} block @param {string} [id] */
