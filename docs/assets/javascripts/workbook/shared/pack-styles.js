@@ -58,6 +58,7 @@ export const PACK_CSS = `
 @media print {
   .hb-paper :is(.hb-paper__heading, .hb-paper__name, .hb-paper__from, .hb-paper__note, .hb-paper__asked) { break-after: avoid; }
   .hb-paper :is(.hb-paper__list-done > .hb-paper__piece, .hb-paper__more) { break-inside: avoid; }
+  .hb-paper .hb-paper__more { break-before: avoid; }
   .hb-paper p, .hb-paper dd { orphans: 3; widows: 3; }
 }
 `;
