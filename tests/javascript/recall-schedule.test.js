@@ -19,6 +19,7 @@ Deno.test("A question that's answered as planned comes back 2, 7 and 28 days aft
   while (gaps.length < 7) gaps.push(nextGap(gaps.at(-1), "barely"));
   assert.deepEqual(gaps, [2, 5, 21, 56, 150, 365, 365]);
   assert.deepEqual(foreseenDays({ day: "2026-12-03", gap: 2 }).map(({ n, day }) => [n, day]), [[2, "2026-12-03"], [7, "2026-12-08"], [28, "2026-12-29"]]);
+  assert.deepEqual(foreseenDays({ day: "2026-12-03", gap: 5 }, "2026-12-20").map(({ n, day }) => [n, day]), [[7, "2026-12-20"], [28, "2027-01-10"]]);
   assert.deepEqual(foreseenDays({ day: "2027-02-01", gap: 56 }), [{ n: 28, day: "2027-02-01" }]);
 });
 

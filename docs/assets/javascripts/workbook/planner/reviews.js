@@ -88,7 +88,7 @@ class ReviewRow {
     this.#item.dataset.hbState = start ? "begun" : "open";
     requireElement(this.#item, '[data-hb-part="start"]').hidden = !start;
     const [next] = returningQuestions([this.#chapter], store.get.bind(store));
-    this.#showDays(next ? foreseenDays(next) : []);
+    this.#showDays(next ? foreseenDays(next, localDay(new Date())) : []);
   }
 
   // Those that are over are left out; without any, the lines are blank.

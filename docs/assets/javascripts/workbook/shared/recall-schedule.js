@@ -65,11 +65,11 @@ export function returningQuestions(chapters, get) {
   }).sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 }
 
-/** Returns the days to come that can be foreseen, by REVIEW_DAYS. @param {Asked} next @returns {{n: number, day: string}[]} */
-export function foreseenDays({ day, gap }) {
+/** Returns the days to come that can be foreseen, by REVIEW_DAYS; a question that waits is taken to be answered on the day `from`. @param {Asked} next @param {string} [from] @returns {{n: number, day: string}[]} */
+export function foreseenDays({ day, gap }, from = "") {
   const first = Math.min(stepOf(gap), REVIEW_DAYS.length - 1);
-  let last = day;
-  return REVIEW_DAYS.slice(first).map((n, step) => ({ n, day: (last = step ? addDays(last, GAPS[first + step]) : day) }));
+  let last = day < from ? from : day;
+  return REVIEW_DAYS.slice(first).map((n, step) => ({ n, day: (last = step ? addDays(last, GAPS[first + step]) : last) }));
 }
 
 /** @param {number} gap */
