@@ -114,7 +114,7 @@ def test_the_mark_follows_the_other_tab(page: Page, site: str) -> None:
 
 def test_the_overview_marks_chapters_that_i_did_not_open_here(page: Page, site: str) -> None:
     """After a restored copy, the overview tells the contents about all chapters at once."""
-    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True), "recall-the-doors": page_actions.entry("three")}))
+    page_actions.prepare(page, site, page_actions.document({LIST[0]: page_actions.entry(True), "read-the-first-step": page_actions.entry(True)}))
     page.goto(site + "workbook/")
     expect(page.locator(".hb-contents__state")).to_have_count(2)
 
