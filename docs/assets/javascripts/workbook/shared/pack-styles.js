@@ -25,7 +25,7 @@ export const PACK_CSS = `
 .hb-paper .hb-paper__title { font-size: 1.9em; line-height: 1.15; letter-spacing: -0.012em; }
 .hb-paper .hb-paper__lines { display: flex; flex-wrap: wrap; gap: 0.25em 2.5em; margin-top: 0.75em; }
 .hb-paper .hb-paper__line { display: flex; gap: 0.6em; align-items: baseline; }
-.hb-paper .hb-paper__label { color: var(--muted); font-size: 0.875em; }
+.hb-paper .hb-paper__label { flex: none; color: var(--muted); font-size: 0.875em; }
 .hb-paper .hb-paper__section { display: flow-root; margin-top: 1.5em; padding-top: 0.7em; border-top: 1px solid var(--line); }
 .hb-paper .hb-paper__head + .hb-paper__section { margin-top: 1em; border-top: 2px solid var(--ink); }
 .hb-paper .hb-paper__heading { font-size: 1em; font-style: italic; line-height: 1.35; }
@@ -53,7 +53,6 @@ export const PACK_CSS = `
   .hb-paper .hb-paper__heading { float: inline-start; width: 10em; margin-inline-start: -11.5em; }
   .hb-paper .hb-paper__body { margin-top: 0; }
   .hb-paper .hb-paper__more { display: flex; align-items: baseline; }
-  .hb-paper .hb-paper__more .hb-paper__label { flex: none; }
 }
 @media print {
   .hb-paper :is(.hb-paper__heading, .hb-paper__name, .hb-paper__from, .hb-paper__note, .hb-paper__asked) { break-after: avoid; }
