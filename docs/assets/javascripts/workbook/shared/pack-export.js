@@ -40,6 +40,15 @@ export class PackExport {
     this.#part("actions").replaceChildren(...Object.entries(names).map(([action, word]) => makeButton(action, this.#element.t(`pack.${word}`))));
     // Without `data-hb-paper`, the browser's own print command prints the pack too.
     window.addEventListener("afterprint", () => delete this.#element.dataset.hbPaper, { signal });
+    const resizes = new ResizeObserver(() => this.#setTabStop());
+    resizes.observe(this.#part("view"));
+    signal.addEventListener("abort", () => resizes.disconnect());
+  }
+
+  /** Lets the preview take the focus only while it scrolls: on a narrow screen it's a part of the page, higher than the window. */
+  #setTabStop() {
+    const view = this.#part("view");
+    view.tabIndex = view.scrollHeight > view.clientHeight + 1 ? 0 : -1;
   }
 
   disconnect() {
@@ -62,6 +71,7 @@ export class PackExport {
     setText(this.#part("copied"), "");
     const preview = pack.empty ? this.#emptyView(example) : toElement(packTree(pack, { tag: "article", level: 3 }));
     this.#part("view").replaceChildren(preview);
+    this.#setTabStop();
     this.#textarea().value = packMarkdown(pack);
     this.#element.toggleAttribute("data-hb-empty", pack.empty);
     this.#part("markdown").hidden = pack.empty;
