@@ -14,7 +14,7 @@ TICKS = ("write-down-their-words", "ask-for-the-last-scene")
 PROMPT, PRIVATE = "recall-a-risk-taken-on-you", "notice-what-you-would-grieve"
 RISK = "Jonas let me tell the harbour office that the timetable would be late."
 GRIEF = "The first prototype in somebody else's hand."
-BEHAVIOURS = 10
+BEHAVIOURS = 12
 
 
 def _go(page: Page, name: str, title: str) -> None:

@@ -144,7 +144,7 @@ def test_where_there_is_no_database_the_other_storage_serves(page: Page, site: s
     # An empty page has no storage, and would throw.
     page.add_init_script("{ let back; try { back = sessionStorage.getItem('back'); } catch {} if (!back) " + NO_DATABASE + " }")
     page_actions.open_first(page, site)
-    expect(page_actions.notice(page)).to_contain_text("storage that it writes late")
+    expect(page_actions.notice(page)).to_contain_text("slow to reach the disk")
     _write(page)
     expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
     page.evaluate("sessionStorage.setItem('back', 'yes')")

@@ -17,6 +17,7 @@ NAV = """nav:
       - chapters/second-steps.md
   - Workbook:
       - workbook/index.md
+      - workbook/evidence.md
       - workbook/assessment.md
       - workbook/plan.md
       - workbook/one-to-one.md
