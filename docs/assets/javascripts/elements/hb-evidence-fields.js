@@ -25,7 +25,7 @@ class HbEvidenceFields extends TextElement {
   connect(signal) {
     this.words = wordsOf(this.closest("[data-hb-words]"));
     super.connect(signal);
-    // Once somebody is in it, all of it is there, and stays: nothing moves under a finger as it leaves.
+    // All fields show from the first focus on and stay, or the next thing would move away just as the reader taps it.
     this.addEventListener("focusin", () => this.toggleAttribute("data-hb-open", true), { signal });
   }
 

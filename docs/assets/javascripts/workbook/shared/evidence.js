@@ -33,7 +33,7 @@ import { sessionId, sessionsOf, viewsOf } from "./rating-sessions.js";
  *   those with a witness, and older ones; and the day of the latest.
  */
 
-/** What people judge in whoever they trust. */
+/** What people look at when they decide whether to trust you. */
 export const SUPPORTS = ["ability", "benevolence", "integrity"];
 /** What belongs to a piece of evidence, beside its text. */
 export const PARTS = ["who", "on", "for", "trust", "link", "private"];
