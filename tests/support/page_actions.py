@@ -12,6 +12,16 @@ KEY = f"handbook:{HANDBOOK}:notes"  # where the first edition kept the document
 DATABASE = f"handbook:{HANDBOOK}"
 FIRST = "chapters/first-steps/"
 SECOND = "chapters/second-steps/"
+WORKBOOK = (
+    "workbook/",
+    "workbook/evidence/",
+    "workbook/assessment/",
+    "workbook/plan/",
+    "workbook/one-to-one/",
+    "workbook/case/",
+    "workbook/print/",
+    "workbook/data/",
+)
 PLAIN = EMPTY  # a page of the same origin on which no script runs
 # The head's script asks for the speed of the line before anything is drawn. In Chromium's words: { downlink: 10, saveData: false }.
 LINE = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => (%s) });"

@@ -7,17 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support import languages, page_actions, sites
 
-PAGES = [
-    page_actions.FIRST,
-    "workbook/",
-    "workbook/evidence/",
-    "workbook/assessment/",
-    "workbook/plan/",
-    "workbook/one-to-one/",
-    "workbook/case/",
-    "workbook/print/",
-    "workbook/data/",
-]
+PAGES = [page_actions.FIRST, *page_actions.WORKBOOK]
 # What the fixture's chapters and the site's own name say, as words only.
 CHAPTERS = " ".join(re.findall(r"[A-Za-z]{2,}", " ".join(path.read_text("utf-8") for path in [*sites.FIXTURE.rglob("*.*"), sites.ROOT / "mkdocs.yml"])))
 # Every text that a reader sees or hears, with the language that it says it is in.

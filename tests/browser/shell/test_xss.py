@@ -14,16 +14,6 @@ from tests.support import page_actions, sites
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAYLOADS = (FIXTURES / "payloads.txt").read_text(encoding="utf-8").splitlines()
-WORKBOOK = (
-    "workbook/",
-    "workbook/evidence/",
-    "workbook/assessment/",
-    "workbook/plan/",
-    "workbook/one-to-one/",
-    "workbook/case/",
-    "workbook/print/",
-    "workbook/data/",
-)
 # What markup would have become, had it been taken for markup.
 HARM = """() => [window.pwned, ...[...document.querySelectorAll(
   '[onerror], [onload], [onbegin], [ontoggle], [href^="javascript:"], [src="x"], iframe, object, base, form[action^="http"], meta[http-equiv=refresh], body script:not([src])',
@@ -133,7 +123,7 @@ def test_from_storage_and_from_a_copy_it_is_words(page: Page, site: str) -> None
             ),
         ],
     )
-    for address in ("", page_actions.FIRST, page_actions.SECOND, *WORKBOOK):
+    for address in ("", page_actions.FIRST, page_actions.SECOND, *page_actions.WORKBOOK):
         page.goto(site + address)
         page.wait_for_function("() => !document.querySelector(':not(:defined, hb-workbook)')")  # or nothing would have been shown
         unharmed(page, site)
