@@ -1,6 +1,8 @@
 """Actions and locators for the pages of the fixture, and helpers for the stored document."""
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -91,6 +93,15 @@ def stored(page: Page) -> dict[str, Any]:
 def stored_value(page: Page, id: str) -> object:
     """Return the value stored under an id, or None."""
     return stored(page)["entries"].get(id, {}).get("value")
+
+
+def eventually(read: Callable[[], object], expected: object) -> None:
+    """Read what is stored until it is ``expected``: a click returns before the browser has saved what it changed."""
+    for _ in range(400):
+        with suppress(LookupError):
+            if read() == expected:
+                return
+    assert read() == expected
 
 
 def await_some(page: Page, id: str) -> None:

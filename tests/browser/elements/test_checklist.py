@@ -53,7 +53,7 @@ def test_unticking_is_kept_as_an_answer(page: Page, site: str) -> None:
     page_actions.open_first(page, site)
     page_actions.control(page, ITEMS[0]).check()
     page_actions.control(page, ITEMS[0]).uncheck()
-    assert page_actions.stored_value(page, ITEMS[0]) is False
+    page_actions.eventually(lambda: page_actions.stored_value(page, ITEMS[0]), False)
     page.reload()
     page_actions.ready(page)
     expect(page_actions.control(page, ITEMS[0])).not_to_be_checked()
@@ -70,11 +70,11 @@ def test_clearing_asks_and_can_be_undone(page: Page, site: str) -> None:
     expect(page_actions.action(page, "reset-confirm")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page_actions.status(page, LIST)).to_have_text("Cleared.")
-    assert [page_actions.stored_value(page, id) for id in ITEMS[:3]] == [False, False, None]
+    page_actions.eventually(lambda: [page_actions.stored_value(page, id) for id in ITEMS[:3]], [False, False, None])
     expect(page_actions.action(page, "undo")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page_actions.status(page, LIST)).to_have_text("Your ticks are back.")
-    assert [page_actions.stored_value(page, id) for id in ITEMS[:3]] == [True, True, None]
+    page_actions.eventually(lambda: [page_actions.stored_value(page, id) for id in ITEMS[:3]], [True, True, None])
     expect(page_actions.action(page, "reset")).to_be_focused()
     expect(page_actions.action(page, "undo")).to_have_count(0)
     page.reload()
@@ -108,7 +108,7 @@ def test_a_reworded_line_shows_what_it_said(page: Page, site: str) -> None:
     expect(_reworded(page, ITEMS[0])).to_be_hidden()
     page_actions.control(page, ITEMS[0]).check()
     expect(_reworded(page, ITEMS[0])).to_be_hidden()
-    assert page_actions.stored(page)["entries"][ITEMS[0]]["said"] == "Name the person who decides, in writing."
+    page_actions.eventually(lambda: page_actions.stored(page)["entries"][ITEMS[0]]["said"], "Name the person who decides, in writing.")
 
 
 def test_undo_brings_back_the_wording_that_was_ticked(page: Page, site: str) -> None:
@@ -118,7 +118,7 @@ def test_undo_brings_back_the_wording_that_was_ticked(page: Page, site: str) -> 
     for name in ("reset", "reset-confirm", "undo"):
         page_actions.action(page, name).click()
     expect(_reworded(page, ITEMS[0])).to_contain_text("Ask who decides.")
-    assert page_actions.stored(page)["entries"][ITEMS[0]]["rev"] == "old"
+    page_actions.eventually(lambda: page_actions.stored(page)["entries"][ITEMS[0]]["rev"], "old")
 
 
 def test_a_renamed_line_keeps_its_tick(page: Page, site: str) -> None:
@@ -127,8 +127,8 @@ def test_a_renamed_line_keeps_its_tick(page: Page, site: str) -> None:
     page.goto(site + page_actions.SECOND)
     expect(page_actions.control(page, "read-the-first-step")).to_be_checked()
     page_actions.control(page, "read-the-first-step").uncheck()
-    assert page_actions.stored_value(page, "read-the-first-step") is False
-    assert page_actions.stored_value(page, "speak-the-first-step") is True
+    page_actions.eventually(lambda: page_actions.stored_value(page, "read-the-first-step"), False)
+    page_actions.eventually(lambda: page_actions.stored_value(page, "speak-the-first-step"), True)
     page.reload()
     page_actions.ready(page)
     expect(page_actions.control(page, "read-the-first-step")).not_to_be_checked()
@@ -225,7 +225,7 @@ def test_each_record_has_its_own_evidence(page: Page, site: str) -> None:
     page_actions.control(page, ITEMS[1]).focus()
     record = page_actions.block(page, LIST).get_attribute("data-hb-record")
     page_actions.await_value(page, f"{ITEMS[0]}.evidence@{record}", "This week.")
-    assert page_actions.stored_value(page, f"{ITEMS[0]}.evidence") == "Last week."
+    page_actions.eventually(lambda: page_actions.stored_value(page, f"{ITEMS[0]}.evidence"), "Last week.")
 
 
 def test_an_older_tick_offers_to_add_evidence(page: Page, site: str) -> None:

@@ -38,7 +38,7 @@ def test_a_checklist_is_done_again(page: Page, site: str) -> None:
     expect(page_actions.status(page, LIST)).to_have_text(page_actions.SAVED)
     (record,) = [id.split("@")[1] for id in _records(page, LIST)]
     assert _records(page, LIST) == {f"record.{LIST}@{record}": "Week 49"}
-    assert [page_actions.stored_value(page, id) for id in (*ITEMS, f"{ITEMS[1]}@{record}")] == [True, None, True]
+    page_actions.eventually(lambda: [page_actions.stored_value(page, id) for id in (*ITEMS, f"{ITEMS[1]}@{record}")], [True, None, True])
 
     page.reload()
     expect(_name(page)).to_have_value("Week 49")

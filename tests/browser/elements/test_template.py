@@ -50,7 +50,7 @@ def test_a_sheet_is_kept_over_a_reload(page: Page, real: str) -> None:
     fill_in(page, real + SHEET)
     page.reload()
     expect(page.get_by_label(FIELD, exact=True)).to_have_value(TEXT)
-    assert page_actions.stored(page)["entries"][field(page)]["said"] == FIELD
+    page_actions.eventually(lambda: page_actions.stored(page)["entries"][field(page)]["said"], FIELD)
 
 
 @pytest.mark.both_browsers("the clipboard and its permission")

@@ -76,7 +76,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     assert not page_actions.stored(page)["entries"]
     page.get_by_role("button", name="Apply changes").click()
     page_actions.await_value(page, PROMPT, RISK)
-    assert page_actions.stored(page)["entries"] == json.loads(copy)["entries"]
+    page_actions.eventually(lambda: page_actions.stored(page)["entries"], json.loads(copy)["entries"])
     page.goto(real + INTRODUCTION)
     expect(page_actions.control(page, PROMPT)).to_have_value(RISK)
     expect(page_actions.control(page, TICKS[0])).to_be_checked()

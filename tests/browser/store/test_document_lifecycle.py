@@ -34,7 +34,7 @@ def test_no_open_tab_brings_back_what_was_erased(page: Page, site: str) -> None:
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page_actions.control(other, TICK).check()
     page_actions.await_value(page, TICK, True)
-    assert list(page_actions.stored(page)["entries"]) == [TICK]
+    page_actions.eventually(lambda: list(page_actions.stored(page)["entries"]), [TICK])
     expect(page_actions.control(page, PROMPT)).to_have_value("")
 
 
@@ -50,7 +50,7 @@ def test_a_tab_that_slept_through_the_erasing_brings_nothing_back(page: Page, si
     page_actions.await_value(page, PROMPT, None)
     page.goto(site + page_actions.PLAIN)  # or this tab would put right what that one does wrong
     _write(sleeper, "new words", OTHER)
-    assert {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items()} == {OTHER: "new words"}
+    page_actions.eventually(lambda: {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items()}, {OTHER: "new words"})
 
 
 def test_a_stale_copy_does_not_undo_the_erasing(page: Page, site: str) -> None:
@@ -66,7 +66,7 @@ def test_a_stale_copy_does_not_undo_the_erasing(page: Page, site: str) -> None:
     expect(page_actions.control(page, OTHER)).to_have_value("after the erasing")
     expect(page_actions.control(page, PROMPT)).to_have_value("")
     page_actions.await_value(page, OTHER, "after the erasing")
-    assert list(page_actions.stored(page)["entries"]) == [OTHER]
+    page_actions.eventually(lambda: list(page_actions.stored(page)["entries"]), [OTHER])
 
 
 def test_erasing_leaves_nothing_but_the_moment(page: Page, site: str) -> None:
@@ -128,7 +128,9 @@ def test_two_tabs_and_the_same_answer(page: Page, site: str) -> None:
     expect(page_actions.control(page, OTHER)).to_have_value("from the second")
     _write(other, "the later words")
     expect(page_actions.control(page, PROMPT)).to_have_value("the later words")
-    assert {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items()} == {PROMPT: "the later words", OTHER: "from the second"}
+    page_actions.eventually(
+        lambda: {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items()}, {PROMPT: "the later words", OTHER: "from the second"}
+    )
 
 
 def test_a_tab_that_is_killed_loses_a_second_at_most(page: Page, site: str) -> None:

@@ -107,7 +107,7 @@ def rate(page: Page, walk: int, look: int) -> None:
 def stored_ratings(page: Page) -> dict[str, Any]:
     """Return the stored values of the newest attempt, by the ends of their ids."""
     found = {id: entry["value"] for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
-    newest = max(map(session_of, found))
+    newest = max(map(session_of, found), default=None)
     return {part_of(id): value for id, value in found.items() if session_of(id) == newest}
 
 
@@ -153,7 +153,7 @@ def test_what_was_marked_before_the_scripts_came_is_kept(page: Page, site: str) 
         route.continue_()
     press(page, "next")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_focused()
-    assert stored_ratings(page)[WALK] == "2"
+    page_actions.eventually(lambda: stored_ratings(page)[WALK], "2")
 
 
 def test_a_round(page: Page, site: str) -> None:
@@ -172,7 +172,7 @@ def test_a_round(page: Page, site: str) -> None:
     shown(page).fill("Monday, the hall, Ines.")
     press(page, "next")
     expect(page.get_by_role("heading", name="Where you stand")).to_be_focused()
-    assert stored_ratings(page) == {"done": True, WALK: "1", LOOK: "3", f"{LOOK}.evidence": "Monday, the hall, Ines."}
+    page_actions.eventually(lambda: stored_ratings(page), {"done": True, WALK: "1", LOOK: "3", f"{LOOK}.evidence": "Monday, the hall, Ines."})
     kept = {part_of(id): entry for id, entry in page_actions.stored(page)["entries"].items() if id.startswith("assessment.")}
     assert kept[WALK]["said"] == said(WALK, "1")
     assert kept[WALK]["rev"] == revs(page, site)[WALK]
@@ -219,7 +219,7 @@ def test_leaving_a_behaviour_out(page: Page, site: str) -> None:
     press(page, "next")
     choose(page, LOOK, 0)
     press(page, "next")
-    assert stored_ratings(page)[WALK] == ""
+    page_actions.eventually(lambda: stored_ratings(page)[WALK], "")
     assert cells(page, WALK) == ["Skipped", "Skipped, so there’s no next level."]
     expect(page.locator(".hb-chart__mark--now[class*=mark]")).to_have_count(2)  # one in the key, one in the chart
     expect(page.locator(".hb-chart__row").filter(has_text=TITLES[WALK])).to_contain_text("skipped")
@@ -343,11 +343,11 @@ def test_leaving_an_attempt_and_taking_it_back(page: Page, site: str) -> None:
     shown(page).fill("A scene.")
     press(page, "leave")
     expect(page_actions.action(page, "undo")).to_be_focused()
-    assert set(stored_ratings(page).values()) == {""}
+    page_actions.eventually(lambda: set(stored_ratings(page).values()), {""})
     assert "A scene." not in json.dumps(page_actions.stored(page))
     press(page, "undo")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
-    assert stored_ratings(page)[f"{WALK}.evidence"] == "A scene."
+    page_actions.eventually(lambda: stored_ratings(page)[f"{WALK}.evidence"], "A scene.")
     press(page, "leave")
     page.reload()
     expect(page_actions.action(page, "rate")).to_be_visible()
@@ -388,7 +388,7 @@ def test_keyboard_only(page: Page, site: str) -> None:
     page.keyboard.press("Tab")  # past "Back"
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Where you stand")).to_be_focused()
-    assert stored_ratings(page) == {"done": True, WALK: "3", f"{WALK}.evidence": "Seen on Monday", LOOK: "0"}
+    page_actions.eventually(lambda: stored_ratings(page), {"done": True, WALK: "3", f"{WALK}.evidence": "Seen on Monday", LOOK: "0"})
 
 
 def give(page: Page, site: str, by: str, walk: int, look: int) -> str:
@@ -459,7 +459,7 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     press(page, "look")
     expect(answers).to_contain_text("The hall, Monday.")
     press(page, "remove-rating")
-    assert set(stored_ratings(page).values()) == {""}
+    page_actions.eventually(lambda: set(stored_ratings(page).values()), {""})
     assert "The hall" not in json.dumps(page_actions.stored(page))
     press(page, "undo")
     expect(page.get_by_text("Ratings you’ve given others")).to_be_visible()
@@ -545,7 +545,7 @@ def test_private_evidence_stays_out_of_the_conversation(page: Page, site: str) -
     expect(page.locator("[data-hb-part=copied]")).to_have_text("Copied")
     assert "Tuesday" not in page.evaluate("window.copied")
     assert "Tuesday, the hall, Ines." in cells(page, WALK)[0]
-    assert stored_ratings(page)[f"{WALK}.evidence.private"] is True
+    page_actions.eventually(lambda: stored_ratings(page)[f"{WALK}.evidence.private"], True)
 
 
 def test_a_rating_of_somebody_has_no_private_switch(page: Page, site: str) -> None:
@@ -737,7 +737,7 @@ def test_instant_navigation_leaves_one_of_everything(page: Page, site: str) -> N
     expect(page_actions.action(page, "towards").first).to_have_attribute("aria-pressed", "true")
     press(page, "rate")
     expect(page_actions.action(page, "next")).to_have_count(1)
-    assert len({session_of(id) for id in page_actions.stored(page)["entries"] if id.startswith("assessment.")}) == 2
+    page_actions.eventually(lambda: len({session_of(id) for id in page_actions.stored(page)["entries"] if id.startswith("assessment.")}), 2)
 
 
 @pytest.mark.both_browsers("print dialogs and layout")

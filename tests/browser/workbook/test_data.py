@@ -193,7 +193,7 @@ def test_a_copy_is_noted(page: Page, site: str) -> None:
 def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
     """Notes of every earlier version open, show in the chapters, and are exported unchanged."""
     with_notes(page, site, OLD[name])
-    assert entries(page) == json.loads(OLD[name])["entries"]
+    page_actions.eventually(lambda: entries(page), json.loads(OLD[name])["entries"])
     page_actions.open_first(page, site)
     expect(page_actions.control(page, TICK)).to_be_checked()
     expect(page_actions.control(page, "book-a-date")).not_to_be_checked()
@@ -262,7 +262,7 @@ def test_this_tab_only(page: Page, site: str) -> None:
     page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     expect(part(page, "place", "tab-holds")).to_have_text("This tab holds 1 entry.")
-    assert page_actions.stored(page) == json.loads(OLD["version-1"])
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(OLD["version-1"]))
 
 
 @pytest.mark.parametrize("carry", [True, False], ids=["carry", "drop"])
@@ -288,13 +288,13 @@ def test_erasing_takes_two_steps(page: Page, site: str) -> None:
     expect(page.locator("hb-data-erase [data-hb-action=export]")).to_be_visible()
     page_actions.action(page, "erase-confirm").click()
     expect(said(page, "erase")).to_contain_text("Tick the box first")
-    assert page_actions.stored(page) == json.loads(OLD["version-1"])
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(OLD["version-1"]))
     page_actions.action(page, "erase-cancel").click()
     expect(page_actions.action(page, "erase")).to_be_focused()
     erase(page)
     expect(said(page, "erase")).to_contain_text("Everything has been erased")
     expect(part(page, "kept", "summary")).to_contain_text("Nothing yet")
-    assert entries(page) == {}
+    page_actions.eventually(lambda: entries(page), {})
     left = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('handbook:'))")
     assert left == [page_actions.KEY]
 
@@ -309,7 +309,7 @@ def test_erasing_reaches_other_tabs(page: Page, site: str) -> None:
     expect(page_actions.control(other, TICK)).not_to_be_checked()
     page_actions.control(other, "ask-one-sceptic").check()
     page_actions.await_value(page, "ask-one-sceptic", True)
-    assert set(entries(page)) == {"ask-one-sceptic"}
+    page_actions.eventually(lambda: set(entries(page)), {"ask-one-sceptic"})
     expect(part(page, "kept", "summary")).to_have_text("1 answer.")
 
 
@@ -459,7 +459,7 @@ def test_a_file_that_cannot_be_written(page: Page, site: str) -> None:
     with_notes(page, site)
     page_actions.action(page, "file-new").click()
     expect(part(page, "file", "state")).to_contain_text("failed")
-    assert page_actions.stored(page) == json.loads(OLD["version-1"])
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(OLD["version-1"]))
 
 
 @ONLY_CHROMIUM

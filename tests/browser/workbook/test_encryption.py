@@ -63,7 +63,7 @@ def test_a_locked_copy_opens_again(page: Page, site: str) -> None:
     paste(page, json.dumps(file))
     unlock(page)
     page_actions.action(page, "import-confirm").click()
-    assert entries(page) == json.loads(OLD["version-1"])["entries"]
+    page_actions.eventually(lambda: entries(page), json.loads(OLD["version-1"])["entries"])
 
 
 @pytest.mark.both_browsers("Web Crypto")
@@ -74,7 +74,7 @@ def test_every_lock_opens_for_ever(page: Page, site: str) -> None:
     expect(said(page, "import")).to_contain_text("Type its passphrase")
     unlock(page)
     page_actions.action(page, "import-confirm").click()
-    assert entries(page) == json.loads(OLD["version-1"])["entries"]
+    page_actions.eventually(lambda: entries(page), json.loads(OLD["version-1"])["entries"])
 
 
 def test_a_wrong_passphrase_says_so(page: Page, site: str) -> None:
@@ -84,7 +84,7 @@ def test_a_wrong_passphrase_says_so(page: Page, site: str) -> None:
     unlock(page, "correct horse battery stable")
     expect(said(page, "import")).to_have_text("That isn’t the passphrase for this file, or the file was changed.")
     expect(page.get_by_label("Passphrase for this file")).to_be_focused()
-    assert entries(page) == {}
+    page_actions.eventually(lambda: entries(page), {})
     unlock(page)
     expect(page_actions.action(page, "import-confirm")).to_be_visible(timeout=30_000)
 

@@ -83,13 +83,13 @@ def test_earlier_versions_of_all_answers(page: Page, site: str) -> None:
     first.get_by_role("button", name="View: What changed this week?").click()
     page.get_by_role("dialog").get_by_role("button", name="Restore").last.click()
     expect(said(page, "history")).to_contain_text("Restored: “What changed this week?”")
-    assert (entries(page)[PROMPT]["value"], versions(page)[PROMPT]) == ("first", ["first", "second", "now"])
+    page_actions.eventually(lambda: (entries(page)[PROMPT]["value"], versions(page)[PROMPT]), ("first", ["first", "second", "now"]))
 
     group(page, "Archived").click()
     part.get_by_role("button", name="View: What was asked then?").click()
     page.get_by_role("dialog").get_by_role("button", name="Restore").click()
     expect(page.locator("hb-data-archive")).to_contain_text("What was asked then?")
-    assert entries(page)["gone-for-good"]["value"] == "archived"
+    page_actions.eventually(lambda: entries(page)["gone-for-good"]["value"], "archived")
 
     first.get_by_role("button", name="View").click()
     page_actions.action(page, "forget").click()
@@ -100,14 +100,14 @@ def test_earlier_versions_of_all_answers(page: Page, site: str) -> None:
     expect(said(page, "history")).to_contain_text("Deleted")
     expect(group(page, "First steps")).to_have_text("First steps: 1 answer")
     assert PROMPT not in versions(page)
-    assert entries(page)[PROMPT]["value"] == "first"
+    page_actions.eventually(lambda: entries(page)[PROMPT]["value"], "first")
 
     page_actions.action(page, "history-forget").click()
     page_actions.action(page, "history-keep").click()
     page_actions.action(page, "history-forget").click()
     page_actions.action(page, "history-forget-all").click()
     expect(part).to_contain_text("Nothing yet.")
-    assert (versions(page), len(entries(page))) == ({}, 3004)
+    page_actions.eventually(lambda: (versions(page), len(entries(page))), ({}, 3004))
 
 
 def test_an_import_and_erasing(page: Page, site: str) -> None:

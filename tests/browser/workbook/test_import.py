@@ -69,10 +69,10 @@ def test_what_would_change_is_seen_first(page: Page, site: str) -> None:
     expect(outcome(page)).to_contain_text("1 that this handbook doesn’t ask for")
     expect(row(page, "gone-for-good")).to_contain_text("What was asked then?")
     expect(outcome(page)).to_contain_text("1 is the same")
-    assert page_actions.stored(page) == json.loads(MINE)
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(MINE))
     page_actions.action(page, "import-cancel").click()
     expect(outcome(page)).to_be_hidden()
-    assert page_actions.stored(page) == json.loads(MINE)
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(MINE))
 
 
 def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
@@ -81,12 +81,12 @@ def test_bringing_in_and_taking_back(page: Page, site: str) -> None:
     choose(page, page_actions.document(THEIRS))
     page_actions.action(page, "import-confirm").click()
     expect(said(page, "import")).to_have_text("3 changes applied.")
-    assert entries(page) == json.loads(MINE)["entries"] | THEIRS
+    page_actions.eventually(lambda: entries(page), json.loads(MINE)["entries"] | THEIRS)
     expect(page.locator("hb-data-archive")).to_contain_text("What was asked then?")
     expect(page_actions.action(page, "undo")).to_be_focused()
     page_actions.action(page, "undo").click()
     expect(said(page, "import")).to_contain_text("Undone")
-    assert entries(page) == json.loads(MINE)["entries"]
+    page_actions.eventually(lambda: entries(page), json.loads(MINE)["entries"])
     expect(page_actions.action(page, "undo")).to_be_hidden()
 
 
@@ -99,7 +99,7 @@ def test_a_newer_answer_can_be_declined(page: Page, site: str) -> None:
     box.check()
     page_actions.action(page, "import-confirm").click()
     expect(said(page, "import")).to_contain_text("applied")
-    assert page_actions.stored_value(page, PROMPT) == "mine"
+    page_actions.eventually(lambda: page_actions.stored_value(page, PROMPT), "mine")
 
 
 def test_taking_back_keeps_what_was_written_since(page: Page, site: str) -> None:
@@ -127,10 +127,10 @@ def test_two_imports_are_taken_back_one_after_the_other(page: Page, site: str) -
     bring_in(page, page_actions.document({"notice-what-stayed": page_actions.entry("second")}))
     page_actions.action(page, "undo").click()
     page_actions.await_value(page, "notice-what-stayed", None)
-    assert set(entries(page)) == {PROMPT, TICK, "notice-what-hurt"}
+    page_actions.eventually(lambda: set(entries(page)), {PROMPT, TICK, "notice-what-hurt"})
     page_actions.action(page, "undo").click()
     page_actions.await_value(page, "notice-what-hurt", None)
-    assert set(entries(page)) == {PROMPT, TICK}
+    page_actions.eventually(lambda: set(entries(page)), {PROMPT, TICK})
     expect(page_actions.action(page, "undo")).to_be_hidden()
 
 
@@ -152,14 +152,14 @@ def test_an_older_answer_stands_only_if_i_say_so(page: Page, site: str) -> None:
     older = page_actions.document({PROMPT: page_actions.entry("theirs, earlier", at="2026-01-01T00:00:00.000Z")})
     bring_in(page, older)
     expect(said(page, "import")).to_contain_text("Nothing was changed")
-    assert page_actions.stored(page) == json.loads(MINE)
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(MINE))
     paste(page, older)
     page.get_by_label("Use the file’s anyway").check()
     page_actions.action(page, "import-confirm").click()
     page_actions.await_value(page, PROMPT, "theirs, earlier")
     assert entries(page)[PROMPT]["at"] > "2026-05-01"
     bring_in(page, MINE)
-    assert page_actions.stored_value(page, PROMPT) == "theirs, earlier"
+    page_actions.eventually(lambda: page_actions.stored_value(page, PROMPT), "theirs, earlier")
 
 
 def test_a_date_in_the_future_counts_as_now(page: Page, site: str) -> None:
@@ -176,8 +176,8 @@ def test_unknown_fields_of_an_entry_stay(page: Page, site: str) -> None:
     """What another version has noted beside an answer comes along; what it has noted about the document does not."""
     open_data(page, site)
     bring_in(page, page_actions.document({PROMPT: page_actions.entry("mine", mood={"a": [1]})}, replaced="9999-01-01T00:00:00.000Z zzz", colour="red"))
-    assert entries(page)[PROMPT]["mood"] == {"a": [1]}
-    assert set(page_actions.stored(page)) == {"format", "version", "handbook", "entries"}
+    page_actions.eventually(lambda: entries(page)[PROMPT]["mood"], {"a": [1]})
+    page_actions.eventually(lambda: set(page_actions.stored(page)), {"format", "version", "handbook", "entries"})
 
 
 def test_export_erase_import_gives_the_same_back(page: Page, site: str) -> None:
@@ -186,14 +186,14 @@ def test_export_erase_import_gives_the_same_back(page: Page, site: str) -> None:
     page.locator("hb-data-erase [data-hb-action=export]").evaluate("button => button.remove()")
     copy = page_actions.downloaded(page, "export")
     erase(page)
-    assert entries(page) == {}
+    page_actions.eventually(lambda: entries(page), {})
     expect(page.locator(".hb-contents__state")).to_have_count(0)
     bring_in(page, copy)
-    assert entries(page) == NOTES
+    page_actions.eventually(lambda: entries(page), NOTES)
     expect(page.locator(".hb-contents__state")).to_have_count(2)
     page.reload()
     expect(part(page, "kept", "chapters").locator("tr")).to_have_count(2)
-    assert entries(page) == NOTES
+    page_actions.eventually(lambda: entries(page), NOTES)
 
 
 def test_a_list_made_anew_when_notes_change(page: Page, site: str) -> None:
@@ -208,7 +208,7 @@ def test_a_list_made_anew_when_notes_change(page: Page, site: str) -> None:
     expect(outcome(page)).to_contain_text("has been updated")
     expect(outcome(page)).to_contain_text("1 older than yours")
     page_actions.action(page, "import-confirm").click()
-    assert page_actions.stored_value(page, PROMPT) == "mine, and newer still"
+    page_actions.eventually(lambda: page_actions.stored_value(page, PROMPT), "mine, and newer still")
 
 
 @pytest.mark.both_browsers("drag and drop")
@@ -233,7 +233,7 @@ def test_a_long_list_is_shown_in_pieces(page: Page, site: str) -> None:
     expect(page.locator("[data-hb-entry]").nth(50)).to_be_focused()
     page_actions.action(page, "import-confirm").click()
     expect(said(page, "import")).to_contain_text("5000 changes")
-    assert len(entries(page)) == 5000
+    page_actions.eventually(lambda: len(entries(page)), 5000)
 
 
 DEEP = '{"format":"handbook-notes","version":1,"handbook":"product-leader","entries":{"a-b":{"value":' + "[" * 200_000 + "]" * 200_000 + "}}}"
@@ -292,7 +292,7 @@ def test_a_huge_file_is_not_even_read(page: Page, site: str, tmp_path: Path) -> 
         file.truncate(500 * 1024 * 1024)  # takes no room on the disk
     page.locator("#data-file").set_input_files(huge)
     expect(outcome(page)).to_contain_text("It has 500 MB")
-    assert page_actions.stored(page) == json.loads(MINE)
+    page_actions.eventually(lambda: page_actions.stored(page), json.loads(MINE))
 
 
 def test_all_faults_are_named_at_once(page: Page, site: str) -> None:
@@ -305,7 +305,7 @@ def test_all_faults_are_named_at_once(page: Page, site: str) -> None:
     page_actions.action(page, "import-rest").click()
     expect(outcome(page)).to_contain_text("2 new here")
     page_actions.action(page, "import-confirm").click()
-    assert set(entries(page)) == {PROMPT, TICK}
+    page_actions.eventually(lambda: set(entries(page)), {PROMPT, TICK})
 
 
 def test_a_file_with_markup_in_every_string(page: Page, site: str) -> None:
@@ -351,14 +351,14 @@ def test_importing_while_the_storage_is_full(page: Page, site: str) -> None:
     bring_in(page, page_actions.document(THEIRS))
     expect(said(page, "import")).to_contain_text("isn’t taking them")
     expect(page_actions.notice(page)).to_contain_text("storage is full")
-    assert entries(page) == {}
+    page_actions.eventually(lambda: entries(page), {})
     page.evaluate("window.full = false")
     page_actions.action(page, "undo").click()
     expect(page_actions.notice(page)).to_have_count(0)
     assert page_actions.text_of(page) == MINE
     page.reload()
     page_actions.await_value(page, PROMPT, "mine")
-    assert entries(page) == json.loads(MINE)["entries"]
+    page_actions.eventually(lambda: entries(page), json.loads(MINE)["entries"])
 
 
 @THEME_MAY_THROW
@@ -457,14 +457,14 @@ def test_codes_from_paper_tick_what_they_name(page: Page, site: str) -> None:
     expect(row(page, "choose-a-door")).to_contain_text("Take the middle door.")
     expect(row(page, TICK)).to_have_count(0)
     page_actions.action(page, "import-confirm").click()
-    assert page_actions.stored_value(page, "book-a-date") is True
-    assert page_actions.stored_value(page, "choose-a-door") == "take-the-middle-door"
-    assert entries(page)["book-a-date"]["said"] == "Book a date to look again."
+    page_actions.eventually(lambda: page_actions.stored_value(page, "book-a-date"), True)
+    page_actions.eventually(lambda: page_actions.stored_value(page, "choose-a-door"), "take-the-middle-door")
+    page_actions.eventually(lambda: entries(page)["book-a-date"]["said"], "Book a date to look again.")
     expect(page.get_by_label("Codes, separated by spaces")).to_have_value("")
     look_up(page, short_code("book-a-date"))
     expect(said(page, "paper")).to_have_text("All of these are here already.")
     page_actions.action(page, "undo").click()
-    assert page_actions.stored_value(page, "book-a-date") is None
+    page_actions.eventually(lambda: page_actions.stored_value(page, "book-a-date"), None)
 
 
 def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
@@ -481,4 +481,4 @@ def test_a_slip_in_a_code_ticks_nothing_else(page: Page, site: str) -> None:
     assert len(part(page, "paper", "wrong").inner_text()) < 400
     look_up(page, " ")
     expect(said(page, "paper")).to_have_text("Type at least one code.")
-    assert list(entries(page)) == ["book-a-date"]
+    page_actions.eventually(lambda: list(entries(page)), ["book-a-date"])

@@ -450,7 +450,7 @@ def test_the_lines_above_are_kept(context: BrowserContext, site: str) -> None:
     other.goto(site + PACK)
     expect(other.get_by_role("textbox", name="For", exact=True)).to_have_value("Kofi")
     expect(part(other, "view")).to_contain_text("Which two?")
-    assert sorted(page_actions.stored(page)["entries"]) == sorted(answers())
+    page_actions.eventually(lambda: sorted(page_actions.stored(page)["entries"]), sorted(answers()))
 
 
 @pytest.mark.both_browsers("the clipboard and its permission")
