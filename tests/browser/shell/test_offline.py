@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from handbook.config import SiteConfig
 from handbook.content.library import Library
@@ -33,11 +33,13 @@ GOT = """(names) => Promise.all(names.map(async (name) => {
 
 
 @pytest.fixture
-def host() -> Iterator[Server]:
+def host(context: BrowserContext) -> Iterator[Server]:
     """A server whose site can be replaced, and that can go away."""
     server = Server(sites.real_site("mkdocs").folder)
     server.start()
     yield server
+    for page in context.pages:
+        page.goto("about:blank")  # or what it is still loading fails once the server is gone
     server.down = True
     server.shutdown()
     server.server_close()
