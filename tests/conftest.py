@@ -1,5 +1,6 @@
 """Shared by all tests: the project's root, the engines, and which worker runs what."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,11 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 def pytest_configure(config: pytest.Config) -> None:
     """Serve the shared sites from the process that starts the workers, which outlives them all."""
     sites.begin()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return three workers for two cores: a test that drives a browser waits for it about half of the time."""
+    return (os.cpu_count() or 2) * 3 // 2
 
 
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
