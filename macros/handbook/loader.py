@@ -10,11 +10,11 @@ from pathlib import Path
 
 from handbook.config import load_site_config
 from handbook.content.files import cached_by_mtime, cached_values
-from handbook.content.folders import leads_up
+from handbook.content.folders import INDEXES, leads_up
 from handbook.content.library import Chapter, Library
-from handbook.content.models import FORK_FOLDER, FORK_PREFIX, Practice
+from handbook.content.models import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX, FieldNotePractice, Practice
 from handbook.content.pages import read_page
-from handbook.content.references import ChapterMeta, Glossary, Sources
+from handbook.content.references import ChapterMeta, FieldNoteMeta, Glossary, Sources
 from handbook.content.search_terms import SearchTermsFile
 from handbook.content.validation import SourceReader, validate
 from handbook.content.yaml_source import Document, read_yaml
@@ -26,7 +26,7 @@ from handbook.i18n.strings import load_strings
 BUILDING = "HANDBOOK_BUILDS"
 # A file in which the process that runs Zensical finds the library that has been read and checked for it: a build reads each source once.
 READ = "HANDBOOK_LIBRARY"
-_COUNTED = {"assets", "strings", "chapters", FORK_FOLDER}  # folders whose files are counted otherwise, or have no pages
+_COUNTED = {"assets", "strings", "chapters", FIELD_NOTES, FORK_FOLDER}  # folders whose files are counted otherwise, or have no pages
 _lock = threading.Lock()
 _cache: dict[Path, tuple[object, Library]] = {}
 
@@ -85,6 +85,7 @@ def _stamp(root: Path, docs: Path) -> object:
         *_files(docs, ".yml"),
         *_files(docs / "strings", ".yml"),
         *_files(docs / "chapters", deep=True),
+        *_files(docs / FIELD_NOTES, deep=True),
         *_files(docs / FORK_FOLDER, deep=True),
         *(file for folder in docs.glob("*") if folder.name not in _COUNTED for file in _files(folder, ".md", deep=True)),
     ]
@@ -118,24 +119,33 @@ def read_library(root: Path, docs: Path) -> Library:
         search_terms = read.model(docs / "search.yml", SearchTermsFile)
         result.search_terms = search_terms.root if search_terms else {}
     result.strings = read.attempt(load_strings, root, docs) or {}
-    for source, slug in _pages(docs):
+    for source, slug, is_field_note in _pages(docs):
         if slug in result.chapters:
             result.problems.append(Problem(f"docs/{source}", 0, "", f"has the same file name as docs/{result.chapters[slug].source}", "Rename one of the two."))
         path, side = docs / source, (docs / source).with_suffix(".yml")
+        meta_model, model = (FieldNoteMeta, FieldNotePractice) if is_field_note else (ChapterMeta, Practice)
         page = read.attempt(read_page, path, root)
-        meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validate, page.front, ChapterMeta))
+        meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validate, page.front, meta_model))
         document = read.attempt(read_yaml, side, root) if side.exists() else Document(side.relative_to(root).as_posix(), {})
-        practice = document and (read.attempt(cached_by_mtime, side, "practice", partial(validate, document, Practice)) if document.data else Practice())
+        practice = document and read.attempt(cached_by_mtime, side, "practice", partial(validate, document, model))
         if document:
             result.documents.append(document)
         if page and meta and practice and document:
             result.chapters[slug] = Chapter(slug, source, page, meta, practice, document, practice)
     apply_fork(result, read)
+    for note in result.field_notes:
+        if chapter := result.deepened_by(note):
+            note.meta = note.meta.model_copy(update={"section": chapter.meta.section})
     return result
 
 
-def _pages(docs: Path) -> Iterator[tuple[str, str]]:
-    """Yield the page of each chapter, below the docs folder, and its slug; a practice file without a page counts as one."""
-    for folder, prefix in (("chapters", ""), (f"{FORK_FOLDER}/chapters", FORK_PREFIX)):
-        pages = {path.with_suffix(".md").relative_to(docs) for path in (docs / folder).rglob("*.*") if path.suffix in (".md", ".yml")}
-        yield from ((page.as_posix(), prefix + page.stem) for page in sorted(pages))
+def _pages(docs: Path) -> Iterator[tuple[str, str, bool]]:
+    """Yield the page of each chapter and field note, below the docs folder, its slug, and whether it is a field note.
+
+    A practice file without a page counts as one; the page that lists the field notes is none of them.
+    """
+    for folder, prefix in (("", ""), (f"{FORK_FOLDER}/", FORK_PREFIX)):
+        for kind in ("chapters", FIELD_NOTES):
+            found = (path.with_suffix(".md").relative_to(docs) for path in (docs / folder / kind).rglob("*.*") if path.suffix in (".md", ".yml"))
+            pages = {page for page in found if kind != FIELD_NOTES or page.name not in INDEXES}
+            yield from ((page.as_posix(), prefix + page.stem, kind == FIELD_NOTES) for page in sorted(pages))

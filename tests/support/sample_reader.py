@@ -55,7 +55,7 @@ def _assessment(session: str, at: str, levels: dict[str, list[str]], behaviours:
 
 def _wordings() -> dict[str, dict[str, Any]]:
     sources = load_library(ROOT, ROOT / "docs")
-    held = catalogue(sorted(sources.chapters.values(), key=lambda chapter: chapter.meta.order), str)
+    held = catalogue(sources.in_order, str)
     blocks = [block for chapter in held["chapters"] for block in chapter["blocks"] + chapter["sheets"]]
     controls = {control["id"]: control for block in blocks for control in block["controls"]}
     nothing = {"rev": "", "said": ""}

@@ -152,7 +152,14 @@ def copied(name: str, make: Callable[[], Path]) -> Path:
 def _fixture_project() -> Path:
     folder = upstream_copy()
     docs = folder / "docs"
-    for path in [*docs.rglob("*.md"), *docs.glob("*.yml"), *docs.glob("chapters/*"), *docs.glob("assets/figures/*"), *folder.glob("*.lock")]:
+    for path in [
+        *docs.rglob("*.md"),
+        *docs.glob("*.yml"),
+        *docs.glob("chapters/*"),
+        *docs.glob("field-notes/*"),
+        *docs.glob("assets/figures/*"),
+        *folder.glob("*.lock"),
+    ]:
         if path.name != FAVICON:
             path.unlink(missing_ok=True)
     shutil.copytree(FIXTURE, docs, dirs_exist_ok=True)

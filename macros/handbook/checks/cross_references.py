@@ -1,25 +1,28 @@
-"""Checks across YAML files: unique and permanent ids, citations, behaviours that a checklist shows, and the chapters of recall questions."""
+"""Checks across files: unique and permanent ids, citations, behaviours that a checklist shows, and the chapters of recall questions and field notes."""
 
 from collections.abc import Iterator
 
 from handbook.content.library import Library
 from handbook.content.models import FORK_FOLDER
-from handbook.content.yaml_source import Document, format_path
+from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 from handbook.fork.overlay_rules import prefix_problems
 
 
 def cross_problems(library: Library) -> list[Problem]:
-    """Return the problems between files: with ids, citations, behaviours and recall questions.
+    """Return the problems between files: with ids, citations, behaviours, recall questions and field notes.
 
     Checks the parsed data rather than the models, so that an invalid value
     elsewhere in a file does not hide these problems from the author.
     """
-    slugs = {*library.chapters, *(path.stem for path in (library.docs / "chapters").glob("*.md"))}
+    written = {path.stem for path in (library.docs / "chapters").glob("*.md")}
+    slugs = written | {slug for slug, chapter in library.chapters.items() if not chapter.is_field_note}
     problems = list(_id_problems(library.documents))
     behaviours = {str(data.get("id")) for document in library.documents for where, data in document.mappings if "behaviours" in where}
     for document in library.documents:
         problems += _reference_problems(library, document, slugs, behaviours)
+    for note in library.field_notes:
+        problems += _chapter_problems(library, note.page.front, ("deepens",), note.meta.deepens, slugs)
     return problems
 
 
@@ -84,6 +87,11 @@ def _reference_problems(library: Library, document: Document, slugs: set[str], b
             )
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
-    if isinstance(about, str) and library.ids.current_id(about) not in slugs:
-        line = document.line(("recall", "about"))
-        yield Problem(document.file, line, "recall.about", f'"{about}" is not a chapter', nearest(about, slugs), f"chapter:{about}")
+    if isinstance(about, str):
+        yield from _chapter_problems(library, document, ("recall", "about"), about, slugs)
+
+
+def _chapter_problems(library: Library, document: Document, where: KeyPath, slug: str, slugs: set[str]) -> Iterator[Problem]:
+    """Yield a problem if what a file names as a chapter is none."""
+    if library.ids.current_id(slug) not in slugs:
+        yield Problem(document.file, document.line(where), format_path(where), f'"{slug}" is not a chapter', nearest(slug, slugs), f"chapter:{slug}")

@@ -106,7 +106,7 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
         return Problem(page.file, call.line, call.name, f'"{name}" {what}', nearest(str(name), known), f"{kind}:{name}")
 
     if call.name in FOR_CHAPTERS and chapter is None:
-        yield Problem(page.file, call.line, call.name, "is on a page that is not a chapter", "Move it to a page under docs/chapters/.")
+        yield Problem(page.file, call.line, call.name, "is on a page that is not a chapter", "Move it to a page under docs/chapters/ or docs/field-notes/.")
     elif call.name == "checklist":
         yield from (
             problem(arg, "is not a checklist", library.checklists, "part") for arg in args[:1] if arg not in library.checklists and arg not in library.missing
@@ -120,7 +120,7 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
             problem(arg, "is not a chapter", library.chapters, "chapter") for arg in args[:1] if library.ids.current_id(str(arg)) not in library.chapters
         )
     elif call.name == "cheat_sheet":
-        slugs = [slug for slug, other in library.chapters.items() if other.authored.checklists]
+        slugs = [slug for slug, other in library.chapters.items() if other.authored.checklists and not other.is_field_note]
         yield from (problem(arg, "is not a chapter with checklists", slugs, "chapter") for arg in args[:1] if library.ids.current_id(str(arg)) not in slugs)
     elif call.name == "prompts" and chapter:
         ids = [prompt.id for prompt in (*chapter.practice.prompts, *chapter.authored.prompts)]
@@ -173,6 +173,7 @@ def unshown_problems(library: Library, pages: Iterable[Page]) -> Iterator[Proble
     everywhere = {(call.name, call.args[0]) for page_calls in calls.values() for call in page_calls if call.args}
     for chapter in library.chapters.values():
         yield from _unshown_in(chapter, calls.get(chapter.page.file, []), everywhere)
+        yield from _uncalled(library, chapter)
 
 
 def _unshown_in(chapter: Chapter, calls: list[Call], everywhere: CalledIds) -> Iterator[Problem]:
@@ -183,7 +184,7 @@ def _unshown_in(chapter: Chapter, calls: list[Call], everywhere: CalledIds) -> I
     for n, checklist in enumerate(practice.checklists):
         if not _called(everywhere, "checklist", checklist.id):
             yield problem(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
-    if practice.checklists and not chapter.from_fork and not _called(everywhere, "cheat_sheet", chapter.slug):
+    if practice.checklists and not chapter.from_fork and not chapter.is_field_note and not _called(everywhere, "cheat_sheet", chapter.slug):
         fix = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'
         yield Problem(chapter.document.file, chapter.document.line(("checklists",)), "checklists", "has no cheat sheet", fix)
     for n, prompt in enumerate(practice.prompts):
@@ -192,11 +193,25 @@ def _unshown_in(chapter: Chapter, calls: list[Call], everywhere: CalledIds) -> I
     for n, template in enumerate(practice.templates):
         if not _called(everywhere, "template", template.id):
             yield problem(("templates", n), template.id, f'Create docs/{sheet_of(template)} with {{{{ template("{template.id}") }}}}.')
-    if not chapter.from_fork and not any(call.name == "team_note" for call in calls):
-        yield Problem(chapter.page.file, 1, "team_note", "is not called", "Write {{ team_note() }} before {{ sources() }}: a fork's additions appear there.")
     for name in ("plan", "recall", "scenario", "behaviours", "templates"):
         if getattr(practice, name) and not any(call.name == name for call in calls):
             yield problem((name,), name, f"Write {{{{ {name}() }}}} in {chapter.slug}.md, or remove it.")
+
+
+def _uncalled(library: Library, chapter: Chapter) -> Iterator[Problem]:
+    """Yield a problem for each macro that a chapter or a field note lacks, though others count on it."""
+    needed = {
+        "opening": ("at the top: the title stands in it.", chapter.is_field_note),
+        "team_note": ("before {{ sources() }}: a fork's additions appear there.", not chapter.from_fork),
+        "field_notes": (
+            "before {{ sources() }}: the field notes that deepen the chapter appear there.",
+            not chapter.is_field_note and (not chapter.from_fork or bool(library.field_notes_of(chapter))),
+        ),
+    }
+    called = {call.name for call in chapter.page.calls}
+    for name, (why, is_needed) in needed.items():
+        if is_needed and name not in called:
+            yield Problem(chapter.page.file, 1, name, "is not called", f"Write {{{{ {name}() }}}} {why}")
 
 
 def _called(calls: CalledIds, name: str, id: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.content.ladder import Ladder
-from handbook.content.models import Practice
+from handbook.content.models import FieldNotePractice, Practice
 from handbook.content.overlay import Overlay
 from handbook.content.references import Glossary, Sources
 from handbook.content.search_terms import SearchTermsFile
@@ -16,6 +16,7 @@ from handbook.content.vocabulary import Vocabulary
 FOLDER = Path(__file__).parents[1] / "schema"
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "chapter": (Practice, "The practice of one chapter (docs/chapters/*.yml)"),
+    "field-note": (FieldNotePractice, "The practice of one field note (docs/field-notes/*.yml)"),
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
     "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),

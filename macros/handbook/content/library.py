@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from handbook.config import SiteConfig
+from handbook.config import SiteConfig, nav_targets
 from handbook.content.id_index import IdIndex, locations_in
 from handbook.content.ladder import Ladder
 from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice, Template
@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 
 @dataclass
 class Chapter:
-    """A chapter: its page, its front matter and its practice.
+    """A chapter or a field note: its page, its front matter and its practice.
 
     Attributes:
         slug: Its name in the handbook; starts with ``team-`` if a fork wrote the chapter.
@@ -51,6 +51,11 @@ class Chapter:
         return self.slug.startswith(FORK_PREFIX)
 
     @property
+    def is_field_note(self) -> bool:
+        """Whether it is a field note, which deepens a chapter."""
+        return bool(self.meta.deepens)
+
+    @property
     def url(self) -> str:
         """Its URL below the site's root."""
         return self.source.removesuffix(".md") + "/"
@@ -63,7 +68,7 @@ class Library:
     Attributes:
         root: The project's root folder.
         docs: The documentation folder.
-        chapters: The valid chapters by slug, in the order of their file names.
+        chapters: The valid chapters and field notes by slug, in the order of their file names.
         sources: Cited works by key.
         terms: Glossary by key.
         renames: The words that the fork replaces.
@@ -133,8 +138,28 @@ class Library:
 
     @cached_property
     def in_order(self) -> list[Chapter]:
-        """The chapters in reading order: by section, upstream's by their parts, then the fork's own."""
-        return sorted(self.chapters.values(), key=lambda chapter: (chapter.meta.order, chapter.from_fork, chapter.meta.place or 10_000, chapter.slug))
+        """The chapters in reading order, by section, upstream's by their parts, then the fork's own; and after them the field notes."""
+        chapters = [chapter for chapter in self.chapters.values() if not chapter.is_field_note]
+        return sorted(chapters, key=lambda chapter: (chapter.meta.order, *self._own_order(chapter))) + self.field_notes
+
+    @cached_property
+    def field_notes(self) -> list[Chapter]:
+        """The field notes, as the navigation lists upstream's, then the fork's own."""
+        listed = {page: n for n, page in enumerate(nav_targets(list(self.config.nav)))}
+        notes = [chapter for chapter in self.chapters.values() if chapter.is_field_note]
+        return sorted(notes, key=lambda note: (listed.get(note.source, len(listed)), *self._own_order(note)))
+
+    @staticmethod
+    def _own_order(chapter: Chapter) -> tuple[bool, int, str]:
+        return chapter.from_fork, chapter.meta.place or 10_000, chapter.slug
+
+    def deepened_by(self, note: Chapter) -> Chapter | None:
+        """Return the chapter that a field note deepens; None if upstream has removed it."""
+        return self.chapters.get(self.ids.current_id(note.meta.deepens))
+
+    def field_notes_of(self, chapter: Chapter) -> list[Chapter]:
+        """Return the field notes that deepen a chapter."""
+        return [note for note in self.field_notes if self.deepened_by(note) is chapter]
 
     @cached_property
     def hidden(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ import hashlib
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 
 def _joined(value: object) -> object:
@@ -22,6 +22,7 @@ def one_or_many(value: object) -> object:
 
 FORK_PREFIX = "team-"  # every id of a fork starts with it, and none of upstream's does, so the two never clash
 FORK_FOLDER = "team"  # below the docs folder: everything there belongs to the fork
+FIELD_NOTES = "field-notes"  # the folder of the field notes, below the docs folder and below the fork's
 # The words with which the ids of what isn't an author's begin in a reader's document (store/entry-kinds.js), as far as they
 # could be an author's id; the others have no hyphen.
 RESERVED = frozenset({"put-off"})
@@ -260,3 +261,29 @@ class Practice(Part):
         items = sum(len(checklist.items) for checklist in self.checklists)
         whole = items * ITEM + len(self.prompts) * QUESTION + recalled * RECALLED + bool(self.scenario) * CHOICE + bool(self.plan) * PLAN
         return 5 * round(whole / 5)
+
+
+class ShortChecklist(Checklist):
+    """The checklist of a field note."""
+
+    items: Annotated[list[Item], Field(min_length=5, max_length=6)]
+
+
+class FieldNotePractice(Practice):
+    """The practice of one field note: a checklist or three prompts, and nothing that takes longer."""
+
+    checklists: Annotated[list[ShortChecklist], Field(max_length=1)] = []  # type: ignore[assignment]
+    prompts: Annotated[list[Prompt], Field(min_length=3, max_length=3)] = []
+    plan: None = None
+    recall: None = None
+    recall_later: Annotated[list[Question], Field(max_length=0)] = []
+    scenario: None = None
+    behaviours: Annotated[list[Behaviour], Field(max_length=0)] = []
+    templates: Annotated[list[Template], Field(max_length=0)] = []
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "FieldNotePractice":
+        if bool(self.checklists) == bool(self.prompts):
+            held = "both a checklist and prompts" if self.checklists else "neither a checklist nor prompts"
+            raise ValueError(f"has {held}|A field note has one checklist of five or six items, or three prompts.")
+        return self

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from handbook.content.models import Key, Part, Short, Text, one_or_many
 
@@ -15,6 +15,12 @@ Seen = Literal["abstract", "document", "second-hand"]
 Address = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)+$")]
 
 
+def _nothing(value: str) -> str:
+    if value:
+        raise ValueError("is for field notes|Move the page to docs/field-notes/, or remove the line.")
+    return value
+
+
 class ChapterMeta(Part):
     """Front matter of a chapter; keys of the theme are ignored."""
 
@@ -22,6 +28,7 @@ class ChapterMeta(Part):
 
     title: Short
     description: Text
+    deepens: Annotated[str, AfterValidator(_nothing)] = ""
     part: Annotated[str, StringConstraints(pattern=r"^\d*$")] = ""
     section: Section
     summary: Short | None = None
@@ -44,7 +51,22 @@ class ChapterMeta(Part):
     @property
     def old_slugs(self) -> list[str]:
         """The former slugs of this chapter."""
-        return [old.strip("/").rpartition("/")[2] for old in self.was if "chapters/" in old]
+        return [old.strip("/").rpartition("/")[2] for old in self.was if "chapters/" in old or "field-notes/" in old]
+
+
+class FieldNoteMeta(ChapterMeta):
+    """Front matter of a field note, with the slug of the chapter that it deepens; its section is that chapter's, and the loader fills it in."""
+
+    deepens: Short
+    section: Section = "team"
+    outcomes: list[Short] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_a_chapter(cls, data: dict[str, object]) -> dict[str, object]:
+        if found := [f"`{key}`" for key in ("part", "section", "outcomes", "next_reason", "summary") if key in data]:
+            raise ValueError(f"has {' and '.join(found)}, as only a chapter has|Remove what is named. A field note has `title`, `description` and `deepens`.")
+        return data
 
 
 class Source(Part):

@@ -20,11 +20,13 @@ FIXES = {
     "dict_type": "Write keys here, indented by two spaces.",
     "literal_error": "Use one of the values listed.",
     "int_parsing": "Write a whole number.",
+    "none_required": "A field note is too short for this. Move it to the chapter that the note deepens, or remove it.",
 }
 MISSING = {
     "why": "Add one sentence that says why this item matters.",
     "evidence": "Add one sentence that says what would count as evidence.",
     "id": "Add an id: at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
+    "deepens": "Add the slug of the chapter that the note belongs to, such as `deepens: growing-the-team`.",
     "consequence": "Add what happens if the reader chooses this option.",
     "seen": "Say what you read of the work: `seen: abstract`, `seen: document` (the work, or the passage that you cite) or `seen: second-hand`.",
 }

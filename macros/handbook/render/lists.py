@@ -28,8 +28,30 @@ class Lists(PageWriter):
         keys = chapter.page.cited_keys() + [key for checklist in chapter.practice.checklists for item in checklist.items for key in item.cite]
         cited = sorted((key for key in dict.fromkeys(keys) if key in self.library.sources), key=lambda key: self.library.sources[key].short)
         rows = "\n".join(f"- {self._work(key)}" for key in cited)
-        heading = f"## {escape_markdown(self.text('block.sources'))} {self.language_attributes()}".rstrip()
+        heading = f"## {escape_markdown(self.text('block.sources-note' if chapter.is_field_note else 'block.sources'))} {self.language_attributes()}".rstrip()
         return f'{heading}\n\n<div class="hb-sources" markdown="1">\n\n{rows}\n\n</div>'
+
+    def field_notes(self) -> str:
+        """Return the field notes that deepen a chapter, on its own page, and all of them by chapter on any other, as Markdown."""
+        chapter = self.library.by_source.get(self.source)
+        if chapter:
+            notes = self.library.field_notes_of(chapter)
+            title = f"## {escape_markdown(self.text('field-notes.title'))} {self.language_attributes()}".rstrip()
+            return f"{title}\n\n{self._field_notes(notes)}" if notes else ""
+        by_slug: dict[str, list[Chapter]] = {}
+        for note in self.library.field_notes:
+            by_slug.setdefault(self.library.ids.current_id(note.meta.deepens), []).append(note)
+        order = {chapter.slug: n for n, chapter in enumerate(self.library.in_order)}
+        slugs = sorted(by_slug, key=lambda slug: order.get(slug, len(order)))
+        return "\n\n".join(f"## {self.to_part(slug)}\n\n{self._field_notes(by_slug[slug])}" for slug in slugs)
+
+    def _field_notes(self, notes: list[Chapter]) -> str:
+        rows = []
+        for note in notes:
+            time = escape_markdown(self.count("opening.reading-time", note.page.minutes))
+            title, address = escape_markdown(note.meta.title), self.address_to(note.source)
+            rows.append(f"- [{title}]({address}){{ .hb-toolkit__sheet }} {escape_markdown(note.meta.description)} *{time}*{{ .hb-toolkit__time }}")
+        return f'<div class="hb-toolkit" markdown="1">\n\n{chr(10).join(rows)}\n\n</div>'
 
     def all_sources(self) -> str:
         """Return every cited work with its grade and its findings, as HTML."""
@@ -89,6 +111,11 @@ class Lists(PageWriter):
         chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
         return f"[{escape_markdown(shown or chapter.meta.title)}]({self.address_to(chapter.source)})"
 
+    def to_part(self, slug: str) -> str:
+        """Return a link to a chapter with the number of its part, as Markdown."""
+        chapter = self.library.chapters.get(self.library.ids.current_id(slug))
+        return self.to_chapter(slug, f"{self.text('opening.part', n=chapter.meta.part)}: {chapter.meta.title}" if chapter and chapter.meta.part else "")
+
     def _no_chapter(self, slug: str) -> str:
         """Return the title of a chapter that upstream has removed; "" for any other."""
         return "" if self.library.ids.current_id(slug) in self.library.chapters else self.removed("chapter", slug)
@@ -107,7 +134,9 @@ class Lists(PageWriter):
         return "\n\n".join(part for block in blocks for part in block) or escape_markdown(self.text("team.nothing"))
 
     def _has_cheat_sheet(self, chapter: Chapter) -> bool:
-        """Tell whether a chapter has a cheat sheet, which is optional for a fork's own chapters."""
+        """Tell whether a chapter has a cheat sheet, which is optional for a fork's own chapters; a field note has none."""
+        if chapter.is_field_note:
+            return False
         return not chapter.from_fork or (self.library.docs / cheat_sheet_of(chapter)).exists()
 
     def _sheet(self, template: Template) -> str:

@@ -47,13 +47,17 @@ class Renderer(Workbook):
         return self.render_template("scenario", scenario=scenario, level=level) if scenario else ""
 
     def opening(self) -> str:
-        """Return the chapter's kicker, title, margin and outcomes as Markdown."""
+        """Return the kicker, title and margin of a chapter or a field note, and its outcomes or the chapter that it deepens, as Markdown."""
         chapter = self.chapter
         meta = chapter.meta
-        kicker = self.render_template("opening", part=meta.part, section=meta.section, minutes=chapter.page.minutes, practice=chapter.practice.minutes)
-        margin = self.render_template("margin", slug=chapter.slug, entries=outline(chapter, self.text, self.text(TEAM_TITLE)))
-        outcomes = self.render_template("outcomes", outcomes=meta.outcomes)
-        return f"{kicker}\n\n# {escape_markdown(meta.title)}\n\n{margin}\n\n{outcomes}"
+        kicker = self.render_template("opening", meta=meta, minutes=chapter.page.minutes, practice=chapter.practice.minutes)
+        label = "frame.on-this-page" if chapter.is_field_note else "opening.in-this-chapter"
+        margin = self.render_template("margin", label=label, slug=chapter.slug, entries=outline(chapter, self.text, self.text(TEAM_TITLE)))
+        if chapter.is_field_note:
+            promise = f"{escape_markdown(self.text('field-notes.deepens'))} {self.to_part(meta.deepens)}.\n{self.language_attributes('.hb-opening__deepens')}"
+        else:
+            promise = self.render_template("outcomes", outcomes=meta.outcomes)
+        return f"{kicker}\n\n# {escape_markdown(meta.title)}\n\n{margin}\n\n{promise}"
 
     def figure(self, name: str, caption: str = "") -> str:
         """Return the figure ``name`` inline, with its caption, as HTML; of a figure that upstream has removed, only the caption."""

@@ -34,6 +34,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "cite": Renderer.cite,
     "our_view": Renderer.our_view,
     "sources": Renderer.sources,
+    "field_notes": Renderer.field_notes,
     "team_note": Renderer.team_note,
     "team_changes": Renderer.team_changes,
     "chapter": Renderer.to_chapter,

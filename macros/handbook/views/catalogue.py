@@ -18,7 +18,7 @@ def catalogue(chapters: Iterable[Chapter], say: Say, hidden: Mapping[str, str] =
     """Return chapters, behaviours, retired ids and the team's ladder; docs/assets/javascripts/workbook/shared/catalogue.js documents their shape.
 
     Args:
-        chapters: In reading order.
+        chapters: Chapters and field notes, in reading order.
         say: Returns an interface word by its key.
         hidden: Wording of each part that the fork hides, by id.
         ladder: What the fork's career ladder expects.
@@ -68,7 +68,7 @@ def _chapter(chapter: Chapter, say: Say) -> dict[str, Any]:
             _block("sheet", template.id, template.title, [_field(field) for field in template.fields]) | {"url": sheet_url(template)}
             for template in chapter.practice.templates
         ],
-    }
+    } | ({"deepens": meta.deepens} if chapter.is_field_note else {})
 
 
 def _blocks(chapter: Chapter, say: Say) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,9 @@
 """Data for the map on the home page: the chapters, grouped and ordered as in the navigation."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook.config import nav_targets
 from handbook.content.library import Chapter, Library
 
 
@@ -28,19 +28,19 @@ class Stretch:
 
 
 def stretches(library: Library) -> list[Stretch]:
-    """Return the stretches of the map; a chapter that is not in the navigation is not on it.
+    """Return the stretches of the map; a chapter that is not in the navigation is not on it, and no field note is.
 
     A fork need not list its own chapters: ``tools/engine_config.py`` puts them
     into the navigation, and this function puts them in the same places.
     """
     result = [stretch for stretch in (_stretch(entry, library) for entry in library.config.nav) if stretch.chapters]
     if not result:
-        for chapter in library.in_order:
+        for chapter in _chapters(library):
             if not result or result[-1].section != chapter.meta.section:
                 result.append(Stretch(""))
             result[-1].chapters.append(chapter)
     elif not library.config.nav_from_fork:
-        _add_fork_chapters(result, [chapter for chapter in library.in_order if chapter.from_fork])
+        _add_fork_chapters(result, [chapter for chapter in _chapters(library) if chapter.from_fork])
     ended = False
     for stretch in result:
         ended = ended or (stretch.section not in ("opening", "team") and not any(chapter.meta.part for chapter in stretch.chapters))
@@ -50,14 +50,12 @@ def stretches(library: Library) -> list[Stretch]:
 
 def _stretch(entry: Any, library: Library) -> Stretch:
     title = next(iter(entry)) if isinstance(entry, dict) else ""
-    return Stretch(str(title), [library.by_source[page] for page in _pages(entry) if page in library.by_source])
+    chapters = {chapter.source: chapter for chapter in _chapters(library)}
+    return Stretch(str(title), [chapters[page] for page in nav_targets(entry) if page in chapters])
 
 
-def _pages(entry: Any) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    for child in entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else ():
-        yield from _pages(child)
+def _chapters(library: Library) -> list[Chapter]:
+    return [chapter for chapter in library.in_order if not chapter.is_field_note]
 
 
 def _add_fork_chapters(result: list[Stretch], chapters: list[Chapter]) -> None:

@@ -45,7 +45,7 @@ def test_the_foot_leads_to_the_next_open_practice(page: Page, site: str) -> None
     for id in [*PROMPTS, *PLAN]:
         page_actions.control(page, id).fill("words")
     page.locator("#take-the-left-door-choose").check()
-    expect(_foot(page)).to_have_text("4 of 4 done · All the practice in this chapter is done")
+    expect(_foot(page)).to_have_text("4 of 4 done · All the practice on this page is done")
     page_actions.control(page, PLAN[0]).fill("  \n ")
     expect(_foot(page)).to_have_text("3 of 4 done · Next: Your if-then plan")
 

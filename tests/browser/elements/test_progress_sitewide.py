@@ -163,7 +163,7 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
 def test_a_chapter_ends_with_an_invitation(page: Page, site: str) -> None:
     """Before my first answer, the end of a chapter names its first pause point, and counts nothing."""
     page_actions.open_first(page, site)
-    expect(_rest(page)).to_contain_text("Practice in this chapter starts with")
+    expect(_rest(page)).to_contain_text("Practice on this page starts with")
     expect(_rest(page).get_by_role("link")).to_have_text(["Before the first thing"])
     _rest(page).get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
@@ -174,7 +174,7 @@ def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:
     """After my first answer, the end of a chapter lists what is still open and links to it, until everything is done."""
     page_actions.open_first(page, site)
     page_actions.control(page, LIST[0]).check()
-    expect(_rest(page)).to_contain_text("Still to do in this chapter")
+    expect(_rest(page)).to_contain_text("Still to do on this page")
     lines = _rest(page).get_by_role("listitem")
     expect(lines).to_have_text(["Before the first thing · 4 to do", "Questions for you · 3 to do", "Your if-then plan · 2 to do", "Three doors · 1 to do"])
     assert findings(page) == {}
@@ -182,7 +182,7 @@ def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#answer-vague-feedback")
     expect(page_actions.control(page, PLAN[0])).to_be_in_viewport()
     _finish(page)
-    expect(_rest(page)).to_contain_text("All the practice in this chapter is done")
+    expect(_rest(page)).to_contain_text("All the practice on this page is done")
     _rest(page).get_by_role("link", name="Your progress across the handbook").click()
     expect(page).to_have_url(f"{site}workbook/")
     expect(_rest(page)).to_have_count(0)

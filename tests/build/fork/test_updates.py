@@ -15,6 +15,7 @@ NAV = """nav:
       - chapters/first-steps.md
   - Shifting perspective:
       - chapters/second-steps.md
+  - Field notes: [field-notes/index.md, field-notes/ask-for-a-hand.md]
   - Workbook:
       - workbook/index.md
       - workbook/evidence.md
@@ -49,6 +50,8 @@ Text.
 {{ checklist("take-the-third-steps") }}
 
 {{ team_note() }}
+
+{{ field_notes() }}
 
 {{ sources() }}
 """

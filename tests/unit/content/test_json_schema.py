@@ -10,7 +10,13 @@ import yaml
 from handbook.content import json_schema
 
 ROOT = Path(__file__).parents[3]
-DOCS = {"chapter": "chapters/*.yml", "sources": "sources.yml", "glossary": "glossary.yml", "vocabulary": "vocabulary.yml", "search": "search.yml"}
+DOCS = {
+    "chapter": "chapters/*.yml",
+    "sources": "sources.yml",
+    "glossary": "glossary.yml",
+    "vocabulary": "vocabulary.yml",
+    "search": "search.yml",
+}
 
 
 class EditorLoader(yaml.SafeLoader):

