@@ -128,7 +128,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
         page.meta.clear()
         page.meta.update({"template": template} if template else {})
         markdown = read.body
-    page.meta.update(page_metadata(read))
+    page.meta.update(page_metadata(read, ROOT, ROOT / "docs"))
     return markdown
 
 

@@ -18,7 +18,7 @@ from handbook.content.headings import slugify
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.i18n.strings import text_direction
-from handbook.loader import docs_folder
+from handbook.loader import docs_folder, load_library
 from handbook.render.registry import SERVING, load_checked_library
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -41,7 +41,8 @@ class PreparePage(Preprocessor):
             return lines
         context: Any = self.md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])
-        source = docs_folder(root, context.config["docs_dir"]) / context.page.path
+        docs = docs_folder(root, context.config["docs_dir"])
+        source = docs / context.page.path
         if lines and lines[-1].startswith(SERVED_COPY):
             lines = lines[:-1]
         if not source.is_file():
@@ -51,7 +52,7 @@ class PreparePage(Preprocessor):
             problems = _problems(context.config, root).get(page.file, []) if SERVING in os.environ else []
         except SourceErrors as error:
             page, problems = None, error.problems
-        context.page.meta.update(problem_metadata(context.page.meta) if problems or not page else page_metadata(page))
+        context.page.meta.update(problem_metadata(context.page.meta) if problems or not page else page_metadata(page, root, docs))
         return problem_report(problems).split("\n") if problems else lines
 
 
@@ -88,10 +89,19 @@ def makeExtension(**options: object) -> PageExtension:  # noqa: N802 (the name i
     return PageExtension(**options)
 
 
-def page_metadata(page: Page) -> dict[str, object]:
-    """Return what templates must know of a page as we read it, whatever the engine's own reader makes of its front matter."""
+def page_metadata(page: Page, root: Path, docs: Path) -> dict[str, object]:
+    """Return what templates must know of a page as we read it, whatever the engine's own reader makes of its front matter.
+
+    Args:
+        page: The page.
+        root: The project's root folder.
+        docs: The documentation folder.
+    """
     language = page.metadata.get("lang")
-    return page.metadata | ({"direction": text_direction(str(language))} if language else {})
+    metadata = page.metadata | ({"direction": text_direction(str(language))} if language else {})
+    if "deepens" in page.front.data:
+        metadata["section"] = next((note.meta.section for note in load_library(root, docs).field_notes if note.page.file == page.file), "team")
+    return metadata
 
 
 def problem_metadata(meta: Mapping[str, Any]) -> dict[str, object]:

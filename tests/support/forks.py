@@ -33,6 +33,7 @@ NAV = """
 nav:
   - Home: index.md
   - Opening: [chapters/first-steps.md, chapters/second-steps.md]
+  - Field notes: [field-notes/index.md, field-notes/ask-for-a-hand.md]
   - Workbook: [workbook/index.md, workbook/evidence.md, workbook/assessment.md, workbook/plan.md, workbook/one-to-one.md, workbook/case.md, workbook/print.md, workbook/data.md]
   - Toolkit: [toolkit/step-card.md, toolkit/cheat-sheet-first-steps.md, toolkit/cheat-sheet-second-steps.md]
   - Guide: [guide/glossary.md, guide/sources.md]

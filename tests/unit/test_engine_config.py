@@ -22,6 +22,7 @@ markdown_extensions:
 nav:
   - Home: index.md
   - Steps: [chapters/first-steps.md, chapters/second-steps.md]
+  - Field notes: [field-notes/index.md]
   - Toolkit: [toolkit/index.md]
 exclude_docs: |
   *.yml
@@ -130,7 +131,7 @@ def test_zensical_says_which_plugins_it_leaves_out(configured, capsys):
 
 
 def test_a_teams_folders_join_the_navigation_with_their_titles(configured):
-    """Chapters stay in their sections and sheets with the sheets; all other folders are the team's section, titles as typed."""
+    """Chapters stay in their sections, field notes and sheets with ours; all other folders are the team's section, titles as typed."""
     team = configured.fork.docs / "team"
     for name, text in {"ops/index.md": "# Ops\n", "ops/db/restore.md": "---\ntitle: 1:10\n---\n", "old/x.md": "# X\n", "old/.pages": "hide: true\n"}.items():
         (team / name).parent.mkdir(parents=True, exist_ok=True)
@@ -146,5 +147,6 @@ def test_a_teams_folders_join_the_navigation_with_their_titles(configured):
                 {"On call": "team/chapters/on-call.md"},
             ]
         },
+        {"Field notes": ["field-notes/index.md", {"Support heard it first": "team/field-notes/ask-support.md"}]},
         {"Toolkit": ["toolkit/index.md", {"Handover": "team/toolkit/handover.md"}]},
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from handbook.config import nav_targets
 from handbook.content.folders import FolderTree
 from handbook.content.library import Library
+from handbook.content.models import FIELD_NOTES
 from handbook.content.urls import page_url
 from handbook.fork.apply import TEAM_TITLE
 from handbook.fork.navigation import nav_changes
@@ -48,16 +49,17 @@ def _followed(entry: Any, gone: dict[str, str]) -> Any:
 
 
 def _with_own(nav: Nav, library: Library, posts: set[str]) -> Nav:
-    """Return upstream's navigation with the pages of the fork: its chapters in their sections, its sheets with the sheets, its folders in a section of their own."""
-    chapters = library.in_order
+    """Return upstream's navigation with the pages of the fork: its chapters in their sections, its notes and sheets with ours, its folders in a section of their own."""
+    chapters = [chapter for chapter in library.in_order if not chapter.is_field_note]
     sections = {chapter.meta.section: _beside(nav, chapter.source) for chapter in chapters if not chapter.from_fork}
     placed = [chapter for chapter in chapters if chapter.from_fork and chapter.meta.section in sections]
-    elsewhere = {ABBREVIATIONS, "team/chapters", "team/notes", "team/toolkit", *posts, *(chapter.source for chapter in placed)}
+    elsewhere = {ABBREVIATIONS, "team/chapters", f"team/{FIELD_NOTES}", "team/notes", "team/toolkit", *posts, *(chapter.source for chapter in placed)}
     tree = FolderTree(library.root, library.docs, frozenset(elsewhere))
     for chapter in placed:
         sections[chapter.meta.section].append(tree.page(chapter.source).as_nav())
-    own, more, sheets = (tree.section(f"team{folder}") for folder in ("", "/chapters", "/toolkit"))
-    _beside(nav, "toolkit/index.md").extend(sheet.as_nav() for sheet in (sheets.children if sheets else ()))
+    own, more, notes, sheets = (tree.section(f"team{folder}") for folder in ("", "/chapters", f"/{FIELD_NOTES}", "/toolkit"))
+    for section, index in ((notes, f"{FIELD_NOTES}/index.md"), (sheets, "toolkit/index.md")):
+        _beside(nav, index).extend(page.as_nav() for page in (section.children if section else ()))
     if mine := [entry.as_nav() for part in (own, more) if part for entry in part.children]:
         sources = {chapter.source for chapter in chapters}
         last = max((n for n, entry in enumerate(nav) if sources & {*nav_targets(entry)}), default=len(nav) - 1)

@@ -21,7 +21,7 @@ _HEADINGS = {"h1", "h2", "h3"}
 _SKIPPED = {"annotation", "noscript", "script", "select", "style", "svg", "template", "textarea"}
 # Help for the reader that is no answer, what a script fills in, and what other pages say too.
 _SKIPPED_CLASSES = set(
-    """hb-overview hb-cheat hb-cites hb-code hb-today hb-foot hb-kit hb-map hb-margin hb-opening hb-pack__desk hb-path
+    """hb-overview hb-cheat hb-cites hb-code hb-today hb-foot hb-kit hb-map hb-margin hb-opening hb-opening__deepens hb-pack__desk hb-path
     hb-planner__list hb-planner__paper hb-sources hb-term__meaning hb-visually-hidden
     hb-assessment__desk hb-assessment__form""".split()
 )

@@ -18,6 +18,7 @@ from pathlib import Path
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.content.folders import SETTINGS, leads_up
+from handbook.content.models import FIELD_NOTES
 from handbook.content.pages import Page, read_page
 from handbook.errors import SourceErrors
 from handbook.fork.apply import NOTES
@@ -27,7 +28,7 @@ from tools.engine_config import NAV
 
 INTERVAL = 0.5  # seconds
 # Folders of pages that others draw on.
-CHAPTERS = ("chapters/", "team/chapters/", f"{NOTES}/")
+CHAPTERS = ("chapters/", f"{FIELD_NOTES}/", "team/chapters/", f"team/{FIELD_NOTES}/", f"{NOTES}/")
 Stamps = dict[str, tuple[int, int]]
 
 

@@ -66,7 +66,7 @@ def test_a_file_has_a_readable_name():
 def test_the_language_of_a_page_is_what_its_author_typed(tmp_path):
     """`no` is Norwegian, and Arabic is read from the right."""
     for language, direction in {"no": "ltr", "ar": "rtl", "he": "rtl", "fa-IR": "rtl", "ur": "rtl", "arn": "ltr", "xx": "ltr"}.items():
-        told = page_metadata(read(tmp_path, f"---\nlang: {language}\n---\n", f"{language}.md"))
+        told = page_metadata(read(tmp_path, f"---\nlang: {language}\n---\n", f"{language}.md"), tmp_path, tmp_path)
         assert (told["lang"], told["direction"]) == (language, direction)
 
 

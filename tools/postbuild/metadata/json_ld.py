@@ -64,10 +64,10 @@ class JsonLd:
         return {"isBasedOn": series | ({"url": work.url} if work.url else {})}
 
     def _chapter(self, page: Page, chapter: Chapter) -> dict[str, object]:
-        """Return a chapter; only upstream's chapters that have a place in the series are based on it."""
-        in_series = not chapter.from_fork and bool(chapter.meta.part or chapter.meta.section == "opening")
+        """Return a chapter or a field note; only upstream's chapters that have a place in the series are based on it."""
+        in_series = not chapter.from_fork and not chapter.is_field_note and bool(chapter.meta.part or chapter.meta.section == "opening")
         return (
-            {"@type": "Chapter", "name": page.title}
+            {"@type": "Article" if chapter.is_field_note else "Chapter", "name": page.title}
             | ({"position": int(chapter.meta.part)} if chapter.meta.part else {})
             | ({"about": page.opening[-1]} if page.opening else {})
             | {"isPartOf": self._handbook(), "author": self._author()}

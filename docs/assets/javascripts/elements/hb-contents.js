@@ -48,6 +48,6 @@ export class HbContents extends HandbookElement {
 /** Returns the slug of a chapter that a link leads to, or "". @param {Element} link */
 function slugOf(link) {
   const address = new URL(link.getAttribute("href") ?? "", location.href).href;
-  const [, team, slug] = address.replace(siteBase, "").match(/^(team\/)?chapters\/(?:[^/]+\/)*([^/]+)\/(?:#.*)?$/) ?? [];
+  const [, team, slug] = address.replace(siteBase, "").match(/^(team\/)?(?:chapters|field-notes)\/(?:[^/]+\/)*([^/]+)\/(?:#.*)?$/) ?? [];
   return slug ? (team ? `team-${slug}` : slug) : "";
 }
