@@ -49,6 +49,15 @@ Deno.test("A chapter stays the next one while only questions about another one a
   assert.ok(keys({ ...BEGUN, "recall-one": "Yes." }, FRIDAY, { catalogue, open: catalogue }).includes("next two"));
 });
 
+Deno.test("A field note is no next chapter; one that was begun is a step, after what was used since.", () => {
+  const note = { ...chapter("a-note", [{ ...LIST, anchor: "note-list", controls: [control("say-it"), control("show-it")] }]), deepens: "one" };
+  const open = { ...CATALOGUE, chapters: [...CATALOGUE.chapters, note] };
+  const of = (values) => keys(values, new Date(2026, 10, 26), { open });
+  assert.deepEqual(of({ "name-it": true, "do-later": true }), ["recall recall-one", "step hand-over"]);
+  assert.deepEqual(of({ "say-it": true }), ["step note-list", "next one"]);
+  assert.deepEqual(of({ "say-it": true, "name-it": { value: true, at: at("2026-11-20") } }), ["recall recall-one", "step hand-over", "next two"]);
+});
+
 Deno.test("A plan waits for its day, and is settled by what came of it on that day or later.", () => {
   const of = (more, now = new Date(2026, 10, 26)) => keys({ ...DUE, ...more }, now).includes("plan my-plan");
   assert.equal(of({}), true);

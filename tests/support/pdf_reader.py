@@ -19,10 +19,11 @@ URL = "https://handbook.example/"
 
 @dataclass(frozen=True)
 class Book:
-    """One PDF: the file, and the chapters that are in it."""
+    """One PDF: the file, the chapters and field notes that are in it, and its title."""
 
     path: Path
     chapters: tuple[Chapter, ...]
+    title: str = ""
 
     @cached_property
     def reader(self) -> pypdf.PdfReader:
@@ -94,6 +95,8 @@ def made(kind: str) -> Made:
     source, printed = sites.once(f"pdf-{kind}", write_all)
     project = Path(source)
     library = read_library(project, project / "docs")
-    chapters = tuple(library.in_order)
-    files = [(WHOLE, chapters), *((f"{chapter.slug}.pdf", (chapter,)) for chapter in chapters)]
-    return Made(project, library, printed, tuple(Book(project / "pdf" / file, found) for file, found in files))
+    held = tuple(library.in_order)
+    notes = tuple(chapter for chapter in held if chapter.is_field_note)
+    files = [(WHOLE, "Handbook", held), *((f"{chapter.slug}.pdf", chapter.meta.title, (chapter,)) for chapter in held if chapter not in notes)]
+    files.append(("field-notes.pdf", "Field notes", notes))
+    return Made(project, library, printed, tuple(Book(project / "pdf" / file, found, title) for file, title, found in files))

@@ -21,6 +21,7 @@ from handbook.templating import PageWriter
 from handbook.vocabulary.rewriter import rewriter_of
 
 WHOLE = "handbook-workbook.pdf"
+FIELD_NOTES_FILE = "field-notes.pdf"
 TEMPLATES = Path(__file__).parents[1] / "templates" / "booklet"
 STYLES = TEMPLATES / "booklet.css"
 
@@ -50,11 +51,15 @@ class BookletWriter(PageWriter):
         self.rewriter = rewriter_of(library, config.name)
 
     def booklets(self) -> Iterator[Booklet]:
-        """Yield the whole workbook, then one booklet for each chapter that has practice."""
-        chapters = [chapter for chapter in self.library.in_order if _has_practice(chapter)]
-        yield Booklet(WHOLE, self.config.name, self._frame(self.config.name, chapters, whole=True))
-        for chapter in chapters:
-            yield Booklet(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
+        """Yield the whole workbook, then one booklet for each chapter that has practice, and one for all field notes."""
+        held = [chapter for chapter in self.library.in_order if _has_practice(chapter)]
+        yield Booklet(WHOLE, self.config.name, self._frame(self.config.name, held, whole=True))
+        for chapter in held:
+            if not chapter.is_field_note:
+                yield Booklet(f"{chapter.slug}.pdf", chapter.meta.title, self._frame(chapter.meta.title, [chapter], whole=False))
+        if notes := [chapter for chapter in held if chapter.is_field_note]:
+            title = self.text("field-notes.title")
+            yield Booklet(FIELD_NOTES_FILE, title, self._frame(title, notes, whole=False))
 
     def _frame(self, title: str, chapters: list[Chapter], whole: bool) -> str:
         behaviours = [behaviour for chapter in chapters for behaviour in chapter.practice.behaviours]

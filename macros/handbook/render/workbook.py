@@ -51,7 +51,9 @@ class Workbook(Lists):
 
     def print_kit(self, level: int = 2) -> str:
         """Return every sheet of the handbook, blank and complete, and the form to choose what to print, as HTML."""
-        return self.render_template("kit", chapters=print_sections(self.library.in_order, self.text), titles=self.library.titles, code=short_code, level=level)
+        chapters = print_sections(self.library.in_order, self.text)
+        notes = [chapter for chapter, _ in chapters if chapter.is_field_note]
+        return self.render_template("kit", chapters=chapters, notes=notes, titles=self.library.titles, code=short_code, level=level)
 
     def data(self, level: int = 2) -> str:
         """Return the page for viewing, backing up, restoring and deleting stored answers, as HTML."""

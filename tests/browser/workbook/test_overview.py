@@ -369,3 +369,14 @@ def test_going_back_and_forth_adds_nothing(page: Page, site: str) -> None:
         expect(_part(page, "open").get_by_role("listitem")).to_have_count(5)
     expect(page.locator(".hb-weave")).to_have_count(1)
     expect(page.locator(".hb-weave__legend")).to_have_count(1)
+
+
+def test_a_field_note_that_is_begun_stands_beside_the_chapters(page: Page, site: str) -> None:
+    """The chart has the chapters alone; a note appears once it has an answer, with what is left to do, and the contents mark it."""
+    _open(page, site, {"knock-and-wait": page_actions.entry(True, _at(3)), "put-one-thing-down": page_actions.entry(True, _at(3))})
+    expect(_part(page, "notes-list").locator("li")).to_have_text(["Nobody held the doorChecklist, 2 of 5 done"])
+    expect(page.locator(".hb-weave__row")).to_have_count(2)
+    expect(_part(page, "open-list").locator("a").first).to_have_text("Say what you carry.")
+    expect(page.locator(".hb-contents__link").filter(has_text="Nobody held the door")).to_have_attribute("data-hb-state", "begun")
+    page.evaluate("document.querySelector('hb-overview [data-hb-part=notes-list] a').click()")
+    expect(page.locator("hb-progress [data-hb-controls]")).to_have_attribute("data-hb-state", "begun")

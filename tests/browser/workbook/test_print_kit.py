@@ -16,12 +16,13 @@ MARK = f"handbook:{page_actions.HANDBOOK}:kit"
 MINE = "assessment.20260102t030405-mine"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 OF = '.hb-kit__copy [data-hb-answer]:not([data-hb-answer="plan"])'
-# Every piece of practice in the two chapters, plans by their gaps.
+# Every piece of practice in the two chapters and the field note, plans by their gaps.
 ALL = set(
     """name-the-decider show-markup-as-text delegate-one-decision book-a-date ask-one-sceptic notice-what-changed notice-what-stayed
     notice-what-hurt answer-vague-feedback.when answer-vague-feedback.then choose-a-door read-the-first-step do-the-second-step do-the-third-step
     do-the-fourth-step do-the-fifth-step ask-for-more recall-the-doors recall-the-decider walk-in-step look-where-it-goes name-the-next-step
-    name-who-follows date-the-step say-what-stops-it book-the-look-back""".split()
+    name-who-follows date-the-step say-what-stops-it book-the-look-back
+    put-one-thing-down knock-and-wait say-what-you-carry name-the-time-it-takes thank-whoever-opened""".split()
 )
 
 
@@ -194,7 +195,8 @@ def test_the_choice_is_remembered(page: Page, site: str) -> None:
     """My choice is remembered outside my document; a choice that makes no sense is ignored."""
     come(page, site)
     before = page_actions.stored(page)
-    pick(page, "chapters", "first-steps").uncheck()
+    page.locator('[data-hb-action="chapters-none"]').click()
+    pick(page, "chapters", "second-steps").check()
     page.locator('[data-hb-action="kinds-none"]').click()
     pick(page, "kinds", "checklists").check()
     pick(page, "mode", "open").check()

@@ -51,18 +51,21 @@ export class HbOverview extends HandbookElement {
     const get = store.get.bind(store);
     const entries = store.entries();
     const catalogue = inOpenRecords(this.#catalogue);
-    const chapters = progressByChapter(catalogue, get);
+    const all = progressByChapter(catalogue, get);
+    const [chapters, notes] = [all.filter(({ chapter }) => !chapter.deepens), all.filter(({ chapter, begun }) => chapter.deepens && begun)];
     // Without those in deleted records.
     const newest = latestAnswers(entries, this.#locations).filter(({ id, location }) => !location || hasRecord(get, location.block.anchor, recordOf(id).record));
     this.#times = repetitions(newest);
     const t = this.t.bind(this);
-    rememberProgress(this, progressSummary(chapters));
+    rememberProgress(this, progressSummary(all));
     this.#showEmpty(newest.length === 0, chapters);
-    this.#fillTable(chapters);
+    this.#fillTable(all);
     const hasAnswers = newest.length > 0;
     const rows = chapters.map((row) => this.#chartRow(row));
     this.#update("picture", hasAnswers && rows, () => [chart(rows, this.#shapes), legend(this.#kinds(), this.#shapes)]);
-    const open = hasAnswers ? nextBlocks(chapters, newest, MAX_ITEMS) : [];
+    const states = notes.map(({ chapter, blocks }) => ({ chapter, said: blocks.map((block) => this.#blockLabel(block)).join(" · ") }));
+    this.#update("notes", states.map(({ chapter, said }) => [chapter.slug, said]), () => states.map(({ chapter, said }) => listItem(chapter.title, addressOf(chapter) ?? "", said)));
+    const open = hasAnswers ? nextBlocks([...chapters, ...notes], newest, MAX_ITEMS) : [];
     this.#update("open", open.map(({ block, chapter, control, done, state }) => [block.anchor, chapter.slug, control.id, done, state]), () => open.map((item) => openItem(item, t)));
     const recent = recentAnswers(newest, MAX_ITEMS).map((answer) => ({ ...answer, hidden: isPrivate(answer.id, get), sentence: this.#sentence(answer), record: this.#recordName(answer) }));
     this.#update("last", recent.map(({ id, entry, hidden, sentence, record }) => [id, entry, hidden, sentence, record]), () => recent.map((answer) => answerItem(answer, answer.hidden, t)));
@@ -136,6 +139,11 @@ export class HbOverview extends HandbookElement {
     };
   }
 
+  /** @param {import("../shared/progress.js").BlockProgress} progress */
+  #blockLabel({ block, state, done, all }) {
+    return `${this.t(`workbook.kinds.${block.kind}`)}, ${this.#stateLabel(state, done, all, block.anchor)}`;
+  }
+
   /** @param {import("../shared/progress.js").Answer} answer */
   #sentence({ id, location }) {
     if (location?.block.kind !== "plan" || !location.block.controls.includes(location.control)) return undefined;
@@ -149,7 +157,7 @@ export class HbOverview extends HandbookElement {
   }
 
   #kinds() {
-    const kinds = new Set(this.#catalogue.chapters.flatMap(({ blocks }) => blocks.map(({ kind }) => kind)));
+    const kinds = new Set(this.#catalogue.chapters.filter(({ deepens }) => !deepens).flatMap(({ blocks }) => blocks.map(({ kind }) => kind)));
     return [...kinds].map((kind) => ({ kind, name: this.t(`workbook.kinds.${kind}`) }));
   }
 

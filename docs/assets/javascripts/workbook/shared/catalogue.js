@@ -18,7 +18,8 @@ import { blockInRecord, catalogueInRecords } from "./catalogue-records.js";
  *   ticks are evidence; `every`: how often it returns; `record`, `name`: of the record that it stands for (catalogue-records.js).
  * @typedef {Control & {answer: string}} Question
  * @typedef {{slug: string, title: string, part: number | null, section: string, url: string, minutes: {read: number, practice: number}, was: string[],
- *   recall: Question[], blocks: Block[], sheets: Block[]}} Chapter `recall`: the questions on it that come back, which another chapter may ask.
+ *   recall: Question[], blocks: Block[], sheets: Block[], deepens?: string}} Chapter `recall`: the questions on it that come back, which another chapter may ask;
+ *   `deepens`: of a field note, the slug of its chapter.
  * @typedef {{id: string, rev: string, title: string, anchors: string[], chapter: string, url: string, was?: string[]}} Behaviour
  * @typedef {{id: string, rev: string, said: string, was?: string[], help?: string, shows?: string}} Expected A line of the team's career ladder.
  * @typedef {{chapters: Chapter[], behaviours: Behaviour[], retired: Record<string, string>, ladder?: {title: string, expectations: Expected[]}[]}} Catalogue

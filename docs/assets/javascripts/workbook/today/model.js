@@ -150,7 +150,7 @@ function openBlocks({ open, get, entries }) {
   return nextBlocks(chapters, newest, Infinity).filter(({ block }) => block.every !== "week").map((next) => ({ kind: /** @type {const} */ ("step"), key: next.block.anchor, ...next }));
 }
 
-/** @param {Document} about @returns {ChapterLine[]} */
+/** Returns the chapters to read next; a field note waits for its situation. @param {Document} about @returns {ChapterLine[]} */
 function nextChapters({ open, get }) {
-  return progressByChapter(open, get).filter(({ begun, all }) => !begun && all > 0).map(({ chapter }) => ({ kind: /** @type {const} */ ("next"), key: chapter.slug, chapter }));
+  return progressByChapter(open, get).filter(({ chapter, begun, all }) => !begun && all > 0 && !chapter.deepens).map(({ chapter }) => ({ kind: /** @type {const} */ ("next"), key: chapter.slug, chapter }));
 }
