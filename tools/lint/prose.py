@@ -13,6 +13,7 @@ from tools.lint import citations, voice
 from tools.lint.text import lines_of, sentences_of
 
 HEADINGS = ["Why it matters", "What changes", "How to do it", "Where it goes wrong", "When not to", "What we do not know"]
+LAST_OF_NOTE = "When it doesn’t hold"
 # Words that keep their capital in a heading, which is in sentence case.
 NAMES = {"I", "Part", "Parts", "James", "Wang", "Pages"}
 
@@ -27,7 +28,7 @@ def style_problems(library: Library) -> Iterator[Problem]:
         yield from citations.copied(path, library.root)
     for chapter in library.chapters.values():
         if not chapter.from_fork:
-            yield from _chapter_problems(chapter.page)
+            yield from (_note_problems if chapter.is_field_note else _chapter_problems)(chapter.page)
     yield from voice.problems(library.docs, library.root)
 
 
@@ -56,6 +57,14 @@ def _chapter_problems(page: Page) -> Iterator[Problem]:
     titles = [heading.text for heading in page.headings if heading.level == 2]
     if titles != HEADINGS:
         yield Problem(page.file, page.first, "", f"has the headings {titles}", f"Use these, in this order: {', '.join(HEADINGS)}.")
+
+
+def _note_problems(page: Page) -> Iterator[Problem]:
+    titles = [heading.text for heading in page.headings if heading.level == 2]
+    if titles[-1:] != [LAST_OF_NOTE]:
+        yield Problem(
+            page.file, page.first, "", "doesn’t end with its limits", f'Let its last heading be "{LAST_OF_NOTE}", and say there whom the note is not for.'
+        )
 
 
 def main(root: Path) -> int:

@@ -21,7 +21,7 @@ from tools.lint.words import wrong_words
 ENOUGH = 6  # sentences; with fewer, one short sentence would be too many
 SHORT = 6  # words
 SHOWN = {"mean": "{:.1f}", "short": "{:.0%}", "contractions": "{:.0%}", "grade": "{:.1f}"}
-MEASURED = ("**/*.md", "chapters/*.yml", "glossary.yml", "sources.yml", "strings/en.yml")
+MEASURED = ("**/*.md", "chapters/*.yml", "field-notes/*.yml", "glossary.yml", "sources.yml", "strings/en.yml")
 _OPINION = re.compile(r"\bin our view\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 _SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$|['’].*")
@@ -42,13 +42,19 @@ class Measure(NamedTuple):
     fix: str
 
 
-CHAPTERS, PAGES, ALL = r"docs/chapters/.*\.md", r".*\.md", r".*"
+CHAPTERS, NOTES, PAGES, ALL = r"docs/chapters/.*\.md", r"docs/field-notes/(?!index\.).*\.md", r".*\.md", r".*"
 MEASURES = [
     Measure("words", CHAPTERS, 1200, 2600, "has {:.0f} words", "Keep between 1200 and 2600."),
+    Measure("words", NOTES, 450, 750, "has {:.0f} words", "Keep between 450 and 750."),
     Measure("mean", PAGES, 13, 17, "has {:.1f} words a sentence", "Join or split sentences until the mean is 13 to 17."),
     Measure("short", PAGES, 0, 1 / 6, "has {:.0%} of its sentences under 6 words", "Join some to their neighbours, until it is one in six at most."),
     Measure(
-        "contractions", CHAPTERS, 1 / 5, 1 / 2, "has {:.0%} as many contractions as sentences", "Write what you would say: one in every two to five sentences."
+        "contractions",
+        f"{CHAPTERS}|{NOTES}",
+        1 / 5,
+        1 / 2,
+        "has {:.0%} as many contractions as sentences",
+        "Write what you would say: one in every two to five sentences.",
     ),
     Measure("grade", ALL, float("-inf"), 10, "is written for school grade {:.1f}", "Use shorter words and sentences; the limit is 10."),
 ]

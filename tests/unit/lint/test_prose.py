@@ -32,6 +32,14 @@ def test_a_problem_of_style_is_found(project, old, new, message):
     assert message in problems(project)
 
 
+def test_a_field_note_says_when_it_does_not_hold(project):
+    """A note has the headings that it needs, and its limits come last."""
+    assert "its limits" not in problems(project)
+    project.edit("field-notes/ask-for-a-hand.md", "## When it doesn’t hold", "## When it holds")
+
+    assert "doesn’t end with its limits" in problems(project)
+
+
 def test_a_problem_is_reported_with_its_line(project):
     """The line number is that in the file, counting the front matter."""
     project.edit(PAGE, "## When not to\n\nText.", "## When not to\n\nIt is easily done.")

@@ -95,14 +95,17 @@ def test_long_words_raise_the_grade():
     assert voice.numbers_of([], [hard])["grade"] > 20
 
 
-def test_only_chapters_have_limits_of_length_and_contractions():
-    """A chapter of 1200 to 2600 words has a contraction in every two to five sentences; the guide may do as it likes."""
+def test_only_chapters_and_notes_have_limits_of_length_and_contractions():
+    """A chapter of 1200 to 2600 words, and a field note of 450 to 750, has a contraction in every two to five sentences; the guide may do as it likes."""
     stiff = PLAIN.replace("it's", "it is")
 
     assert report("docs/chapters/a.md", PLAIN * 40 + stiff * 60) == ""
     assert "has 0% as many contractions as sentences" in report("docs/chapters/a.md", stiff * 90)
     assert "has 100% as many contractions as sentences" in report("docs/chapters/a.md", PLAIN * 90)
-    assert "has 330 words" in report("docs/chapters/a.md", PLAIN * 10 + stiff * 10)
+    for file in ("docs/chapters/a.md", "docs/field-notes/a.md"):
+        assert "has 330 words" in report(file, PLAIN * 10 + stiff * 10)
+    assert report("docs/field-notes/a.md", PLAIN * 16 + stiff * 24) == ""
+    assert "has 0% as many contractions as sentences" in report("docs/field-notes/a.md", stiff * 40)
     assert report("docs/guide/a.md", stiff * 20) == ""
 
 
