@@ -22,8 +22,8 @@ UPSTREAM = "Propose it upstream. Until it is merged there, list the file under `
 CLONE = "Fork or clone upstream's repository with its history, and merge its commits without squashing them."
 # Where a change belongs: the first pattern that matches the path decides.
 PLACES = (
-    (r"docs/chapters/.+\.yml", "Write it into docs/team/overlay.yml, by the id of the part."),
-    (r"docs/chapters/(?P<slug>.+)\.md", "Write what is different into docs/team/notes/{slug}.md; it appears at the end of the chapter."),
+    (r"docs/(chapters|field-notes)/.+\.yml", "Write it into docs/team/overlay.yml, by the id of the part."),
+    (r"docs/(chapters|field-notes)/(?P<slug>.+)\.md", "Write what is different into docs/team/notes/{slug}.md; it appears at the end of the page."),
     (r"docs/sources\.yml", "Add the works that you cite to docs/team/sources.yml, with keys that begin with TEAM-."),
     (r"docs/strings/|docs/glossary\.yml|docs/vocabulary\.yml", "Rename words under `terms:` in docs/team/overlay.yml. A wrong word is an issue upstream."),
     (r"docs/assets/stylesheets/", "Write the rule into a file of your own, docs/team/*.css; it is loaded after this one."),

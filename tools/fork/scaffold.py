@@ -74,6 +74,8 @@ def render_files(answers: dict[str, str], root: Path) -> dict[str, bytes]:
         "docs/team/colours.css": "colours.css",
         "docs/team/chapters/our-first-chapter.md.example": "chapter.md",
         "docs/team/chapters/our-first-chapter.yml.example": "chapter.yml",
+        "docs/team/field-notes/our-first-note.md.example": "field-note.md",
+        "docs/team/field-notes/our-first-note.yml.example": "field-note.yml",
     } | ({"docs/team/mark.svg": "mark.svg"} if icon == "team/mark.svg" else {})
     rendered = {path: _JINJA.get_template(name).render(values).encode() for path, name in templates.items()}
     return rendered | ({f"docs/{picture}": logo.data} if logo else {})

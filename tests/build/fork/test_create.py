@@ -86,7 +86,7 @@ def test_every_example_can_be_used_as_it_is():
     assert set(read) == {"add", "hide", "reword", "order", "terms", "retired"}
     assert list(jsonschema.Draft202012Validator(json.loads(json_schema.text("overlay"))).iter_errors(read)) == []
     overlay.write_text(live, encoding="utf-8")
-    for path in (project / "docs/team/chapters").glob("*.example"):
+    for path in (project / "docs/team").rglob("*.example"):
         path.rename(path.with_suffix(""))
     config = (project / "team.yml").read_text(encoding="utf-8")
     (project / "team.yml").write_text(re.sub(r"(?m)^(\s*)# (site_url|language|patched)", r"\1\2", config), encoding="utf-8")
