@@ -12,6 +12,7 @@ from handbook.content import json_schema
 ROOT = Path(__file__).parents[3]
 DOCS = {
     "chapter": "chapters/*.yml",
+    "field-note": "field-notes/*.yml",
     "sources": "sources.yml",
     "glossary": "glossary.yml",
     "vocabulary": "vocabulary.yml",
