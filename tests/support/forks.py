@@ -168,6 +168,7 @@ def remove_upstream(root: Path) -> None:
     practice = (docs / "chapters" / "second-steps.yml").read_text(encoding="utf-8")
     rows = "".join(f"  - {{id: {id}, said: Something., on: '2027-01-01', why: Not used.}}\n" for id in re.findall(r"\bid: ([\w-]+)", practice))
     edit(docs / "chapters/first-steps.yml", ("retired:\n", f"retired:\n{rows}"))
+    edit(docs / "field-notes/ask-for-a-hand.yml", ("    shows: walk-in-step\n", ""))
     for gone in ("chapters/second-steps.md", "chapters/second-steps.yml", "toolkit/cheat-sheet-second-steps.md", "toolkit/step-card.md"):
         (docs / gone).unlink()
 

@@ -264,13 +264,14 @@ class Practice(Part):
 
 
 class ShortChecklist(Checklist):
-    """The checklist of a field note."""
+    """The checklist of a field note, which waits for its situation."""
 
+    every: None = None
     items: Annotated[list[Item], Field(min_length=5, max_length=6)]
 
 
 class FieldNotePractice(Practice):
-    """The practice of one field note: a checklist or three prompts, and nothing that takes longer."""
+    """The practice of one field note: a checklist or three prompts, and nothing that takes longer or comes back by itself."""
 
     checklists: Annotated[list[ShortChecklist], Field(max_length=1)] = []  # type: ignore[assignment]
     prompts: Annotated[list[Prompt], Field(min_length=3, max_length=3)] = []

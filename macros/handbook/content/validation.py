@@ -20,7 +20,7 @@ FIXES = {
     "dict_type": "Write keys here, indented by two spaces.",
     "literal_error": "Use one of the values listed.",
     "int_parsing": "Write a whole number.",
-    "none_required": "A field note is too short for this. Move it to the chapter that the note deepens, or remove it.",
+    "none_required": "A field note is for one situation and too short for this. Move it to the chapter that the note deepens, or remove it.",
 }
 MISSING = {
     "why": "Add one sentence that says why this item matters.",

@@ -83,6 +83,8 @@ WRONG = [
     (NOTE, "{{ team_note() }}", "", "Write {{ team_note() }} before", False),
     (NOTE, '{{ checklist("ask-at-the-door") }}', "", "is not shown on any page", False),
     (NOTES_PRACTICE, "      - {id: put-one-thing-down", "      # - {id: put-one-thing-down", "has 4 entries, at least 5", False),
+    (NOTES_PRACTICE, "kind: read-do", "kind: read-do\n    every: week", "Move it to the chapter that the note deepens", False),
+    (NOTES_PRACTICE, "checklists:", "recall_later: [{id: recall-the-door, question: Which?, answer: That.}]\nchecklists:", "the limit is 0", False),
     (NOTES_PRACTICE, "checklists:", "plan: {id: plan-it-now, intro: A., when: b, then: c}\nchecklists:", "Move it to the chapter that the note deepens", False),
     (NOTES_PRACTICE, "checklists:", "prompts:\n  - {id: ask-one-thing, text: One?}\nchecklists:", "has 1 entries, at least 3", False),
     (

@@ -43,13 +43,13 @@ def test_what_is_gone_keeps_its_words(project):
 
 
 def test_what_counts_as_evidence_is_in_the_catalogue(project):
-    """A tick is listed as evidence of the behaviour that its checklist shows, and a sheet's field only if it asks for evidence."""
+    """A tick, in a field note too, is listed as evidence of the behaviour that its checklist shows, and a sheet's field only if it asks for evidence."""
     _, held = _held(project)
     blocks = {block["anchor"]: block for chapter in held["chapters"] for block in chapter["blocks"] + chapter["sheets"]}
     assert {name: block.get("shows") for name, block in blocks.items() if block["kind"] == "checklist"} == {
         "check-the-first-thing": None,
         "follow-the-steps": "walk-in-step",
-        "ask-at-the-door": None,
+        "ask-at-the-door": "walk-in-step",
     }
     asked = {control["id"]: control["asks"] for control in blocks["fill-the-step-card"]["controls"] if "asks" in control}
     assert asked == {"name-the-next-step": "evidence", "name-who-follows": "witness"}
