@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootMod
 
 from handbook.content.models import Key, Part, Short, Text, one_or_many
 
-Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "team"]
+Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "after-the-series", "team"]
 SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for a fork's own chapters
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 

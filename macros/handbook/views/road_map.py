@@ -43,7 +43,7 @@ def stretches(library: Library) -> list[Stretch]:
         _add_fork_chapters(result, [chapter for chapter in _chapters(library) if chapter.from_fork])
     ended = False
     for stretch in result:
-        ended = ended or (stretch.section not in ("opening", "team") and not any(chapter.meta.part for chapter in stretch.chapters))
+        ended = ended or stretch.section == "after-the-series"
         stretch.after_series = ended
     return result
 

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from handbook.i18n.strings import load_language
 from handbook.loader import load_library
 from handbook.render.practice import Renderer
+from handbook.views.road_map import stretches
+from tests.support import sites
 
 NAV = """site_name: Upstream
 nav:
@@ -61,3 +64,17 @@ def test_a_chapter_says_what_it_is_about(project):
     html = Renderer(load_library(project.root, project.docs), "index.md").map()
     assert '>First steps</span></a> <span class="hb-map__what">One &amp; only</span>' in html
     assert ">The second chapter of a handbook that exists for tests only.</span>" in html
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_chapter_says_of_itself_where_the_menu_has_it(language):
+    """The section above a chapter's title is the heading under which the contents and the map list it."""
+    words = load_language(sites.ROOT, sites.ROOT / "docs", language)
+    titles, sections = words.get("titles", {}), words["opening"]["sections"]
+    shown = {
+        chapter.slug: (titles.get(stretch.title, stretch.title), sections[chapter.meta.section])
+        for stretch in stretches(load_library(sites.ROOT, sites.ROOT / "docs"))
+        for chapter in stretch.chapters
+    }
+    assert len(shown) >= 8
+    assert {slug: both for slug, both in shown.items() if len({*both}) > 1} == {}

@@ -69,7 +69,7 @@ class JsonLd:
         return (
             {"@type": "Article" if chapter.is_field_note else "Chapter", "name": page.title}
             | ({"position": int(chapter.meta.part)} if chapter.meta.part else {})
-            | ({"about": page.opening[-1]} if page.opening else {})
+            | ({"about": page.opening[-1]} if in_series else {})
             | {"isPartOf": self._handbook(), "author": self._author()}
             | (self._series() if in_series else {})
         )
