@@ -43,7 +43,7 @@ class Lists(PageWriter):
             by_slug.setdefault(self.library.ids.current_id(note.meta.deepens), []).append(note)
         order = {chapter.slug: n for n, chapter in enumerate(self.library.in_order)}
         slugs = sorted(by_slug, key=lambda slug: order.get(slug, len(order)))
-        return "\n\n".join(f"## {self.to_part(slug)}\n\n{self._field_notes(by_slug[slug])}" for slug in slugs)
+        return "\n\n".join(f"## {self.to_part(slug)} {{ .hb-toolkit__part }}\n\n{self._field_notes(by_slug[slug])}" for slug in slugs)
 
     def _field_notes(self, notes: list[Chapter]) -> str:
         rows = []

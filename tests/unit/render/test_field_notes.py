@@ -44,9 +44,9 @@ def test_the_list_of_all_is_by_chapter(project):
         (project.docs / "field-notes" / f"again.{name}").write_text(text, encoding="utf-8")
     listed = shown(project, "field-notes/index.md").field_notes()
     assert re.findall(r"^(?:## .*|- \S+ \S+ \S+ \S+\])", listed, re.M) == [
-        "## [First steps](../chapters/first-steps.md)",
+        "## [First steps](../chapters/first-steps.md) { .hb-toolkit__part }",
         "- [Nobody held the door]",
-        "## [Part 1: Second steps](../chapters/second-steps.md)",
+        "## [Part 1: Second steps](../chapters/second-steps.md) { .hb-toolkit__part }",
         "- [Nobody held the door]",
     ]
 
