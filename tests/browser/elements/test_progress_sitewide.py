@@ -160,14 +160,16 @@ def test_the_homes_map_fills(page: Page, real: str) -> None:
     assert findings(page) == {}
 
 
-def test_a_chapter_ends_with_an_invitation(page: Page, site: str) -> None:
+def test_a_chapter_ends_with_an_invitation(page: Page, site: str, real: str) -> None:
     """Before my first answer, the end of a chapter names its first pause point, and counts nothing."""
     page_actions.open_first(page, site)
-    expect(_rest(page)).to_contain_text("Practice on this page starts with")
+    expect(_rest(page)).to_contain_text(re.compile(r"^Practice on this page starts with.*tick what you have evidence for\.$", re.S))
     expect(_rest(page).get_by_role("link")).to_have_text(["Before the first thing"])
     _rest(page).get_by_role("link").click()
     expect(page).to_have_url(f"{site}{page_actions.FIRST}#check-the-first-thing")
     assert findings(page) == {}
+    page.goto(real + "field-notes/strategy-on-one-page/")  # which has nothing to tick
+    expect(_rest(page)).to_have_text("Practice on this page starts withQuestions for you")
 
 
 def test_a_chapter_ends_with_what_is_open(page: Page, site: str) -> None:

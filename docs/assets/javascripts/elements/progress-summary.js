@@ -49,8 +49,9 @@ export class ProgressSummary {
     const left = links.filter((link) => link.dataset.hbState !== "done");
     if (!left.length) return { title: progress.t("progress.done"), links: [{ href: addressOf({ url: "workbook/" }) ?? "", text: progress.t("progress.workbook") }] };
     if (progress.linksIn("open").length === links.length) {
-      const first = links.find((link) => link.closest(".hb-progress__item--checklist")) ?? links[0];
-      return { title: progress.t("progress.rest-none"), links: [{ href: first.hash, text: titleOf(first) }], note: progress.t("progress.rest-first") };
+      const list = links.find((link) => link.closest(".hb-progress__item--checklist"));
+      const first = list ?? links[0];
+      return { title: progress.t("progress.rest-none"), links: [{ href: first.hash, text: titleOf(first) }], note: list && progress.t("progress.rest-first") };
     }
     return { title: progress.t("progress.rest"), links: left.map((link) => ({ href: link.hash, text: titleOf(link), note: tn(progress.words, "progress.rest-open", openIds(link).length) })) };
   }
