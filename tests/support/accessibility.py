@@ -18,8 +18,13 @@ BARRIERS = Path(__file__).with_name("barriers.js").read_text(encoding="utf-8")
 NARROW = {"width": 360, "height": 740}
 COLOURS = ("color-contrast", "link-in-text-block")  # axe's rules on colours
 GROUND = {"light": "rgb(251, 249, 244)", "dark": "rgb(20, 24, 31)"}
+# Field notes differ from each other in their words only; two of them, one with a wide table and one with questions, stand for all.
+ALIKE = re.compile(r"field-notes/(?!lead-former-peers/|strategy-on-one-page/)[\w-]+/")
 # One page of each kind, from the site's root: for what does not differ from page to page.
-KINDS = re.compile(r"(|chapters/thinking-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|guide/(make-it-yours|sources)/|404.html)")
+KINDS = re.compile(
+    r"(|chapters/thinking-[\w-]+/|field-notes/strategy-[\w-]+/|workbook/.*|toolkit/decision-log/|toolkit/cheat-sheet-introduction/|"
+    r"guide/(make-it-yours|sources)/|404.html)"
+)
 # The pages opened in Firefox where our own style sheets decide the result, and the engine hardly does.
 FEW = re.compile(r"chapters/thinking-[\w-]+/|workbook/(assessment|data)/")
 NEXT_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -46,14 +51,15 @@ def stands_for_its_kind(site: str, address: str) -> bool:
 
 
 def every(page: Page, site: str, pages: re.Pattern[str] | None = None) -> Iterator[str]:
-    """Open the pages of the handbook one after the other, and yield the address of each.
+    """Open the pages of the handbook one after the other, without those that are alike, and yield the address of each.
 
     Args:
         page: The tab.
         site: The address of the handbook.
-        pages: What matches the pages to open, from the site's root; all of them if this is None.
+        pages: What matches the pages to open, from the site's root; all that ``ALIKE`` leaves if this is None.
     """
-    chosen = [address for address in addresses(site) if pages is None or pages.fullmatch(address.removeprefix(site))]
+    paths = [address.removeprefix(site) for address in addresses(site)]
+    chosen = [site + path for path in paths if (pages.fullmatch(path) if pages else not ALIKE.fullmatch(path))]
     assert len(chosen) >= (3 if pages is FEW else 10)
     for address in chosen:
         page.goto(address)
