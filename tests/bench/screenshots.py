@@ -29,6 +29,11 @@ class Picture:
     prepare: Callable[[Page], None] = _nothing
 
 
+def _marks(page: Page) -> None:
+    """Show the row of marks of each chapter, which is below what is due today."""
+    _up(page, "#overview-picture")
+
+
 def _result(page: Page) -> None:
     """Show the chart."""
     _up(page, "hb-assessment")
@@ -46,15 +51,15 @@ def _choose(page: Page) -> None:
     _up(page, "hb-pack")
 
 
-def _up(page: Page, element: str) -> None:
+def _up(page: Page, selector: str) -> None:
     """Scroll until an element stands below the header."""
-    page.evaluate("(name) => window.scrollTo(0, document.querySelector(name).getBoundingClientRect().top + scrollY - 80)", element)
+    page.evaluate("(selector) => window.scrollTo(0, document.querySelector(selector).getBoundingClientRect().top + scrollY - 80)", selector)
     page.mouse.move(5, 5)
 
 
 PICTURES = (
     Picture("chapter", "chapters/thinking-like-a-leader/", written=False),
-    Picture("overview", "workbook/", 1000),
+    Picture("overview", "workbook/", 900, prepare=_marks),
     Picture("assessment", "workbook/assessment/", 1000, prepare=_result),
     Picture("pack", "workbook/one-to-one/", 1000, prepare=_choose),
     Picture("data", "workbook/data/", 900),
