@@ -23,7 +23,7 @@ MAKE = """formatCalendar(
 @pytest.fixture(scope="module")
 def calendar() -> Iterator[Make]:
     """A function that returns the calendar file of some events as text."""
-    with Script(MAKE, {"workbook/planner/icalendar.js": "formatCalendar"}) as script:
+    with Script(MAKE, {"workbook/shared/icalendar.js": "formatCalendar"}) as script:
         yield lambda *events, now=NOW: str(script({"events": list(events), "now": now}))
 
 

@@ -1,6 +1,6 @@
 /** The calendar export: the table of events that it will hold, and the button that downloads it. */
 
-import { formatCalendar } from "./icalendar.js";
+import { formatCalendar } from "../shared/icalendar.js";
 import { makeElement } from "../../common/dom.js";
 import { download, fileName } from "../../common/download.js";
 import { requireElement, setText } from "../shared/dom.js";

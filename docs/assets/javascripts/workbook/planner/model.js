@@ -8,7 +8,7 @@ import { store } from "../../store/store.js";
 import { inAllRecords, linkTo, outcomeDate } from "../shared/catalogue.js";
 import { formatStored, isPast, localDay, parseWhen } from "../shared/dates.js";
 import { foreseenDays, isOff, returningQuestions } from "../shared/recall-schedule.js";
-import { uidOf } from "./icalendar.js";
+import { uidOf } from "../shared/icalendar.js";
 
 /**
  * @typedef {import("../../elements/base-element.js").HandbookElement} Host

@@ -13,6 +13,8 @@
  * @property {string} [text]
  * @property {string} [url] An http or https URL; others are left out.
  * @property {Date} changed When the reader last changed it.
+ * @property {number} [minutes] How long it lasts, if it has a time.
+ * @property {boolean} [isShared] Whether it's for other people; all others are marked as private.
  * @property {string} [alarm] The reminder, as a duration from the start such as "-PT10M"; "" for none.
  */
 
@@ -48,7 +50,7 @@ export function uidOf(id, handbook) {
 }
 
 /** @param {CalendarEvent} event @param {Date} now */
-function eventLines({ uid, start, title, text: description, url, changed, alarm }, now) {
+function eventLines({ uid, start, title, text: description, url, changed, alarm, minutes = MINUTES, isShared }, now) {
   const summary = escapeText(title.replace(/\s+/g, " ").trim());
   return [
     "BEGIN:VEVENT",
@@ -56,11 +58,11 @@ function eventLines({ uid, start, title, text: description, url, changed, alarm 
     `DTSTAMP:${utc(now)}`,
     `LAST-MODIFIED:${utc(changed)}`,
     `SEQUENCE:${sequence(now, changed)}`,
-    ...(typeof start === "string" ? wholeDay(start) : [`DTSTART:${utc(start)}`, `DTEND:${utc(new Date(start.getTime() + MINUTES * 60_000))}`]),
+    ...(typeof start === "string" ? wholeDay(start) : [`DTSTART:${utc(start)}`, `DTEND:${utc(new Date(start.getTime() + minutes * 60_000))}`]),
     `SUMMARY:${summary}`,
     ...(description ? [`DESCRIPTION:${escapeText(description)}`] : []),
     ...(url && /^https?:\/\/[\x21-\x7e]+$/.test(url) ? [`URL:${url}`] : []),
-    "CLASS:PRIVATE",
+    ...(isShared ? [] : ["CLASS:PRIVATE"]),
     ...(alarm ? ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${summary}`, `TRIGGER:${alarm}`, "END:VALARM"] : []),
     "END:VEVENT",
   ];
