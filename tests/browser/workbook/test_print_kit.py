@@ -101,6 +101,20 @@ def test_only_what_is_open(page: Page, site: str) -> None:
     expect(page.locator(".hb-kit__said, .hb-kit__box--on")).to_have_count(0)
 
 
+def test_single_sheets(page: Page, site: str) -> None:
+    """A link that names single sheets prints those alone, whatever was chosen before; once none is ticked, chapters and kinds count again."""
+    come(page, site, "only=ask-for-more,check-the-first-thing&chapters=second-steps&people=3")
+    assert shown(page) == {"name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"}
+    expect(count(page)).to_have_text("1 page for one person, 3 for 3.")
+    expect(pick(page, "only", "check-the-first-thing")).to_be_checked()
+    expect(pick(page, "kinds", "checklists")).to_be_disabled()
+    pick(page, "only", "answer-vague-feedback").check()
+    assert "answer-vague-feedback.when" in shown(page)
+    page.get_by_role("button", name="Untick all").click()
+    expect(pick(page, "kinds", "checklists")).to_be_enabled()
+    assert "walk-in-step" in shown(page) and "name-the-decider" not in shown(page)
+
+
 def test_my_answers_and_what_is_private(page: Page, site: str) -> None:
     """With my answers, ticks are drawn and texts are complete; a private text is left blank unless I tick one box."""
     come(page, site, "mode=mine")

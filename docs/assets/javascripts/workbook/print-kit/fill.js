@@ -35,8 +35,11 @@ export class SheetFiller {
   fill(copy, options, answers) {
     /** @type {FilledSheets} */
     const result = { copy, chosen: 0, remaining: 0, written: 0, withheld: 0 };
-    removeAll(findAll(copy, "[data-hb-chapter]").filter(({ dataset }) => options.chapters && !options.chapters.includes(dataset.hbChapter ?? "")));
-    removeAll(findAll(copy, "[data-hb-kind]").filter(({ dataset }) => options.kinds && !options.kinds.includes(dataset.hbKind ?? "")));
+    if (options.only.length) removeAll(findAll(copy, "[data-hb-kind]").filter(({ dataset }) => !options.only.includes(dataset.hbRepeats ?? "")));
+    else {
+      removeAll(findAll(copy, "[data-hb-chapter]").filter(({ dataset }) => options.chapters && !options.chapters.includes(dataset.hbChapter ?? "")));
+      removeAll(findAll(copy, "[data-hb-kind]").filter(({ dataset }) => options.kinds && !options.kinds.includes(dataset.hbKind ?? "")));
+    }
     if (!options.named) removeAll(findAll(copy, '[data-hb-part="named"]'));
     if (options.mode !== "blank") repeatBlocks(copy, answers.recordsOf);
     const items = findAll(copy, '[data-hb-answer]:not([data-hb-answer="gap"])');

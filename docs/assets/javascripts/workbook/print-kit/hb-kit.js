@@ -125,7 +125,7 @@ export class HbKit extends HandbookElement {
 
   /** @param {FilledSheets} filled */
   #whyEmpty({ chosen, remaining }) {
-    const nothing = (["chapters", "kinds"]).find((name) => this.#options?.[/** @type {"chapters"} */ (name)]?.length === 0);
+    const nothing = this.#options?.only.length ? "" : ["chapters", "kinds"].find((name) => this.#options?.[/** @type {"chapters"} */ (name)]?.length === 0);
     if (nothing) return this.t(`kit.empty-${nothing}`);
     if (!chosen) return this.t("kit.empty-pair");
     return remaining ? "" : this.t("kit.nothing-open");

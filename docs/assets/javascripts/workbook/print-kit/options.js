@@ -3,9 +3,9 @@
 /**
  * @typedef {"blank" | "mine" | "open"} Mode
  * @typedef {"a4" | "letter"} Paper
- * @typedef {{chapters: string[] | null, kinds: string[] | null, mode: Mode, paper: Paper, people: number, named: boolean, each: boolean, secret: boolean}} Options `null`:
- *   all, including ones added later; `each`: every record of what has several, not only the open one; `secret`: include private answers.
- * @typedef {{chapters: string[], kinds: string[]}} Available All values to choose from.
+ * @typedef {{chapters: string[] | null, kinds: string[] | null, only: string[], mode: Mode, paper: Paper, people: number, named: boolean, each: boolean, secret: boolean}} Options `null`:
+ *   all, including ones added later; `only`: single checklists, plans and sheets, in place of chapters and kinds; `each`: every record of what has several, not only the open one; `secret`: include private answers.
+ * @typedef {{chapters: string[], kinds: string[], only: string[]}} Available All values to choose from.
  */
 
 const MAX_PEOPLE = 40;
@@ -28,15 +28,17 @@ export function readOptions(stored, hash, available, languages) {
   const saved = /** @type {{[name: string]: unknown}} */ (stored && typeof stored === "object" ? stored : {});
   const link = new URLSearchParams(hash.replace(/^#/, ""));
   const oneOf = (/** @type {string} */ name, /** @type {string[]} */ values, /** @type {string} */ first) => [link.get(name), saved[name]].find((value) => values.includes(String(value))) ?? first;
+  const linked = (/** @type {keyof Available} */ name) => link.getAll(name).flatMap((text) => text.split(",")).filter((value) => available[name].includes(value));
   const someOf = (/** @type {"chapters" | "kinds"} */ name) => {
-    const linked = link.getAll(name).flatMap((text) => text.split(",")).filter((value) => available[name].includes(value));
-    if (linked.length) return linked;
+    const values = linked(name);
+    if (values.length) return values;
     const savedValues = saved[name];
     return Array.isArray(savedValues) ? savedValues.filter((value) => available[name].includes(value)) : null;
   };
   return {
     chapters: someOf("chapters"),
     kinds: someOf("kinds"),
+    only: linked("only"),
     mode: /** @type {Mode} */ (oneOf("mode", MODES, "blank")),
     paper: /** @type {Paper} */ (oneOf("paper", PAPERS, defaultPaper(languages))),
     people: [link.get("people"), saved.people].map(peopleOf).find(Boolean) ?? 1,
@@ -46,8 +48,8 @@ export function readOptions(stored, hash, available, languages) {
   };
 }
 
-/** Returns the options to remember: all but `secret`. @param {Options} options */
-export function toRemember({ secret, ...options }) {
+/** Returns the options to remember: all but `secret`, and single sheets, which are for today. @param {Options} options */
+export function toRemember({ secret, only, ...options }) {
   return options;
 }
 
@@ -74,12 +76,20 @@ export class OptionsForm {
 
   /** @returns {Available} */
   get available() {
-    return { chapters: this.#fields("chapters").map(({ value }) => value), kinds: this.#fields("kinds").map(({ value }) => value) };
+    const values = (/** @type {keyof Available} */ name) => this.#fields(name).map(({ value }) => value);
+    return { chapters: values("chapters"), kinds: values("kinds"), only: values("only") };
   }
 
   /** @param {Options} options */
   show(options) {
     for (const name of /** @type {const} */ (["chapters", "kinds"])) for (const field of this.#fields(name)) field.checked = options[name]?.includes(field.value) ?? true;
+    for (const field of this.#fields("only")) field.checked = options.only.includes(field.value);
+    const single = this.#root.querySelector("details");
+    if (single && options.only.length) single.open = true;
+    for (const name of ["chapters", "kinds"]) {
+      const set = this.#fields(name)[0]?.closest("fieldset");
+      if (set) set.disabled = options.only.length > 0;
+    }
     for (const name of /** @type {const} */ (["mode", "paper"])) for (const field of this.#fields(name)) field.checked = options[name] === field.value;
     for (const field of this.#fields("named")) field.checked = options.named;
     for (const field of this.#fields("people")) if (peopleOf(field.value) !== options.people) field.value = String(options.people);
@@ -108,6 +118,7 @@ export class OptionsForm {
     return {
       chapters: checkedValues("chapters"),
       kinds: checkedValues("kinds"),
+      only: this.#fields("only").filter(({ checked }) => checked).map(({ value }) => value),
       mode,
       paper: /** @type {Options["paper"]} */ (checkedValue("paper") ?? before.paper),
       people: peopleOf(this.#fields("people")[0]?.value) || before.people,
