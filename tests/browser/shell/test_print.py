@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support import page_actions
-from tests.support.printing import print_page
+from tests.support.printing import await_face, print_page
 
 CHEATS = sorted(path.stem for path in Path(__file__).parents[3].glob("docs/toolkit/cheat-sheet-*.md"))
 NARROWEST = """() => Math.min(...[...document.querySelectorAll('.hb-cheat *')]
@@ -47,6 +47,21 @@ def test_a_chapter_is_whole_on_paper(page: Page, site: str, browser_name: str, f
     # Firefox 153 draws nothing in a page's margins, so there it is printed once, at the end.
     assert foot == (list(range(len(texts))) if browser_name == "chromium" else [len(texts) - 1])
     assert all(len(text) > 150 for text in texts)
+
+
+@pytest.mark.chromium_only("the same sheet in every browser")
+def test_a_checklist_alone(page: Page, site: str) -> None:
+    """A checklist's own button prints it on one page, with its title and its address, and then the page is whole again."""
+    page.add_init_script("window.print = () => {}")
+    page_actions.open_first(page, site)
+    await_face(page)
+    checklist = page.locator("hb-checklist").first
+    checklist.get_by_role("button", name="Print").click()
+    (sheet,) = print_page(page).texts
+    assert all(packed(text) in packed(sheet) for text in ["Before the first thing", f"{site}chapters/first-steps/#check-the-first-thing", *checklist.locator("label").all_inner_texts()])
+    assert "Three doors" not in sheet and packed(checklist.locator("dd").first.text_content() or "") not in packed(sheet)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "Three doors" in " ".join(print_page(page).texts)
 
 
 def test_boxes_on_paper(page: Page, site: str) -> None:

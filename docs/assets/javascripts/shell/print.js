@@ -36,6 +36,29 @@ function closeDetails() {
 }
 
 /**
+ * Prints one block of the page alone, and below it where it comes from: everything that isn't on the way to it is hidden
+ * (print.css).
+ *
+ * @param {HTMLElement} block
+ */
+function printAlone(block) {
+  /** @type {Element[]} */
+  const way = [];
+  for (let element = block.parentElement; element; element = element.parentElement) way.push(element);
+  for (const element of way) element.setAttribute("data-hb-alone", "way");
+  block.setAttribute("data-hb-alone", "");
+  const title = document.querySelector("h1")?.textContent.trim() ?? "";
+  const address = /^http/.test(location.protocol) ? `${location.origin}${location.pathname}#${block.id}` : "";
+  const source = makeElement("p", "hb-alone", [title, address].filter(Boolean).join("\n"));
+  block.append(source);
+  addEventListener("afterprint", () => {
+    source.remove();
+    for (const element of [block, ...way]) element.removeAttribute("data-hb-alone");
+  }, { once: true });
+  print();
+}
+
+/**
  * Loads the text face by script. When printing, Chromium requests the page's web fonts again and doesn't wait for them, so
  * lines would be set in a fallback; a face loaded by script is there. It has a name of its own, so the screen doesn't change.
  */
@@ -51,6 +74,11 @@ function loadFace() {
 
 /** Listens on the window, once per visit, when the page is idle. */
 export function preparePrinting() {
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest('[data-hb-action="print-alone"]') : null;
+    const block = button instanceof HTMLElement ? document.getElementById(button.dataset.hbOf ?? "") : null;
+    if (block) printAlone(block);
+  });
   addEventListener("beforeprint", insertCopies);
   addEventListener("afterprint", removeCopies);
   addEventListener("beforeprint", openDetails);
