@@ -16,6 +16,9 @@ from handbook.content.models import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX, Field
 from handbook.content.pages import read_page
 from handbook.content.references import ChapterMeta, FieldNoteMeta, Glossary, Sources
 from handbook.content.search_terms import SearchTermsFile
+from handbook.content.sessions import FILE as SESSIONS
+from handbook.content.sessions import FORK_FILE as TEAM_SESSIONS
+from handbook.content.sessions import Sessions
 from handbook.content.validation import SourceReader, validate
 from handbook.content.yaml_source import Document, read_yaml
 from handbook.errors import Problem
@@ -118,6 +121,7 @@ def read_library(root: Path, docs: Path) -> Library:
     if (docs / "search.yml").exists():
         search_terms = read.model(docs / "search.yml", SearchTermsFile)
         result.search_terms = search_terms.root if search_terms else {}
+    _read_sessions(result, read)
     result.strings = read.attempt(load_strings, root, docs) or {}
     for source, slug, is_field_note in _pages(docs):
         if slug in result.chapters:
@@ -137,6 +141,17 @@ def read_library(root: Path, docs: Path) -> Library:
         if chapter := result.deepened_by(note):
             note.meta = note.meta.model_copy(update={"section": chapter.meta.section})
     return result
+
+
+def _read_sessions(library: Library, read: SourceReader) -> None:
+    """Add the sessions of a reading group: the fork's own file, if it has one, takes the place of upstream's."""
+    for name in (TEAM_SESSIONS, SESSIONS):
+        document = read.document(library.docs / name)
+        if document and document.data:
+            sessions = read.attempt(validate, document, Sessions)
+            library.sessions = (sessions, document) if sessions else None
+        if document is None or document.data:
+            return
 
 
 def _pages(docs: Path) -> Iterator[tuple[str, str, bool]]:

@@ -11,6 +11,7 @@ import { HbDataImport } from "./workbook/data/hb-data-import.js";
 import { HbDataKept } from "./workbook/data/hb-data-kept.js";
 import { HbDataPaper } from "./workbook/data/hb-data-paper.js";
 import { HbEvidence } from "./workbook/evidence/hb-evidence.js";
+import { HbGroup } from "./workbook/group/hb-group.js";
 import { HbKit } from "./workbook/print-kit/hb-kit.js";
 import { HbOverview } from "./workbook/overview/hb-overview.js";
 import { HbPack } from "./workbook/one-to-one/hb-pack.js";
@@ -24,6 +25,7 @@ registerElements({
   "hb-planner": HbPlanner,
   "hb-pack": HbPack,
   "hb-case": HbCase,
+  "hb-group": HbGroup,
   "hb-kit": HbKit,
   "hb-data": HbData,
   "hb-data-kept": HbDataKept,

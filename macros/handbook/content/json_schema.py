@@ -11,6 +11,7 @@ from handbook.content.models import FieldNotePractice, Practice
 from handbook.content.overlay import Overlay
 from handbook.content.references import Glossary, Sources
 from handbook.content.search_terms import SearchTermsFile
+from handbook.content.sessions import Sessions
 from handbook.content.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parents[1] / "schema"
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
     "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),
     "search": (SearchTermsFile, "How people ask, by language (docs/search.yml)"),
+    "sessions": (Sessions, "The sessions of a reading group (docs/sessions.yml)"),
     "overlay": (Overlay, "What a fork does differently (docs/team/overlay.yml)"),
     "ladder": (Ladder, "What a team's career ladder expects (docs/team/ladder.yml)"),
 }

@@ -14,6 +14,7 @@ from handbook.content.overlay import Overlay
 from handbook.content.pages import Page
 from handbook.content.references import ChapterMeta, Source, Term
 from handbook.content.search_terms import SearchTerms
+from handbook.content.sessions import Sessions
 from handbook.content.vocabulary import Rename
 from handbook.content.yaml_source import Document, KeyPath
 from handbook.errors import Problem
@@ -73,6 +74,7 @@ class Library:
         terms: Glossary by key.
         renames: The words that the fork replaces.
         search_terms: Stop words and synonyms of the search, by language.
+        sessions: The sessions of a reading group, and the file that has them; None if there is no such file.
         strings: Interface words as nested mappings.
         documents: Every practice file that could be parsed, valid or not, and the fork's overlay and ladder.
         overlay: The fork's changes; empty if there are none.
@@ -94,6 +96,7 @@ class Library:
     terms: dict[str, Term] = field(default_factory=dict)
     renames: list[Rename] = field(default_factory=list)
     search_terms: dict[str, SearchTerms] = field(default_factory=dict)
+    sessions: tuple[Sessions, Document] | None = None
     strings: dict[str, Any] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)

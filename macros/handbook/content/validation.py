@@ -28,6 +28,9 @@ MISSING = {
     "id": "Add an id: at least two lower-case words joined by hyphens, verb first, such as `name-the-decider`.",
     "deepens": "Add the slug of the chapter that the note belongs to, such as `deepens: growing-the-team`.",
     "consequence": "Add what happens if the reader chooses this option.",
+    "minutes": "Add how many minutes this step takes, such as `minutes: 8`.",
+    "sheets": "List the ids of the checklists, plans and toolkit sheets that people get on paper.",
+    "agenda": "Name one of the `agendas:`.",
     "seen": "Say what you read of the work: `seen: abstract`, `seen: document` (the work, or the passage that you cite) or `seen: second-hand`.",
 }
 PATTERNS = {
@@ -37,6 +40,7 @@ PATTERNS = {
     "cite": "Write a list of keys from docs/sources.yml, in capitals.",
     "on": "Write the date as 2026-11-22.",
     "lang": "Write the language of the page, such as en or de.",
+    "chapter": "Write the chapter’s slug: the name of its file without the ending, such as `raising-the-bar`.",
     "url": "Write an address that starts with https://.",
 }
 

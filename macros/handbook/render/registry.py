@@ -9,6 +9,7 @@ from typing import Any
 
 from handbook.checks.cross_references import cross_problems
 from handbook.checks.macro_calls import argument_error, arguments, page_problems
+from handbook.checks.sessions import session_problems
 from handbook.content.library import Library
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import NOTES
@@ -58,6 +59,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "case": Renderer.case,
     "print_kit": Renderer.print_kit,
     "data": Renderer.data,
+    "reading_group": Renderer.reading_group,
 }
 
 
@@ -125,7 +127,14 @@ def check(library: Library) -> list[Problem]:
     """Return the problems that stop a build; those in spite of which a fork's build goes on are then in the library's warnings."""
     library.macros = {name: arguments(method) for name, method in MACROS.items()}
     links = [link.problem for link in broken_links(library)]
-    found = [*cross_problems(library), *page_problems(library, MACROS), *palette_problems(library.root, library.former), *links, *nav_problems(library)]
+    found = [
+        *cross_problems(library),
+        *page_problems(library, MACROS),
+        *session_problems(library),
+        *palette_problems(library.root, library.former),
+        *links,
+        *nav_problems(library),
+    ]
     return [*library.problems, *errors_among(library, found)]
 
 

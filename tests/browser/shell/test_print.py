@@ -58,7 +58,10 @@ def test_a_checklist_alone(page: Page, site: str) -> None:
     checklist = page.locator("hb-checklist").first
     checklist.get_by_role("button", name="Print").click()
     (sheet,) = print_page(page).texts
-    assert all(packed(text) in packed(sheet) for text in ["Before the first thing", f"{site}chapters/first-steps/#check-the-first-thing", *checklist.locator("label").all_inner_texts()])
+    assert all(
+        packed(text) in packed(sheet)
+        for text in ["Before the first thing", f"{site}chapters/first-steps/#check-the-first-thing", *checklist.locator("label").all_inner_texts()]
+    )
     assert "Three doors" not in sheet and packed(checklist.locator("dd").first.text_content() or "") not in packed(sheet)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert "Three doors" in " ".join(print_page(page).texts)

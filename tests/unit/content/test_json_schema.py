@@ -17,6 +17,7 @@ DOCS = {
     "glossary": "glossary.yml",
     "vocabulary": "vocabulary.yml",
     "search": "search.yml",
+    "sessions": "sessions.yml",
 }
 
 
