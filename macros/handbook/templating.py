@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from handbook.author_html import note_macro_html
 from handbook.content.library import Chapter, Library
 from handbook.content.short_codes import short_code
+from handbook.content.urls import page_url
 from handbook.errors import nearest
 from handbook.i18n.strings import plural_form, text_direction
 
@@ -142,6 +143,11 @@ class PageWriter:
     def address_to(self, page: str) -> str:
         """Return the Markdown address, from this page, of a page below the docs folder."""
         return "../" * self.source.count("/") + page
+
+    @property
+    def to_root(self) -> str:
+        """The URL of the site's root from this page, for HTML, which the engines leave as it is."""
+        return "../" * page_url(self.source).count("/")
 
     def lookup(self, id: str, candidates: dict[str, Any]) -> Any:
         """Return the candidate with an id.

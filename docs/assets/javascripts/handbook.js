@@ -13,6 +13,7 @@ import "./shell/shell.js";
 /** What few pages have: loaded with the first of those. @type {Record<string, () => Promise<unknown>>} */
 const RARE = {
   "hb-template": () => import("./elements/hb-template.js"),
+  "hb-first-line": () => import("./elements/hb-first-line.js"),
   "hb-today": () => import("./workbook/today/hb-today.js"),
   "hb-scroll": () => import("./elements/hb-scroll.js"),
   "hb-markdown": () => import("./elements/hb-markdown.js"),

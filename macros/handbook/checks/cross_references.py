@@ -1,6 +1,6 @@
 """Checks across files: unique and permanent ids, citations, behaviours that a checklist shows, and the chapters of recall questions and field notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.content.library import Library
 from handbook.content.models import FORK_FOLDER
@@ -85,6 +85,8 @@ def _reference_problems(library: Library, document: Document, slugs: set[str], b
                 nearest(shows, behaviours),
                 f"part:{shows}",
             )
+        if where:
+            yield from _first_line_problems(library, document, where, data, slugs)
     recall = document.data.get("recall")
     about = recall.get("about") if isinstance(recall, dict) else None
     if isinstance(about, str):
@@ -95,3 +97,19 @@ def _chapter_problems(library: Library, document: Document, where: KeyPath, slug
     """Yield a problem if what a file names as a chapter is none."""
     if library.ids.current_id(slug) not in slugs:
         yield Problem(document.file, document.line(where), format_path(where), f'"{slug}" is not a chapter', nearest(slug, slugs), f"chapter:{slug}")
+
+
+def _first_line_problems(library: Library, document: Document, where: KeyPath, data: dict[str, object], slugs: set[str]) -> Iterator[Problem]:
+    """Yield the problems of the exercise that a checklist is: its chapters, and the two prompts that it asks."""
+
+    def problem(key: str, name: str, what: str, known: Iterable[str], kind: str) -> Problem:
+        return Problem(document.file, document.line((*where, key)), format_path((*where, key)), f'"{name}" {what}', nearest(name, known), f"{kind}:{name}")
+
+    if where[-1] in ("missing", "ask") and isinstance(slug := data.get("chapter"), str):
+        yield from _chapter_problems(library, document, (*where, "chapter"), slug, slugs)
+    if where[-1] == "first_line":
+        prompts = document.data.get("prompts")
+        ids = [str(prompt.get("id")) for prompt in prompts if isinstance(prompt, dict)] if isinstance(prompts, list) else []
+        for key in ("result", "line"):
+            if isinstance(id := data.get(key), str) and id not in ids:
+                yield problem(key, id, "is not a prompt of this chapter", ids, "part")

@@ -25,7 +25,9 @@ from handbook.markdown_extension import ABBREVIATIONS
 # Names that the macros plugin and Jinja define on every page.
 PLUGIN_NAMES = set("config page environment navigation files git plugin macros filters context macros_info now fix_url extra".split())
 JINJA_NAMES = set("range dict lipsum cycler joiner namespace loop self super caller varargs kwargs true false none True False None".split())
-_INDENTED = re.compile(r"^[\s>*+\-\d.]+\{\{\s*(checklist|prompts|plan|recall|scenario|figure|opening|sources|behaviours|templates?|toolkit|cheat_sheets?)\(")
+_INDENTED = re.compile(
+    r"^[\s>*+\-\d.]+\{\{\s*(checklist|first_line|prompts|plan|recall|scenario|figure|opening|sources|behaviours|templates?|toolkit|cheat_sheets?)\("
+)
 FOR_CHAPTERS = {"team_note", "opening", "prompts", "plan", "recall", "scenario", "sources", "behaviours", "templates"}
 
 
@@ -107,7 +109,7 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
 
     if call.name in FOR_CHAPTERS and chapter is None:
         yield Problem(page.file, call.line, call.name, "is on a page that is not a chapter", "Move it to a page under docs/chapters/ or docs/field-notes/.")
-    elif call.name == "checklist":
+    elif call.name in ("checklist", "first_line"):
         yield from (
             problem(arg, "is not a checklist", library.checklists, "part") for arg in args[:1] if arg not in library.checklists and arg not in library.missing
         )
@@ -138,7 +140,7 @@ def _call_problems(library: Library, page: Page, chapter: Chapter | None, call: 
 def _retired_problems(library: Library, page: Page) -> Iterator[Problem]:
     """Yield a problem for each call on a fork's page of what upstream has retired; upstream's own calls may name what a fork hides."""
     for call in page.calls if page.file.startswith(f"docs/{FORK_FOLDER}/") else ():
-        if call.name in ("checklist", "template") and call.args and call.args[0] in library.ids.retired:
+        if call.name in ("checklist", "first_line", "template") and call.args and call.args[0] in library.ids.retired:
             fix = "Remove the call. Until then nothing is shown for it."
             yield Problem(page.file, call.line, call.name, f'"{call.args[0]}" was retired by upstream', fix, UPDATE)
 
@@ -182,7 +184,7 @@ def _unshown_in(chapter: Chapter, calls: list[Call], everywhere: CalledIds) -> I
 
     practice = chapter.authored  # a fork's additions are shown at the end of the chapter, without calls
     for n, checklist in enumerate(practice.checklists):
-        if not _called(everywhere, "checklist", checklist.id):
+        if not _called(everywhere, "checklist", checklist.id) and not _called(everywhere, "first_line", checklist.id):
             yield problem(("checklists", n), checklist.id, f'Write {{{{ checklist("{checklist.id}") }}}} in the chapter, or remove it.')
     if practice.checklists and not chapter.from_fork and not chapter.is_field_note and not _called(everywhere, "cheat_sheet", chapter.slug):
         fix = f'Create docs/{cheat_sheet_of(chapter)} with {{{{ cheat_sheet("{chapter.slug}") }}}}.'

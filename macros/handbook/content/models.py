@@ -138,13 +138,48 @@ def _phrase(value: str) -> str:
     return value
 
 
+RESULT = "{result}"  # where a reader's own words come
+
+
+def _opening(value: str) -> str:
+    if value.count(RESULT) != 1:
+        raise ValueError(f"does not have {RESULT} once|Write {RESULT} where the reader's own result comes.")
+    return value
+
+
+class FollowUp(Part):
+    """What a reader could say next in a 1:1, and the slug of the chapter that goes deeper."""
+
+    say: Text
+    chapter: Slug
+
+
+class FirstLine(Part):
+    """What makes an exercise of a checklist: a prompt before it, and after it the first line for a 1:1, put together from the answers.
+
+    ``result`` and ``line`` are the ids of two of the chapter's prompts: which
+    result is weighed, and how the reader would say the line. ``none``, ``some``
+    and ``all`` tell what it means if so many are ticked.
+    """
+
+    lead: Text
+    result: Id
+    line: Id
+    opens: Annotated[Text, AfterValidator(_opening)]
+    none: Text
+    some: Text
+    all: Text
+    ask: FollowUp  # where everything is ticked
+
+
 class Item(Named):
-    """One observable act on a checklist."""
+    """One observable act on a checklist; ``missing`` is what to ask where it's not ticked, for a checklist with a first line."""
 
     text: Annotated[Text, AfterValidator(_item)]
     why: Text
     evidence: Text
     cite: list[Key] = []
+    missing: FollowUp | None = None
 
     @property
     def rev(self) -> str:
@@ -152,14 +187,24 @@ class Item(Named):
         return wording_hash(self.text)
 
 
+FEWEST_ITEMS = 5
+
+
 class Checklist(Named):
-    """Five to nine items at one pause point; ``every: week`` makes it return on the reader's day of the week."""
+    """Five to nine items at one pause point, or three for a first line; ``every: week`` makes it return on the reader's day of the week."""
 
     pause: Short
     kind: Literal["do-confirm", "read-do"]
     shows: Id | None = None  # the behaviour for which a tick of it is evidence
     every: Literal["week"] | None = None
-    items: Annotated[list[Item], Field(min_length=5, max_length=9)]
+    first_line: FirstLine | None = None
+    items: Annotated[list[Item], Field(min_length=3, max_length=9)]
+
+    @model_validator(mode="after")
+    def _enough_items(self) -> "Checklist":
+        if len(self.items) < FEWEST_ITEMS and not self.first_line:
+            raise ValueError(f"has {len(self.items)} items, at least {FEWEST_ITEMS} are needed|Add some.")
+        return self
 
 
 class Prompt(Named):
@@ -245,7 +290,7 @@ class Practice(Part):
     """The practice of one chapter, as its YAML file has it."""
 
     checklists: Annotated[list[Checklist], Field(max_length=6)] = []
-    prompts: Annotated[list[Prompt], Field(max_length=5)] = []
+    prompts: Annotated[list[Prompt], Field(max_length=6)] = []
     plan: Plan | None = None
     recall: Recall | None = None
     recall_later: Annotated[list[Question], Field(max_length=3)] = []  # on this chapter itself, where no later one asks about it
@@ -253,6 +298,11 @@ class Practice(Part):
     behaviours: Annotated[list[Behaviour], Field(max_length=2)] = []
     templates: list[Template] = []
     retired: list[Retired] = []
+
+    @property
+    def first_lines(self) -> list[FirstLine]:
+        """What makes exercises of checklists."""
+        return [checklist.first_line for checklist in self.checklists if checklist.first_line]
 
     @property
     def minutes(self) -> int:

@@ -22,10 +22,25 @@ class Renderer(Workbook):
         checklist, _ = self.lookup(id, self.library.checklists)
         return self.render_template("checklist", checklist=checklist, level=level, brief=False) + self.to_cheat_sheet(id)
 
+    def first_line(self, id: str, title: str = "", level: int = 3) -> str:
+        """Return the checklist ``id``, of any chapter, with its question and the first line for a 1:1 that its answers make, as HTML."""
+        if id in self.library.missing:
+            return ""
+        checklist, chapter = self.lookup(id, self.library.checklists)
+        if not checklist.first_line:
+            return self.checklist(id, level)
+        asked = {prompt.id: prompt for prompt in chapter.practice.prompts}
+        # A page doesn't send its reader to itself.
+        others = {slug: other for slug, other in self.library.chapters.items() if other.source != self.source}
+        values = {"asked": asked, "chapters": others, "current": self.library.ids.current_id, "to_root": self.to_root}
+        return self.render_template("first-line", checklist=checklist, line=checklist.first_line, title=title or checklist.pause, level=level, **values)
+
     def prompts(self, *ids: str, level: int = 3) -> str:
-        """Return the chapter's prompts as HTML: those named, or all."""
-        by_id = {prompt.id: prompt for prompt in self.chapter.practice.prompts}
-        chosen = [self.lookup(id, by_id) for id in ids if id not in self.library.missing] if ids else list(by_id.values())
+        """Return the chapter's prompts as HTML: those named, or all but those of a first line."""
+        practice = self.chapter.practice
+        by_id = {prompt.id: prompt for prompt in practice.prompts}
+        apart = {id for line in practice.first_lines for id in (line.result, line.line)}
+        chosen = [self.lookup(id, by_id) for id in ids if id not in self.library.missing] if ids else [by_id[id] for id in by_id if id not in apart]
         return self.render_template("prompts", prompts=chosen, block_id=f"questions-{chosen[0].id}", level=level) if chosen else ""
 
     def plan(self, level: int = 3) -> str:
@@ -82,7 +97,7 @@ class Renderer(Workbook):
         sections = self.library.strings["opening"]["sections"]
         titled = [(stretch, titles.get(stretch.title, stretch.title) or sections[stretch.section]) for stretch in map_stretches]
         sides = {chapter.slug: bool(n % 2) for n, chapter in enumerate(chapters)}
-        return self.render_template("map", stretches=titled, sides=sides, last=chapters[-1], to_root=self.address_to(""))
+        return self.render_template("map", stretches=titled, sides=sides, last=chapters[-1], to_root=self.to_root)
 
     def booklets(self) -> str:
         """Return a heading and links to the PDFs of ``make pdf`` as Markdown; "" if there are none or they are outdated."""

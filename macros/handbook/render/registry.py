@@ -26,6 +26,7 @@ SERVING = "HANDBOOK_SERVES"
 MACROS: dict[str, Callable[..., str]] = {
     "opening": Renderer.opening,
     "checklist": Renderer.checklist,
+    "first_line": Renderer.first_line,
     "prompts": Renderer.prompts,
     "plan": Renderer.plan,
     "recall": Renderer.recall,

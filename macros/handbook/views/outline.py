@@ -54,7 +54,7 @@ def _addition_entries(chapter: Chapter, say: Callable[[str], str], team: str) ->
 
 def _block_entries(chapter: Chapter, call: Call, say: Callable[[str], str]) -> Iterator[OutlineEntry]:
     practice = chapter.practice
-    if call.name == "checklist":
+    if call.name in ("checklist", "first_line"):
         for checklist in practice.checklists:
             if checklist.id in call.args:
                 yield OutlineEntry("checklist", checklist.id, checklist.pause, tuple(item.id for item in checklist.items))

@@ -36,7 +36,7 @@ def test_the_map_follows_the_navigation(project):
     """The map has the headings and the chapters of the navigation, in its order, with links from any page."""
     configure(project, NAV)
     assert drawn(project) == {"Opening": [("chapters/first-steps/", "First steps")], "Shifting perspective": [("chapters/second-steps/", "Second steps")]}
-    assert drawn(project, "guide/use.md")["Opening"] == [("../chapters/first-steps/", "First steps")]
+    assert drawn(project, "guide/use.md")["Opening"] == [("../../chapters/first-steps/", "First steps")]
 
 
 def test_a_forks_chapters_are_on_the_map(fork):

@@ -1,4 +1,4 @@
-"""Loads the style sheets and the scripts for what Material's Markdown can hold, on the pages that hold it."""
+"""Loads the style sheets and the scripts for what few pages have, on the pages that have it: most of it is what Material's Markdown can hold."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _CLASSES = re.compile(r' class="([^"]*)"')
 
 @dataclass(frozen=True)
 class Sheet:
-    """A style sheet below assets/stylesheets/markdown/, and what in a page's HTML needs it: one of some classes, or a pattern.
+    """A style sheet below assets/stylesheets/, and what in a page's HTML needs it: one of some classes, or a pattern.
 
     A pattern starts with a literal, which makes its search several times as fast.
     """
@@ -20,6 +20,7 @@ class Sheet:
     classes: frozenset[str]
     pattern: re.Pattern[str] | None = None
     hint: str = "<"  # a text without it need not be searched
+    folder: str = "markdown"
 
 
 SHEETS = (
@@ -35,6 +36,7 @@ SHEETS = (
     Sheet("tables", frozenset({"sortable"}), re.compile(r"<(?:t[dh][^>]*|p)>\{:? *\.sortable|\bdata-sortable\b"), "sortable"),
     Sheet("diagrams", frozenset({"hb-diagram"})),
     Sheet("math", frozenset({"hb-formula", "hb-formula--failed"}), re.compile(r"<math\b")),
+    Sheet("first-line", frozenset({"hb-first-line"}), folder="components"),
 )
 _CONTAINER = '<div class="hb-page" data-md-component="content"'
 
@@ -46,9 +48,9 @@ def add_components(site: Site, page: Page) -> None:
         return
     # All classes at once: a pattern with a class in it is ten times as slow as these two steps.
     classes = {name for value in set(_CLASSES.findall(text)) for name in value.split()}
-    sheets = [sheet.name for sheet in SHEETS if not classes.isdisjoint(sheet.classes) or (sheet.pattern and sheet.hint in text and sheet.pattern.search(text))]
-    links = "".join(f'<link rel="stylesheet" href="{page.to_root}assets/stylesheets/markdown/{name}.css">\n' for name in sheets)
-    scripted = "tabbed-set" in classes or "code" in sheets or "tables" in sheets
+    sheets = [sheet for sheet in SHEETS if not classes.isdisjoint(sheet.classes) or (sheet.pattern and sheet.hint in text and sheet.pattern.search(text))]
+    links = "".join(f'<link rel="stylesheet" href="{page.to_root}assets/stylesheets/{sheet.folder}/{sheet.name}.css">\n' for sheet in sheets)
+    scripted = "tabbed-set" in classes or not {"code", "tables"}.isdisjoint(sheet.name for sheet in sheets)
     page.body = before + links + (_element(site) if scripted else "") + start + text
 
 
