@@ -58,11 +58,11 @@ def test_a_hidden_chapter_is_not_on_the_map(fork, name):
 
 
 def test_a_chapter_says_what_it_is_about(project):
-    """Under each title is the chapter's summary, or its description if it has none; a title is cut at its colon."""
+    """Under each title is the chapter's summary, or its description if it has none, and how long it takes to read; a title is cut at its colon."""
     configure(project, NAV)
     project.edit("chapters/first-steps.md", "title: First steps\n", "title: 'First steps: <one>'\nsummary: One & only\n")
     html = Renderer(load_library(project.root, project.docs), "index.md").map()
-    assert '>First steps</span></a> <span class="hb-map__what">One &amp; only</span>' in html
+    assert '>First steps</span></a> <span class="hb-map__what"><span>One &amp; only</span> <span class="hb-map__minutes">· 1 min</span>' in html
     assert ">The second chapter of a handbook that exists for tests only.</span>" in html
 
 
