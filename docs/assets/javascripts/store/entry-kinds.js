@@ -55,13 +55,6 @@ export function kindOf(id) {
   return Object.hasOwn(BY_LAST, last) ? BY_LAST[last] : "answer";
 }
 
-/** Returns how many answers to the handbook's practice aren't empty. @param {import("./document.js").Entries} entries */
-export function countAnswers(entries) {
-  let count = 0;
-  for (const [id, entry] of entries) if (isAnswer(entry) && kindOf(id) === "answer") count += 1;
-  return count;
-}
-
 /** Returns the answers to the handbook's practice that aren't empty, as [id, entry]. @param {import("./document.js").Entries} entries @returns {[string, Entry][]} */
 export function answers(entries) {
   return [...entries].flatMap(([id, entry]) => (isAnswer(entry) && kindOf(id) === "answer" ? [[id, entry]] : []));

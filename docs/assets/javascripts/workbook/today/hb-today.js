@@ -3,7 +3,7 @@
 import { HandbookElement, registerElements } from "../../elements/base-element.js";
 import { actionOf, makeButton, makeElement, siteBase } from "../../common/dom.js";
 import { formatDate } from "../../common/formats.js";
-import { countAnswers } from "../../store/entry-kinds.js";
+import { isAnswer } from "../../store/document.js";
 import { fetchPage } from "../../shell/instant-navigation.js";
 import { store } from "../../store/store.js";
 import { catalogueOf, inOpenRecords } from "../shared/catalogue.js";
@@ -22,6 +22,7 @@ import { countDue, lastWeeks, linesOf, putOffId, weekday } from "./model.js";
 
 const KINDS = ["plan", "recall", "weekly", "step", "next"];
 const WEEK = 7; // days
+const root = document.documentElement;
 const MONDAY = Date.UTC(2026, 0, 5);
 
 /** The catalogue of the whole handbook, which the home page doesn't carry: fetched once a visit. @type {Promise<import("../shared/catalogue.js").Catalogue> | undefined} */
@@ -42,6 +43,7 @@ class HbToday extends HandbookElement {
     this.#day.replaceChildren(...Array.from({ length: WEEK }, (_, n) => new Option(formatDate(MONDAY + n * 86_400_000, { weekday: "long", timeZone: "UTC" }), String(n + 1))));
     this.#day.addEventListener("change", () => this.write([{ id: "weekly.day", value: this.#day.value }]), { signal });
     window.addEventListener("hashchange", () => this.refresh(), { signal });
+    document.addEventListener("hb-navigated", () => this.refresh(), { signal });
     this.addEventListener("focusout", () => this.refresh(), { signal });
     // Another day may have begun.
     document.addEventListener("visibilitychange", () => this.refresh(), { signal });
@@ -53,18 +55,22 @@ class HbToday extends HandbookElement {
   }
 
   refresh() {
+    const overview = document.querySelector("hb-workbook") !== null;
     // Nothing is fetched for who has written nothing; a newer version's document can't be changed from here.
-    if (store.readOnly || !countAnswers(store.entries())) return this.disconnect();
+    if (store.readOnly || ![...store.entries().values()].some(isAnswer)) return this.#leaveOut();
+    // The exercise on the home page isn't taken away from who is doing it: Today is for the next visit to that page.
+    if (!overview && !("hbReturning" in root.dataset)) return this.disconnect();
     if (!this.#catalogue) return void this.#load();
     // Not while the reader types here: it reads the whole document.
     if (document.activeElement instanceof HTMLTextAreaElement && this.contains(document.activeElement)) return;
     const get = store.get.bind(store);
     const off = isOff(get);
-    this.hidden = off && !document.querySelector("hb-workbook");
+    this.hidden = off && !overview;
     for (const name of ["day", "weeks", "settings"]) this.#part(name).hidden = off;
     this.#part("off").hidden = !off;
     if (off) {
       this.#clear();
+      this.#keepHeight();
       return setBadge(0);
     }
     const lines = linesOf({ catalogue: this.#catalogue, open: inOpenRecords(this.#catalogue), get, entries: store.entries(), now: new Date(), wanted: wantedQuestion() });
@@ -73,7 +79,22 @@ class HbToday extends HandbookElement {
     this.#part("none").hidden = this.#slots.size > 0;
     this.#day.value = String(weekday(get));
     this.#showWeeks();
+    this.#keepHeight();
     setBadge(countDue(lines));
+  }
+
+  /** The page is as on a first visit. */
+  #leaveOut() {
+    delete root.dataset.hbReturning;
+    this.disconnect();
+  }
+
+  /** Remembers how high it is: it comes after the first paint, and the home page keeps that much room for it (home.css). */
+  #keepHeight() {
+    if (!("hbReturning" in root.dataset) || document.querySelector("hb-workbook")) return;
+    const { offsetHeight } = this;
+    root.style.setProperty("--hb-today", `${offsetHeight}px`);
+    if (offsetHeight !== store.remembered("today")) this.command("remember", { key: "today", value: offsetHeight });
   }
 
   /** Writes entries; returns a function that takes them back. @param {Change[]} changes */
@@ -185,6 +206,7 @@ class HbToday extends HandbookElement {
   async #load() {
     const carried = document.querySelector("[data-hb-catalogue]");
     const catalogue = await (carried instanceof HTMLElement ? catalogueOf(carried) : (fetched ??= fetchCatalogue()));
+    if (!catalogue.chapters.length) root.style.setProperty("--hb-today", "0px"); // offline, for example
     if (!catalogue.chapters.length || !this.isConnected || this.#catalogue) return;
     this.#catalogue = catalogue;
     this.refresh();
