@@ -35,9 +35,11 @@ def test_every_label_and_description_finds_its_element(read):
 
 
 def test_every_page_says_what_it_is(read):
-    """Each page has a title of its own, and a description, for tabs and search engines."""
+    """Each page has a title of its own, the home page that of the site, and a description, for tabs and search engines."""
     titles = Counter(words(element) for page in read for element in page.elements() if element.tag == "title")
     assert [title for title, times in titles.items() if times > 1 or not title] == []
+    home = next(page for page in read if page.path == "index.html")
+    assert " - " not in words(next(element for element in home.elements() if element.tag == "title"))
     for page in read:
         assert [element.get("content") for element in page.elements() if element.get("name") == "description" and element.get("content")], page.path
 
