@@ -27,12 +27,12 @@ def cross_problems(library: Library) -> list[Problem]:
 
 
 def _id_problems(documents: list[Document]) -> Iterator[Problem]:
-    parts = [(document, where, data) for document in documents for where, data in document.mappings if isinstance(data.get("id"), str)]
-    retired = {data["id"] for _, where, data in parts if where[0] == "retired"}
+    parts = [(document, *part) for document in documents for part in document.parts]
+    retired = {data["id"] for _, where, data, _ in parts if where[0] == "retired"}
     places: dict[object, str] = {}
     new_ids: dict[object, object] = {}
-    for document, where, data in parts:
-        id, line = data["id"], document.line((*where, "id"))
+    for document, where, data, line in parts:
+        id = data["id"]
         yield from prefix_problems(document.file, line, str(id), from_fork=document.file.startswith(f"docs/{FORK_FOLDER}/"))
         if id in places:
             yield Problem(
@@ -51,7 +51,7 @@ def _id_problems(documents: list[Document]) -> Iterator[Problem]:
                 "Choose a new id: readers' answers still belong to the old one.",
             )
         places.setdefault(id, f"{document.file}:{line}")
-    for document, where, data in parts:
+    for document, where, data, _ in parts:
         was = data.get("was", [])
         for old in was if isinstance(was, list) else [was]:
             line, key = document.line((*where, "was")), format_path((*where, "was"))

@@ -22,7 +22,7 @@ def front_matter_problems(library: Library, page: Page) -> Iterable[Problem]:
 
 def is_from_team(library: Library, page: Page) -> bool:
     """Tell whether a team wrote a page as it liked: a page of ``docs/team/``, or one that upstream's navigation does not have."""
-    if any(chapter.page.file == page.file for chapter in library.chapters.values()):
+    source, upstream = page.file.removeprefix("docs/"), library.config.upstream_pages
+    if source in library.by_source:
         return False
-    upstream = library.config.upstream_pages
-    return page.file.startswith(f"docs/{FORK_FOLDER}/") or (bool(upstream) and page.file.removeprefix("docs/") not in upstream)
+    return source.startswith(f"{FORK_FOLDER}/") or (bool(upstream) and source not in upstream)

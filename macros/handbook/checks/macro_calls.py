@@ -10,7 +10,7 @@ from handbook.checks.markdown import markdown_problems
 from handbook.checks.nesting import nesting_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.calls import Call
-from handbook.content.files import display_path
+from handbook.content.files import cached_by_mtime, display_path
 from handbook.content.folders import folder_problems, markdown_files
 from handbook.content.library import Chapter, Library
 from handbook.content.models import FORK_FOLDER
@@ -64,7 +64,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
             for call in page.calls:
                 problems += _call_problems(library, page, chapter, call, figures)
         problems += _retired_problems(library, page)
-        problems += [*_layout_problems(page), *_term_problems(page), *note_problems(page), *nesting_problems(page)]
+        problems += cached_by_mtime(path, "own problems", functools.partial(_own_problems, page))
         if not page.file.startswith(f"docs/{NOTES}/"):  # a note has no page of its own
             problems += front_matter_problems(library, page)
         errors, warnings = markdown_problems(library, page)
@@ -76,6 +76,11 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
     if not library.problems:
         problems += unshown_problems(library, pages)
     return problems
+
+
+def _own_problems(page: Page) -> list[Problem]:
+    """Return the problems of a page that follow from its file alone."""
+    return [*_layout_problems(page), *_term_problems(page), *note_problems(page), *nesting_problems(page)]
 
 
 def arguments(macro: Callable[..., str]) -> str:

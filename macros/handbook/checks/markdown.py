@@ -8,9 +8,11 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from handbook import icons
+from handbook.content.files import cached_by_mtime
 from handbook.content.library import Library
 from handbook.content.markdown_code import TAB, blank, without_code
 from handbook.content.pages import Page
@@ -82,7 +84,12 @@ _RULES = (
 
 
 def markdown_problems(library: Library, page: Page) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems in a page's Markdown, and the warnings."""
+    """Return the problems in a page's Markdown, and the warnings; cached until the page changes, or what a team has of its own."""
+    team = library.cached("team's Markdown", lambda: (_team_styles(library.docs), _has_mkdocstrings(library.root)))
+    return cached_by_mtime(library.root / page.file, "markdown problems", partial(_markdown_problems, page, *team), team)
+
+
+def _markdown_problems(page: Page, styles: str, mkdocstrings: bool) -> tuple[list[Problem], list[Problem]]:
     found = _Found(page)
     text = _NOT_MARKDOWN.sub(lambda match: blank(match[0]), without_code(page.body, page.code))
     for rule in _RULES:
@@ -92,11 +99,10 @@ def markdown_problems(library: Library, page: Page) -> tuple[list[Problem], list
             (found.warnings if rule.warning else found.problems).append(problem)
     _unknown_tags(found, text)
     lines = text.split("\n")
-    mkdocstrings = ":::" in text and any("mkdocstrings" in path.read_text(encoding="utf-8") for path in library.root.glob("team.yml"))
     for number, line in enumerate(lines, page.first):
         if line.lstrip()[:1] in _BLOCK_STARTS:
             found.problems += _foreign_blocks(page, number, line, mkdocstrings)
-            found.warnings += _admonitions(page, number, line, library.docs)
+            found.warnings += _admonitions(page, number, line, styles)
     found.problems += _icons(page, text)
     found.warnings += _lists(page, lines)
     found.problems += _fences(page)
@@ -133,9 +139,9 @@ def _foreign_blocks(page: Page, number: int, line: str, mkdocstrings: bool) -> I
         yield Problem(page.file, number, "", "has an admonition without a type", 'Write its type first: `!!! note "Title"`.')
 
 
-def _admonitions(page: Page, number: int, line: str, docs: Path) -> Iterator[Problem]:
+def _admonitions(page: Page, number: int, line: str, styles: str) -> Iterator[Problem]:
     match = re.match(r"\s*(?:!!!|\?\?\?\+?)\s*([\w-]+)", line)
-    if match and match[1] not in TYPES and not re.search(rf"\.{re.escape(match[1])}\b", _team_styles(docs)):
+    if match and match[1] not in TYPES and not re.search(rf"\.{re.escape(match[1])}\b", styles):
         fix = f"{_nearest(match[1], TYPES)} A style sheet in docs/team/ can give a type of your own its look."
         yield Problem(page.file, number, "", f"`{match[1]}` is not a type of admonition, so it looks like a note", fix)
 
@@ -193,6 +199,10 @@ def _fences(page: Page) -> Iterator[Problem]:
 
 def _team_styles(docs: Path) -> str:
     return "".join(path.read_text(encoding="utf-8", errors="replace") for path in sorted((docs / "team").rglob("*.css")))
+
+
+def _has_mkdocstrings(root: Path) -> bool:
+    return any("mkdocstrings" in path.read_text(encoding="utf-8", errors="replace") for path in root.glob("team.yml"))
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -33,34 +33,35 @@ def read_text(path: Path, root: Path) -> str:
 
 def display_path(path: Path, root: Path) -> str:
     """Return a path relative to the root, with forward slashes; the path itself if it is outside. A symbolic link in the project counts as what it is called there."""
-    for below, above in ((path.absolute(), root.absolute()), (path.resolve(), root.resolve())):
-        if below.is_relative_to(above):
+    for whole in (Path.absolute, Path.resolve):
+        if (below := whole(path)).is_relative_to(above := whole(root)):
             return below.relative_to(above).as_posix()
     return path.as_posix()
 
 
-_Cache = dict[tuple[Path, str], tuple[tuple[int, int], object]]
+_Cache = dict[tuple[Path, str], tuple[tuple[int, int, object], object]]
 _cache: _Cache = {}
 
 
 def cached_values() -> _Cache:
-    """Return what ``cached_by_mtime`` has cached: the time and size of each file, and each value, by file and name."""
+    """Return what ``cached_by_mtime`` has cached, by file and name: what each value follows from, and the value."""
     return _cache
 
 
-def cached_by_mtime(path: Path, name: str, compute: Callable[[], Value]) -> Value:
+def cached_by_mtime(path: Path, name: str, compute: Callable[[], Value], others: object = None) -> Value:
     """Return what ``compute`` returned for a file, cached by mtime and size, so that ``make serve`` re-reads only edited files.
 
     Args:
         path: The file.
         name: Name of the value, since a file can have several.
         compute: Computes the value; exceptions are not cached.
+        others: What else the value follows from.
     """
     try:
         stat = path.stat()
     except OSError:
         return compute()  # it reports the missing file
-    stamp = (stat.st_mtime_ns, stat.st_size)
+    stamp = (stat.st_mtime_ns, stat.st_size, others)
     if _cache.get((path, name), (None,))[0] != stamp:
         _cache[path, name] = (stamp, compute())
     return cast(Value, _cache[path, name][1])

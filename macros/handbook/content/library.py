@@ -167,8 +167,9 @@ class Library:
     @cached_property
     def hidden(self) -> dict[str, str]:
         """The wording of each part that readers no longer see, by id: upstream's that the fork hides, and the fork's own of a removed chapter."""
-        shown = {part.id for chapter in self.chapters.values() for _, part, _ in parts_of(chapter.practice)}
-        parts = [*(part for chapter in self.chapters.values() for _, part, _ in parts_of(chapter.authored)), *self.overlay.added()]
+        changed = [chapter for chapter in self.chapters.values() if chapter.practice is not chapter.authored]
+        shown = {part.id for chapter in changed for _, part, _ in parts_of(chapter.practice)}
+        parts = [*(part for chapter in changed for _, part, _ in parts_of(chapter.authored)), *self.overlay.added()]
         return {part.id: part_text(part) for part in parts if part.id not in shown}
 
     @cached_property

@@ -39,6 +39,11 @@ class Document:
         """Every mapping in the data, with its path."""
         return list(_mappings(self.data))
 
+    @cached_property
+    def parts(self) -> list[tuple[KeyPath, dict[str, object], int]]:
+        """Every mapping with an id, with its path and the line of the id."""
+        return [(where, data, self.line((*where, "id"))) for where, data in self.mappings if isinstance(data.get("id"), str)]
+
     def line(self, where: KeyPath) -> int:
         """Return the line of ``where``, or of its nearest ancestor that has one."""
         for end in range(len(where), -1, -1):
