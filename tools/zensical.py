@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from zensical import collectors
 from zensical.collectors import anchors
 from zensical.collectors.references.cursor import Cursor
 from zensical.main import cli
@@ -19,6 +20,8 @@ from tools.engine_config import write_engine_config
 _PLAIN = re.compile(rb"(?:[^\s\\`~$<{!\[*+#-][^\r\n\\`~$<{!\[*+#-]*)?")
 # Its search for anchors, with what both of its kinds begin with at the start, for which Python's regular expressions look fast.
 ANCHOR = re.compile(r"""<(?:[a-zA-Z][^>]*\sid=["'](?P<id_value>[^"']+)["'][^>]*>|a\s[^>]*name=["'](?P<name_value>[^"']+)["'][^>]*>)""")
+
+_anchors: dict[int, tuple[str, ...]] = {}
 
 
 def main(arguments: list[str]) -> None:
@@ -32,6 +35,7 @@ def main(arguments: list[str]) -> None:
     """
     Cursor.advance = advance  # type: ignore[method-assign,assignment]
     anchors.__globals__["_RE"] = ANCHOR
+    collectors.anchors = anchors_once  # type: ignore[assignment]
     try:
         if "--config-file" not in arguments:
             arguments = [*arguments, *write_engine_config(Path.cwd(), "zensical")]
@@ -50,6 +54,14 @@ def advance(cursor: Cursor, n: int = 1) -> None:
     line = max(data.rfind(b"\n", begin, end), data.rfind(b"\r", begin, end))
     cursor.col = end - line - 1 if line >= 0 else cursor.col + end - begin
     cursor.pos = end
+
+
+def anchors_once(html: str) -> tuple[str, ...]:
+    """Return the anchors in a page's HTML; while it serves, Zensical asks for those of every page again after each edit."""
+    key = hash(html)  # not the HTML itself, which would stay in memory
+    if key not in _anchors:
+        _anchors[key] = tuple(anchors(html))
+    return _anchors[key]
 
 
 if __name__ == "__main__":

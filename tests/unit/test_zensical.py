@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from zensical.collectors import anchors, references
 from zensical.collectors.references.cursor import Cursor
 
-from tools.zensical import ANCHOR, advance
+from tools import zensical
+from tools.zensical import ANCHOR, advance, anchors_once
 
 # What Zensical's search for links looks at, and plain text between.
 PIECES = """a é [ ]( ) ]:_ [^1] [//]:_ -- --8<--_ # ` ``` ~~~ $ $$ \\ \\( \\) <a_href="x"> <div> </div> <!-- --> {{ }} ! ![ * *[ + -_[_]_ [[ ]] |""".split()
@@ -48,3 +49,12 @@ def test_anchors_are_found_as_by_zensical_itself(monkeypatch: pytest.MonkeyPatch
     assert len(found) > 20
     monkeypatch.setitem(anchors.__globals__, "_RE", ANCHOR)
     assert list(anchors(html)) == found
+
+
+def test_anchors_of_a_page_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose HTML has not changed is not searched again; one that has is."""
+    html = "".join(["<h2 id='a'>A</h2>", '<a name="b">B</a>'])
+    assert [*anchors_once(html)] == ["a", "b"] == [*anchors(html)]
+    monkeypatch.setattr(zensical, "anchors", lambda html: iter(["searched"]))
+    assert anchors_once("".join([*html])) == ("a", "b")
+    assert anchors_once(f"{html} ") == ("searched",)
