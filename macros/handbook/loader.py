@@ -47,11 +47,10 @@ def load_library(root: Path, docs: Path) -> Library:
         The library, with everything that is wrong in its ``problems``.
     """
     with _lock:
-        if BUILDING in os.environ:
-            if docs not in _cache and READ in os.environ:
-                _restore(docs, Path(os.environ[READ]))
-            if docs in _cache:
-                return _cache[docs][1]
+        if docs not in _cache and READ in os.environ:
+            _restore(docs, Path(os.environ[READ]))
+        if docs in _cache and BUILDING in os.environ:
+            return _cache[docs][1]
         stamp = _stamp(root, docs)
         if docs not in _cache or _cache[docs][0] != stamp:
             _cache[docs] = (stamp, read_library(root, docs))

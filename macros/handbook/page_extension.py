@@ -1,9 +1,9 @@
-"""A Python-Markdown extension by which both engines read a page alike: its front matter, the anchors of its headings, and what is wrong with it.
+"""A Python-Markdown extension by which both engines read a page alike: its front matter and the anchors of its headings.
 
-The last is for an author who is being served: a page with problems is replaced by what they are, and all others are built.
+Besides, what an author who is being served reads in the place of a page with problems; all other pages are built.
 """
 
-import os
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,13 @@ from handbook.content.headings import slugify
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.i18n.strings import text_direction
-from handbook.loader import docs_folder, load_library
-from handbook.render.registry import SERVING, load_checked_library
+from handbook.loader import docs_folder
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BEFORE_TOC = 6  # toc runs at 5, attr_list at 8
 BEFORE_MACROS = 40  # Zensical's run at 35
-SERVED_COPY = "<!-- handbook:"  # the last line of a page in the copy of the docs that Zensical serves (tools/serve/sources.py)
+SERVED_COPY = "<!-- handbook:"  # begins the last line of a page in the copy of the docs that Zensical serves (tools/serve/sources.py)
+REPORT = f"{SERVED_COPY} problems -->"  # of one that is a report of the page's problems
 
 
 class PreparePage(Preprocessor):
@@ -34,7 +34,7 @@ class PreparePage(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the page's lines as they are, or what is wrong with the page."""
+        """Return the page's lines, without the last of a served copy."""
         if "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"].slugify is toc.slugify:  # type: ignore[attr-defined]
             self.md.treeprocessors["toc"].slugify = slugify  # type: ignore[attr-defined]
         if "rendering_context" not in self.md.preprocessors:  # that is Zensical's
@@ -43,25 +43,13 @@ class PreparePage(Preprocessor):
         root = Path(context.config["root_dir"])
         docs = docs_folder(root, context.config["docs_dir"])
         source = docs / context.page.path
-        if lines and lines[-1].startswith(SERVED_COPY):
-            lines = lines[:-1]
-        if not source.is_file():
-            return lines
-        try:
-            page = read_page(source, root)
-            problems = _problems(context.config, root).get(page.file, []) if SERVING in os.environ else []
-        except SourceErrors as error:
-            page, problems = None, error.problems
-        context.page.meta.update(problem_metadata(context.page.meta) if problems or not page else page_metadata(page, root, docs))
-        return problem_report(problems).split("\n") if problems else lines
-
-
-def _problems(config: dict[str, Any], root: Path) -> dict[str, list[Problem]]:
-    """Return the problems of each page; none where other sources have problems, since then the macros end the build."""
-    try:
-        return load_checked_library(root, docs_folder(root, config["docs_dir"]), again=False).page_problems
-    except SourceErrors:
-        return {}
+        note = lines.pop() if lines and lines[-1].startswith(SERVED_COPY) else ""
+        if note == REPORT:
+            context.page.meta.update(problem_metadata(context.page.meta))
+        elif source.is_file():
+            with contextlib.suppress(SourceErrors):  # its author goes on while the copy is built
+                context.page.meta.update(page_metadata(read_page(source, root), root, docs))
+        return lines
 
 
 class UniqueAnchors(Treeprocessor):

@@ -7,7 +7,12 @@ import pytest
 import yaml
 from mkdocs.exceptions import Abort, BuildError
 
+from handbook import loader
 from handbook.errors import SourceErrors
+from handbook.loader import READ, load_library, save_library
+from handbook.page_extension import REPORT
+from handbook.render import registry
+from handbook.render.registry import load_checked_library
 from tools.engine_config import write_engine_config
 from tools.serve.preview import Preview
 from tools.serve.server import go_on_after_errors
@@ -117,12 +122,33 @@ def test_linked_folders_and_pages_are_followed(served, tmp_path_factory):
     assert served.follow() == ({"team/linked/single.md", "team/single.md"}, False)
 
 
-def test_zensical_never_reads_front_matter_that_cannot_be_read(served):
-    """It would build no page at all; it gets an empty one, on which our extension says what is wrong."""
-    (served.docs / "team" / "plain.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
-    served.follow()
-    text = (served.copy / "team" / "plain.md").read_text(encoding="utf-8")
-    assert "title" not in text and "Text" not in text
+@pytest.mark.parametrize("text", ["---\ntitle: [\n---\n\nText.\n", "# Plain\n\nText.\n\n{{ chekclist() }}\n", "# Plain\n\nText.\n\n:::note\n"])
+def test_zensical_reads_what_is_wrong_with_a_page_and_not_the_page(served, text):
+    """It checks no page itself, and with front matter that cannot be read it would build none at all; a page that is right again comes back."""
+    plain, copy = served.docs / "team" / "plain.md", served.copy / "team" / "plain.md"
+    plain.write_text(text, encoding="utf-8")
+    assert served.follow()[0] == {"team/plain.md"}
+    report = copy.read_text(encoding="utf-8")
+    assert "docs/team/plain.md:" in report and not report.startswith("---") and "Text." not in report
+    assert report.endswith(REPORT)
+    assert served.follow() == (set(), False)
+    plain.write_text("# Plain\n\nAn okapi.\n", encoding="utf-8")
+    assert served.follow()[0] == {"team/plain.md"}
+    assert "An okapi" in copy.read_text(encoding="utf-8") and "This page has problems" not in copy.read_text(encoding="utf-8")
+
+
+def test_zensicals_process_is_given_the_sources_and_checks_none(served, monkeypatch):
+    """The library that this process has read and checked serves in the other, which reads only what has changed since and checks no page."""
+    root, docs = served.project.root, served.docs
+    library, read = load_library(root, docs), root / "library.pickle"
+    save_library(library, read)
+    monkeypatch.setenv(READ, str(read))
+    monkeypatch.setattr(loader, "_cache", {})
+    monkeypatch.setattr(registry, "check", lambda library: pytest.fail("checked again"))
+    assert load_checked_library(root, docs).chapters.keys() == library.chapters.keys()
+    served.project.edit(f"{CHAPTER}.yml", "checklists:\n", "checklists:\n\tx\n")
+    with pytest.raises(SourceErrors, match=f"{CHAPTER}.yml:2"):
+        load_checked_library(root, docs)
 
 
 def test_zensical_is_told_nothing_of_sources_in_trouble(served):

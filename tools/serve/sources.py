@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,10 +20,10 @@ from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 from handbook.content.folders import SETTINGS, leads_up
 from handbook.content.models import FIELD_NOTES
 from handbook.content.pages import Page, read_page
-from handbook.errors import SourceErrors
+from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import NOTES
 from handbook.markdown_extension import ABBREVIATIONS
-from handbook.page_extension import SERVED_COPY
+from handbook.page_extension import REPORT, SERVED_COPY, problem_report
 from tools.engine_config import NAV
 
 INTERVAL = 0.5  # seconds
@@ -181,12 +181,13 @@ class Mirror:
         self._gone: set[str] = set()
         self._nav: Stamps = {}
 
-    def update(self, now: Stamps, state: State) -> set[str]:
+    def update(self, now: Stamps, state: State, problems: Mapping[str, list[Problem]]) -> set[str]:
         """Copy what has changed since the last call, all at a time, since after each change of the navigation every page has another menu.
 
         Args:
             now: The stamps of the sources.
             state: Their state.
+            problems: The problems of pages, by file; each of these pages is replaced by what they are.
 
         Returns:
             The pages that were there once and have gone, below the docs folder.
@@ -199,11 +200,12 @@ class Mirror:
                 continue
             name = path.relative_to(self.sources.docs).as_posix()
             mark = "" if path.suffix != ".md" else state.practice if self.sources.draws_on_practice(path) else state.words
-            wanted[name] = (stamp, mark)
+            report = problem_report(problems[f"docs/{name}"]) if f"docs/{name}" in problems else ""
+            wanted[name] = (stamp, mark, report)
             if self._done.get(name) != wanted[name]:
                 (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                 with contextlib.suppress(FileNotFoundError):  # it has gone since; the next look tells
-                    changes.append(self._copying(path, self.folder / name, f"{SERVED_COPY} {mark} {stamp} -->" if mark else ""))
+                    changes.append(self._copying(path, self.folder / name, f"{SERVED_COPY} {mark} {stamp} -->" if mark else "", report))
         nav = self.folder.parent / NAV
         if (written := stamps([nav])) != self._nav:
             self._nav = written
@@ -217,7 +219,9 @@ class Mirror:
         self._gone = (self._gone | gone) - wanted.keys()
         return {name for name in self._gone if name.endswith(".md")}
 
-    def _copying(self, path: Path, to: Path, comment: str) -> Callable[[], object]:
+    def _copying(self, path: Path, to: Path, comment: str, report: str) -> Callable[[], object]:
+        if report:
+            return partial(to.write_text, f"{report}\n{REPORT}", encoding="utf-8")
         if not comment:
             return partial(shutil.copyfile, path, to)
         text = path.read_bytes() if self.sources.page(path) else b""

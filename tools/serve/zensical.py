@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
+from handbook.loader import READ, load_library, save_library
 from handbook.render.registry import SERVING, load_checked_library
 from tools.engine_config import write_engine_config
 from tools.postbuild.pipeline import untold
@@ -82,7 +83,9 @@ class Zensical:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "tools.zensical", "serve", *self._options, "--dev-addr", f"127.0.0.1:{port}"]
-        self._process = subprocess.Popen(command, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        read = self.folder / "library.pickle"
+        save_library(load_library(self.root, self.root / "docs"), read)
+        self._process = subprocess.Popen(command, cwd=self.root, env={**os.environ, READ: str(read)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         errors: list[str] = []
         self._errors = errors
         threading.Thread(target=_print_all_but_address, args=[self._process.stdout], daemon=True).start()
@@ -138,14 +141,14 @@ class Rebuild:
 
     def _follow(self, now: Stamps) -> None:
         before, state = self._state, self.sources.state(now)
+        library = load_checked_library(self.sources.root, self.sources.docs, again=False)
+        for warning in untold([str(warning) for warning in sorted(library.warnings)]):
+            print(f"Warning: {warning}", file=sys.stderr, flush=True)
         if state.outline != before.outline:
-            library = load_checked_library(self.sources.root, self.sources.docs, again=False)
-            for warning in untold([str(warning) for warning in sorted(library.warnings)]):
-                print(f"Warning: {warning}", file=sys.stderr, flush=True)
             self.engine.configure(state.code)
         if state.look != before.look:
             self.preview.restart()
-        self.preview.leave_out(self.mirror.update(now, state))
+        self.preview.leave_out(self.mirror.update(now, state, library.page_problems))
         self.engine.run()
         self._state = state
 

@@ -16,7 +16,7 @@ from handbook.fork.apply import NOTES
 from handbook.fork.links import broken_links, stand_ins
 from handbook.fork.navigation import nav_problems
 from handbook.fork.removed import errors_among
-from handbook.loader import BUILDING, docs_folder, load_library
+from handbook.loader import BUILDING, READ, docs_folder, load_library
 from handbook.markdown_extension import RedirectLinks
 from handbook.render.practice import Renderer
 from handbook.theme.palette import palette_problems
@@ -85,7 +85,7 @@ def define_env(env: Any) -> None:
 
     def register(name: str, method: Callable[..., str]) -> None:
         def macro(*args: object, **kwargs: object) -> str:
-            if library.warnings and argument_error(method, len(args), tuple(kwargs)):
+            if argument_error(method, len(args), tuple(kwargs)):
                 return ""  # upstream has changed the macro since the team wrote this call
             return method(Renderer(library, _source(env.page)), *args, **kwargs)
 
@@ -103,6 +103,8 @@ def define_env(env: Any) -> None:
 def load_checked_library(root: Path, docs: Path, again: bool = True) -> Library:
     """Return the library if its files and the macro calls on every page have no problems.
 
+    Zensical runs in a process of its own, and the one that has started it has checked the pages.
+
     Args:
         root: The project's root folder.
         docs: The documentation folder.
@@ -112,7 +114,10 @@ def load_checked_library(root: Path, docs: Path, again: bool = True) -> Library:
         SourceErrors: Every problem found.
     """
     library = load_library(root, docs)
-    if again or not library.pages_checked:
+    if READ in os.environ:
+        if library.problems:
+            raise SourceErrors(library.problems)
+    elif again or not library.pages_checked:
         problems = check(library)
         if SERVING in os.environ and not library.problems:
             problems = _set_apart(library, problems)
