@@ -5,6 +5,8 @@ The engines' Jinja has all of Python within reach of a page, such as ``{{ cycler
 
 import datetime
 from collections.abc import Mapping
+from pathlib import Path
+from traceback import extract_tb
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +18,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from handbook.content.calls import only_calls
+from handbook.content.pages import read_page
+from handbook.errors import Problem, SourceErrors
+
+_ROOT = Path(__file__).resolve().parents[3]  # engines do not say where the project is
 
 # Whose methods a page may call; those of an engine's own objects reach its files and its unguarded Jinja.
 _PLAIN = (str, int, float, list, tuple, dict, set, datetime.date, datetime.time, datetime.timedelta, Cycler, Joiner, Namespace, LoopContext)
@@ -56,8 +62,21 @@ class _Page:
     def __init__(self, jinja: _Sandbox, source: Any) -> None:
         self.jinja, self.source = jinja, source
 
-    def render(self, **variables: object) -> str:
-        """Return the page with what its calls return."""
+    def render(self, **variables: Any) -> str:
+        """Return the page with what its calls return.
+
+        Raises:
+            SourceErrors: It cannot be rendered; says on which line. Under MkDocs, whose macros plugin would print a traceback, SystemExit.
+        """
+        try:
+            return self._rendered(variables)
+        except Exception as error:
+            if not variables.get("page"):
+                raise
+            problem = SourceErrors([_problem(error, variables["page"])])
+        raise SystemExit(str(problem)) if hasattr(variables["page"], "file") else problem
+
+    def _rendered(self, variables: Mapping[str, Any]) -> str:
         parts = only_calls(self.jinja.preprocess(self.source).removesuffix("\n"))
         functions: Mapping[str, Any] = self.jinja.globals
         if parts is None or not all(isinstance(part, str) or self._is_for_all(part.name, variables) for part in parts):
@@ -68,6 +87,16 @@ class _Page:
         function = self.jinja.globals.get(name)
         own = variables.get(name, function) is not function or hasattr(function, "jinja_pass_arg")
         return not own and callable(function) and self.jinja.is_safe_callable(function)
+
+
+def _problem(error: Exception, page: Any) -> Problem:
+    """Return what is wrong with a page that cannot be rendered; an engine's Jinja begins below the front matter."""
+    source = f"docs/{page.file.src_uri if hasattr(page, 'file') else page.path}"
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    line = getattr(error, "lineno", None) or (lines[-1] if lines else 0)
+    if line and (_ROOT / source).is_file():
+        line += read_page(_ROOT / source, _ROOT).first - 1
+    return Problem(source, line or 0, "", f"has Jinja that fails: {error}", "Correct it, or remove it: a page shows what is public, and runs no code.")
 
 
 class Sandbox(Extension):

@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, StrictUndefined
@@ -68,6 +69,17 @@ def test_a_page_runs_no_code(render, text):
     """No way leads from a page to Python's own objects, to the engine's, or to the environment with its secrets."""
     with pytest.raises(SecurityError):
         render(text)
+
+
+@pytest.mark.parametrize(
+    ("page", "raised"), [(SimpleNamespace(file=SimpleNamespace(src_uri="team/a.md")), SystemExit), (SimpleNamespace(path="team/a.md"), SourceErrors)]
+)
+@pytest.mark.parametrize("text", ["# A\n\n{{ ''['__class__'].mro() }}\n", "# A\n\n{{ 1 // 0 }}\n", "# A\n\n{% if %}\n"])
+def test_what_fails_is_named_by_file_and_line(page, raised, text):
+    """In either engine, and with MkDocs without the traceback that its macros plugin prints for whatever it can catch."""
+    template = Environment(extensions=[Sandbox]).from_string(text)
+    with pytest.raises(raised, match=r"docs/team/a.md:3: has Jinja that fails: .+\n.*fix: "):
+        template.render(page=page)
 
 
 def test_a_private_name_is_named(tmp_path):
