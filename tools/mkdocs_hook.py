@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -23,6 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.yaml import get_yaml_loader
 
 if TYPE_CHECKING:
     from handbook.errors import Problem
@@ -45,6 +47,7 @@ def on_startup(command: str, **_: Any) -> None:
     if command == "serve":
         os.environ[SERVING] = "yes"
     _give_memory_back()
+    get_yaml_loader.__defaults__ = (yaml.CLoader, None)  # MkDocs reads its configuration again for each rebuild, ten times as slowly
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -134,9 +137,10 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 def on_serve(server: Any, **_: Any) -> Any:
     """Watch the fork's configuration too, and go on after a build that failed: MkDocs would answer no request until one succeeds."""
-    from tools.serve.server import go_on_after_errors
+    from tools.serve.server import go_on_after_errors, make_when_asked
 
     go_on_after_errors(server)
+    make_when_asked(server)
     if (ROOT / "team.yml").exists():
         server.watch(str(ROOT / "team.yml"))
     return server

@@ -1,6 +1,7 @@
 """A served handbook follows each edit with as little work as it takes, and goes on after one that cannot be built."""
 
 import os
+from threading import Condition
 from types import SimpleNamespace
 
 import pytest
@@ -14,8 +15,9 @@ from handbook.page_extension import REPORT
 from handbook.render import registry
 from handbook.render.registry import load_checked_library
 from tools.engine_config import write_engine_config
+from tools.postbuild.pipeline import finish
 from tools.serve.preview import Preview
-from tools.serve.server import go_on_after_errors
+from tools.serve.server import go_on_after_errors, make_when_asked
 from tools.serve.sources import Mirror, Sources, Watcher, stamps
 from tools.serve.zensical import Rebuild, Zensical
 
@@ -242,6 +244,19 @@ def test_a_page_is_finished_when_it_is_asked_for(project):
     assert "Once more" in page.read_text(encoding="utf-8")
 
 
+def test_the_index_is_made_when_it_is_asked_for(project):
+    """MkDocs's server makes no index of the search after an edit, nor for a page; it does when a browser asks for it."""
+    (project.root / "mkdocs.yml").write_text("site_name: Upstream\n", encoding="utf-8")
+    folder, apps = project.root / "served", []
+    folder.mkdir()
+    (folder / "index.html").write_text("<html><body><main><h1>One</h1></main></body></html>", encoding="utf-8")
+    make_when_asked(SimpleNamespace(serve_request=lambda *_: [b"answer"], set_app=apps.append, _epoch_cond=Condition(), _visible_epoch=1, _wanted_epoch=1))
+    finish(folder, project.root, serving=True)
+    for path, made in (("/chapters/", False), ("/handbook/search/index.js", True)):
+        assert apps[0]({"PATH_INFO": path}, None) == [b"answer"]
+        assert (folder / "search" / "index.js").exists() == (folder / "sw.js").exists() == made
+
+
 def test_zensical_that_has_ended_or_refused_a_page_has_failed(tmp_path):
     """Its last words say why; while it builds, what it prints is no failure."""
     engine = Zensical(tmp_path, tmp_path)
@@ -270,8 +285,8 @@ def test_a_failed_build_is_told_on_each_page_until_one_succeeds(capsys):
     )
     go_on_after_errors(server)
     page = b'<html><body class="a"><p>Text.</p></body></html>'
-    stopped = (SystemExit(1), b"The macros plugin has stopped the build")
-    for error, said in ((ValueError("docs/a.yml:3: <x>"), b"docs/a.yml:3: &lt;x&gt;"), (BuildError("docs/b.yml:1: y"), b"docs/b.yml:1: y"), stopped):
+    stopped = ((SystemExit(1), b"The macros plugin has stopped the build"), (SystemExit("docs/c.md:4: z"), b"docs/c.md:4: z"))
+    for error, said in ((ValueError("docs/a.yml:3: <x>"), b"docs/a.yml:3: &lt;x&gt;"), (BuildError("docs/b.yml:1: y"), b"docs/b.yml:1: y"), *stopped):
         outcome[:] = [error]
         server.builder()
         assert said in server._inject_js_into_html(page, 1).split(b"<p>Text.")[0]

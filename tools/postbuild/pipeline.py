@@ -6,8 +6,11 @@ Zensical and by the hook ``tools/mkdocs_hook.py`` for MkDocs, so both engines gi
 
 import gc
 import os
+import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from handbook.errors import SourceErrors
@@ -79,6 +82,10 @@ SERVE: Steps = (
     (search.write_search_index, service_worker.unregister),
 )
 
+# Where a browser finds what is made of all pages together; while an author writes, it is made when a browser asks for it.
+OF_ALL_PAGES = re.compile(r"/search/|/sw\.js$")
+_left: list[Callable[[], None]] = []
+_making = threading.Lock()
 _told: list[str] = []
 
 
@@ -109,10 +116,20 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
                 page_step(site, page)
         if site.problems and not serving:
             raise SourceErrors(site.problems)
-        for step in after:
-            step(site)
+        if serving:
+            _left[:] = [partial(step, site) for step in after]
+        else:
+            for step in after:
+                step(site)
     warnings = [*site.warnings, *map(str, site.problems if serving else ()), *told]
     return untold(warnings) if serving else warnings
+
+
+def finish_rest() -> None:
+    """Make of all pages together what the last ``finish`` has left for when it is asked for."""
+    with _making:
+        while _left:
+            _left.pop(0)()
 
 
 def source_warnings(site: Site) -> list[str]:

@@ -4,6 +4,7 @@ import html
 import os
 import socket
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,26 @@ def free_port(first: int, tries: int = 50) -> int:
     sys.exit(f"No port from {first} to {first + tries - 1} is free. Name another: make serve PORT=9000")
 
 
+def make_when_asked(server: Any) -> None:
+    """Let MkDocs's server make what is made of all pages together, such as the index of the search, when a browser asks, not after each edit.
+
+    Args:
+        server: MkDocs's ``LiveReloadServer``.
+    """
+    from tools.postbuild.pipeline import OF_ALL_PAGES, finish_rest
+
+    answer = server.serve_request
+
+    def answer_with_rest(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if OF_ALL_PAGES.search(environ["PATH_INFO"]):
+            with server._epoch_cond:  # until a rebuild is done
+                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
+            finish_rest()
+        return answer(environ, start_response)  # type: ignore[no-any-return]
+
+    server.set_app(answer_with_rest)
+
+
 def go_on_after_errors(server: Any) -> None:
     """Let MkDocs's server answer after a build that failed: with the pages as they were, and on each what went wrong.
 
@@ -62,7 +83,8 @@ def go_on_after_errors(server: Any) -> None:
                 error = error.__context__
             else:
                 print(error, file=sys.stderr, flush=True)
-            text = html.escape(str(error)) if isinstance(error, Exception) else "The macros plugin has stopped the build; the terminal says why."
+            said = isinstance(error, Exception) or isinstance(error.args[0] if error.args else 0, str)
+            text = html.escape(str(error)) if said else "The macros plugin has stopped the build; the terminal says why."
             message = f'<pre role="alert">The last edit could not be built.\n{text}</pre>'.encode()
 
     def with_message(content: bytes, epoch: int) -> bytes:

@@ -18,14 +18,12 @@ from mkdocs.livereload import LiveReloadServer
 from handbook.loader import READ, load_library, save_library
 from handbook.render.registry import SERVING, load_checked_library
 from tools.engine_config import write_engine_config
-from tools.postbuild.pipeline import untold
+from tools.postbuild.pipeline import OF_ALL_PAGES, untold
 from tools.serve.preview import Preview
 from tools.serve.server import go_on_after_errors
 from tools.serve.sources import Mirror, Sources, Stamps, State, Watcher, stamps
 
 STOP_TIMEOUT = 5  # seconds
-# Addresses of what is made of all pages together. It is made when a browser asks, not after each edit.
-LAZY = ("/search/", "/sw.js")
 WAIT = b'<!doctype html><meta http-equiv="refresh" content="1"><title>Building</title><p>The handbook is being built.'
 _REFUSED = "error reading page metadata"  # after this it misses edits
 
@@ -170,7 +168,7 @@ def serve_zensical(root: Path, port: int) -> None:
 
     def answer_finished(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(LAZY):
+        if OF_ALL_PAGES.search(path):
             preview.index()
         elif not path.startswith("/livereload/"):
             name = path if path.endswith(".html") else f"{path}/index.html"
