@@ -336,21 +336,25 @@ def test_an_old_aim_can_be_taken_off(page: Page, site: str) -> None:
 
 
 def test_leaving_an_attempt_and_taking_it_back(page: Page, site: str) -> None:
-    """An attempt that I leave goes with all that I chose in it, and one press brings it back."""
+    """An attempt that I leave goes with all that I chose in it, and one press brings it back: at once, or in a later visit as any other deleted record."""
     page.goto(site + PAGE)
     press(page, "rate")
     choose(page, WALK, 4)
     shown(page).fill("A scene.")
     press(page, "leave")
     expect(page_actions.action(page, "undo")).to_be_focused()
-    page_actions.eventually(lambda: set(stored_ratings(page).values()), {""})
-    assert "A scene." not in json.dumps(page_actions.stored(page))
     press(page, "undo")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
     page_actions.eventually(lambda: stored_ratings(page)[f"{WALK}.evidence"], "A scene.")
     press(page, "leave")
     page.reload()
     expect(page_actions.action(page, "rate")).to_be_visible()
+    page.goto(site + "workbook/data/")
+    page.get_by_role("button", name=re.compile(r"Bring back: A self-assessment \(\d")).click()
+    expect(page.locator("hb-data-archive [data-hb-part=said]")).to_contain_text("is back, with its answers.")
+    page.goto(site + PAGE)
+    expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
+    assert stored_ratings(page)[f"{WALK}.evidence"] == "A scene."
 
 
 def test_too_soon_is_said_and_not_forbidden(page: Page, site: str) -> None:

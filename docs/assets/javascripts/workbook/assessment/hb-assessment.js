@@ -162,7 +162,7 @@ export class HbAssessment extends TextElement {
       "rate-other": () => this.#begin("manager"),
       next: () => this.#next(),
       back: () => this.#form?.goTo(this.#form.index - 1),
-      leave: () => this.#remove("assessment", this.#form?.session ?? "", "left"),
+      leave: () => this.#remove("assessment", this.#form?.session ?? "", this.#actions.current?.forOther ? "left-other" : "left"),
       undo: () => this.#undo(),
       towards: () => this.#actions.setTarget(of, button.getAttribute("aria-pressed") === "true" ? "" : level),
       drop: () => this.#actions.setTarget(of, ""),

@@ -3,14 +3,14 @@
 import { formatRatingFile } from "./rating-file.js";
 import { emptiedEntries, restoredEntries, sessionId, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
 import { download, fileName } from "../../common/download.js";
-import { newRecord } from "../../store/record-ids.js";
+import { nameId, newRecord } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 
 export class SessionActions {
   #element;
   #behaviours;
-  /** The entries that were removed last. @type {Map<string, any>} */
-  #removed = new Map();
+  /** What was deleted last: the entries that were emptied, or the id of a self-assessment's name. @type {Map<string, any> | string} */
+  #deleted = "";
 
   /** @param {import("../../elements/base-element.js").HandbookElement} element @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
   constructor(element, behaviours) {
@@ -71,19 +71,25 @@ export class SessionActions {
     if (behaviour) this.#element.command("write", { id: `next.${id}`, value: level, rev: behaviour.rev, said: behaviour.anchors[Number(level || NaN)] ?? "" });
   }
 
-  /** Removes a session or a view. @param {"assessment" | "view"} root @param {string} group */
+  /** Deletes a session or a view. @param {"assessment" | "view"} root @param {string} group */
   remove(root, group) {
+    if (root === "assessment" && !this.sessions.find(({ id }) => id === group)?.forOther) return this.#mark((this.#deleted = nameId(root, group)), false);
     const entries = store.entries();
     const emptied = emptiedEntries(entries, root, group, Date.now());
-    this.#removed = new Map([...entries].filter(([id]) => emptied.has(id)));
+    this.#deleted = new Map([...entries].filter(([id]) => emptied.has(id)));
     this.merge(emptied);
   }
 
-  /** Restores what was removed last. */
+  /** Brings back what was deleted last. */
   undo() {
-    const removed = this.#removed;
-    this.#removed = new Map();
-    this.merge(restoredEntries(removed, store.entries(), Date.now()));
+    const deleted = this.#deleted;
+    if (typeof deleted === "string") this.#mark(deleted, "");
+    else this.merge(restoredEntries(deleted, store.entries(), Date.now()));
+  }
+
+  /** @param {string} id Of a session's name. @param {string | false} value */
+  #mark(id, value) {
+    this.#element.command("write", { id, value, rev: "", said: "" });
   }
 
   /** @param {import("../../store/document.js").Entries} entries */

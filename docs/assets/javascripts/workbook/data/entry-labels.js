@@ -14,6 +14,9 @@ import { hasRecord, nameId, recordOf, startOf } from "../../store/record-ids.js"
  * @typedef {import("../../common/i18n.js").Translate} Translate
  */
 
+/** What has records and isn't a block of the catalogue, with the name of its string. @type {Record<string, string>} */
+const RECORDS = { meeting: "meeting", assessment: "rating-about" };
+
 export class EntryLabels {
   /** @type {Map<string, Question>} */
   #questions = new Map();
@@ -70,7 +73,7 @@ export class EntryLabels {
 
   /** Returns an entry's question. @param {string} id @param {any} entry @returns {string} */
   title(id, entry) {
-    const title = this.#title(recordOf(id).id, entry);
+    const title = kindOf(id) === "record" && Object.hasOwn(RECORDS, authoredIdOf(id)) ? this.#blockTitle(authoredIdOf(id)) : this.#title(recordOf(id).id, entry);
     const name = kindOf(id) === "record" ? "" : this.#recordName(id);
     return name ? this.#t("data.name-in-record", { title, name }) : title;
   }
@@ -79,9 +82,14 @@ export class EntryLabels {
   recordTitle(id) {
     const { id: own, record } = recordOf(id);
     const block = own.slice("record.".length);
-    const title = block === "meeting" ? this.#t("data.name-meeting") : this.#wording(block, {});
+    const title = this.#blockTitle(block);
     const name = this.#nameIn(block, record);
     return name ? this.#t("data.name-in-record", { title, name }) : title;
+  }
+
+  /** Returns the title of what has records: a block, or what belongs to none. @param {string} block */
+  #blockTitle(block) {
+    return Object.hasOwn(RECORDS, block) ? this.#t(`data.name-${RECORDS[block]}`) : this.#wording(block, {});
   }
 
   /** Returns the name of an answer's record, or its day; "" for a first one without a name. @param {string} id */
@@ -101,7 +109,6 @@ export class EntryLabels {
     const kind = kindOf(id);
     if (kind === "answer") return this.#wording(id, entry);
     const [authoredId, part] = splitId(id, kind);
-    if (id === "record.meeting") return this.#t("data.name-meeting");
     if (kind === "private") return this.#t("data.name-private", { title: this.#title(authoredId, {}) });
     const added = kind === "evidence" ? formatDate(startOf(id.split(".")[1])) : "";
     const title = authoredId ? this.#wording(authoredId, authoredId === id || kind === "evidence" ? entry : {}) : added;

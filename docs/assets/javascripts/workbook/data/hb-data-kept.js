@@ -9,7 +9,7 @@ import { store } from "../../store/store.js";
 import { exportJson } from "../../store/whole-document.js";
 import { inAllRecords, returningOnly } from "../shared/catalogue.js";
 import { entryOf } from "../shared/pack-item.js";
-import { isLevel, ratingOf, sessionId } from "../shared/rating-sessions.js";
+import { isDeleted, isLevel, ratingOf, sessionId } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 
 /**
@@ -111,8 +111,10 @@ function countByKind(entries) {
   for (const [id, entry] of entries) {
     if (!isAnswer(entry)) continue;
     const kind = kindOf(id);
-    if (kind === "rating") own.add(ratingOf(id)?.group);
-    if (kind === "view") others.add(ratingOf(id)?.group);
+    const { group = "" } = ratingOf(id) ?? {};
+    if (kind === "rating" && isDeleted((name) => entries.get(name), group)) continue;
+    if (kind === "rating") own.add(group);
+    if (kind === "view") others.add(group);
     if (kind === "rating" && isLevel(entry.value) && !isMoved(id, entries)) add("rating");
     else if (kind === "next" && id.endsWith(".date")) add("date");
     else if (kind === "evidence" && !isText(id)) continue; // its day, its witness
@@ -135,7 +137,7 @@ function isMoved(id, entries) {
 
 /** Counts the answers of each chapter; chapters without any are left out. @param {Entries} entries @param {Catalogue} catalogue @returns {ChapterCounts[]} */
 function countByChapter(entries, catalogue) {
-  const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry.value) && !isMoved(id, entries)).map(([id]) => ratingOf(id)?.name ?? "");
+  const ratings = [...entries].filter(([id, entry]) => kindOf(id) === "rating" && isAnswer(entry) && isLevel(entry.value) && !isMoved(id, entries)).flatMap(([id]) => ratingOf(id) ?? []).filter(({ group }) => !isDeleted((id) => entries.get(id), group)).map(({ name }) => name);
   return catalogue.chapters.map((chapter) => {
     const totals = new Map([["ticks", 0], ["texts", 0], ["choices", 0], ["ratings", 0]]);
     for (const block of [...chapter.blocks, ...chapter.sheets, ...returningOnly(catalogue, chapter)]) {

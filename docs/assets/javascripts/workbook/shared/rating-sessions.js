@@ -2,11 +2,13 @@
  * Ratings in the reader's document: self-assessments and ratings of others made here, which are the records of one block
  * (`assessment.<id>@<session>`), and ratings of the reader that arrived as files (`view.<id>.`). Pure functions.
  *
+ * A self-assessment that is deleted is marked, as any other record is: its answers stay, and come back as one. A rating of or by
+ * another person is emptied, since nothing of it may stay in the reader's backups.
  * Earlier editions wrote `assessment.<session>.<id>`. Both are read, from any file and at any time, and of two the newer counts.
  */
 
 import { isEntry, newest, nextTimestamp } from "../../store/document.js";
-import { inRecord, recordOf, startOf } from "../../store/record-ids.js";
+import { inRecord, nameId, recordOf, startOf } from "../../store/record-ids.js";
 
 const VIEW_ID = /^[a-z0-9]{1,40}$/;
 const LEVELS = ["0", "1", "2", "3", "4"];
@@ -107,6 +109,12 @@ export function ratingOf(id) {
   return (root === "assessment" || (root === "view" && !own.record)) && rest.length ? { root, group, name: rest.join(".") } : null;
 }
 
+/** Tells whether a session is deleted. @param {(id: string) => unknown} get Returns an entry. @param {string} session */
+export function isDeleted(get, session) {
+  const entry = get(nameId("assessment", session));
+  return isEntry(entry) && entry.value === false;
+}
+
 /** Returns entries that empty a whole session or view. @param {Entries} entries @param {"assessment" | "view"} root @param {string} group @param {number} now */
 export function emptiedEntries(entries, root, group, now) {
   const isPart = (/** @type {string} */ id) => {
@@ -132,7 +140,7 @@ function groupByPrefix(entries, prefix) {
   const groups = new Map();
   for (const [id, entry] of entries) {
     const part = ratingOf(id);
-    if (part?.root !== prefix || !isEntry(entry)) continue;
+    if (part?.root !== prefix || !isEntry(entry) || (prefix === "assessment" && isDeleted((name) => entries.get(name), part.group))) continue;
     const fields = groups.get(part.group) ?? new Map();
     const other = fields.get(part.name);
     groups.set(part.group, fields.set(part.name, other ? newest(other, entry) : entry));
