@@ -93,3 +93,40 @@ def test_candidates_are_compared_copied_and_deleted(page: Page, real: str) -> No
     field = _field(page).get_attribute("data-hb-id")
     values = [entry["value"] for id, entry in page_actions.stored(page)["entries"].items() if id.split("@")[0] == field]
     assert sorted(values) == sorted([*texts, "Hires better"])
+
+
+def test_all_records_leave_as_one_text_and_on_paper(page: Page, site: str) -> None:
+    """From the list I copy or print all of them, or what my search has found, each with its name, day, ticks and evidence, without what is private."""
+    decider, markup = ITEMS
+    second = "20261129t120000-ab12"
+    entries = {
+        decider: True,
+        f"{decider}.evidence": "She decided.",
+        f"{decider}.evidence.who": "Hanna",
+        f"{decider}.evidence.on": "2026-11-20",
+        f"record.{LIST}@{second}": "Week 49",
+        f"{markup}@{second}": True,
+        f"{markup}.evidence@{second}": "Nobody’s business.",
+        f"{markup}.evidence.private@{second}": True,
+    }
+    page_actions.prepare(page, site, page_actions.document({id: page_actions.entry(value) for id, value in entries.items()}))
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
+    page.add_init_script("window.print = () => { window.printed = document.querySelector('.hb-records__paper').textContent; }")
+    page_actions.open_first(page, site)
+    page_actions.action(page, "records").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Copy all as Markdown").click()
+    expect(dialog.get_by_role("status")).to_have_text("Copied, without private texts.")
+    shown, title = page.locator(f"#{LIST} .hb-item__text").all_inner_texts(), page.locator(f"#{LIST}-title").inner_text()
+    labels = {id: page_actions.control(page, id).evaluate("(box) => box.labels[0].innerText") for id in ITEMS}
+    evidence = "\n  She decided. (20 November 2026 · seen by Hanna)"
+    newest = "\n".join(f"- [{'x' if label == labels[markup] else ' '}] {label}" for label in shown)
+    first = "\n".join(f"- [x] {label}{evidence}" if label == labels[decider] else f"- [ ] {label}" for label in shown)
+    assert page.evaluate("copied") == f"# {title}\n\n## Week 49 · 29 November 2026\n\n{newest}\n\n## The first one\n\n{first}\n"
+    dialog.get_by_role("button", name="Copy the open one").click()
+    page.wait_for_function("(text) => copied === text", arg=f"# {title}\n\n## The first one\n\n{first}\n")
+    dialog.get_by_role("button", name="Print all").click()
+    printed = page.evaluate("printed")
+    assert "Week 49" in printed and "She decided." in printed and "business" not in printed
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".hb-records__paper")).to_have_count(0)

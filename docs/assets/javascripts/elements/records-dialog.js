@@ -1,10 +1,12 @@
-/** The dialog with all records of a checklist, a sheet or a plan: to find one, open, rename, duplicate or delete it, and to compare two. */
+/** The dialog with all records of a checklist, a sheet or a plan: to find one, open, rename, duplicate or delete it, to compare two, and to copy or print them. */
 
 import { isAnswer } from "../store/document.js";
 import { inRecord, openRecordIn, recordOf } from "../store/records.js";
 import { store } from "../store/store.js";
+import { copyText } from "../common/clipboard.js";
 import { makeButton, makeElement, wordingOf } from "../common/dom.js";
 import { dayOf, labelOf } from "./records-bar.js";
+import { printRecords, recordsMarkdown } from "./records-export.js";
 
 /**
  * @typedef {import("./records-bar.js").Bar} RecordsBar
@@ -55,10 +57,42 @@ class AllRecords {
       found.forEach((isFound, n) => { /** @type {HTMLElement} */ (list.children[n]).hidden = !isFound; });
       none.hidden = found.some(Boolean);
     });
-    this.#parts.content.replaceChildren(...(records.length > FEW ? [search] : []), list, none);
+    const listed = () => records.filter((_, n) => !(/** @type {HTMLElement} */ (list.children[n]).hidden));
+    this.#parts.content.replaceChildren(...(records.length > FEW ? [search] : []), list, none, this.#exports(listed));
     /** @type {HTMLElement | null | undefined} */
     const button = focus === undefined ? undefined : list.querySelector(`[data-hb-record="${focus}"] button`);
     button?.focus();
+  }
+
+  /** Returns the buttons that copy and print what is listed. @param {() => Record[]} listed */
+  #exports(listed) {
+    /** @type {{[name: string]: () => void}} */
+    const actions = {
+      "copy-all": () => this.#copy(listed()),
+      "copy-open": () => this.#copy(this.#bar.records.filter(({ record }) => record === this.#bar.open)),
+      "print-all": () => {
+        this.#parts.dialog.close();
+        printRecords(this.#bar.host, listed());
+      },
+    };
+    return makeElement("p", "hb-records__exports", ...Object.entries(actions).map(([name, act]) => {
+      const button = makeButton(name, this.#t(`records.${name}`));
+      button.addEventListener("click", act);
+      return button;
+    }));
+  }
+
+  /** @param {Record[]} records */
+  async #copy(records) {
+    document.dispatchEvent(new CustomEvent("hb-flush"));
+    const text = recordsMarkdown(this.#bar.host, records);
+    const copied = await copyText(text);
+    this.#parts.said.replaceChildren(this.#t(`records.${copied ? "copied" : "not-copied"}`));
+    if (copied) return;
+    const field = makeElement("textarea", { class: "hb-records__copy", readonly: "", dir: "auto", rows: "6", "aria-label": this.#t("records.copy-all") });
+    field.value = text;
+    this.#parts.said.after(field);
+    field.select();
   }
 
   /** @param {Record} record @param {boolean} several */
