@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
-import { byWitness, countOf, evidenceOf, idsOf, offeredEvidence, witnesses } from "../../docs/assets/javascripts/workbook/shared/evidence.js";
+import { byWitness, countOf, evidenceOf, findEvidence, idsOf, offeredEvidence, witnesses } from "../../docs/assets/javascripts/workbook/shared/evidence.js";
 
 const WALK = { id: "walk-in-step", title: "Walks in step", rev: "1", anchors: ["", "", "", "", ""], chapter: "second", url: "second/" };
 const TICK = { id: "do-the-step", rev: "1", said: "Do the step.", was: ["make-the-step"] };
@@ -97,4 +97,13 @@ Deno.test("What nobody has sorted isn't said to be missing.", async () => {
   const gaps = (more) => gapsOf(groupsOf(found({ "do-the-step.evidence": entry("Told Ana."), ...more }), CATALOGUE, "2026-11-21", say), say);
   assert.deepEqual(gaps({}), ["thin-unsorted supports", "thin-alone Walks in step"]);
   assert.deepEqual(gaps({ "do-the-step.evidence.trust": entry("integrity") })[0], "thin-none ability and benevolence");
+});
+
+Deno.test("A search finds the evidence that has all its words, in its text, its witness, what it's about or its record.", () => {
+  const all = found({ "do-the-step.evidence": entry("Told them early."), "do-the-step.evidence.who": entry("Ana"), "name-the-step": entry("The left door.") });
+  const search = (words) => findEvidence(all, words).map(({ text }) => text);
+  assert.deepEqual(search(" ANA early"), ["Told them early."]);
+  assert.deepEqual(search("step card"), ["The left door."]);
+  assert.deepEqual(search("ana door"), []);
+  assert.equal(search(" ").length, 2);
 });

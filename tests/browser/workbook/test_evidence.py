@@ -113,3 +113,27 @@ def test_evidence_is_added_from_any_page(page: Page, site: str) -> None:
     page.goto(site + PAGE)
     expect(page.locator(".hb-evidence__row")).to_contain_text("Mon, 23 Nov 2026Ada asked me to speak for her.")
     assert findings_by_day_and_night(page) == {}
+
+
+def test_much_evidence_is_searched_and_shown_in_parts(page: Page, site: str) -> None:
+    """Of a year's evidence I find a line by its words, here and when I choose some for my case; only a part is drawn at once, and all of it on paper."""
+    entries = {f"evidence.2026{n // 28 + 1:02}{n % 28 + 1:02}t080000-ab12": page_actions.entry(f"Piece {n}, seen.") for n in range(70)}
+    open_page(page, site, entries | {"case.walk-in-step": page_actions.entry(True)})
+    rows, search = page.locator("[data-hb-part=rows] .hb-evidence__row"), page.get_by_role("searchbox", name="Search your evidence")
+    expect(rows).to_have_count(50)
+    search.fill("SEEN 12")
+    expect(rows).to_have_count(1)
+    expect(page.locator("[data-hb-part=found]")).to_have_text("1 piece found")
+    search.fill("")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(rows).to_have_count(70)
+    page.goto(site + "workbook/case/")
+    line = page.locator(".hb-case__line")
+    line.locator("summary").click()
+    boxes = line.locator(".hb-pack__box")
+    expect(boxes).to_have_count(30)
+    line.get_by_role("button", name="Show 40 more").press("Enter")
+    expect(boxes).to_have_count(60)
+    expect(boxes.nth(30)).to_be_focused()
+    line.get_by_label("Find").fill("PIECE 42")
+    expect(boxes).to_have_count(1)

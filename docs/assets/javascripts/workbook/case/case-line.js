@@ -4,8 +4,9 @@ import { makeButton, makeElement } from "../../common/dom.js";
 import { store } from "../../store/store.js";
 import { recordOf } from "../../store/record-ids.js";
 import { setText } from "../shared/dom.js";
+import { findEvidence } from "../shared/evidence.js";
 import { formatDay, singleLine } from "../shared/pack-item.js";
-import { locale } from "../../common/i18n.js";
+import { locale, tn } from "../../common/i18n.js";
 import { casePart, chosenKeys } from "./model.js";
 import { standing } from "./page.js";
 
@@ -15,6 +16,7 @@ import { standing } from "./page.js";
  */
 
 const MANY = 12; // pieces of evidence, from which on a field finds some
+const PAGE_SIZE = 30; // pieces before "show more"
 
 export class CaseLine {
   #host;
@@ -27,6 +29,7 @@ export class CaseLine {
   #find;
   #found = makeElement("ul", "hb-pack__items");
   #shown = "";
+  #limit = PAGE_SIZE;
 
   /** @param {import("../../elements/base-element.js").HandbookElement} host @param {Line} line */
   constructor(host, line) {
@@ -37,9 +40,12 @@ export class CaseLine {
     const find = makeElement("label", { class: "hb-pack__line", for: `${id}-find` }, makeElement("span", "", host.t("case.find")), this.#find);
     this.#choice.append(find, this.#found);
     this.#choose = makeElement("details", "hb-more hb-case__choose", makeElement("summary", "hb-more__open", host.t("case.choose-evidence")), this.#choice);
-    this.#choose.addEventListener("toggle", () => this.#showChoice());
+    this.#choose.addEventListener("toggle", () => this.show(this.#line));
     this.#choose.addEventListener("change", ({ target }) => target instanceof HTMLInputElement && target.type === "checkbox" && this.#toggle(target.value, target.checked));
-    this.#find.addEventListener("input", () => this.#showChoice());
+    this.#find.addEventListener("input", () => {
+      this.#limit = PAGE_SIZE;
+      this.#showChoice();
+    });
     const about = makeElement("p", "hb-case__from", line.group || host.t(`case.from-${line.kind}`));
     const heading = makeElement("h3", { class: "hb-case__expected", id: `${id}-title`, dir: "auto" }, line.kind === "own" ? "" : line.text);
     /** @type {HTMLLIElement} */
@@ -75,17 +81,33 @@ export class CaseLine {
     return makeElement(/** @type {any} */ ("hb-prompt"), { class: "hb-case__field", role: "group", "aria-labelledby": `${id}-title`, "data-hb-block": id, "data-hb-words": JSON.stringify({ answers: words.answers, store: words.store }) }, label, field, foot);
   }
 
-  // Filled only while it's open: with a year of evidence, each line would have hundreds.
+  // Filled only while it's open, and not at once: with years of evidence, each line would have thousands.
   #showChoice() {
     const { chosen, others } = this.#line;
     const all = [...chosen, ...others];
-    const wanted = this.#find.value.trim().toLocaleLowerCase();
-    const found = this.#choose.open ? all.filter(({ text, who, about }) => `${text} ${who} ${about}`.toLocaleLowerCase().includes(wanted)) : [];
+    const found = this.#choose.open ? findEvidence(all, this.#find.value) : [];
     const focused = document.activeElement instanceof HTMLInputElement && this.#found.contains(document.activeElement) ? document.activeElement.value : "";
     this.#find.closest("label")?.toggleAttribute("hidden", all.length < MANY);
-    this.#found.replaceChildren(...found.map((one) => this.#option(one, chosen.includes(one))));
+    this.#found.replaceChildren(...found.slice(0, this.#limit).map((one) => this.#option(one, chosen.includes(one))));
+    if (found.length > this.#limit) this.#found.append(makeElement("li", "hb-pack__item", this.#more(found.length - this.#limit)));
     if (this.#choose.open && !found.length) this.#found.replaceChildren(makeElement("li", "hb-pack__empty", this.#host.t(all.length ? "case.none-found" : "case.no-file")));
-    if (focused) [...this.#found.querySelectorAll("input")].find(({ value }) => value === focused)?.focus();
+    if (focused) this.#boxes.find(({ value }) => value === focused)?.focus();
+  }
+
+  get #boxes() {
+    return [...this.#found.querySelectorAll("input")];
+  }
+
+  /** @param {number} left */
+  #more(left) {
+    const button = makeButton("more", tn(this.#host.words, "case.more", left));
+    button.addEventListener("click", () => {
+      const shown = this.#limit;
+      this.#limit += PAGE_SIZE;
+      this.#showChoice();
+      this.#boxes.slice(shown).find(({ disabled }) => !disabled)?.focus();
+    });
+    return button;
   }
 
   /** @param {Evidence} one @param {boolean} checked */

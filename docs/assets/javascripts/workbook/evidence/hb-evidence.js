@@ -11,7 +11,7 @@ import { store } from "../../store/store.js";
 import { catalogueOf } from "../shared/catalogue.js";
 import { localDay } from "../shared/dates.js";
 import { setText } from "../shared/dom.js";
-import { evidenceOf, idsOf, offeredEvidence } from "../shared/evidence.js";
+import { evidenceOf, findEvidence, idsOf, offeredEvidence } from "../shared/evidence.js";
 import { restoredEntries } from "../shared/rating-sessions.js";
 import { choicesOf } from "./choices.js";
 import { figureOf, gapsOf, groupsOf, tableOf } from "./figure.js";
@@ -20,6 +20,7 @@ import { buttonsOf, evidenceMarkdown, grouped, isEditable, rowOf } from "./rows.
 /** @typedef {import("../shared/evidence.js").Evidence} Evidence */
 
 const PAGE_SIZE = 50; // rows before "show more"
+const FEW = 5; // pieces that need no search
 const SORTED_BY = /** @type {const} */ ({ shows: "for", trust: "trust" });
 
 export class HbEvidence extends HandbookElement {
@@ -43,17 +44,21 @@ export class HbEvidence extends HandbookElement {
     this.addEventListener("click", ({ target }) => this.#run(target), { signal });
     this.addEventListener("change", ({ target }) => this.#onChange(target), { signal });
     this.addEventListener("hb-add", () => this.#add(), { signal });
+    this.#search?.addEventListener("input", () => this.#find(), { signal });
+    // Paper has no button for more.
+    window.addEventListener("beforeprint", () => this.#showRows(Infinity), { signal });
     this.#toggle("desk", true);
     if (location.hash === "#add") this.#add();
   }
 
   disconnect() {
-    for (const name of ["draft", "offered-list", "gaps", "figure", "table", "rows", "said", "copied"]) this.findPart(name)?.replaceChildren();
+    for (const name of ["draft", "offered-list", "gaps", "figure", "table", "rows", "said", "copied", "found"]) this.findPart(name)?.replaceChildren();
     for (const name of ["desk", "offered", "thin", "list", "empty", "by-hand"]) this.#toggle(name, false);
     this.removeAttribute("data-hb-empty");
     this.#drafted = this.#edited = "";
     this.#limit = PAGE_SIZE;
     this.#shown.clear();
+    if (this.#search) this.#search.value = "";
   }
 
   refresh() {
@@ -73,10 +78,23 @@ export class HbEvidence extends HandbookElement {
       this.findPart("table")?.replaceChildren(...tableOf(groups));
       return figureOf(groups, today, this.#t);
     });
+    this.#toggle("search", this.#evidence.length > FEW);
+    for (const choice of this.#radios) choice.checked = choice.value === this.#group;
+    this.#showRows(this.#limit);
+  }
+
+  /** @param {number} limit */
+  #showRows(limit) {
+    this.#limit = limit;
     const by = this.#group;
-    for (const choice of this.#radios) choice.checked = choice.value === by;
     // While a row is being written, nothing moves.
     if (!this.#edited) this.#render("rows", [this.#listed, by, this.#limit, store.readOnly], () => this.#rows(by));
+  }
+
+  #find() {
+    this.#showRows(PAGE_SIZE);
+    const { length } = this.#listed;
+    setText(this.findPart("found"), this.#search?.value.trim() ? tn(this.words, "evidence-file.found", length) : "");
   }
 
   /** How the list is grouped. */
@@ -89,9 +107,14 @@ export class HbEvidence extends HandbookElement {
     return /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll("[name=evidence-group]")]);
   }
 
+  /** @returns {HTMLInputElement | null} */
+  get #search() {
+    return this.querySelector("[type=search]");
+  }
+
   /** What is in the list: not what is being written above it. */
   get #listed() {
-    return this.#evidence.filter(({ key }) => key !== this.#drafted);
+    return findEvidence(this.#evidence.filter(({ key }) => key !== this.#drafted), this.#search?.value ?? "");
   }
 
   #t = (/** @type {string} */ path, /** @type {Record<string, string | number> | undefined} */ values) => this.t(path, values);
@@ -232,8 +255,7 @@ export class HbEvidence extends HandbookElement {
 
   #showMore() {
     const before = this.querySelectorAll("[data-hb-part=rows] .hb-evidence__row").length;
-    this.#limit += PAGE_SIZE;
-    this.refresh();
+    this.#showRows(this.#limit + PAGE_SIZE);
     /** @type {HTMLElement | undefined} */
     const next = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-hb-part=rows] .hb-evidence__row"))][before];
     next?.setAttribute("tabindex", "-1");

@@ -62,6 +62,16 @@ export function witnesses(who) {
   return who.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean);
 }
 
+/** Returns the evidence in which all words of a search are found, in whatever case. @param {Evidence[]} evidence @param {string} search */
+export function findEvidence(evidence, search) {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.length) return evidence;
+  return evidence.filter(({ text, who, about, record }) => {
+    const all = [text, who, about, record].join("\n").toLocaleLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+}
+
 /** Counts some evidence. @param {Evidence[]} evidence @param {string} today @returns {Count} */
 export function countOf(evidence, today) {
   const recent = evidence.filter(({ on }) => isRecent(on, today));
