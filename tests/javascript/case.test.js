@@ -1,7 +1,7 @@
 /** The reader's case: what the role expects, the evidence chosen for it, and what another person gets to read. */
 
 import assert from "node:assert/strict";
-import { caseOf, casePart, offeredExpectations } from "../../docs/assets/javascripts/workbook/case/model.js";
+import { caseOf, casePart, movedKeys, offeredExpectations, ORDER } from "../../docs/assets/javascripts/workbook/case/model.js";
 import { casePage } from "../../docs/assets/javascripts/workbook/case/page.js";
 import { kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
 import { packMarkdown } from "../../docs/assets/javascripts/workbook/shared/pack-markdown.js";
@@ -91,4 +91,17 @@ Deno.test("Nothing private leaves: no evidence, gap, plan, goal or line.", () =>
 Deno.test("What belongs to the case is no answer to the handbook's practice, so nothing of it is archived or counted.", () => {
   for (const id of ["case.goal", `case.${MAY}`, "case.walk-in-step.gap", `case.copy-the-line.chosen@${MAY}`]) assert.equal(kindOf(id), "case");
   assert.equal(kindOf("case.walk-in-step.gap.private"), "private");
+});
+
+Deno.test("The lines are in the reader's order, by old keys too; what isn't placed comes last, and a line at the end stays there.", () => {
+  const entries = { "case.walk-in-step": entry(true), "case.team-leads-two-walks": entry(true), [`case.${MAY}`]: entry("Mine.") };
+  const keys = (order) => found({ ...entries, ...(order ? { [ORDER]: entry(order.join("\n")) } : {}) }).lines.map(({ key }) => key);
+  const [first, second, third] = keys();
+  assert.deepEqual(keys([third]), [third, first, second]);
+  assert.deepEqual(keys(["gone-line", second, first]), [second, first, third]);
+  const { lines } = found(entries);
+  assert.deepEqual(movedKeys(lines, second, -1), [second, first, third]);
+  assert.deepEqual(movedKeys(lines, second, 1), [first, third, second]);
+  assert.deepEqual([movedKeys(lines, first, -1), movedKeys(lines, third, 1)], [[first, second, third], [first, second, third]]);
+  assert.equal(kindOf(ORDER), "case");
 });

@@ -33,7 +33,7 @@ def come(page: Page, site: str, entries: dict[str, Any]) -> None:
 
 
 def test_a_case_is_made_line_by_line_and_leaves_as_it_is_shown(page: Page, site: str) -> None:
-    """A reader takes in an expectation and a line of their own, puts evidence to it, names the gap, and gets the same page as a file; what is taken out comes back."""
+    """A reader takes in an expectation and a line of their own, orders them, puts evidence to one, names the gap, and gets the same page as a file; what is taken out comes back."""
     come(page, site, ENTRIES)
     expect(page.locator(".hb-pack__example")).to_be_visible()  # an empty page shows what it's for
     page.get_by_label("From a list").select_option("walk-in-step")
@@ -63,6 +63,15 @@ def test_a_case_is_made_line_by_line_and_leaves_as_it_is_shown(page: Page, site:
 
     text = page_actions.downloaded(page, "save-html")
     assert "Walked &lt;b&gt;both&lt;/b&gt; groups" in text and "apricot" not in text and "<script" not in text
+
+    titles = page.locator(".hb-case__expected")
+    page.get_by_role("button", name="Move up: Finds the way in fog.").press("Enter")
+    expect(titles).to_have_text(["Finds the way in fog.", "Walks in step"])
+    expect(view.get_by_role("heading")).to_contain_text(["Finds the way in fog.", "Walks in step"])
+    expect(page.get_by_role("button", name="Move down: Finds the way in fog.")).to_be_focused()
+    expect(page.get_by_text("Now line 1 of 2.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(titles).to_have_text(["Walks in step", "Finds the way in fog."])
 
     page.get_by_role("button", name="Remove from case: Walks in step").click()
     expect(page.locator(".hb-case__line")).to_have_count(1)

@@ -21,7 +21,7 @@ const [MAX_VERSIONS, OF_A_RUN] = [20, 5];
 // What is typed is saved several times a second. One version is kept of each such run, and of whatever loses something of it.
 const RUN = 5 * 60_000; // milliseconds
 // Ids of what is chosen rather than typed (see entry-kinds.js): of a run of choices only the last counts.
-const CHOSEN = /^(again|put-off|weekly)\.|^(next|review|(assessment|view)\.[^.@]+)\.[^.@]+$|^assessment\.[^.@]+@|\.(date|on|for|trust|chosen)(@|$)/;
+const CHOSEN = /^(again|put-off|weekly)\.|^(next|review|(assessment|view)\.[^.@]+)\.[^.@]+$|^assessment\.[^.@]+@|\.(date|on|for|trust|chosen)(@|$)|^case\.order$/;
 
 /** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {

@@ -25,6 +25,7 @@
  *     case.goal                              the role for which the reader makes a case, and by when
  *     case.<id>                              "true": a behaviour, a line of the team's ladder or a readiness map's field is expected of it; "false": taken out
  *     case.<record>                          a line that the reader has written; "": taken out
+ *     case.order                             the keys of its lines in the reader's order, one a line; what isn't there comes after it
  *     case.<…>.gap, .plan, .chosen           what's missing; what the reader will do; the ids of the evidence for it, one a line
  *     record.meeting@<record>                with whom a 1:1 was; its meeting.day, .page and .agreed: the day, what was taken along, what was agreed
  *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay

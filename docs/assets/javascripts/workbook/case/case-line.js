@@ -54,7 +54,16 @@ export class CaseLine {
       ...(line.help ? [makeElement("p", { class: "hb-case__help", dir: "auto" }, line.help)] : []),
       about, this.#standing, this.#list, this.#choose,
       this.#field(id, "gap", { id: casePart(line, "gap") }), this.#field(id, "plan", line.plan),
-      makeButton("remove-expectation", host.t("case.remove"), { of: line.key, label: `${host.t("case.remove")}: ${line.text}` }));
+      makeElement("p", "hb-case__actions", ...["move-up", "move-down", "remove"].map((name) =>
+        makeButton(name === "remove" ? "remove-expectation" : name, host.t(`case.${name}`), { of: line.key, label: `${host.t(`case.${name}`)}: ${line.text}` }))));
+  }
+
+  /** Says where the line is, for the buttons that move it. @param {boolean} isFirst @param {boolean} isLast */
+  place(isFirst, isLast) {
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const [up, down] = this.element.querySelectorAll(".hb-case__actions > button");
+    for (const button of [up, down]) button.hidden = isFirst && isLast;
+    [up.disabled, down.disabled] = [isFirst, isLast];
   }
 
   /** Shows the line as it is now. @param {Line} line */

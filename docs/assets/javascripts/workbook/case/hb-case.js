@@ -12,7 +12,7 @@ import { singleLine } from "../shared/pack-item.js";
 import { PackExport } from "../shared/pack-export.js";
 import { exampleCase } from "./example.js";
 import { CaseLine } from "./case-line.js";
-import { caseEntry, caseOf, offeredExpectations } from "./model.js";
+import { caseEntry, caseOf, movedKeys, offeredExpectations, ORDER } from "./model.js";
 import { casePage } from "./page.js";
 
 /** @typedef {import("./model.js").Expectation} Expectation */
@@ -79,6 +79,7 @@ export class HbCase extends HandbookElement {
       // Moving an element restarts it, so only what is out of place is moved.
       if (list.children[n] !== shown.element) list.insertBefore(shown.element, list.children[n] ?? null);
       shown.show(line);
+      shown.place(n === 0, n === lines.length - 1);
     });
   }
 
@@ -97,6 +98,7 @@ export class HbCase extends HandbookElement {
     if (action === "add-expectation") this.#addOffered();
     else if (action === "add-line") this.#addOwn();
     else if (action === "remove-expectation") this.#remove(target.dataset.hbOf ?? "");
+    else if (action === "move-up" || action === "move-down") this.#move(target.dataset.hbOf ?? "", action);
     else if (action === "undo") this.#undo();
     else this.#export.run(action);
   }
@@ -127,6 +129,19 @@ export class HbCase extends HandbookElement {
     this.#part("told").replaceChildren(this.t("case.removed", { text: line.text }), " ", makeButton("undo", this.t("pack.undo")));
     this.#part("told").querySelector("button")?.focus();
     this.#put(line, line.kind === "own" ? "" : false);
+  }
+
+  /** @param {string} key @param {"move-up" | "move-down"} action */
+  #move(key, action) {
+    const { lines } = caseOf(this.#catalogue, store.entries());
+    const keys = movedKeys(lines, key, action === "move-up" ? -1 : 1);
+    this.command("write", { id: ORDER, value: keys.join("\n"), rev: "", said: "" });
+    this.#part("told").replaceChildren(this.t("case.moved", { n: keys.indexOf(key) + 1, all: keys.length }));
+    // An element that moves loses the focus, and the button may have nowhere further to go.
+    const line = this.#lines.get(key)?.element;
+    /** @type {HTMLElement | null | undefined} */
+    const button = line?.querySelector(`[data-hb-action="${action}"]:enabled`) ?? line?.querySelector('[data-hb-action^="move-"]:enabled');
+    button?.focus();
   }
 
   #undo() {

@@ -31,6 +31,8 @@ import { entryOf, isTrue, singleLine, storedWording } from "../shared/pack-item.
  * @typedef {{goal: Note, lines: Line[]}} Case
  */
 
+/** The id of the entry with the lines' keys, in the reader's order. */
+export const ORDER = "case.order";
 const AIM = 3; // the level that a behaviour is worded by, unless the reader works towards another one
 
 /** Returns everything that can be expected of the reader, by where it's from. @param {Catalogue} catalogue @param {Entries} entries @returns {Expectation[]} */
@@ -48,8 +50,28 @@ export function offeredExpectations(catalogue, entries) {
 export function caseOf(catalogue, entries) {
   const evidence = evidenceOf(catalogue, entries);
   const offered = offeredExpectations(catalogue, entries);
-  const lines = [...offered.filter((one) => isTrue(entryOf(entries, caseEntry(one)))), ...goneLines(offered, entries), ...ownLines(entries)];
+  const lines = inOrder([...offered.filter((one) => isTrue(entryOf(entries, caseEntry(one)))), ...goneLines(offered, entries), ...ownLines(entries)], entries);
   return { goal: noteAt(entries, ["case.goal"]), lines: lines.map((line) => withEvidence(line, evidence, entries)) };
+}
+
+/** Returns the keys of a case's lines with one of them moved. @param {Line[]} lines @param {string} key @param {number} by Such as -1, for up. */
+export function movedKeys(lines, key, by) {
+  const keys = lines.map((line) => line.key);
+  const from = keys.indexOf(key);
+  keys.splice(Math.max(from + by, 0), 0, ...keys.splice(from, 1));
+  return keys;
+}
+
+// What the reader hasn't placed comes last, as it would without them.
+/** @param {Expectation[]} lines @param {Entries} entries */
+function inOrder(lines, entries) {
+  const { value } = entryOf(entries, { id: ORDER }) ?? {};
+  const keys = typeof value === "string" ? value.split("\n") : [];
+  const placeOf = (/** @type {Expectation} */ { key, was }) => {
+    const at = keys.findIndex((one) => one === key || was.includes(one));
+    return at < 0 ? keys.length : at;
+  };
+  return lines.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Returns the ids of the entry that says whether an expectation is in the case; the reader's own line is its text. @param {Pick<Expectation, "key" | "was">} expectation */

@@ -155,7 +155,7 @@ function splitId(id, kind) {
   if (kind === "answer") return [id, ""];
   if (kind === "case") {
     const [, key, part] = recordOf(id).id.split(".");
-    if (key === "goal" || startOf(key)) return ["", `case-${part ?? (key === "goal" ? "goal" : "own")}`];
+    if (["goal", "order"].includes(key) || startOf(key)) return ["", `case-${part ?? (startOf(key) ? "own" : key)}`];
     return [key, part ? `case-${part}` : ""];
   }
   if (kind === "meeting") return ["", `meeting-${recordOf(id).id.split(".")[1]}`];
