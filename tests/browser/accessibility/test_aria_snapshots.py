@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.elements import test_earlier_versions
-from tests.browser.workbook import test_assessment, test_data, test_import, test_one_to_one, test_print_kit
+from tests.browser.workbook import test_assessment, test_case, test_data, test_import, test_one_to_one, test_print_kit
 from tests.support import page_actions, sites
 
 TREES = sites.ROOT / "tests" / "fixtures" / "aria"
@@ -70,6 +70,11 @@ def _workbook(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     expect(page.locator("hb-planner [data-hb-part=calendar]")).to_be_visible()
     expect(page_actions.action(page, "new-record").first).to_be_visible()
     yield "hb-planner", page.locator("hb-planner")
+    lines = dict.fromkeys(["case.walk-in-step", "case.look-where-it-goes"], test_case.entry(True))
+    test_case.come(page, site, test_case.ENTRIES | lines | {"case.walk-in-step.chosen": test_case.entry(test_case.OLD)})
+    page.locator(".hb-case__line summary").first.click()
+    expect(page.locator(".hb-case__line .hb-pack__box")).to_have_count(2)
+    yield "hb-case", page.locator(".hb-pack__desk")
     test_data.with_notes(page, site, test_import.MINE)
     yield "hb-data", page.locator("hb-data")
     test_import.paste(page, page_actions.document(test_import.THEIRS))
