@@ -11,6 +11,7 @@ const block = (kind, anchor, ...ids) => ({ kind, anchor, title: anchor, url: "on
 const BLOCKS = [block("recall", "recall-zero", "recall-it", "recall-more"), block("checklist", "hand-over", "name-it", "date-it"), block("prompts", "questions-one", "notice-it", "notice-more")];
 const CATALOGUE = { chapters: [{ slug: "one", title: "One", part: 1, section: "opening", url: "one/", was: [], blocks: BLOCKS, sheets: [block("sheet", "fill-the-card", "say-who", "say-why")] }], behaviours: [], retired: {} };
 const AGAIN = "20261120t080000-abcd";
+const NOW = new Date(2026, 10, 20, 12); // a Friday
 
 function newest(ids) {
   const entries = new Map(ids.map((id, n) => [id, { value: "Yes.", at: `2026-11-20T10:0${9 - n}:00.000Z` }]));
@@ -25,7 +26,16 @@ Deno.test("A sheet or a list counts once each time it's done among the latest an
 
 Deno.test("Recall isn't to do, since it comes back by itself.", () => {
   const { get, answers } = newest(["recall-it", "notice-it"]);
-  assert.deepEqual(nextBlocks(progressByChapter(CATALOGUE, get), answers, 5).map(({ block }) => block.anchor), ["questions-one", "hand-over"]);
+  assert.deepEqual(nextBlocks(progressByChapter(CATALOGUE, get), answers, 5, NOW).map(({ block }) => block.anchor), ["questions-one", "hand-over"]);
+});
+
+Deno.test("A weekly list is open in the week in which it was begun, and one that's done again and again in the week of its last time; then it's over.", () => {
+  const monday = new Date(2026, 10, 23, 12);
+  const once = newest(["name-it"]);
+  const open = ({ get, answers }, now, more = {}) => nextBlocks(progressByChapter({ ...CATALOGUE, chapters: [{ ...CATALOGUE.chapters[0], blocks: [{ ...BLOCKS[1], ...more }] }] }, get), answers, 5, now).map(({ block }) => block.anchor);
+  assert.deepEqual([open(once, NOW, { every: "week" }), open(once, monday, { every: "week" }), open(once, monday)], [["hand-over"], [], ["hand-over"]]);
+  const twice = newest(["name-it", `name-it@${AGAIN}`, `date-it@${AGAIN}`]);
+  assert.deepEqual([open(twice, NOW), open(twice, monday)], [["hand-over"], []]);
 });
 
 Deno.test("A question that only comes back has its chapter, and isn't taken for one that the handbook no longer asks.", () => {

@@ -1,7 +1,8 @@
 /** When the questions on a chapter come back. */
 
 import assert from "node:assert/strict";
-import { foreseenDays, nextAsked, nextGap, returningQuestions, returnsFrom } from "../../docs/assets/javascripts/workbook/shared/recall-schedule.js";
+import { foreseenDays, mostOverdue, nextAsked, nextGap, returningQuestions, returnsFrom } from "../../docs/assets/javascripts/workbook/shared/recall-schedule.js";
+import { addDays, daysBetween } from "../../docs/assets/javascripts/workbook/shared/dates.js";
 
 const QUESTION = { id: "recall-the-doors", was: ["recall-doors"], rev: "1", said: "Which doors?", answer: "Three." };
 const CHAPTER = {
@@ -30,6 +31,28 @@ Deno.test("What came at once waits longer, and what didn't come returns sooner."
   }
   assert.equal(nextGap(2, "no"), 2);
   assert.equal(nextGap(400, "at-once"), 365);
+});
+
+Deno.test("An answer that came although the question was late has made up for the times that it missed; one that didn't come hasn't.", () => {
+  assert.equal(nextGap(2, "barely", 26), nextGap(21, "barely"));
+  assert.equal(nextGap(2, "no", 26), nextGap(2, "no"));
+  assert.equal(nextGap(5, "barely", -3), nextGap(5, "barely"));
+});
+
+Deno.test("Who comes on Fridays only and answers one question has answered all of five chapters' within half a year, and ever fewer wait.", () => {
+  const start = "2026-01-02"; // a Friday
+  let due = Array.from({ length: 15 }, (_, n) => ({ question: { id: `recall-${n}` }, day: addDays(start, 14 * Math.floor(n / 3)), gap: 2, asked: 0 }));
+  const waiting = [];
+  for (let week = 0; week < 26; week += 1) {
+    const today = addDays(start, 7 * week);
+    const ready = mostOverdue(due.filter(({ day }) => day <= today), today);
+    waiting.push(ready.length);
+    const [first] = ready;
+    const gap = first && nextGap(first.gap, "barely", daysBetween(first.day, today));
+    due = due.map((one) => (one === first ? { ...one, day: addDays(today, gap), gap, asked: one.asked + 1 } : one));
+  }
+  assert.ok(due.every(({ asked }) => asked), JSON.stringify(due));
+  assert.ok(waiting.at(-1) <= Math.max(...waiting) / 2, String(waiting));
 });
 
 Deno.test("A chapter's questions come back from its first answer, or from the day that the reader chose, or not at all.", () => {

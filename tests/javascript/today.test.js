@@ -5,7 +5,9 @@ import assert from "node:assert/strict";
 // Scripts that link to pages ask the page for the site's address when they load.
 globalThis.document ??= { querySelector: () => null };
 globalThis.location ??= { href: "https://handbook.example/" };
-const { countDue, lastWeeks, linesOf, mondayOf, putOffId } = await import("../../docs/assets/javascripts/workbook/today/model.js");
+const { countDue, lastWeeks, linesOf, putOffId } = await import("../../docs/assets/javascripts/workbook/today/model.js");
+
+const { blockInRecord } = await import("../../docs/assets/javascripts/workbook/shared/catalogue-records.js");
 
 const control = (id, said = id) => ({ id, rev: "1", said });
 const chapter = (slug, blocks, recall = []) => ({ slug, title: slug, part: null, section: "opening", url: `chapters/${slug}/`, was: [], blocks, sheets: [], recall });
@@ -119,6 +121,30 @@ Deno.test("A behaviour whose day has come goes before open practice, until someb
   assert.ok(!keys({ ...values, "next.lead-well": "9" }).includes("step lead-well"));
 });
 
+Deno.test("One question a day: the most overdue for its interval, the others waiting behind it, and none after it until the reader wants one more.", () => {
+  const [one, two] = CATALOGUE.chapters;
+  const catalogue = { ...CATALOGUE, chapters: [{ ...one, recall: ["recall-a", "recall-b", "recall-c"].map((id) => ({ ...control(id), answer: "Yes." })) }, two] };
+  const values = { ...BEGUN, "again.recall-a": "2026-11-01", "again.recall-a.gap": "56", "again.recall-b": "2026-11-20", "again.recall-b.gap": "2", "again.recall-c": "2026-11-27", "again.recall-c.gap": "2" };
+  const recall = (more = {}, about = {}) => lines({ ...values, ...more }, FRIDAY, { catalogue, open: catalogue, ...about }).filter(({ kind }) => kind === "recall").map(({ key, waiting }) => [key, ...waiting.map((other) => other.key)]);
+  assert.deepEqual(recall(), [["recall-b", "recall-a", "recall-c"]]);
+  assert.deepEqual(recall({ [putOffId("recall-a")]: "2026-12-04" }), [["recall-b", "recall-c"]]);
+  const asked = { "again.recall-b": { value: "2026-12-18", at: at("2026-11-27") } };
+  assert.deepEqual(recall(asked), []);
+  assert.deepEqual(recall(asked, { oneMore: true }), [["recall-a", "recall-c"]]);
+  assert.deepEqual(recall(asked, { wanted: "recall-c" }), [["recall-c"]]);
+  assert.deepEqual(recall({ "again.recall-b": { value: "2026-11-20", at: at("2026-11-27") } }), [["recall-b", "recall-a", "recall-c"]]); // taken back
+});
+
+Deno.test("A list that has a newer record is continued in its turn, and not once that record's week is over.", () => {
+  const record = "20261120t090000-aaaa";
+  const values = { "date-it": true, [`record.hand-over@${record}`]: "Week 2", [`name-it@${record}`]: { value: true, at: at("2026-11-24") }, "do-later": { value: "", at: at("2026-11-24") } };
+  const open = { ...CATALOGUE, chapters: CATALOGUE.chapters.map((one) => ({ ...one, blocks: one.blocks.map((block) => (block === LIST ? blockInRecord(block, { record }) : block)) })) };
+  const step = (more, now = FRIDAY) => lines({ ...values, ...more }, now, { open }).find(({ kind }) => kind === "step")?.block.anchor;
+  assert.equal(step({}), "hand-over");
+  assert.equal(step({ "my-plan.when": { value: "it rains", at: at("2026-11-25") } }), "my-plan");
+  assert.notEqual(step({}, new Date(2026, 10, 30)), "hand-over");
+});
+
 Deno.test("An address can ask for a question before its day.", () => {
   const values = { ...BEGUN, "again.recall-one": "2026-12-20" };
   assert.ok(!keys(values).includes("recall recall-one"));
@@ -126,8 +152,6 @@ Deno.test("An address can ask for a question before its day.", () => {
 });
 
 Deno.test("The strip shows in which of the last twelve weeks something was written, this one last.", () => {
-  assert.equal(mondayOf("2026-11-29"), "2026-11-23");
-  assert.equal(mondayOf("2026-11-23"), "2026-11-23");
   const entry = (day) => ({ value: true, at: at(day) });
   const weeks = lastWeeks(new Map([["a", entry("2026-11-27")], ["b", entry("2026-09-07")], ["c", entry("2026-09-06")], ["d", entry("2027-01-01")], ["e", 7]]), FRIDAY);
   assert.deepEqual(weeks.filter(({ written }) => written).map(({ monday }) => monday), ["2026-09-07", "2026-11-23"]);

@@ -39,10 +39,12 @@ def _line(page: Page, kind: str) -> Locator:
 
 
 def test_a_newcomer_sees_the_introduction_only(page: Page, site: str) -> None:
-    """Who has written nothing isn't shown any of it, and nothing is fetched for it."""
+    """Who has written nothing, or has erased it, isn't shown any of it, nothing is fetched for it, and the icon has no number."""
+    page.add_init_script("navigator.clearAppBadge = async () => { window.badge = 0; };")
     page.goto(site)
     expect(page.get_by_text("Begin with the")).to_be_visible()
     assert page.evaluate("customElements.whenDefined('hb-today').then(() => document.querySelector('hb-today').hidden)")
+    page.wait_for_function("window.badge === 0")
     assert not page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/workbook/'))")
 
 
@@ -69,16 +71,21 @@ def test_a_question_comes_back_and_hides_the_answer_from_before(page: Page, site
     recall = _line(page, "recall")
     expect(recall).to_contain_text("How many doors were there?")
     expect(recall).not_to_contain_text("Two, I think.")
+    recall.get_by_text("2 more are waiting").click()
+    expect(recall.get_by_role("link", name="Who decides?")).to_have_attribute("href", "#again-recall-the-decider")
     recall.get_by_role("button", name="Answer here").click()
     expect(page_actions.control(page, QUESTION)).to_have_value("")
     page.keyboard.type("Three")
     recall.get_by_text("Compare with the chapter").click()
     expect(recall).to_contain_text("The chapter says:Three.You wrote on 6 November 2026:Two, I think.", use_inner_text=False)
     recall.get_by_role("button", name="At once").click()
-    page_actions.await_value(page, f"again.{QUESTION}", "2026-12-18")
+    page_actions.await_value(page, f"again.{QUESTION}", "2027-04-26")  # it was three weeks late, and came at once
     page_actions.await_value(page, QUESTION, "Three")
     recall.get_by_role("button", name="One more").click()
     expect(recall).to_contain_text("Who decides?")
+    page.reload()
+    expect(_line(page, "plan")).to_be_visible()
+    expect(recall).to_have_count(0)  # one a day
 
 
 def test_a_new_try_that_is_deleted_leaves_the_answer_from_before(page: Page, site: str) -> None:
@@ -111,13 +118,15 @@ def test_the_weekly_list_starts_anew_each_week(page: Page, site: str) -> None:
 
 
 def test_all_of_it_can_be_put_off_or_turned_off(page: Page, site: str) -> None:
-    """A line that I put off is gone for a week, undo brings it back, and one switch turns everything off, here and on the home page."""
+    """A line that I put off is gone for a week, undo brings it back, and one switch turns everything off, here and on the home page; the icon shows how many have a day."""
+    page.add_init_script("navigator.setAppBadge = async (n) => { window.badge = n; }; navigator.clearAppBadge = async () => { window.badge = 0; };")
     _open(page, site, address="workbook/")
     step = _line(page, "step")
     expect(step.get_by_role("link")).to_have_attribute("href", f"{site}{page_actions.FIRST}#show-markup-as-text")
     assert findings_by_day_and_night(page) == {}
     step.get_by_role("button", name="Not this week").click()
     expect(step).to_contain_text("Put off until Friday, 4 December 2026.")
+    assert page.evaluate("badge") == 3  # a plan, a question, the weekly list
     step.get_by_role("button", name="Undo").click()
     expect(step.get_by_role("checkbox")).to_be_visible()
     page.get_by_text("Settings").click()
@@ -126,6 +135,7 @@ def test_all_of_it_can_be_put_off_or_turned_off(page: Page, site: str) -> None:
     page_actions.action(page, "today-off").click()
     expect(page_actions.action(page, "today-on")).to_be_focused()
     expect(page.locator("hb-today li").locator("visible=true")).to_have_count(0)
+    assert page.evaluate("badge") == 0
     page.goto(site)
     expect(page.locator("hb-today")).to_be_hidden()
     page.goto(site + "workbook/")
@@ -134,11 +144,15 @@ def test_all_of_it_can_be_put_off_or_turned_off(page: Page, site: str) -> None:
 
 
 def test_a_calendars_link_leads_to_the_question(page: Page, site: str) -> None:
-    """An event of the calendar file opens the overview at the question, even before its day."""
+    """An event of the calendar file opens the overview at the question, even before its day; from there I can go to one that waits."""
     entries = _entries() | {"again.recall-the-decider": page_actions.entry("2026-12-24")}
     _open(page, site, entries, "workbook/#again-recall-the-decider")
     expect(_line(page, "recall")).to_contain_text("Who decides?")
     expect(_line(page, "recall")).to_be_in_viewport()
+    page.get_by_text("2 more are waiting").click()
+    _line(page, "recall").get_by_role("link", name="How many doors were there?").press("Enter")
+    expect(_line(page, "recall").locator(".hb-today__said").first).to_have_text("How many doors were there?")
+    expect(_line(page, "recall").get_by_role("button", name="Answer here")).to_be_focused()
 
 
 @pytest.mark.context(viewport={"width": 320, "height": 640})

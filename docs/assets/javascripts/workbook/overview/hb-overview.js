@@ -65,7 +65,7 @@ export class HbOverview extends HandbookElement {
     this.#update("picture", hasAnswers && rows, () => [chart(rows, this.#shapes), legend(this.#kinds(), this.#shapes)]);
     const states = notes.map(({ chapter, blocks }) => ({ chapter, said: blocks.map((block) => this.#blockLabel(block)).join(" · ") }));
     this.#update("notes", states.map(({ chapter, said }) => [chapter.slug, said]), () => states.map(({ chapter, said }) => listItem(chapter.title, addressOf(chapter) ?? "", said)));
-    const open = hasAnswers ? nextBlocks([...chapters, ...notes], newest, MAX_ITEMS) : [];
+    const open = hasAnswers ? nextBlocks([...chapters, ...notes], newest, MAX_ITEMS, new Date()) : [];
     this.#update("open", open.map(({ block, chapter, control, done, state }) => [block.anchor, chapter.slug, control.id, done, state]), () => open.map((item) => openItem(item, t)));
     const recent = recentAnswers(newest, MAX_ITEMS).map((answer) => ({ ...answer, hidden: isPrivate(answer.id, get), sentence: this.#sentence(answer), record: this.#recordName(answer) }));
     this.#update("last", recent.map(({ id, entry, hidden, sentence, record }) => [id, entry, hidden, sentence, record]), () => recent.map((answer) => answerItem(answer, answer.hidden, t)));

@@ -34,6 +34,11 @@ export function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+/** Returns the Monday of a day's week. @param {string} day */
+export function mondayOf(day) {
+  return addDays(day, -((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7));
+}
+
 /**
  * Converts to a Date; a day without a time is local midnight. A time that doesn't exist because clocks are put forward moves
  * on by that hour; of a time that occurs twice, the first counts.

@@ -1,6 +1,6 @@
 /** The reader's progress, computed from the catalogue and the entries: what is open, begun, done and due. Pure functions. */
 
-import { parseWhen, toDate } from "./dates.js";
+import { localDay, mondayOf, parseWhen, toDate } from "./dates.js";
 import { controlsOf, outcomeDate } from "./catalogue.js";
 import { answers, kindOf } from "../../store/entry-kinds.js";
 import { isAnswer, isEntry } from "../../store/document.js";
@@ -76,15 +76,23 @@ export function recentAnswers(newest, limit) {
 
 /**
  * Returns the blocks to go on with: begun ones, most recently used first, each with its next open control; then untouched
- * ones in reading order, starting at the chapter of the newest answer and wrapping round. Recall comes back by itself.
+ * ones in reading order, starting at the chapter of the newest answer and wrapping round. Recall comes back by itself, and so
+ * does a list that is done each time anew: left half done in another week, it isn't open.
  *
  * @param {ChapterProgress[]} chapters
  * @param {Answer[]} newest
  * @param {number} limit
+ * @param {Date} now
  * @returns {(BlockProgress & {control: Control})[]}
  */
-export function nextBlocks(chapters, newest, limit) {
-  const unfinished = chapters.flatMap((chapter) => chapter.blocks).filter(({ block, state }) => state !== "done" && block.kind !== "recall");
+export function nextBlocks(chapters, newest, limit, now) {
+  const [again, monday] = [repetitions(newest), mondayOf(localDay(now))];
+  const isOver = (/** @type {BlockProgress} */ { block, state }) => {
+    if (state !== "begun" || !(block.every === "week" || (block.kind === "checklist" && again.has(block.anchor)))) return false;
+    const last = newest.find(({ id, location }) => location?.block.anchor === block.anchor && recordOf(id).record === (block.record ?? ""));
+    return Boolean(last) && localDay(new Date(last?.time ?? NaN)) < monday;
+  };
+  const unfinished = chapters.flatMap((chapter) => chapter.blocks).filter((one) => one.state !== "done" && one.block.kind !== "recall" && !isOver(one));
   const answeredBlocks = newest.map(({ location }) => location?.block.anchor);
   const recency = (/** @type {BlockProgress} */ { block }) => answeredBlocks.indexOf(block.anchor);
   const begun = unfinished.filter(({ state }) => state === "begun").sort((a, b) => recency(a) - recency(b));

@@ -4,7 +4,7 @@
  */
 
 import { isAnswer, isEntry, timeOf } from "../../store/document.js";
-import { addDays, localDay, parseWhen } from "./dates.js";
+import { addDays, daysBetween, localDay, parseWhen } from "./dates.js";
 
 /**
  * @typedef {import("./progress.js").Get} Get
@@ -26,9 +26,29 @@ export function isOff(get) {
   return get("today.off")?.value === true;
 }
 
-/** Returns the days until a question is asked again. @param {number} gap The days before this answer. @param {Recalled} recalled */
-export function nextGap(gap, recalled) {
-  return GAPS[Math.min(Math.max(stepOf(gap) + STEPS[recalled], 0), GAPS.length - 1)];
+/**
+ * Returns the days until a question is asked again. An answer that came although the question was late has bridged the days that
+ * it was late, too, so the times that it missed needn't be made up for.
+ *
+ * @param {number} gap The days before this answer, as they were planned.
+ * @param {Recalled} recalled
+ * @param {number} [late] The days by which it came later.
+ */
+export function nextGap(gap, recalled, late = 0) {
+  const bridged = recalled === "no" ? gap : gap + Math.max(late, 0);
+  return GAPS[Math.min(Math.max(stepOf(bridged) + STEPS[recalled], 0), GAPS.length - 1)];
+}
+
+/** Returns questions with the one first that is most overdue for its interval: a week late is more after two days than after two months. @param {Due[]} due @param {string} today */
+export function mostOverdue(due, today) {
+  const overdue = (/** @type {Due} */ { day, gap }) => daysBetween(day, today) / gap;
+  return [...due].sort((a, b) => overdue(b) - overdue(a));
+}
+
+/** Tells whether a question was asked today, and has its next day. @param {Question} question @param {string} today @param {Get} get */
+export function isAskedToday({ id, was = [] }, today, get) {
+  const entry = get(`again.${id}`, was.map((old) => `again.${old}`));
+  return isAnswer(entry) && String(entry.value) > today && timeOf(entry) >= 0 && localDay(new Date(timeOf(entry))) === today;
 }
 
 /**

@@ -36,13 +36,15 @@ class HbToday extends HandbookElement {
   #slots = new Map();
   /** What the strip of weeks shows. */
   #weeks = "";
+  /** Whether the reader has asked for another question today. */
+  #oneMore = false;
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     this.addEventListener("click", ({ target }) => this.#act(actionOf(target), target), { signal });
     this.#day.replaceChildren(...Array.from({ length: WEEK }, (_, n) => new Option(formatDate(MONDAY + n * 86_400_000, { weekday: "long", timeZone: "UTC" }), String(n + 1))));
     this.#day.addEventListener("change", () => this.write([{ id: "weekly.day", value: this.#day.value }]), { signal });
-    window.addEventListener("hashchange", () => this.refresh(), { signal });
+    window.addEventListener("hashchange", () => this.#follow(), { signal });
     document.addEventListener("hb-navigated", () => this.refresh(), { signal });
     this.addEventListener("focusout", () => this.refresh(), { signal });
     // Another day may have begun.
@@ -57,7 +59,9 @@ class HbToday extends HandbookElement {
   refresh() {
     const overview = document.querySelector("hb-workbook") !== null;
     // Nothing is fetched for who has written nothing; a newer version's document can't be changed from here.
-    if (store.readOnly || ![...store.entries().values()].some(isAnswer)) return this.#leaveOut();
+    const isEmpty = !countAnswers(store.entries());
+    if (isEmpty && store.fault !== "waiting") setBadge(0);
+    if (isEmpty || store.readOnly) return this.#leaveOut();
     // The exercise on the home page isn't taken away from who is doing it: Today is for the next visit to that page.
     if (!overview && !("hbReturning" in root.dataset)) return this.disconnect();
     if (!this.#catalogue) return void this.#load();
@@ -73,7 +77,7 @@ class HbToday extends HandbookElement {
       this.#keepHeight();
       return setBadge(0);
     }
-    const lines = linesOf({ catalogue: this.#catalogue, open: inOpenRecords(this.#catalogue), get, entries: store.entries(), now: new Date(), wanted: wantedQuestion() });
+    const lines = this.#lines(this.#oneMore);
     for (const kind of KINDS) this.#show(kind, lines.find((line) => line.kind === kind));
     setText(this.#part("day"), formatDay(localDay(new Date())));
     this.#part("none").hidden = this.#slots.size > 0;
@@ -118,13 +122,16 @@ class HbToday extends HandbookElement {
     const slot = this.#slots.get(kind);
     if (!slot) return;
     const take = makeButton("undo", this.t("today.undo"));
-    const others = this.#catalogue ? this.#lines().some((line) => line.kind === kind && line.key !== key) : false;
+    const others = this.#catalogue ? this.#lines(true).some((line) => line.kind === kind && line.key !== key) : false;
     const more = others ? [makeButton("another", this.t("today.another"))] : [];
     take.addEventListener("click", () => {
       undo();
       this.#renew(kind);
     });
-    more[0]?.addEventListener("click", () => this.#renew(kind));
+    more[0]?.addEventListener("click", () => {
+      this.#oneMore ||= kind === "recall";
+      this.#renew(kind);
+    });
     slot.element.replaceChildren(makeElement("p", "hb-today__became", text, " ", take, ...more));
     setText(this.#part("said"), text);
     take.focus();
@@ -137,16 +144,23 @@ class HbToday extends HandbookElement {
     this.finish(line, this.t("today.put-off-until", { date: formatDay(day) }), undo);
   }
 
-  #lines() {
+  /** @param {boolean} oneMore */
+  #lines(oneMore) {
     const catalogue = /** @type {import("../shared/catalogue.js").Catalogue} */ (this.#catalogue);
-    return linesOf({ catalogue, open: inOpenRecords(catalogue), get: store.get.bind(store), entries: store.entries(), now: new Date(), wanted: wantedQuestion() });
+    return linesOf({ catalogue, open: inOpenRecords(catalogue), get: store.get.bind(store), entries: store.entries(), now: new Date(), wanted: wantedQuestion(), oneMore });
+  }
+
+  // Otherwise a line in use stays as it is.
+  #follow() {
+    if (wantedQuestion() && this.#slots.has("recall")) this.#renew("recall");
+    else this.refresh();
   }
 
   /** @param {string} kind */
   #renew(kind) {
     const slot = this.#slots.get(kind);
+    this.#slots.delete(kind); // first: an element that goes with the focus in it refreshes
     slot?.element.remove();
-    this.#slots.delete(kind);
     setText(this.#part("said"), "");
     this.refresh();
     /** @type {HTMLElement | null | undefined} */
@@ -177,6 +191,7 @@ class HbToday extends HandbookElement {
     this.#part("strip").replaceChildren();
     setText(this.#part("said"), "");
     this.#weeks = "";
+    this.#oneMore = false;
   }
 
   #showWeeks() {

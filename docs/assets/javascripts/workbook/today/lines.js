@@ -2,12 +2,13 @@
 
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/formats.js";
+import { tn } from "../../common/i18n.js";
 import { isAnswer } from "../../store/document.js";
 import { inRecord, nameId, newRecord, recordOf } from "../../store/record-ids.js";
 import { openRecord, openRecordIn } from "../../store/records.js";
 import { store } from "../../store/store.js";
 import { linkTo } from "../shared/catalogue.js";
-import { addDays, formatDay, formatStored, localDay, parseWhen } from "../shared/dates.js";
+import { addDays, daysBetween, formatDay, formatStored, localDay, parseWhen } from "../shared/dates.js";
 import { isolated } from "../shared/isolated.js";
 import { nextGap } from "../shared/recall-schedule.js";
 
@@ -70,7 +71,7 @@ function planContent(line, host) {
 
 /** @param {import("./model.js").RecallLine} line @param {Host} host */
 function recallContent(line, host) {
-  const { question, chapter, gap } = line;
+  const { question, chapter, day: due, gap, waiting } = line;
   const earlier = store.get(question.id, question.was);
   const title = makeElement("p", { class: "hb-today__said", id: `again-${question.id}-title`, dir: "auto" }, question.said);
   /** @type {any} */
@@ -82,8 +83,9 @@ function recallContent(line, host) {
   if (attempt.earlier) answers.append(makeElement("dt", "", host.t("today.recall-earlier", { date: formatDate(attempt.earlier.at) })), makeElement("dd", { dir: "auto", class: "hb-today__earlier" }, attempt.earlierText));
   const rate = actions(host.t("today.recall-how"), ...(/** @type {const} */ (["at-once", "barely", "no"])).map((recalled) => button(recalled, host.t(`today.recall-${recalled}`), () => {
     attempt.flush();
-    const days = nextGap(gap, recalled);
-    const day = addDays(localDay(new Date()), days);
+    const today = localDay(new Date());
+    const days = nextGap(gap, recalled, daysBetween(due, today));
+    const day = addDays(today, days);
     const undo = host.write([{ id: `again.${question.id}`, value: day, said: question.said }, { id: `again.${question.id}.gap`, value: String(days) }]);
     host.finish(line, host.t("today.asked-again", { date: formatDay(day) }), undo);
   })));
@@ -99,7 +101,10 @@ function recallContent(line, host) {
     attempt.querySelector("textarea")?.focus();
   }
 
-  return [kicker(host.t("today.recall"), chapter.title), title, foot];
+  const folded = waiting.length ? [makeElement("details", "hb-more hb-today__waiting", makeElement("summary", "hb-more__open", tn(host.words, "today.recall-waiting", waiting.length)), makeElement("div", "hb-more__body",
+    makeElement("p", "", host.t("today.recall-rule")),
+    makeElement("ul", "", ...waiting.map(({ key, said: asked }) => makeElement("li", "", makeElement("a", { href: `#again-${key}`, dir: "auto" }, asked))))))] : [];
+  return [kicker(host.t("today.recall"), chapter.title), title, foot, ...folded];
 }
 
 /** @param {import("./model.js").WeeklyLine} line @param {Host} host */

@@ -4,9 +4,9 @@ import { inRecord, recordsByBlock } from "../../store/record-ids.js";
 import { isAnswer, isEntry, timeOf } from "../../store/document.js";
 import { outcomeDate } from "../shared/catalogue.js";
 import { blockInRecord } from "../shared/catalogue-records.js";
-import { addDays, daysBetween, localDay, parseWhen } from "../shared/dates.js";
+import { addDays, daysBetween, localDay, mondayOf, parseWhen } from "../shared/dates.js";
 import { latestAnswers, locationsOf, nextBlocks, progressByChapter, textOf } from "../shared/progress.js";
-import { returningQuestions } from "../shared/recall-schedule.js";
+import { isAskedToday, mostOverdue, returningQuestions } from "../shared/recall-schedule.js";
 
 /**
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
@@ -16,15 +16,17 @@ import { returningQuestions } from "../shared/recall-schedule.js";
  * @typedef {import("../shared/progress.js").Get} Get
  * @typedef {import("../../store/document.js").Entries} Entries
  * @typedef {{kind: "plan", key: string, block: Block, chapter: Chapter, when: string, then: string}} PlanLine
- * @typedef {{kind: "recall", key: string} & import("../shared/recall-schedule.js").Due} RecallLine
+ * @typedef {{kind: "recall", key: string, waiting: {key: string, said: string}[]} & import("../shared/recall-schedule.js").Due} RecallLine `waiting`: the other
+ *   questions whose day came.
  * @typedef {{kind: "weekly", key: string, block: Block, chapter: Chapter, last: string, begun: boolean}} WeeklyLine `block`: in its
  *   newest record, whichever is open; `last`: the day on which it was last answered; `begun`: what was answered belongs to this week.
  * @typedef {{kind: "step", key: string, behaviour: Behaviour, level: number}} BehaviourLine
  * @typedef {{kind: "step", key: string} & ReturnType<typeof nextBlocks>[number]} BlockLine
  * @typedef {{kind: "next", key: string, chapter: Chapter}} ChapterLine
  * @typedef {PlanLine | RecallLine | WeeklyLine | BehaviourLine | BlockLine | ChapterLine} Line
- * @typedef {{catalogue: Catalogue, open: Catalogue, get: Get, entries: Entries, now: Date, wanted?: string}} Document `open`: the
- *   catalogue in the records that are open; `wanted`: the id of a question that an address asks for.
+ * @typedef {{catalogue: Catalogue, open: Catalogue, get: Get, entries: Entries, now: Date, wanted?: string, oneMore?: boolean}} Document `open`:
+ *   the catalogue in the records that are open; `wanted`: the id of a question that an address asks for; `oneMore`: the reader wants
+ *   another question than the day's.
  */
 
 const FRIDAY = 5;
@@ -48,7 +50,11 @@ export function linesOf(about) {
   const today = localDay(now);
   const isWaiting = (/** @type {Line} */ { key }) => (parseWhen(get(putOffId(key))?.value)?.day ?? "") <= today;
   const kinds = [plansDue(about, today), questionsDue(about, today), weeklyLists(about, today), [...behavioursDue(about, today), ...openBlocks(about)], nextChapters(about)];
-  return kinds.flatMap((/** @type {Line[]} */ lines) => lines.find(isWaiting) ?? []);
+  return kinds.flatMap((/** @type {Line[]} */ lines) => {
+    const [first, ...others] = lines.filter(isWaiting);
+    if (first?.kind === "recall") first.waiting = others.flatMap((line) => (line.kind === "recall" ? [{ key: line.key, said: line.question.said }] : []));
+    return first ?? [];
+  });
 }
 
 /** Returns how many lines wait for the reader, for the app's badge: what has a day, not what is merely open. @param {Line[]} lines */
@@ -69,11 +75,6 @@ export function lastWeeks(entries, now) {
     }
   }
   return weeks;
-}
-
-/** Returns the Monday of a day's week. @param {string} day */
-export function mondayOf(day) {
-  return addDays(day, -((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7));
 }
 
 // A plan that was written after another one doesn't settle it, and an old list that is open to be read isn't this week's.
@@ -99,11 +100,13 @@ function plansDue(about, today) {
   })).sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 }
 
+// One a day at most: three of each chapter would outrun who comes on Fridays only.
 /** @param {Document} about @param {string} today @returns {RecallLine[]} */
-function questionsDue({ catalogue, get, wanted }, today) {
+function questionsDue({ catalogue, get, wanted, oneMore }, today) {
   const all = returningQuestions(catalogue.chapters, get);
-  const asked = all.filter(({ day, question }) => day <= today || question.id === wanted);
-  return asked.sort((a, b) => Number(b.question.id === wanted) - Number(a.question.id === wanted)).map((due) => ({ kind: "recall", key: due.question.id, ...due }));
+  const isDone = !oneMore && all.some(({ question }) => isAskedToday(question, today, get));
+  const due = mostOverdue(all.filter(({ day, question }) => day <= today && !isDone && question.id !== wanted), today);
+  return [...all.filter(({ question }) => question.id === wanted), ...due].map((one) => ({ kind: "recall", key: one.question.id, waiting: [], ...one }));
 }
 
 /** @param {Document} about @param {string} today @returns {WeeklyLine[]} */
@@ -144,10 +147,10 @@ function hasEvidence(entries, behaviour, day) {
 }
 
 /** Returns what is begun, and what is open in the chapters that are. @param {Document} about @returns {BlockLine[]} */
-function openBlocks({ open, get, entries }) {
+function openBlocks({ catalogue, open, get, entries, now }) {
   const chapters = progressByChapter(open, get).filter(({ begun }) => begun);
-  const newest = latestAnswers(entries, locationsOf(open));
-  return nextBlocks(chapters, newest, Infinity).filter(({ block }) => block.every !== "week").map((next) => ({ kind: /** @type {const} */ ("step"), key: next.block.anchor, ...next }));
+  const newest = latestAnswers(entries, locationsOf(catalogue));
+  return nextBlocks(chapters, newest, Infinity, now).filter(({ block }) => block.every !== "week").map((next) => ({ kind: /** @type {const} */ ("step"), key: next.block.anchor, ...next }));
 }
 
 /** Returns the chapters to read next; a field note waits for its situation. @param {Document} about @returns {ChapterLine[]} */
