@@ -48,6 +48,7 @@ export class Chooser {
       if (this.#rendered.get(group.key) !== data) this.#begin(element, group);
       this.#rendered.set(group.key, data);
       if (first && element instanceof HTMLDetailsElement) element.open = few || publicItems(group).some(({ key }) => chosen.has(key));
+      if (group.isOpen && element.parentElement !== this.#root) element.setAttribute("open", "");
       if (element.hasAttribute("open")) this.#addItems(element);
       this.#showChosen(element, group);
       return element;

@@ -15,6 +15,7 @@ import { packMarkdown } from "../shared/pack-markdown.js";
 import { PackExport } from "../shared/pack-export.js";
 import { buildPack } from "./pack.js";
 import { emptyNote } from "../shared/pack-html.js";
+import { localDay } from "../shared/dates.js";
 import { setText } from "../shared/dom.js";
 import { store } from "../../store/store.js";
 import { locale, tn } from "../../common/i18n.js";
@@ -111,7 +112,7 @@ export class HbPack extends HandbookElement {
     const place = this.#part("since");
     if (!last) place.replaceChildren();
     if (!last) return this.#groups;
-    const { groups, count } = newSince(this.#groups, store.entries(), last.at, chosen);
+    const { groups, count } = newSince(this.#groups, store.entries(), { since: last.at, today: localDay(new Date()), chosen, t: this.t.bind(this) });
     const text = tn(this.words, `pack.since${this.#onlyNew ? "" : "-all"}`, count, { day: last.day });
     if (!place.hasChildNodes()) place.append(makeElement("span", "", text), " ", makeButton("show-new", ""));
     setText(place.querySelector("span"), text);

@@ -12,7 +12,7 @@ import { t } from "../../common/i18n.js";
  * @typedef {{label: string, text: string}} Line
  * @typedef {{key: string, kind: Kind, label: string, text: string, more: Line[], source: string, isPrivate: boolean, href: string}} Item
  * @typedef {{key: string, kind: string, title: string, href: string, items: Item[]}} ItemList
- * @typedef {{key: string, title: string, part: string, section: string, note: string, lists: ItemList[]}} Group
+ * @typedef {{key: string, title: string, part: string, section: string, note: string, lists: ItemList[], isOpen?: boolean}} Group `isOpen`: it opens by itself.
  * @typedef {import("./catalogue.js").Catalogue} Catalogue
  * @typedef {{catalogue: Catalogue, entries: Entries, words: import("../../common/i18n.js").Words, lang: string | undefined}} Context
  */
