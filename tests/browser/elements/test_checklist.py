@@ -213,6 +213,19 @@ def test_a_tick_asks_quietly_what_shows_it(page: Page, site: str) -> None:
     expect(page_actions.control(page, ITEMS[0])).not_to_be_checked()
 
 
+def test_tab_goes_from_a_new_tick_to_its_evidence(page: Page, site: str) -> None:
+    """Once the page is at rest, the field for a tick's evidence is there in the same moment as the tick, so that Tab goes into it."""
+    page_actions.open_first(page, site)
+    page.wait_for_function("() => [...document.styleSheets].some(({ href }) => href?.endsWith('components/evidence.css'))")
+    box = page_actions.control(page, ITEMS[0])
+    box.focus()
+    # Nothing may have to be fetched: it's there after a few tasks that wait already, far less than a key press takes.
+    hop = "new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); })"
+    assert box.evaluate(f"async (box) => {{ box.click(); for (let n = 0; n < 5; n += 1) await {hop}; return Boolean(box.closest('li').querySelector('textarea')); }}")
+    page.keyboard.press("Tab")
+    expect(_evidence(page, ITEMS[0]).locator("textarea")).to_be_focused()
+
+
 def test_each_record_has_its_own_evidence(page: Page, site: str) -> None:
     """When I start a checklist again, the evidence of last time isn't in the way, and it's there when I go back."""
     page_actions.prepare(page, site, page_actions.document({ITEMS[0]: page_actions.entry(True), f"{ITEMS[0]}.evidence": page_actions.entry("Last week.")}))

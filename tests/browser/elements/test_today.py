@@ -44,7 +44,7 @@ def test_a_newcomer_sees_the_introduction_only(page: Page, site: str) -> None:
     page.goto(site)
     expect(page.get_by_text("Begin with the")).to_be_visible()
     assert page.evaluate("customElements.whenDefined('hb-today').then(() => document.querySelector('hb-today').hidden)")
-    page.wait_for_function("window.badge === 0")
+    page.wait_for_function("() => window.badge === 0")
     assert not page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/workbook/'))")
 
 

@@ -98,7 +98,7 @@ def test_a_line_is_changed_deleted_and_brought_back(page: Page, site: str) -> No
 
 
 def test_evidence_is_added_from_any_page(page: Page, site: str) -> None:
-    """The header's button opens one field wherever I am; what I write there is on the evidence page, dated by itself."""
+    """The header's button opens one field wherever I am, and on the narrowest screen one in the contents does; what I write there is on the evidence page, dated by itself."""
     open_page(page, site, {})
     expect(page.locator("[data-hb-part=empty]")).to_contain_text("Example")
     page.goto(site + page_actions.FIRST)
@@ -110,6 +110,13 @@ def test_evidence_is_added_from_any_page(page: Page, site: str) -> None:
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name="Add evidence", exact=True)).to_be_focused()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("button", name="Add evidence", exact=True).click()
+    expect(dialog.get_by_label("Evidence", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Contents")).to_be_focused()
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(site + PAGE)
     expect(page.locator(".hb-evidence__row")).to_contain_text("Mon, 23 Nov 2026Ada asked me to speak for her.")
     assert findings_by_day_and_night(page) == {}

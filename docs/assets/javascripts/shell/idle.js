@@ -35,6 +35,8 @@ function show() {
   showSafety();
   copyTicks(store);
   showRecords();
+  // The fields that a tick opens come with it then, and whoever presses Tab at once is in them.
+  if (document.querySelector("hb-checklist")) import("../elements/checklist-ticked.js").catch(() => {});
 }
 
 keepFocusInView();

@@ -46,6 +46,10 @@ async function makeDialog() {
   const dialog = makeElement("dialog", { class: "hb-versions hb-block", "aria-labelledby": title.id, closedby: "any", "data-hb-words": source.dataset.hbWords }, done, title, fields, makeElement("p", "", all));
   for (const button of [done, all]) button.addEventListener("click", () => dialog.close());
   // Removed, it saves what is still pending.
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    // The button that opened it was in the contents, which have closed.
+    if (document.activeElement === document.body) /** @type {HTMLElement | null} */ (document.querySelector('[data-hb-opens="drawer"]'))?.focus();
+  });
   return dialog;
 }
