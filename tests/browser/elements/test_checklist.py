@@ -221,7 +221,9 @@ def test_tab_goes_from_a_new_tick_to_its_evidence(page: Page, site: str) -> None
     box.focus()
     # Nothing may have to be fetched: it's there after a few tasks that wait already, far less than a key press takes.
     hop = "new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); })"
-    assert box.evaluate(f"async (box) => {{ box.click(); for (let n = 0; n < 5; n += 1) await {hop}; return Boolean(box.closest('li').querySelector('textarea')); }}")
+    assert box.evaluate(
+        f"async (box) => {{ box.click(); for (let n = 0; n < 5; n += 1) await {hop}; return Boolean(box.closest('li').querySelector('textarea')); }}"
+    )
     page.keyboard.press("Tab")
     expect(_evidence(page, ITEMS[0]).locator("textarea")).to_be_focused()
 

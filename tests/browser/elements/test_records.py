@@ -128,5 +128,8 @@ def test_all_records_leave_as_one_text_and_on_paper(page: Page, site: str) -> No
     dialog.get_by_role("button", name="Print all").click()
     printed = page.evaluate("printed")
     assert "Week 49" in printed and "She decided." in printed and "business" not in printed
+    page.emulate_media(media="print")
+    expect(page.locator(".hb-records__paper")).to_be_visible()
+    expect(page.locator("h1").locator("visible=true")).to_have_text([title])
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".hb-records__paper")).to_have_count(0)

@@ -88,6 +88,7 @@ class AllRecords {
     const text = recordsMarkdown(this.#bar.host, records);
     const copied = await copyText(text);
     this.#parts.said.replaceChildren(this.#t(`records.${copied ? "copied" : "not-copied"}`));
+    this.#parts.dialog.querySelector(".hb-records__copy")?.remove();
     if (copied) return;
     const field = makeElement("textarea", { class: "hb-records__copy", readonly: "", dir: "auto", rows: "6", "aria-label": this.#t("records.copy-all") });
     field.value = text;
