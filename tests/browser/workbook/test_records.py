@@ -4,6 +4,7 @@ import json
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.workbook.test_data import erase
 from tests.browser.workbook.test_encryption import paste
 from tests.support import page_actions
 from tests.support.page_actions import entry
@@ -85,3 +86,37 @@ def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
     # What the file brought last is open, as where it comes from.
     page.goto(real + "toolkit/interview-scorecard/")
     expect(page.locator("hb-template textarea").first).to_have_value("Ada’s row")
+
+
+def test_records_are_carried_over_from_a_tab_and_erased(page: Page, site: str) -> None:
+    """In this tab only I do a list again as anywhere; carried over, its records stand beside mine, and erasing everything leaves none."""
+    block, item = "check-the-first-thing", "name-the-decider"
+    page_actions.prepare(page, site, page_actions.document({item: entry(True), f"record.{block}@{KOFI}": entry("Mine"), f"{item}@{KOFI}": entry(True)}))
+    page.goto(site + "workbook/data/")
+    page_actions.action(page, "keep-in-tab").click()
+    expect(page.locator("[data-hb-part=where]").first).to_contain_text("In this tab only")
+    page_actions.open_first(page, site)
+    name, box = page.locator(".hb-records__name"), page_actions.control(page, item)
+    expect(box).not_to_be_checked()
+    box.check()
+    page_actions.block(page, block).locator("[data-hb-action=new-record]").click()
+    name.fill("The tab’s")
+    page.keyboard.press("Enter")
+    box.check()
+    expect(page_actions.status(page, block)).to_have_text(page_actions.SAVED)
+    page.goto(site + "workbook/data/")
+    page_actions.action(page, "keep-carry").click()
+    expect(page.locator("[data-hb-part=where]").first).to_contain_text("browser’s storage")
+    names = {id: each["value"] for id, each in page_actions.stored(page)["entries"].items() if id.startswith("record.")}
+    assert sorted(names.values()) == ["Mine", "The tab’s"]
+    page_actions.open_first(page, site)
+    expect(page_actions.action(page, "records")).to_have_text("All 3")
+    page.goto(site + "workbook/data/")
+    erase(page)
+    expect(page.locator("hb-data-erase [data-hb-part=said]")).to_contain_text("Everything has been erased")
+    assert page_actions.stored(page)["entries"] == {}
+    page_actions.open_first(page, site)
+    expect(box).not_to_be_checked()
+    box.check()
+    page_actions.await_value(page, item, True)  # in the first record: no other is open
+    expect(name).to_be_hidden()
