@@ -59,7 +59,7 @@ class HbToday extends HandbookElement {
   refresh() {
     const overview = document.querySelector("hb-workbook") !== null;
     // Nothing is fetched for who has written nothing; a newer version's document can't be changed from here.
-    const isEmpty = !countAnswers(store.entries());
+    const isEmpty = ![...store.entries().values()].some(isAnswer);
     if (isEmpty && store.fault !== "waiting") setBadge(0);
     if (isEmpty || store.readOnly) return this.#leaveOut();
     // The exercise on the home page isn't taken away from who is doing it: Today is for the next visit to that page.
