@@ -16,6 +16,8 @@ export class AnswerElement extends HandbookElement {
   /** The section of its strings in docs/strings/en.yml. */
   static section = "";
   #isFirst = true;
+  /** Whether an answer to an earlier wording has been shown. */
+  #isReworded = false;
   /** What each control shows or has reported. Another value came from the reader, whatever event brought it, or none. @type {Map<string, string | boolean>} */
   #known = new Map();
   /** The status to show once the last answer is saved, and the one that is shown: paths of strings. */
@@ -171,24 +173,15 @@ export class AnswerElement extends HandbookElement {
     if (this.statusElement) this.statusElement.textContent = path ? this.t(path) : "";
   }
 
-  /** Shows a line where an answer was given to an earlier wording. */
+  /** Returns the answer that a control shows, if it was given to an earlier wording. @param {C} control */
+  rewordedEntry(control) {
+    const entry = this.entryOf(control);
+    return entry?.value && entry.rev !== undefined && entry.rev !== control.dataset.hbRev && this.isChosen(control) ? entry : undefined;
+  }
+
   #showReworded() {
-    const { section } = /** @type {typeof AnswerElement} */ (this.constructor);
-    /** @type {Map<HTMLElement, Entry | null>} */
-    const lines = new Map();
-    for (const control of this.controls) {
-      const line = this.findPart("reworded", control.closest("li") ?? this);
-      const entry = this.entryOf(control);
-      const old = entry?.value && entry.rev !== undefined && entry.rev !== control.dataset.hbRev && this.isChosen(control) ? entry : null;
-      if (line && (old || !lines.has(line))) lines.set(line, old);
-    }
-    for (const [line, entry] of lines) {
-      const path = `${section}.reworded`;
-      const said = typeof entry?.said === "string" && entry.said;
-      const text = entry ? (said ? this.t(path, { said }) : this.t(`${path}-unknown`)) : "";
-      if (line.textContent !== text) line.textContent = text;
-      line.hidden = !text;
-    }
+    this.#isReworded ||= this.controls.some((control) => this.rewordedEntry(control));
+    if (this.#isReworded) import("./reworded-lines.js").then(({ showReworded }) => showReworded(this), () => {});
   }
 
   /** Returns whether a control shows its entry: of a group of radio buttons only one does. @param {C} control */

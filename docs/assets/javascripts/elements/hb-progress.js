@@ -1,6 +1,5 @@
-/** `<hb-progress>`: which blocks of this chapter are open, begun and done, in its margin and at its end (progress-summary.js). */
+/** `<hb-progress>`: which blocks of this chapter are open, begun and done, in its margin; progress-summary.js says it in words and remembers it. */
 
-import { rememberProgress } from "../store/chapter-progress.js";
 import { isAnswer } from "../store/document.js";
 import { store } from "../store/store.js";
 import { idOf, ids, makeElement, oldIdsOf } from "../common/dom.js";
@@ -22,12 +21,7 @@ export class HbProgress extends HandbookElement {
   refresh() {
     const { links } = this;
     for (const link of links) this.#mark(link, stateOf(link));
-    if (!links.length) return;
-    this.#showCount();
-    this.#showSummary().catch(() => {});
-    // Recall asks about another chapter, and comes to the reader by itself.
-    const begun = links.some(({ hash, dataset }) => dataset.hbState !== "open" && !hash.startsWith("#recall-"));
-    rememberProgress(this, { [this.dataset.hbChapter ?? ""]: { begun, done: this.linksIn("done").length, all: links.length } });
+    if (links.length) this.#showSummary().catch(() => {});
   }
 
   disconnect() {
@@ -37,10 +31,6 @@ export class HbProgress extends HandbookElement {
     }
     this.#summary?.remove();
     this.#summary = undefined;
-    const foot = this.findPart("foot");
-    if (!foot) return;
-    foot.replaceChildren();
-    foot.hidden = true;
   }
 
   /** @param {HTMLAnchorElement} link @param {State} state */
@@ -57,24 +47,12 @@ export class HbProgress extends HandbookElement {
     return this.links.filter((link) => link.dataset.hbState === state);
   }
 
-  // Below the text, so it can come later than what is in the margin.
+  // What is said in words can come later than the marks.
   async #showSummary() {
     const { ProgressSummary } = await import("./progress-summary.js");
     if (!this.isConnected) return;
     this.#summary ??= new ProgressSummary(this);
     this.#summary.show();
-  }
-
-  #showCount() {
-    const foot = this.findPart("foot");
-    if (!foot) return;
-    const count = this.t("progress.count", { done: this.linksIn("done").length, all: this.links.length });
-    const next = this.links.find((link) => link.dataset.hbState !== "done");
-    const rest = next ? makeElement("a", { class: "hb-progress__next", href: next.getAttribute("href") ?? "" }, this.t("progress.next", { title: titleOf(next) })) : this.t("progress.done");
-    const line = makeElement("p", "", count, " · ", rest);
-    if (line.textContent === foot.textContent && line.querySelector("a")?.hash === foot.querySelector("a")?.hash) return;
-    foot.replaceChildren(...line.childNodes);
-    foot.hidden = false;
   }
 }
 
@@ -92,11 +70,4 @@ function stateOf(link) {
   const open = openIds(link).length;
   if (!open) return "done";
   return open < ids(link.dataset.hbControls).length ? "begun" : "open";
-}
-
-/** Returns a link's text without its state. @param {HTMLAnchorElement} link */
-export function titleOf(link) {
-  const copy = /** @type {HTMLElement} */ (link.cloneNode(true));
-  copy.querySelector('[data-hb-part="state"]')?.remove();
-  return copy.textContent?.trim() ?? "";
 }
