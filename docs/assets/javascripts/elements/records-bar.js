@@ -101,6 +101,7 @@ class RecordsBar {
   update() {
     if (!this.#line.isConnected) this.#insert();
     if (!hasRecord((id) => store.get(id), this.block, this.open)) return this.#openAnother();
+    this.flush(); // a tab in the background isn't told that a field has lost the focus
     const { open, records: { length } } = this;
     const many = length > 1;
     const name = String(store.get(nameId(this.block, open))?.value || "");
@@ -112,7 +113,8 @@ class RecordsBar {
     const had = this.#actions.contains(document.activeElement) || this.#line.contains(document.activeElement);
     this.#actions.replaceChildren(...(canStart && !store.readOnly ? [makeButton("new-record", this.host.t("records.new"))] : []));
     this.#line.hidden = !many;
-    this.#name.value = this.#shownName = name || labelOf({ record: open, name, on: "" }, this.host);
+    this.#shownName = name || labelOf({ record: open, name, on: "" }, this.host);
+    if (this.#name.value.trim() !== this.#shownName) this.#name.value = this.#shownName; // or a space would go between two words that are being typed
     this.#name.readOnly = store.readOnly;
     const all = makeButton("records", this.host.t("records.all", { n: length }));
     all.setAttribute("aria-haspopup", "dialog");
