@@ -61,12 +61,13 @@ export class TextElement extends AnswerElement {
   show(control, entry) {
     const text = textOf(entry);
     if (control.value === text) return;
-    const { selectionStart, selectionEnd, scrollTop } = control;
+    const { selectionStart, selectionEnd } = control;
     const focused = document.activeElement === control;
+    const scrollTop = control.value && control.scrollTop; // asked of each field of a page, it would lay the page out each time
     control.value = text;
     // A date field has no selection, and would throw.
     if (focused && selectionStart !== null) control.setSelectionRange(selectionStart, selectionEnd);
-    control.scrollTop = scrollTop;
+    if (scrollTop) control.scrollTop = scrollTop;
     grow(control);
   }
 

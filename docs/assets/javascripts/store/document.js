@@ -25,7 +25,8 @@ const CHOSEN = /^(again|put-off|weekly)\.|^(next|review|(assessment|view)\.[^.@]
 
 /** Returns whether something is an answer that this version can show. @param {unknown} thing @returns {thing is Entry} */
 export function isEntry(thing) {
-  return isObject(thing) && /^(boolean|string)$/.test(typeof thing.value) && [thing.at, thing.rev, thing.said].every(isText);
+  // Asked of thousands at once: an array and a pattern for each would take most of the time.
+  return isObject(thing) && (typeof thing.value === "string" || typeof thing.value === "boolean") && isText(thing.at) && isText(thing.rev) && isText(thing.said);
 }
 
 /** Returns whether an entry is a tick, or a text that isn't blank. @param {unknown} entry @returns {entry is Entry} */

@@ -106,6 +106,7 @@ function writtenEvidence(catalogue, entries) {
   for (const [key, entry] of entries) {
     if (!isAnswer(entry) || typeof entry.value !== "string") continue;
     const { id, record } = recordOf(key);
+    if (!fields.has(id) && !/^evidence\.|\.evidence$/.test(id)) continue; // most entries
     const own = /^evidence\.([^.]+)$/.exec(id);
     const [, item] = /^([^.]+)\.evidence$/.exec(id) ?? [];
     const field = fields.get(id);
@@ -116,7 +117,7 @@ function writtenEvidence(catalogue, entries) {
     const textAt = (/** @type {string} */ part) => textOf(entries.get(inRecord(part, record)));
     const roots = base === id ? [id] : [base, id];
     const partOf = (/** @type {string} */ part) => roots.map((root) => textAt(`${root}.${part}`)).find(Boolean) ?? "";
-    const witness = field?.witness;
+    const [witness, trust] = [field?.witness, partOf("trust")];
     found.push({
       key,
       kind: own ? "own" : field ? "sheet" : "tick",
@@ -128,7 +129,7 @@ function writtenEvidence(catalogue, entries) {
       record: place ? textOf(entries.get(nameId(place.block.anchor, record))) : "",
       behaviour: partOf("for") || place?.block.shows || "",
       usual: place?.block.shows ?? "",
-      trust: SUPPORTS.find((support) => support === partOf("trust")) ?? "",
+      trust: SUPPORTS.includes(trust) ? trust : "",
       chapter: place?.chapter ?? "",
       place: place ? { url: place.block.url, block: place.id } : null,
       isPrivate: roots.some((one) => isTrue(entries.get(inRecord(`${one}.private`, record)))),

@@ -139,7 +139,7 @@ export function cleanName(name) {
 function groupByPrefix(entries, prefix) {
   const groups = new Map();
   for (const [id, entry] of entries) {
-    const part = ratingOf(id);
+    const part = id.startsWith(prefix) ? ratingOf(id) : null;
     if (part?.root !== prefix || !isEntry(entry) || (prefix === "assessment" && isDeleted((name) => entries.get(name), part.group))) continue;
     const fields = groups.get(part.group) ?? new Map();
     const other = fields.get(part.name);
