@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { isPast, parseWhen, toDate } from "../../docs/assets/javascripts/workbook/shared/dates.js";
 
 // Scripts that link to pages ask the page for the site's address when they load.
-globalThis.document ??= { querySelector: () => null };
+globalThis.document ??= { querySelector: () => null, querySelectorAll: () => [] };
 globalThis.location ??= { href: "https://handbook.example/" };
 const { dueItems } = await import("../../docs/assets/javascripts/workbook/shared/progress.js");
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { AnswerText } from "../../docs/assets/javascripts/store/answer-text.js";
 import { addVersion, settle } from "../../docs/assets/javascripts/store/document.js";
 import { DocumentStore } from "../../docs/assets/javascripts/store/document-store.js";
-import { erase, exportJson, replace, setStorage, takeIn } from "../../docs/assets/javascripts/store/whole-document.js";
+import { erase, exportJson, replace, run, setStorage, takeIn } from "../../docs/assets/javascripts/store/whole-document.js";
 import { randomness, sortedJson } from "./random.js";
 
 const HANDBOOK = "test";
@@ -60,9 +60,13 @@ class FakeDatabase {
     if (this.error) throw new DOMException("refused by the test", this.error);
   }
 
-  async load() {
+  /** @param {Set<string>} [ids] */
+  async load(ids) {
     await this.#wait();
-    return { entries: new Map(this.answers), meta: { ...this.meta, count: this.writes }, isNew: this.isNew };
+    const { isNew } = this;
+    this.isNew = false;
+    const entries = new Map([...this.answers].filter(([id]) => !ids || ids.has(id)));
+    return { entries, meta: { ...this.meta, count: this.writes }, isNew, isPart: ids !== undefined };
   }
 
   async count() {
@@ -142,13 +146,14 @@ async function makeStore() {
   return { store, browser, tab, database, calls: countCalls(store) };
 }
 
-/** @param {{browser?: FakeStorage, tab?: FakeStorage, database?: FakeDatabase, channel?: FakeChannel}} shared */
-function openTab({ browser = new FakeStorage(), tab = new FakeStorage(), database = new FakeDatabase(), channel }) {
+/** @param {{browser?: FakeStorage, tab?: FakeStorage, database?: FakeDatabase, channel?: FakeChannel, page?: string[]}} shared `page`: the ids that are on the page, where it shows only those. */
+function openTab({ browser = new FakeStorage(), tab = new FakeStorage(), database = new FakeDatabase(), channel, page }) {
   const asStorage = (/** @type {FakeStorage} */ storage) => () => /** @type {Storage} */ (/** @type {unknown} */ (storage));
   return new DocumentStore(HANDBOOK, { browser: asStorage(browser), tab: asStorage(tab) }, {
     database: /** @type {any} */ (database),
     text: async (area) => new AnswerText(area, HANDBOOK),
     firstEdition: takeIn,
+    idsOnPage: () => page && new Set(page),
     ...(channel ? { channel: () => channel } : {}),
   });
 }
@@ -172,6 +177,92 @@ Deno.test("A tick notifies each listener once; \"saved\" is said when it is on d
   await store.settled();
   assert.deepEqual([store.isSaved("first-step"), saved, database.answers.get("first-step").value], [true, 1, true]);
   assert.deepEqual(calls, { document: 1, both: 1, progress: 0 });
+});
+
+/** Returns a database with answers, and a tab that has read one of them. */
+async function openPart() {
+  const [browser, database, channels] = [new FakeStorage(), new FakeDatabase(), new Set()];
+  const entry = (/** @type {string} */ value) => ({ value, at: "2026-01-01T00:00:00.000Z", rev: "1", said: "A?" });
+  database.answers = new Map(["a-b", "c-d", "e-f"].map((id) => [id, entry(`old ${id}`)]));
+  const store = openTab({ browser, database, channel: new FakeChannel(channels), page: ["a-b", "a-c"] });
+  await store.ready;
+  return { store, browser, database, channels, entry };
+}
+
+Deno.test("A page reads its own answers first, and the rest once somebody asks for another one or for all.", async () => {
+  for (const ask of [(/** @type {DocumentStore} */ store) => store.get("c-d"), (/** @type {DocumentStore} */ store) => store.entries(), (/** @type {DocumentStore} */ store) => store.whole()]) {
+    const { store } = await openPart();
+    assert.deepEqual([store.get("a-b")?.value, store.get("a-c"), store.isWhole], ["old a-b", undefined, false]);
+    let told = 0;
+    store.subscribe(["document"], () => { told += 1; });
+    ask(store);
+    await store.settled();
+    assert.deepEqual([store.isWhole, store.entries().size, store.get("c-d")?.value, told], [true, 3, "old c-d", 1]);
+  }
+});
+
+Deno.test("What is written before the rest is read takes nothing away: neither the others, nor what was there, nor a field that only a later version knows.", async () => {
+  const { store, database, entry } = await openPart();
+  database.answers.set("c-d", { ...entry("old c-d"), at: "2190-01-01T00:00:00.000Z", mood: "glad" }); // by a clock that is ahead
+  store.save("c-d", { value: "mine", rev: "1", said: "A?" });
+  store.save("a-b", { value: "", rev: "1", said: "A?" });
+  await store.settled();
+  assert.deepEqual([...database.answers.values()].map(({ value, mood }) => [value, mood]), [["", undefined], ["mine", "glad"], ["old e-f", undefined]]);
+  assert.deepEqual([database.versions("c-d").value, database.versions("a-b").value], ["old c-d", "old a-b"]);
+  await store.whole();
+  assert.deepEqual([...store.entries()].sort(), [...database.answers].sort());
+});
+
+Deno.test("What another tab writes, erases or takes back while the rest is being read is what this one has in the end.", async () => {
+  const acts = {
+    write: (/** @type {DocumentStore} */ other) => other.save("e-f", { value: "theirs", rev: "1", said: "A?" }),
+    erase,
+    replace: (/** @type {DocumentStore} */ other) => replace(other, { entries: new Map([["a-b", TICK]]) }),
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    const { store, browser, database, channels } = await openPart();
+    const other = openTab({ browser, database, channel: new FakeChannel(channels) });
+    await other.ready;
+    const [rest] = [store.whole(), act(other)];
+    store.save("a-c", TICK);
+    await rest;
+    await quiet(store, other);
+    assert.deepEqual([[...store.entries()].sort(), [...other.entries()].sort()], [[...database.answers].sort(), [...database.answers].sort()], name);
+    assert.deepEqual([...database.answers.keys()].sort(), { write: ["a-b", "a-c", "c-d", "e-f"], erase: ["a-c"], replace: ["a-b", "a-c"] }[name]);
+  }
+});
+
+Deno.test("What concerns all answers waits for all: taking an import back, erasing, and a text of the first edition.", async () => {
+  const text = (/** @type {object} */ more) => JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, ...more });
+  for (const [name, left] of [["replace", ["a-b"]], ["erase", []], ["erased in the first edition", []]]) {
+    const { store, browser, database, entry } = await openPart();
+    if (name === "erased in the first edition") {
+      browser.setItem(`handbook:${HANDBOOK}:notes`, text({ replaced: "2026-02-01T00:00:00.000Z x", entries: {} }));
+      store.followKey(`handbook:${HANDBOOK}:notes`);
+    } else await run(store, String(name), { entries: new Map([["a-b", entry("mine")]]) });
+    await store.settled();
+    assert.deepEqual([[...database.answers.keys()], [...store.entries().keys()]], [left, left], String(name));
+  }
+});
+
+Deno.test("A database that was thrown away before the page had read all of it is reported, and what the page has is written again.", async () => {
+  const { store, database } = await openPart();
+  store.save("a-c", TICK);
+  await store.settled();
+  [database.answers, database.writes, database.meta, database.isNew] = [new Map(), 0, {}, true];
+  database.onclose();
+  await store.settled();
+  assert.deepEqual([[...database.answers.keys()].sort(), Boolean(store.remembered("lost"))], [["a-b", "a-c"], true]);
+});
+
+Deno.test("A storage that answers late, after the rest was asked for, is read whole.", async () => {
+  const { store, database, browser } = await openPart();
+  const late = openTab({ browser, database, page: ["a-b"] });
+  const asked = late.whole(); // before there is anything
+  await late.ready;
+  await asked;
+  await late.settled();
+  assert.deepEqual([late.isWhole, late.entries().size, store.isWhole], [true, 3, false]);
 });
 
 Deno.test("Many answers of one click are one write.", async () => {

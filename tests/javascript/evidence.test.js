@@ -90,7 +90,7 @@ Deno.test("Whatever belongs to evidence is of that kind, in any record, and its 
 });
 
 Deno.test("What nobody has sorted isn't said to be missing.", async () => {
-  globalThis.document ??= { documentElement: { lang: "en" }, querySelector: () => null };
+  globalThis.document ??= { documentElement: { lang: "en" }, querySelector: () => null, querySelectorAll: () => [] };
   globalThis.location ??= { href: "https://handbook.example/" };
   const { gapsOf, groupsOf } = await import("../../docs/assets/javascripts/workbook/evidence/figure.js");
   const say = (path, values = {}) => [path.replace("evidence-file.", ""), ...Object.values(values)].join(" ");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 // Scripts that link to pages ask the page for the site's address when they load.
-globalThis.document ??= { querySelector: () => null };
+globalThis.document ??= { querySelector: () => null, querySelectorAll: () => [] };
 globalThis.location ??= { href: "https://handbook.example/" };
 const { latestAnswers, locationsOf, nextBlocks, progressByChapter, recentAnswers } = await import("../../docs/assets/javascripts/workbook/shared/progress.js");
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 // Scripts that link to pages ask the page for the site's address when they load.
-globalThis.document ??= { querySelector: () => null };
+globalThis.document ??= { querySelector: () => null, querySelectorAll: () => [] };
 globalThis.location ??= { href: "https://handbook.example/" };
 const { countDue, lastWeeks, linesOf, putOffId } = await import("../../docs/assets/javascripts/workbook/today/model.js");
 

@@ -17,8 +17,9 @@ import { HbOverview } from "./workbook/overview/hb-overview.js";
 import { HbPack } from "./workbook/one-to-one/hb-pack.js";
 import { HbPlanner } from "./workbook/planner/hb-planner.js";
 import { registerElements } from "./elements/base-element.js";
+import { store } from "./store/store.js";
 
-registerElements({
+store.whole().then(() => registerElements({
   "hb-overview": HbOverview,
   "hb-evidence": HbEvidence,
   "hb-assessment": HbAssessment,
@@ -37,7 +38,7 @@ registerElements({
   "hb-data-paper": HbDataPaper,
   "hb-data-place": HbDataPlace,
   "hb-data-erase": HbDataErase,
-});
+}));
 
 // A link to a folded section opens it.
 function openTarget() {

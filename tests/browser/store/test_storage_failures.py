@@ -398,7 +398,7 @@ def test_the_document_keeps_to_its_published_schema(page: Page, site: str) -> No
     jsonschema.validate(
         json.loads(
             page.evaluate(
-                "async () => { const { store } = await import('/assets/javascripts/store/store.js'); await store.ready; return (await import('/assets/javascripts/store/whole-document.js')).exportJson(store); }"
+                "async () => { const { store } = await import('/assets/javascripts/store/store.js'); await store.whole(); return (await import('/assets/javascripts/store/whole-document.js')).exportJson(store); }"
             )
         ),
         schema,

@@ -205,7 +205,7 @@ def test_every_version_opens_for_ever(page: Page, site: str, name: str) -> None:
     expect(page_actions.control(page, "recall-the-doors")).to_have_value("Three, I think.")
     assert json.loads(
         page.evaluate(
-            "async () => { const { store } = await import('/assets/javascripts/store/store.js'); await store.ready; return (await import('/assets/javascripts/store/whole-document.js')).exportJson(store); }"
+            "async () => { const { store } = await import('/assets/javascripts/store/store.js'); await store.whole(); return (await import('/assets/javascripts/store/whole-document.js')).exportJson(store); }"
         )
     ) == json.loads(OLD[name])
 

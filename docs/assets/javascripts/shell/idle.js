@@ -22,18 +22,21 @@ function loadOffline() {
 }
 
 /** Does what a button of a notice says. @param {string} action */
-export function act(action) {
+export async function act(action) {
   if (action === "dismiss-lost") return store.remember("lost", null);
   if (action === "export-aside") return download(fileName(store.handbook, "set-aside", "txt"), store.unreadable ?? "", "text/plain");
   document.dispatchEvent(new CustomEvent("hb-flush"));
+  await store.whole();
   download(fileName(store.handbook, "notes", "json"), exportJson(store));
   store.remember("backup", { ...Object(store.remembered("backup")), at: new Date().toISOString() });
 }
 
 /** Shows what there is to say about the answers of the page that is open. */
-function show() {
+async function show() {
   showSafety();
   copyTicks(store);
+  await store.whole();
+  showSafety();
   showRecords();
   // The fields that a tick opens come with it then, and whoever presses Tab at once is in them.
   if (document.querySelector("hb-checklist")) import("../elements/checklist-ticked.js").catch(() => {});

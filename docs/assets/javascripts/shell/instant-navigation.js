@@ -6,6 +6,7 @@
  */
 
 import { siteBase } from "../common/dom.js";
+import { store } from "../store/store.js";
 import { html } from "../common/trusted-types.js";
 
 const PAGE = '[data-md-component="container"]';
@@ -80,6 +81,7 @@ async function navigate(address, y, forward) {
   document.documentElement.dataset.hbTurning = "";
   try {
     const { page, url } = await fetchPage(address, signal);
+    await store.whole(); // a page's own answers are read when it's loaded
     if (signal.aborted) return;
     if (!page?.querySelector(PAGE) || editionOf(page) !== editionOf(document)) throw new TypeError("no page of this edition");
     if (forward) history.pushState(null, "", url + new URL(address).hash);

@@ -7,17 +7,24 @@ import { Database, resultOf } from "./database.js";
  * @typedef {import("./document.js").Entries} Entries
  * @typedef {{head?: import("./document.js").Head, taken?: unknown, count?: number}} Meta `head`: the document's other fields; `taken`: which
  *   text of the first edition is in it; `count`: of all writes, so that a tab knows whether it has missed one.
- * @typedef {{entries: Entries, meta: Meta, isNew?: boolean, isNewer?: boolean, unreadable?: string}} Loaded `unreadable`: a text that was set aside.
+ * @typedef {{entries: Entries, meta: Meta, isNew?: boolean, isNewer?: boolean, isPart?: boolean, unreadable?: string}} Loaded `isPart`: whether there may be more
+ *   entries; `unreadable`: a text that was set aside.
  * @typedef {{fresh?: WeakSet<any>, force?: boolean, clear?: boolean, meta?: Meta}} Options `fresh`: see `settle`;
  *   `force`: whether they replace even later ones, as when an import is taken back; `clear`: whether all others go, with the
  *   earlier versions; `meta`: written along.
  */
 
+const PIECE = 500; // answers that are read at once
+
 export class AnswerDatabase extends Database {
-  /** Returns everything. @returns {Promise<Loaded>} */
-  async load() {
-    const [entries, meta] = await this.run(["answers", "meta"], "readonly", (...stores) => Promise.all(stores.map(contentOf)));
-    return { entries, meta: Object.fromEntries(meta), isNew: this.isNew, isNewer: this.isNewer };
+  /** Returns everything, or of the answers only some. @param {Iterable<string>} [ids] @returns {Promise<Loaded>} */
+  async load(ids) {
+    const read = (/** @type {IDBObjectStore} */ answers) => (ids ? valuesIn(answers, ids) : contentOf(answers));
+    const [entries, meta] = await this.run(["answers", "meta"], "readonly", (answers, others) => Promise.all([read(answers), contentOf(others)]));
+    for (const [id, entry] of entries) if (entry === undefined) entries.delete(id);
+    const { isNew, isNewer } = this;
+    this.isNew = false;
+    return { entries, meta: Object.fromEntries(meta), isNew, isNewer, isPart: ids !== undefined };
   }
 
   /** Returns the count of all writes. */
@@ -70,15 +77,22 @@ export async function addVersions(versions, entries) {
   for (const [id, list] of all) versions.put(list, id);
 }
 
-/** Returns what a store has under some keys. @param {IDBObjectStore} store @param {string[]} ids @returns {Promise<Map<string, any>>} */
+/** Returns what a store has under some keys. @param {IDBObjectStore} store @param {Iterable<string>} ids @returns {Promise<Map<string, any>>} */
 export async function valuesIn(store, ids) {
-  return new Map(await Promise.all(ids.map(async (id) => /** @type {[string, any]} */ ([id, await resultOf(store.get(id))]))));
+  return new Map(await Promise.all([...ids].map(async (id) => /** @type {[string, any]} */ ([id, await resultOf(store.get(id))]))));
 }
 
+// In pieces, each a task of its own: thousands of answers at once would hold up what the reader does in the meantime.
 /** @param {IDBObjectStore} store @returns {Promise<Map<string, any>>} */
 async function contentOf(store) {
-  const [ids, values] = await Promise.all([resultOf(store.getAllKeys()), resultOf(store.getAll())]);
-  return new Map(ids.map((id, n) => [String(id), values[n]]));
+  const all = new Map();
+  for (let rest; ; ) {
+    /** @type {[IDBValidKey[], unknown[]]} */
+    const [ids, values] = await Promise.all([resultOf(store.getAllKeys(rest, PIECE)), resultOf(store.getAll(rest, PIECE))]);
+    ids.forEach((id, n) => all.set(id, values[n]));
+    if (ids.length < PIECE) return all;
+    rest = IDBKeyRange.lowerBound(ids.at(-1), true);
+  }
 }
 
 /** @param {IDBObjectStore} meta @returns {Promise<number>} */

@@ -103,9 +103,10 @@ async function writeIfSafe(store, imported) {
   const handle = backupName(store) ? await loadHandle() : undefined;
   if (!handle) return "off";
   if (!(await hasPermission(handle))) return "ask";
+  await store.whole();
   const text = exportJson(store);
-  // An empty document adds nothing to a file that may have more.
-  if (text === lastText || store.readOnly || !store.entries().size) return "kept";
+  // An empty document adds nothing to a file that may have more, nor does one of which only a part could be read.
+  if (text === lastText || store.readOnly || !store.isWhole || !store.entries().size) return "kept";
   const file = await handle.getFile();
   const fileText = await file.text();
   if (fileText !== text) {

@@ -9,7 +9,7 @@ export function resultOf(request) {
 }
 
 export class Database {
-  /** Whether it had to be made anew during this visit. */
+  /** Whether it had to be made anew since it was last read. */
   isNew = false;
   /** Whether a newer edition has changed its form, so that it may only be read. */
   isNewer = false;

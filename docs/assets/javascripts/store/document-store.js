@@ -23,7 +23,9 @@ import { StorageArea } from "./storage-area.js";
  *   text: (area: StorageArea) => Promise<Backend>,
  *   firstEdition: (store: DocumentStore, text: string) => Promise<void>,
  *   channel?: () => BroadcastChannel,
- * }} Means `text`: what serves where there is no database; `firstEdition`: takes in its text.
+ *   idsOnPage?: (store: DocumentStore) => Set<string> | undefined,
+ * }} Means `text`: what serves where there is no database; `firstEdition`: takes in its text; `idsOnPage`: returns what is read
+ *   first, or undefined where a page needs all.
  */
 
 const NOTE = "leaving:";
@@ -50,8 +52,10 @@ export class DocumentStore {
   backend = null;
   /** @type {import("./document.js").Head} */
   head = {};
-  /** @type {Entries} */
+  /** All entries that have been read. @type {Entries} */
   all = new Map();
+  /** Whether that is all there are. */
+  isWhole = false;
   /** Entries that aren't in the storage yet; where a later one has won in memory, this one only becomes an earlier version. @type {Entries} */
   unsaved = new Map();
   /** Others of the same ids, which another one in `unsaved` has overtaken. @type {[string, unknown][]} */
@@ -77,6 +81,10 @@ export class DocumentStore {
   #isWriting = false;
   /** The part of a storage that is being opened. @type {StorageArea | undefined} */
   #opening;
+  /** The ids that are read first, until somebody asks for others. @type {Set<string> | undefined} */
+  #first;
+  /** The reading of all others. @type {Promise<void> | undefined} */
+  #rest;
   /** The first edition's text when it was last looked at. @type {string | null} */
   #seen = null;
   /** The name under which this page notes what it can't save any more. */
@@ -96,7 +104,8 @@ export class DocumentStore {
     this.#channel = attempt(() => means.channel?.());
     this.#channel?.addEventListener("message", ({ data }) => this.#follow(data));
     means.database.onclose = () => this.refresh(); // what this page has of it is written again
-    this.ready = Promise.race([this.open(), new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => this.backend || this.fault || this.#failed({ fault: "waiting" }))]).then(() => {});
+    this.#first = means.idsOnPage?.(this);
+    this.ready = soon(this.open()).then(() => { if (!this.backend && !this.fault) this.#failed({ fault: "waiting" }); });
   }
 
   /** Whether a newer version's document is stored, so that controls mustn't change. */
@@ -118,13 +127,22 @@ export class DocumentStore {
   get(id, was = []) {
     const own = this.all.get(id);
     if (isEntry(own)) return own;
+    if (this.#first && !this.#first.has(id)) this.whole();
     const old = was.map((id) => this.all.get(id)).filter(isEntry);
     return old.length ? old.reduce(newest) : undefined;
   }
 
-  /** Returns all entries, by id: the store's own, which go on changing, and which nobody else changes. */
+  /** Returns all entries, by id: the store's own, which go on changing, and which nobody else changes. Await `whole` where some that are missing would do harm. */
   entries() {
+    if (this.#first) this.whole();
     return this.all;
+  }
+
+  /** Resolves once all entries are in memory, or the storage doesn't answer. A page begins with its own, so that it needn't wait for the others. */
+  async whole() {
+    this.#first = undefined;
+    await this.ready;
+    if (!this.isWhole) await soon((this.#rest ??= this.refresh().finally(() => { this.#rest = undefined; })));
   }
 
   /** Returns whether an id's latest entry is in the storage. @param {string} id */
@@ -211,17 +229,20 @@ export class DocumentStore {
     signal?.addEventListener("abort", () => this.#listeners.delete(listener));
   }
 
-  /** Takes in what other tabs have written while this one slept. */
-  refresh() {
-    this.use(async (backend) => {
-      if ((await backend.count()) !== this.count) await this.reload();
+  /** Takes in what other tabs have written while this one slept, and what hasn't been read yet. */
+  async refresh() {
+    await this.use(async (backend) => {
+      if (!this.isWhole || (await backend.count()) !== this.count) await this.reload();
       await this.#takeFirstEdition(); // after that: another tab may have taken it in, and more may have been written since
     });
   }
 
   /** Reads everything again. */
   reload() {
-    return this.use(async (backend) => this.#take(await backend.load()));
+    return this.use(async (backend) => {
+      const loaded = await backend.load();
+      if (backend === this.backend) this.#take(loaded);
+    });
   }
 
   /** Follows what another tab has changed in the browser's storage. @param {string | null} key Of the storage event; null if everything was cleared. */
@@ -248,12 +269,13 @@ export class DocumentStore {
     for (const isText of mode === "tab" ? [true] : [false, true]) {
       try {
         const backend = isText ? await this.means.text(area) : this.means.database;
-        const loaded = await backend.load();
+        const loaded = await backend.load(this.#first);
         if (area !== this.area) return; // the reader has chosen another in the meantime
         [this.backend, this.fault, this.isWeak] = [backend, "", isText && mode === "browser"];
         this.#take(loaded);
-        if (loaded.isNew && this.remembered("stored")) this.#keep("lost", new Date().toISOString());
-        await this.#takeFirstEdition();
+        if (!this.isWhole && !this.#first) this.whole(); // somebody has asked in the meantime
+        // A page that isn't whole yet takes in what is new there with the rest.
+        if (this.isWhole || this.taken === undefined) await this.#takeFirstEdition();
         this.#takeNotes();
         break;
       } catch (error) {
@@ -266,7 +288,9 @@ export class DocumentStore {
   }
 
   /** Takes over what is stored. What is in memory and isn't there is written again, unless it was erased: the browser may have thrown the storage away. @param {import("./answer-database.js").Loaded} loaded */
-  #take({ entries, meta: { head = {}, taken, count = 0 }, isNewer, unreadable }) {
+  #take({ entries, meta: { head = {}, taken, count = 0 }, isNew, isNewer, isPart, unreadable }) {
+    if (isNew && !this.isWhole && this.remembered("stored")) this.#keep("lost", new Date().toISOString());
+    this.isWhole ||= !isPart;
     const [ours, theirs] = [this.head, head].map(({ replaced = "" }) => replaced);
     const since = ours < theirs ? replacedAt(head) : -Infinity;
     for (const [id, entry] of this.all) {
@@ -419,6 +443,11 @@ export function attempt(read) {
   } catch {
     return undefined;
   }
+}
+
+/** Waits for something, but not for ever. @param {Promise<unknown>} work */
+async function soon(work) {
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 // Compares a few fields only: thousands of entries are compared with their own copies.

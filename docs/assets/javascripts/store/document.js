@@ -68,7 +68,9 @@ export function nextTimestamp(old, now) {
  */
 export function settle(id, stored, other, fresh) {
   if (stored === undefined || isEqual(stored, other)) return { kept: other };
-  const dated = fresh && isObject(other) && newest(stored, other) === stored ? { ...other, at: nextTimestamp(stored, 0) } : other;
+  // This tab may not have read it: fields that this version doesn't know stay.
+  const whole = fresh && isObject(stored) && isObject(other) ? { ...stored, ...other } : other;
+  const dated = fresh && isObject(whole) && newest(stored, whole) === stored ? { ...whole, at: nextTimestamp(stored, 0) } : whole;
   const kept = newest(stored, dated);
   const lost = kept === stored ? other : stored;
   return isStep(id, lost, kept) ? { kept } : { kept, lost };

@@ -15,8 +15,9 @@ import { setAside, unreadableTexts } from "./set-aside.js";
 
 const UNTOUCHABLE = ["newer", "foreign", "corrupt-full"]; // faults with which the stored document mustn't be overwritten
 
-/** Does what an element asks for (see `Commands`), if it's about the whole document. @param {Store} store @param {string} name @param {any} detail @returns {Promise<unknown> | undefined} */
-export function run(store, name, detail) {
+/** Does what an element asks for (see `Commands`), if it's about the whole document. @param {Store} store @param {string} name @param {any} detail */
+export async function run(store, name, detail) {
+  await store.whole();
   if (name === "replace") return replace(store, detail);
   if (name === "erase") return erase(store);
   if (name === "set-storage") return setStorage(store, detail);
@@ -70,13 +71,13 @@ export async function setStorage(store, { mode, carry = false }) {
   });
   if (!switched) return;
   const { all } = store;
-  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), unsaved: new Map(), overtaken: [] });
+  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), isWhole: false, unsaved: new Map(), overtaken: [] });
   store.memory.clear();
   await store.open();
   if (carry) store.put(all);
 }
 
-/** Returns the document as JSON, with what isn't saved yet. A newer version's is added as it was stored, since this version may misread it. @param {Store} store */
+/** Returns the document as JSON, with what isn't saved yet: await `store.whole` first. A newer version's is added as it was stored, since this version may misread it. @param {Store} store */
 export function exportJson({ handbook, head, all, newer }) {
   return serialise({ head: { ...emptyNotes(handbook).head, ...head }, entries: all }, newer ? { newer } : {}, 2);
 }
@@ -133,6 +134,7 @@ async function replaceAll(store, entries, meta, clear = false) {
 export async function takeIn(store, text) {
   const taken = hash(text);
   if (taken === store.taken) return;
+  if (!store.isWhole) await store.reload();
   const parsed = parse(text, store.handbook);
   if (parsed.kind === "newer") return store.showNewer(parsed.raw, parsed.notes.entries);
   if (parsed.kind === "corrupt") {

@@ -262,4 +262,4 @@ function setBadge(n) {
   set?.catch(() => {});
 }
 
-registerElements({ "hb-attempt": HbAttempt, "hb-today": HbToday });
+store.whole().then(() => registerElements({ "hb-attempt": HbAttempt, "hb-today": HbToday }));
