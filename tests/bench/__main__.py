@@ -18,6 +18,7 @@ PARTS = {
     "visit": "page_load",
     "search": "search",
     "strokes": "interaction",
+    "pages": "opening",
     "serve": "serving",
     "build": "build_time",
     "wiki": "wiki",
