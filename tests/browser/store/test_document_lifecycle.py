@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support import page_actions
 
-PROMPT, OTHER, TICK = "notice-what-changed", "notice-what-stayed", "name-the-decider"
+PROMPT, OTHER, TICK, LIST = "notice-what-changed", "notice-what-stayed", "name-the-decider", "check-the-first-thing"
 COMMAND = "(detail) => document.dispatchEvent(new CustomEvent('hb-command', {detail}))"
 
 
@@ -24,13 +24,31 @@ def _write(page: Page, text: str, id: str = PROMPT) -> None:
     page_actions.await_value(page, id, text)
 
 
+def _start_record(page: Page, name: str) -> None:
+    """Tick the first item of the checklist, do the list again under a name, and tick the item there."""
+    page_actions.control(page, TICK).check()
+    page_actions.block(page, LIST).locator("[data-hb-action=new-record]").click()
+    expect(page_actions.control(page, TICK)).not_to_be_checked()
+    page.locator(".hb-records__name").fill(name)
+    page_actions.control(page, TICK).check()
+    expect(page_actions.status(page, LIST)).to_have_text(page_actions.SAVED)
+    expect(page_actions.status(page, LIST)).not_to_have_attribute("data-hb-busy", "")
+
+
 def test_no_open_tab_brings_back_what_was_erased(page: Page, site: str) -> None:
-    """Erased in one tab, my answers go in every other one, and none of them writes them again."""
+    """Erased in one tab, my answers and records go in every other one, and none of them writes them again: the next tick is one of the first record."""
     other = _two_tabs(page, site)
     _write(page, "to be erased")
     expect(page_actions.control(other, PROMPT)).to_have_value("to be erased")
+    _start_record(page, "Week 49")
+    other.reload()
+    for tab in (page, other):
+        expect(tab.locator(".hb-records__name")).to_have_value("Week 49")
     page.evaluate(COMMAND, {"name": "erase"})
     expect(page_actions.control(other, PROMPT)).to_have_value("")
+    for tab in (page, other):
+        expect(tab.locator("[data-hb-record]")).to_have_count(0)
+        expect(tab.locator(".hb-records:visible")).to_have_count(0)
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page_actions.control(other, TICK).check()
     page_actions.await_value(page, TICK, True)
@@ -86,21 +104,27 @@ def test_erasing_leaves_nothing_but_the_moment(page: Page, site: str) -> None:
 
 
 def test_a_tab_of_its_own_keeps_to_itself(page: Page, site: str) -> None:
-    """On a shared computer I can keep my answers in this tab: it begins empty, survives a reload, and the browser keeps nothing of it."""
+    """On a shared computer I can keep my answers in this tab: it begins empty, survives a reload, records and all, and the browser keeps nothing of it."""
     page_actions.open_first(page, site)
     _write(page, "somebody else's words")
+    _start_record(page, "Their week")
     before = page_actions.stored(page)
     page.evaluate(COMMAND, {"name": "set-storage", "mode": "tab"})
     expect(page_actions.control(page, PROMPT)).to_have_value("")
+    expect(page.locator("[data-hb-record]")).to_have_count(0)
+    expect(page_actions.control(page, TICK)).not_to_be_checked()
     page_actions.control(page, PROMPT).fill("mine, for now")
     page_actions.control(page, PROMPT).blur()
     expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
+    _start_record(page, "My week")
     page.reload()
     expect(page_actions.control(page, PROMPT)).to_have_value("mine, for now")
+    expect(page.locator(".hb-records__name")).to_have_value("My week")
     assert page_actions.stored(page) == before
     fresh = page.context.new_page()
     page_actions.open_first(fresh, site)
     expect(page_actions.control(fresh, PROMPT)).to_have_value("somebody else's words")
+    expect(fresh.locator(".hb-records__name")).to_have_value("Their week")
 
 
 @pytest.mark.parametrize("carry", [True, False], ids=["carried", "dropped"])
