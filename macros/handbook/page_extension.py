@@ -18,7 +18,7 @@ from handbook.content.headings import slugify
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.i18n.strings import text_direction
-from handbook.loader import docs_folder
+from handbook.loader import docs_folder, load_library
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BEFORE_TOC = 6  # toc runs at 5, attr_list at 8

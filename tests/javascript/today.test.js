@@ -54,7 +54,7 @@ Deno.test("A chapter stays the next one while only questions about another one a
 Deno.test("A field note is no next chapter; one that was begun is a step, after what was used since.", () => {
   const note = { ...chapter("a-note", [{ ...LIST, anchor: "note-list", controls: [control("say-it"), control("show-it")] }]), deepens: "one" };
   const open = { ...CATALOGUE, chapters: [...CATALOGUE.chapters, note] };
-  const of = (values) => keys(values, new Date(2026, 10, 26), { open });
+  const of = (values) => keys(values, new Date(2026, 10, 26), { catalogue: open, open });
   assert.deepEqual(of({ "name-it": true, "do-later": true }), ["recall recall-one", "step hand-over"]);
   assert.deepEqual(of({ "say-it": true }), ["step note-list", "next one"]);
   assert.deepEqual(of({ "say-it": true, "name-it": { value: true, at: at("2026-11-20") } }), ["recall recall-one", "step hand-over", "next two"]);
