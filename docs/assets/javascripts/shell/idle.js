@@ -11,7 +11,7 @@ import { showSafety } from "./safety.js";
 
 /** Loads the live backup file's script for a reader who has chosen a file. */
 function loadBackupFile() {
-  if (Object(store.remembered("backup")).file) import("../store/backup-file.js").then(({ startBackup }) => startBackup(store), () => {});
+  if (Object(store.remembered("backup")).file) import("../backup/backup-file.js").then(({ startBackup }) => startBackup(store), () => {});
 }
 
 /** Loads what keeps the handbook readable offline. */

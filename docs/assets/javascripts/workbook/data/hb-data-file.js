@@ -1,10 +1,10 @@
 /** `<hb-data-file>`: a live backup file, in browsers that can write one. */
 
-import { backupName, backupState, chooseBackup, resumeBackup, startBackup, stopBackup } from "../../store/backup-file.js";
+import { backupName, backupState, chooseBackup, resumeBackup, startBackup, stopBackup } from "../../backup/backup-file.js";
 import { tooLarge } from "./import-file.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 import { fileName } from "../../common/download.js";
-import { canSyncFile, chooseFile, loadHandle } from "../../store/file-handle.js";
+import { canSyncFile, chooseFile, loadHandle } from "../../backup/file-handle.js";
 import { store } from "../../store/store.js";
 
 // The actions that each state offers.
@@ -68,7 +68,7 @@ export class HbDataFile extends DataPart {
     if (handle) await this.#useFile(handle);
   }
 
-  /** Uses a file as the backup; if it has content, that is imported first. @param {import("../../store/file-handle.js").Handle} handle */
+  /** Uses a file as the backup; if it has content, that is imported first. @param {import("../../backup/file-handle.js").Handle} handle */
   async #useFile(handle) {
     const file = await handle.getFile();
     if (tooLarge(file)) return this.announce("data.file-foreign");

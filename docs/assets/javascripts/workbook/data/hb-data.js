@@ -4,7 +4,7 @@
  */
 
 import { HandbookElement } from "../../elements/base-element.js";
-import { backupName, stopBackup } from "../../store/backup-file.js";
+import { backupName, stopBackup } from "../../backup/backup-file.js";
 import { rememberProgress } from "../../store/chapter-progress.js";
 import { isAnswer } from "../../store/document.js";
 import { store } from "../../store/store.js";

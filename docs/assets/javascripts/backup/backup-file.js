@@ -4,11 +4,11 @@
  */
 
 import { deleteHandle, hasPermission, isUnchanged, loadHandle, requestPermission, saveHandle, writeText } from "./file-handle.js";
-import { merge, parse } from "./document-text.js";
-import { exportJson } from "./whole-document.js";
+import { merge, parse } from "../store/document-text.js";
+import { exportJson } from "../store/whole-document.js";
 
 /**
- * @typedef {import("./document-store.js").DocumentStore} Store
+ * @typedef {import("../store/document-store.js").DocumentStore} Store
  * @typedef {import("./file-handle.js").Handle} Handle
  * @typedef {"off" | "writing" | "kept" | "ask" | "changed" | "gone" | "failed"} State
  *   "off": no file; "ask": the browser needs permission again; "changed": the file has something that this document lacks.

@@ -3,8 +3,8 @@
  * Chromium only). Its handle is kept in the handbook's database, since nothing else can store one.
  */
 
-import { database } from "./store.js";
-import { resultOf } from "./database.js";
+import { database } from "../store/store.js";
+import { resultOf } from "../store/database.js";
 
 /**
  * @typedef {FileSystemFileHandle & {queryPermission: (options: object) => Promise<string>, requestPermission: (options: object) => Promise<string>}} Handle
