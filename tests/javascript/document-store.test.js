@@ -179,11 +179,12 @@ Deno.test("A tick notifies each listener once; \"saved\" is said when it is on d
   assert.deepEqual(calls, { document: 1, both: 1, progress: 0 });
 });
 
-/** Returns a database with answers, and a tab that has read one of them. */
-async function openPart() {
+/** Returns a database with answers, and a tab that has read one of them. @param {string} [text] Of the first edition. */
+async function openPart(text) {
   const [browser, database, channels] = [new FakeStorage(), new FakeDatabase(), new Set()];
   const entry = (/** @type {string} */ value) => ({ value, at: "2026-01-01T00:00:00.000Z", rev: "1", said: "A?" });
   database.answers = new Map(["a-b", "c-d", "e-f"].map((id) => [id, entry(`old ${id}`)]));
+  if (text) browser.setItem(`handbook:${HANDBOOK}:notes`, text);
   const store = openTab({ browser, database, channel: new FakeChannel(channels), page: ["a-b", "a-c"] });
   await store.ready;
   return { store, browser, database, channels, entry };
@@ -233,11 +234,11 @@ Deno.test("What another tab writes, erases or takes back while the rest is being
 });
 
 Deno.test("What concerns all answers waits for all: taking an import back, erasing, and a text of the first edition.", async () => {
-  const text = (/** @type {object} */ more) => JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, ...more });
-  for (const [name, left] of [["replace", ["a-b"]], ["erase", []], ["erased in the first edition", []]]) {
-    const { store, browser, database, entry } = await openPart();
-    if (name === "erased in the first edition") {
-      browser.setItem(`handbook:${HANDBOOK}:notes`, text({ replaced: "2026-02-01T00:00:00.000Z x", entries: {} }));
+  const erased = JSON.stringify({ format: "handbook-notes", version: 1, handbook: HANDBOOK, replaced: "2026-02-01T00:00:00.000Z x", entries: { "g-h": { ...TICK, at: "2026-03-01T00:00:00.000Z" } } });
+  for (const [name, left] of [["replace", ["a-b"]], ["erase", []], ["erased there before", ["g-h"]], ["erased there now", ["g-h"]]]) {
+    const { store, browser, database, entry } = await openPart(name === "erased there before" ? erased : undefined);
+    if (name === "erased there now") {
+      browser.setItem(`handbook:${HANDBOOK}:notes`, erased);
       store.followKey(`handbook:${HANDBOOK}:notes`);
     } else await run(store, String(name), { entries: new Map([["a-b", entry("mine")]]) });
     await store.settled();
