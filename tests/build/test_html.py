@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from urllib.parse import urldefrag
+from urllib.parse import parse_qs, urldefrag
 
 from tests.support.html_reader import file_of, pages, words
 
@@ -47,6 +47,7 @@ def test_every_page_says_what_it_is(read):
 def test_every_link_leads_somewhere(built, read):
     """Each address inside the site is a file of it, and each place on a page is there."""
     ids = {file_of(built, page.url): set(page.ids) for page in read}
+    everywhere = set().union(*ids.values())
     lost = []
     for page in read:
         for element, address in page.addresses():
@@ -56,6 +57,8 @@ def test_every_link_leads_somewhere(built, read):
             file = file_of(built, where)
             if not file.is_file():
                 lost.append(f"{page.path}: <{element.tag}> {address}: no such file")
+            elif "=" in place:  # what the print kit is opened with
+                lost += [f"{page.path}: {address}: no {id}" for id in parse_qs(place).get("only", [""])[0].split(",") if id and id not in everywhere]
             elif place and file in ids and place not in ids[file] and not place.startswith("__"):
                 lost.append(f"{page.path}: <{element.tag}> {address}: no such place")
     assert not lost, "\n".join(lost)

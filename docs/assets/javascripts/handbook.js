@@ -6,12 +6,12 @@ import { registerElements } from "./elements/base-element.js";
 import { HbChecklist } from "./elements/hb-checklist.js";
 import { HbContents } from "./elements/hb-contents.js";
 import { HbProgress } from "./elements/hb-progress.js";
-import { HbScenario } from "./elements/hb-scenario.js";
 import { HbPlan, HbPrompt, HbRecall } from "./elements/text-element.js";
 import "./shell/shell.js";
 
-/** What few pages have: loaded with the first of those. @type {Record<string, () => Promise<unknown>>} */
+/** What few pages have, or only far down: loaded with the first of those. @type {Record<string, () => Promise<unknown>>} */
 const RARE = {
+  "hb-scenario": () => import("./elements/hb-scenario.js"),
   "hb-template": () => import("./elements/hb-template.js"),
   "hb-first-line": () => import("./elements/hb-first-line.js"),
   "hb-today": () => import("./workbook/today/hb-today.js"),
@@ -83,7 +83,6 @@ store.ready.then(() => {
     "hb-prompt": HbPrompt,
     "hb-plan": HbPlan,
     "hb-recall": HbRecall,
-    "hb-scenario": HbScenario,
     "hb-progress": HbProgress,
     "hb-contents": HbContents,
   });

@@ -1,6 +1,7 @@
 /** `<hb-scenario>`: a choice between options that is saved and can be changed, and the consequence of the chosen one. */
 
 import { AnswerElement } from "./answer-element.js";
+import { registerElements } from "./base-element.js";
 import { ids } from "../common/dom.js";
 import { store } from "../store/store.js";
 
@@ -47,3 +48,5 @@ export class HbScenario extends AnswerElement {
     this.#opened = undefined;
   }
 }
+
+registerElements({ "hb-scenario": HbScenario });
