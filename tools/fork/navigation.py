@@ -35,7 +35,7 @@ def page_counts(nav: Nav, depth: int = 0) -> Iterator[tuple[str, int]]:
     """Yield how many pages each section of a navigation has, by its depth and the address of its first page, for overrides/partials/contents.html."""
     for inner in (value for entry in nav if isinstance(entry, dict) for value in entry.values()):
         if isinstance(inner, list) and (pages := list(nav_targets(inner))):
-            yield f"{depth} {page_url(pages[0]) if pages[0].endswith('.md') else pages[0]}", len(pages)
+            yield f"{depth} {page_url(pages[0]) if pages[0].endswith('.md') else pages[0]}", sum("toolkit/cheat-sheet-" not in page for page in pages)
             yield from page_counts(inner, depth + 1)
 
 

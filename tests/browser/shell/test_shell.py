@@ -76,6 +76,27 @@ def test_dark_without_scripts(page, site):
     expect(page.locator("body")).to_have_css("background-color", NIGHT)
 
 
+@pytest.mark.context(viewport={"width": 1280, "height": 600})
+def test_the_menu_shows_where_one_is(page, real):
+    """On a low screen too, the page that one reads is in view in the menu, and neither the page nor a group that one opens scrolls away."""
+    for address in ("guide/about/", "field-notes/your-first-reports/", "toolkit/cheat-sheet-after-the-title/", ""):
+        page.goto(real + address)
+        expect(page.locator("#hb-contents [aria-current]")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.chromium_only("with scripting off, the system's Firefox cannot be driven")
+@pytest.mark.without_scripts
+@pytest.mark.context(viewport={"width": 1280, "height": 600})
+def test_the_menu_shows_where_one_is_without_scripts(page, real):
+    """Without scripts the page that one reads is in view in the menu, and another group opens with a click."""
+    page.goto(real + "field-notes/your-first-reports/")
+    contents = page.locator("#hb-contents")
+    expect(contents.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    contents.locator("summary", has_text="Guide").click()
+    expect(contents.get_by_role("link", name="Glossary")).to_be_visible()
+
+
 @pytest.mark.chromium_only("with scripting off, the system's Firefox cannot be driven")
 @pytest.mark.without_scripts
 @pytest.mark.context(viewport=NARROW)

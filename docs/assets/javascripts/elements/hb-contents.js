@@ -13,8 +13,10 @@ export class HbContents extends HandbookElement {
   connect() {
     const contents = this.parentElement;
     const current = contents?.querySelector("[aria-current]");
-    // Not with scrollIntoView, which may move the page too.
-    if (contents && current) contents.scrollTop += current.getBoundingClientRect().top - contents.getBoundingClientRect().top - contents.clientHeight / 2;
+    if (!contents || !current) return;
+    const [{ top, bottom }, view] = [current.getBoundingClientRect(), contents.getBoundingClientRect()];
+    // Where the style sheet has seen to it, nothing moves. Not with scrollIntoView, which may move the page too.
+    if (top < view.top || bottom > view.bottom) contents.scrollTop += top - view.top - contents.clientHeight / 2;
   }
 
   refresh() {
