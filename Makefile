@@ -51,7 +51,7 @@ pdf: pdf-packages ## Make fillable PDFs of the workbook in pdf/; the next build 
 	@$(HANDBOOK) check
 	@$(RUN) tools.pdf.build
 
-answers: pdf-packages ## Turn filled-in PDFs into files to import on "Your data" (PDF=path of one, or of a folder)
+answers: pdf-packages ## Turn filled-in PDFs into files to import on "Backup & privacy" (PDF=path of one, or of a folder)
 	@PDF='$(subst ','\'',$(PDF))' $(RUN) tools.pdf.import_answers
 
 # The tests of the scripts run first, so that pytest's counts are the last line.

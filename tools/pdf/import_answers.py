@@ -1,4 +1,4 @@
-"""Turns filled-in PDFs of the handbook into files that "Your data" can import: ``make answers PDF=FILE``, or a folder, or several files."""
+"""Turns filled-in PDFs of the handbook into files that "Backup & privacy" can import: ``make answers PDF=FILE``, or a folder, or several files."""
 
 import json
 import logging
@@ -67,7 +67,7 @@ def _import(path: Path, library: Library, handbook: str) -> None:
         raise ValueError("there is no such file.")
     fields, changed = read_fields(path)
     if not fields:
-        raise ValueError("this PDF has no fields to fill in. If it was printed or scanned, type its codes in under “Your data” instead.")
+        raise ValueError("this PDF has no fields to fill in. If it was printed or scanned, type its codes in under “Backup & privacy” instead.")
     answers, unknown = to_document(fields, library, handbook, changed)
     if not answers["entries"]:
         hint = "Its fields belong to another handbook." if unknown else "Save it in the program you filled it in with, and try again."
@@ -76,7 +76,7 @@ def _import(path: Path, library: Library, handbook: str) -> None:
     if out.exists():
         raise ValueError(f"{out.name} already exists beside it. Move it away, and run the command again.")
     out.write_text(json.dumps(answers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    print(f"{out}: {len(answers['entries'])} entries. Import it under “Your data”; you see what would change before anything does.")
+    print(f"{out}: {len(answers['entries'])} entries. Import it under “Backup & privacy”; you see what would change before anything does.")
     if unknown:
         print(f"Left out, because this handbook does not ask for it: {', '.join(unknown)}.")
 

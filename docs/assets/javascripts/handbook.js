@@ -46,7 +46,7 @@ document.addEventListener("hb-command", (event) => {
   else store.waitFor(import("./store/whole-document.js").then(({ run }) => run(store, name, detail)));
 });
 
-// The header's button; the notice's, and the one of the same name on "Your data".
+// The header's button; the notice's, and the one of the same name on "Backup & privacy".
 document.addEventListener("click", ({ target }) => {
   const action = actionOf(target) ?? "";
   if (action === "add-evidence") import("./workbook/evidence/dialog.js").then(({ addEvidence }) => addEvidence(), () => {});

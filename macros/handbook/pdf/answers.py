@@ -1,4 +1,4 @@
-"""Turns the fields of a filled-in PDF into a reader's document that can be imported on "Your data"."""
+"""Turns the fields of a filled-in PDF into a reader's document that can be imported on "Backup & privacy"."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime

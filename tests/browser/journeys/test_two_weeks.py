@@ -61,9 +61,9 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     page.get_by_role("button", name="Rate yourself").click()
     _rate(page, 1, "")
     expect(page.get_by_role("heading", name="Where you stand")).to_be_visible()
-    _go(page, "Overview", "Your workbook")
+    _go(page, "My progress", "My progress")
     expect(page.locator("hb-overview")).to_contain_text(RISK)
-    _go(page, "Your data", "Your data")
+    _go(page, "Backup & privacy", "Backup & privacy")
     copy = _handed_over(page, "Download a backup")
     page.context.close()
 
@@ -104,7 +104,7 @@ def test_a_fortnight(new_context: Callable[..., BrowserContext], real: str, brow
     expect(page.locator("hb-assessment")).to_contain_text("Ruth")
 
     # A page for the talk: what is chosen, and nothing else.
-    _go(page, "1:1 pack", "1:1 pack")
+    _go(page, "1:1 notes", "1:1 notes")
     expect(page.locator("hb-pack")).to_contain_text("Nothing yet")
     page.locator("#hb-pack-asks").fill("May I hold the refund decision until January?")
     page.locator("hb-pack summary", has_text="Introduction").click()

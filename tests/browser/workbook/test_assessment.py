@@ -598,7 +598,7 @@ HOSTILE: dict[str, tuple[object, str]] = {
     "too large": (b" " * 1_000_001, "rating.json is too large to be a rating. Nothing was changed."),
     "notes": (
         page_actions.document({}),
-        "rating.json is a backup, not a rating. If the answers are yours, restore them under “Your data”. Nothing was changed.",
+        "rating.json is a backup, not a rating. If the answers are yours, restore them under “Backup & privacy”. Nothing was changed.",
     ),
     "newer": (rating(version=2), "rating.json comes from a newer version of the handbook. Open that version to add it. Nothing was changed."),
     "version as text": (rating(version="1"), "rating.json is a rating, but parts of it can’t be read. Ask for a new file. Nothing was changed."),

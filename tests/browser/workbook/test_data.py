@@ -1,4 +1,4 @@
-"""Your data: the page says what is stored, and it can be backed up and erased."""
+"""Backup & privacy: the page says what is stored, and it can be backed up and erased."""
 
 import json
 from pathlib import Path

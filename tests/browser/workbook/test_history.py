@@ -1,4 +1,4 @@
-"""Your data: the earlier versions of every answer can be looked at, restored and deleted."""
+"""Backup & privacy: the earlier versions of every answer can be looked at, restored and deleted."""
 
 from typing import Any
 

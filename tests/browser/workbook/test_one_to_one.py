@@ -260,7 +260,7 @@ def test_the_order_is_that_of_a_talk(page: Page, site: str) -> None:
         "What I did, and the evidence",
         "Where I think I stand",
         "What I’ll do next",
-        "Sheets I’m bringing",
+        "Templates I’ve filled in",
         "In my own words",
     ]
     assert "_By:_ " in markdown(page)

@@ -1,4 +1,4 @@
-"""A filled-in PDF becomes a file that "Your data" can import."""
+"""A filled-in PDF becomes a file that "Backup & privacy" can import."""
 
 import json
 import shutil
