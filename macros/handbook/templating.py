@@ -7,6 +7,7 @@ multi-line HTML, and wraps a bare custom element in a paragraph.
 import html
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +147,8 @@ class PageWriter:
 
     @property
     def to_root(self) -> str:
-        """The URL of the site's root from this page, for HTML, which the engines leave as it is."""
-        return "../" * page_url(self.source).count("/")
+        """The way from this page to the site's root in HTML of ours: Zensical takes it for a link from the source, MkDocs leaves it alone."""
+        return self.address_to("") if "zensical" in sys.modules else "../" * page_url(self.source).count("/")
 
     def lookup(self, id: str, candidates: dict[str, Any]) -> Any:
         """Return the candidate with an id.

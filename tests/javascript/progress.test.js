@@ -38,6 +38,13 @@ Deno.test("A weekly list is open in the week in which it was begun, and one that
   assert.deepEqual([open(twice, NOW), open(twice, monday)], [["hand-over"], []]);
 });
 
+Deno.test("Recall, which asks about another chapter, counts neither as open nor as done.", () => {
+  const counts = (...ids) => progressByChapter(CATALOGUE, newest(ids).get).map(({ done, all, begun }) => ({ done, all, begun }));
+  assert.deepEqual(counts(), [{ done: 0, all: 2, begun: false }]);
+  assert.deepEqual(counts("recall-it", "recall-more"), [{ done: 0, all: 2, begun: false }]);
+  assert.deepEqual(counts("name-it", "date-it", "notice-it", "notice-more"), [{ done: 2, all: 2, begun: true }]);
+});
+
 Deno.test("A question that only comes back has its chapter, and isn't taken for one that the handbook no longer asks.", () => {
   const [one] = CATALOGUE.chapters;
   const recall = ["recall-it", "recall-last"].map((id) => ({ id, rev: "1", said: id, answer: "Yes." }));

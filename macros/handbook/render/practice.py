@@ -65,7 +65,10 @@ class Renderer(Workbook):
         """Return the kicker, title and margin of a chapter or a field note, and its outcomes or the chapter that it deepens, as Markdown."""
         chapter = self.chapter
         meta = chapter.meta
-        kicker = self.render_template("opening", meta=meta, minutes=chapter.page.minutes, practice=chapter.practice.minutes)
+        first = next((other for other in self.library.in_order if not other.is_field_note), None)
+        kicker = self.render_template(
+            "opening", meta=meta, slug=chapter.slug, first=first, to_root=self.to_root, minutes=chapter.page.minutes, practice=chapter.practice.minutes
+        )
         label = "frame.on-this-page" if chapter.is_field_note else "opening.in-this-chapter"
         margin = self.render_template("margin", label=label, slug=chapter.slug, entries=outline(chapter, self.text, self.text(TEAM_TITLE)))
         if chapter.is_field_note:

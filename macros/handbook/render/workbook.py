@@ -1,13 +1,11 @@
 """Macros of the workbook's pages. Each renders a version that works without scripts, which its custom element then fills with the reader's answers."""
 
-import sys
 from typing import Any
 
 from markupsafe import Markup
 
 from handbook.content.pages import read_page
 from handbook.content.short_codes import short_code
-from handbook.content.urls import page_url
 from handbook.i18n.completeness import TITLES
 from handbook.render.lists import Lists
 from handbook.templating import escape_markdown, json_attribute
@@ -60,9 +58,7 @@ class Workbook(Lists):
 
     def reading_group(self, level: int = 2) -> str:
         """Return a reading group's sessions as HTML, each with what to read and print, its invitation and its agenda."""
-        # Zensical takes links in HTML as it takes Markdown's, from the page's source, and MkDocs leaves them as they are.
-        to_root = self.address_to("") if "zensical" in sys.modules else "../" * page_url(self.source).count("/")
-        return self.render_template("group", group=reading_group(self.library), to_root=to_root, level=level)
+        return self.render_template("group", group=reading_group(self.library), to_root=self.to_root, level=level)
 
     def data(self, level: int = 2) -> str:
         """Return the page for viewing, backing up, restoring and deleting stored answers, as HTML."""

@@ -16,7 +16,7 @@ class OutlineEntry:
         kind: "heading" or the kind of a block.
         anchor: Id of the element on the page to which the entry links.
         title: Text of the entry.
-        controls: Ids of the controls with this block's answers.
+        controls: Ids of the controls with this block's answers; none for recall, which asks about another chapter, comes back by itself, and so counts nowhere.
     """
 
     kind: str
@@ -67,4 +67,4 @@ def _block_entries(chapter: Chapter, call: Call, say: Callable[[str], str]) -> I
     elif call.name == "scenario" and practice.scenario:
         yield OutlineEntry("scenario", practice.scenario.id, practice.scenario.title, (practice.scenario.id,))
     elif call.name == "recall" and practice.recall:
-        yield OutlineEntry("recall", f"recall-{practice.recall.about}", say("block.recall"), tuple(question.id for question in practice.recall.questions))
+        yield OutlineEntry("recall", f"recall-{practice.recall.about}", say("block.recall"))

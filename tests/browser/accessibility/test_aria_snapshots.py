@@ -34,7 +34,7 @@ def _chapters(page: Page, site: str) -> Iterator[tuple[str, Locator]]:
     yield "contents", page.locator("#hb-contents")
     page.goto(site + page_actions.SECOND)
     page_actions.ready(page)
-    page.locator("hb-recall summary").first.click()
+    page.locator("hb-recall .hb-more__open").first.click()
     yield "hb-recall", page.locator("hb-recall").first
     yield "behaviours", page.locator(".hb-block--behaviours")
     page.goto(site + "toolkit/step-card/")

@@ -28,6 +28,7 @@ def test_every_text_survives_a_reload(page: Page, site: str) -> None:
 def test_recall_survives_a_reload(page: Page, site: str) -> None:
     """What I recalled of the last chapter is kept, and its question with it."""
     page.goto(site + page_actions.SECOND)
+    page.locator("hb-recall summary").first.click()
     page_actions.control(page, "recall-the-doors").fill("three")
     page_actions.await_value(page, "recall-the-doors", "three")
     page.reload()

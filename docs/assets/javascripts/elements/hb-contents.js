@@ -13,10 +13,16 @@ export class HbContents extends HandbookElement {
   connect() {
     const contents = this.parentElement;
     const current = contents?.querySelector("[aria-current]");
-    if (!contents || !current) return;
-    const [{ top, bottom }, view] = [current.getBoundingClientRect(), contents.getBoundingClientRect()];
-    // Where the style sheet has seen to it, nothing moves. Not with scrollIntoView, which may move the page too.
-    if (top < view.top || bottom > view.bottom) contents.scrollTop += top - view.top - contents.clientHeight / 2;
+    if (contents && current) {
+      // Where the style sheet has seen to it, nothing moves. Not with scrollIntoView, which may move the page too.
+      const from = current.getBoundingClientRect().top - contents.getBoundingClientRect().top;
+      if (from < 0 || from > contents.clientHeight - 40) contents.scrollTop += from - contents.clientHeight / 2;
+    }
+    // As the script in the head does for the page that is loaded.
+    for (const slug in chapterProgress()) {
+      document.documentElement.dataset.hbBegun = "";
+      document.querySelector(`[data-hb-about="${CSS.escape(slug)}"]`)?.setAttribute("open", "");
+    }
   }
 
   refresh() {

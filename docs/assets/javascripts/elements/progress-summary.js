@@ -53,8 +53,7 @@ export class ProgressSummary {
 
   #remember() {
     const { links, dataset } = this.#progress;
-    // Recall asks about another chapter, and comes to the reader by itself.
-    const begun = links.some((link) => link.dataset.hbState !== "open" && !link.hash.startsWith("#recall-"));
+    const begun = links.some((link) => link.dataset.hbState !== "open");
     rememberProgress(this.#progress, { [dataset.hbChapter ?? ""]: { begun, done: this.#progress.linksIn("done").length, all: links.length } });
   }
 

@@ -16,8 +16,8 @@ import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
  * @typedef {(id: string, was?: string[]) => Entry | undefined} Get
  * @typedef {{block: Block, chapter: Chapter, answered: boolean[], done: number, all: number, state: "open" | "begun" | "done"}} BlockProgress `answered`:
  *   for each control; `done` and `all` count controls.
- * @typedef {{chapter: Chapter, blocks: BlockProgress[], done: number, all: number, begun: boolean}} ChapterProgress `done` and `all` count blocks; recall
- *   doesn't begin a chapter, since it asks about another one and comes to the reader by itself.
+ * @typedef {{chapter: Chapter, blocks: BlockProgress[], done: number, all: number, begun: boolean}} ChapterProgress `done` and `all` count blocks;
+ *   recall isn't among them, since it asks about another chapter and comes to the reader by itself.
  * @typedef {{control: Control, block: Block, chapter: Chapter}} Location
  * @typedef {{id: string, entry: Entry, location?: Location, time: number}} Answer It has no location if the handbook no longer asks it. `time`: in ms.
  */
@@ -29,8 +29,9 @@ const AT_ONCE = new Set(["plan", "sheet", "checklist"]);
 export function progressByChapter({ chapters }, get) {
   return chapters.map((chapter) => {
     const blocks = chapter.blocks.map((block) => blockProgress(chapter, block, get));
-    const done = blocks.filter(({ state }) => state === "done").length;
-    return { chapter, blocks, done, all: blocks.length, begun: blocks.some(({ block, state }) => block.kind !== "recall" && state !== "open") };
+    const counted = blocks.filter(({ block }) => block.kind !== "recall");
+    const done = counted.filter(({ state }) => state === "done").length;
+    return { chapter, blocks, done, all: counted.length, begun: counted.some(({ state }) => state !== "open") };
   });
 }
 
