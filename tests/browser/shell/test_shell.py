@@ -85,6 +85,22 @@ def test_the_menu_shows_where_one_is(page, real):
         assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.context(viewport={"width": 1280, "height": 600})
+def test_the_margin_marks_what_is_read(page, real):
+    """The section that one reads is marked in the chapter's contents, one at a time, there and on the page that one turns to."""
+    page.goto(real + CHAPTER)
+    read = page.locator(".hb-progress [aria-current=location]")
+    page.locator("#what-changes").evaluate("heading => heading.scrollIntoView()")
+    expect(read).to_have_text(["What changes"])
+    page.locator("#how-to-do-it").evaluate("heading => heading.scrollIntoView()")
+    expect(read).to_have_text(["How to do it"])
+    page.locator("#hb-contents").get_by_role("link", name="Raising the bar").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Raising the bar")
+    page.locator("#when-not-to").evaluate("heading => heading.scrollIntoView()")
+    expect(read).to_have_text(["When not to"])
+    expect(read).to_be_in_viewport()
+
+
 @pytest.mark.chromium_only("with scripting off, the system's Firefox cannot be driven")
 @pytest.mark.without_scripts
 @pytest.mark.context(viewport={"width": 1280, "height": 600})

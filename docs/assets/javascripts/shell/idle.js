@@ -8,6 +8,7 @@ import { exportJson } from "../store/whole-document.js";
 import { keepFocusInView } from "./focus-in-view.js";
 import { preparePrinting } from "./print.js";
 import { showSafety } from "./safety.js";
+import { markSections } from "./section-in-view.js";
 
 /** Loads the live backup file's script for a reader who has chosen a file. */
 function loadBackupFile() {
@@ -43,6 +44,7 @@ async function show() {
 }
 
 keepFocusInView();
+markSections();
 preparePrinting();
 // Once for all elements of a page.
 let timer = 0;
