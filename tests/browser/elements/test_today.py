@@ -78,7 +78,7 @@ def test_a_question_comes_back_and_hides_the_answer_from_before(page: Page, site
     page.keyboard.type("Three")
     recall.get_by_text("Compare with the chapter").click()
     expect(recall).to_contain_text("The chapter says:Three.You wrote on 6 November 2026:Two, I think.", use_inner_text=False)
-    recall.get_by_role("button", name="At once").click()
+    recall.get_by_role("button", name="Right away").click()
     page_actions.await_value(page, f"again.{QUESTION}", "2027-04-26")  # it was three weeks late, and came at once
     page_actions.await_value(page, QUESTION, "Three")
     recall.get_by_role("button", name="One more").click()

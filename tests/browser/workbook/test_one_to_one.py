@@ -486,7 +486,7 @@ def test_the_buttons_print_what_they_say(page: Page, site: str) -> None:
     page.add_init_script("window.print = () => { window.asked = (window.asked ?? 0) + 1; }")
     come(page, site, answers(), chosen=["notice-what-changed"])
     page_actions.action(page, "print-blank").click()
-    assert on_paper(page).startswith("A sheet for one 1:1")
+    assert on_paper(page).startswith("Sheet for a 1:1")
     assert "Apricot" not in on_paper(page)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert on_paper(page).startswith("Notes for our 1:1")

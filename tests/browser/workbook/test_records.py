@@ -78,7 +78,7 @@ def test_the_workbook_knows_every_record(page: Page, real: str) -> None:
     assert page_actions.stored(page)["entries"].keys() >= ENTRIES.keys()
 
     page.reload()
-    page.get_by_role("button", name="Bring back: Interview scorecard (Priya)").click()
+    page.get_by_role("button", name="Restore: Interview scorecard (Priya)").click()
     expect(page.locator("hb-data-archive [data-hb-part=said]")).to_have_text("“Interview scorecard (Priya)” is back, with its answers.")
     expect(page.locator(".hb-archive__row")).to_have_count(0)
     page_actions.await_value(page, f"record.{CARD}@{PRIYA}", "Priya")
