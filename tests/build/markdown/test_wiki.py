@@ -46,7 +46,11 @@ def test_contents_lead_to_every_level(wiki):
         in contents
     )
     assert [text for text, attributes in links(page, "hb-contents__link") if "aria-current" in attributes] == ["Restore the database"]
-    folds = {words(element.find("summary")): "open" in element.attrib for element in page.elements() if "hb-contents__fold" in element.get("class", "")}
+    folds = {
+        words(element.find("summary")): "open" in element.attrib
+        for element in page.elements()
+        if element.tag == "details" and "hb-contents__fold" in element.get("class")
+    }
     assert {title.partition(" Pages")[0].partition(".")[0] for title, is_open in folds.items() if is_open} >= {"At Acme", "Operations", "Runbooks", "Db"}
     assert folds["People Pages: 2"] is False
     assert "team/ops/runbooks/db/mirror/index.html" in wiki["mkdocs"] and "Mirror it" not in contents
