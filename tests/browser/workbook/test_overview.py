@@ -344,7 +344,7 @@ def test_without_scripts_the_practice_is_listed(page: Page, site: str) -> None:
     """With scripts off there is a table of all practice, with boxes to tick by pen, and links to the other pages."""
     page.goto(site + PAGE)
     expect(page.locator(".hb-overview__table")).to_contain_text("Before the first thing")
-    expect(page.get_by_role("link", name="Backup & privacy", exact=True)).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name="Backup & privacy", exact=True)).to_be_visible()
     for name in ("empty", "picture", "open"):
         expect(_part(page, name)).to_be_hidden()
 
