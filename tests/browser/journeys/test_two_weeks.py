@@ -18,8 +18,11 @@ BEHAVIOURS = 12
 
 
 def _go(page: Page, name: str, title: str) -> None:
-    """Follow a link of the contents and wait for its page."""
-    page.locator("#hb-contents").get_by_role("link", name=name).first.click()
+    """Follow a link of the contents, whose group is folded unless one is in it, and wait for its page."""
+    link = page.locator("#hb-contents").get_by_role("link", name=name, include_hidden=True).first
+    if not link.is_visible():
+        page.locator("#hb-contents details").filter(has=page.get_by_role("link", name=name, include_hidden=True)).locator("summary").click()
+    link.click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
 
 
