@@ -569,7 +569,7 @@ def test_without_scripts_a_sheet_can_be_printed(page: Page, site: str, browser_n
     if browser_name == "chromium":
         pdf = page.pdf(format=format)
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
-        assert bare(words_of(pdf)).startswith("Asheetforone1:1")
+        assert bare(words_of(pdf)).startswith("Sheetfora1:1")
 
 
 def test_a_talk_is_kept_and_the_next_one_starts_from_it(page: Page, site: str) -> None:
