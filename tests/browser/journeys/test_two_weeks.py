@@ -38,8 +38,11 @@ def _rate(page: Page, level: int, evidence: str) -> None:
 
 def _handed_over(page: Page, name: str) -> str:
     """Press a button and return the text of the file that the reader gets."""
-    page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }")
+    page.evaluate(
+        "() => { window.handedOver = null; const make = URL.createObjectURL; URL.createObjectURL = (file) => { window.handedOver = file; return make.call(URL, file); }; }"
+    )
     page.get_by_role("button", name=name).click()
+    page.wait_for_function("window.handedOver")
     return str(page.evaluate("window.handedOver.text()"))
 
 
