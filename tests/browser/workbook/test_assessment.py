@@ -336,25 +336,57 @@ def test_an_old_aim_can_be_taken_off(page: Page, site: str) -> None:
 
 
 def test_leaving_an_attempt_and_taking_it_back(page: Page, site: str) -> None:
-    """An attempt that I leave goes with all that I chose in it, and one press brings it back: at once, or in a later visit as any other deleted record."""
+    """I leave an attempt and find it kept; one that I discard goes with all that I chose in it, and one press brings it back, at once or in a later visit."""
     page.goto(site + PAGE)
     press(page, "rate")
     choose(page, WALK, 4)
     shown(page).fill("A scene.")
-    press(page, "leave")
+    press(page, "exit")
+    expect(page.get_by_role("heading", name="Not finished yet")).to_be_focused()
+    expect(page.get_by_text(re.compile("Self-assessment, .*: 1 of 2"))).to_be_visible()
+    press(page, "continue")
+    expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_focused()
+    press(page, "exit")
+    press(page, "discard")
     expect(page_actions.action(page, "undo")).to_be_focused()
     press(page, "undo")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
     page_actions.eventually(lambda: stored_ratings(page)[f"{WALK}.evidence"], "A scene.")
-    press(page, "leave")
-    page.reload()
+    press(page, "exit")
+    press(page, "discard")
     expect(page_actions.action(page, "rate")).to_be_visible()
-    page.goto(site + "workbook/data/")
-    page.get_by_role("button", name=re.compile(r"Bring back: A self-assessment \(\d")).click()
-    expect(page.locator("hb-data-archive [data-hb-part=said]")).to_contain_text("is back, with its answers.")
-    page.goto(site + PAGE)
-    expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_visible()
+    page.reload()
+    press(page, "restore")
+    expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_focused()
     assert stored_ratings(page)[f"{WALK}.evidence"] == "A scene."
+
+
+def test_results_stay_hidden_while_an_attempt_waits(page: Page, site: str) -> None:
+    """If I leave an attempt halfway, what I chose last time isn't shown until I've finished or discarded it; I can still rate someone else."""
+    begin_with(page, site, session(MAY, revs(page, site), {WALK: "3", LOOK: "1"}))
+    press(page, "rate")
+    press(page, "exit")
+    expect(page.locator(".hb-result, .hb-chart")).to_have_count(0)
+    press(page, "rate-other")
+    press(page, "exit")
+    expect(page_actions.action(page, "continue")).to_have_count(2)
+    expect(page.get_by_text("If you discard a rating of someone else, it’s deleted")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Discard: Self-assessment")).click()
+    expect(page.locator(".hb-result")).to_be_visible()
+
+
+def test_the_way_on_is_always_in_view(page: Page, site: str) -> None:
+    """However long a step is, its button and the position are in the window and cover nothing that has the focus."""
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto(site + PAGE)
+    press(page, "rate")
+    choose(page, WALK, 4)
+    for place in (page_actions.action(page, "next"), page.locator("[data-hb-part=step]")):
+        expect(place).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    expect(shown(page)).to_be_focused()
+    foot = page.locator("[data-hb-part=steps]")
+    page_actions.eventually(lambda: shown(page).bounding_box()["y"] + shown(page).bounding_box()["height"] <= foot.bounding_box()["y"], True)
 
 
 def test_too_soon_is_said_and_not_forbidden(page: Page, site: str) -> None:
@@ -453,7 +485,7 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     press(page, "next")
     choose(page, WALK, 2)
     press(page, "next")
-    shown(page, "What did you see?").fill("The hall, Monday.")
+    shown(page, "What did you see them do?").fill("The hall, Monday.")
     press(page, "next")
     expect(answers).to_contain_text("The hall, Monday.")
     press(page, "close")
@@ -558,7 +590,7 @@ def test_a_rating_of_somebody_has_no_private_switch(page: Page, site: str) -> No
     press(page, "rate-other")
     press(page, "next")
     choose(page, WALK, 3)
-    expect(shown(page, "What did you see?")).to_be_visible()
+    expect(shown(page, "What did you see them do?")).to_be_visible()
     expect(page_actions.action(page, "private")).to_have_count(0)
 
 
@@ -704,7 +736,8 @@ def test_a_newer_document_is_only_read(page: Page, site: str) -> None:
     """Notes of a newer version show their result, and offer nothing that would change them."""
     entries = session(MAY, revs(page, site), {WALK: "1", LOOK: "2"})
     begin_with(page, site, entries | {f"assessment.{NOVEMBER}.done": page_actions.entry(False)} | {})
-    press(page, "leave")
+    press(page, "exit")
+    press(page, "discard")
     page_actions.prepare(page, site, page_actions.document(entries, version=2))
     page.goto(site + PAGE)
     expect(page.locator(".hb-chart")).to_be_visible()
@@ -796,7 +829,9 @@ def test_axe(page: Page, site: str) -> None:
     assert findings_by_day_and_night(page) == {}
     press(page, "rate-other")
     assert findings_by_day_and_night(page) == {}
-    press(page, "leave")
+    press(page, "exit")
+    assert findings_by_day_and_night(page) == {}
+    press(page, "discard")
     page.set_viewport_size(NARROW)
     give(page, site, "Priya", 1, 4)
     assert findings_by_day_and_night(page) == {}

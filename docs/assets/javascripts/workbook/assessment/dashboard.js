@@ -7,15 +7,16 @@ import { copyText } from "../../common/clipboard.js";
 import { Chart } from "./chart.js";
 import { liveRegion } from "./elements.js";
 import { dateSection, resultTable, startSection, targetSection, updateTargets, withDates } from "./result.js";
+import { discardedSection, unfinishedSection } from "./unfinished.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Session} Session
  * @typedef {import("../shared/rating-sessions.js").View} View
- * @typedef {{own: Session[], given: Session[], views: View[], reviewedId: string, locked: boolean,
- *   targetOf: (id: string) => {value: unknown, said?: unknown} | undefined}} DashboardData `given`: ratings of others; `reviewedId`: the one being reviewed.
+ * @typedef {{own: Session[], given: Session[], unfinished: Session[], discarded: Session[], views: View[], reviewedId: string, locked: boolean,
+ *   targetOf: (id: string) => {value: unknown, said?: unknown} | undefined}} DashboardData `given`: ratings of others that are finished; `reviewedId`: the one being reviewed.
  */
 
-const SECTIONS = ["undo", "start", "check", "dates", "result", "towards", "again", "questions", "views", "take", "given"];
+const SECTIONS = ["undo", "unfinished", "start", "check", "dates", "result", "towards", "again", "questions", "views", "take", "given", "discarded"];
 
 export class Dashboard {
   /** The id of the session that is shown. */
@@ -71,7 +72,10 @@ export class Dashboard {
 
   /** @param {DashboardData} data */
   show(data) {
-    const { own, given, views, reviewedId, locked } = data;
+    const { given, unfinished, discarded, views, reviewedId, locked } = data;
+    // Ratings are blind: earlier ones come back once this one is finished or discarded.
+    const blind = unfinished.some(({ forOther }) => !forOther);
+    const own = blind ? [] : data.own;
     const [t, sections] = [this.#t, this.#sections];
     const reviewed = given.find(({ id }) => id === reviewedId);
     if (reviewed) {
@@ -81,9 +85,12 @@ export class Dashboard {
     sections.update("check", "", () => []);
     const last = own.at(-1);
     const start = JSON.stringify([last?.id, locked]);
-    sections.update("start", last ? "" : start, () => startSection(undefined, Date.now(), locked, t));
+    const total = this.#catalogue.behaviours.length;
+    sections.update("unfinished", unfinished.length ? JSON.stringify(unfinished.map(({ id, about, ratings }) => [id, about, ratings.size])) : "", () => unfinishedSection(unfinished, total, t));
+    sections.update("discarded", discarded.map(({ id }) => id).join(), () => discardedSection(discarded, total, t));
+    sections.update("start", last || blind ? "" : start, () => startSection(undefined, Date.now(), locked, t));
     sections.update("again", last ? start : "", () => startSection(last, Date.now(), locked, t));
-    this.#result(data);
+    this.#result({ ...data, own });
     sections.update("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsSection(views, Boolean(last), locked, t));
     sections.update("take", locked ? "" : "always", () => fileSection(t));
     sections.update("given", given.map(({ id, about }) => id + about).join(), () => givenSection(given, t));

@@ -12,7 +12,8 @@ import { asksEvidence, oldSessionId, sessionId } from "../shared/rating-sessions
 /** @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour */
 /** @typedef {import("../shared/rating-sessions.js").Session} Session */
 
-const TEXTS = { how: "how", "evidence-ask": "evidence", "evidence-how": "evidence-how" };
+const STEP = "hb-assessment__form--step";
+const TEXTS = { how: "how", out: "out", "evidence-ask": "evidence", "evidence-how": "evidence-how" };
 
 export class RatingForm {
   /** The id of the session in progress, or "". */
@@ -22,6 +23,8 @@ export class RatingForm {
   #t;
   #behaviours;
   #forOther = false;
+  /** The behaviour and the level that were shown last. */
+  #shown = "";
 
   /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/i18n.js").Translate} t */
   constructor(form, behaviours, t) {
@@ -72,7 +75,7 @@ export class RatingForm {
 
   /** Turns it back into the blank form. */
   reset() {
-    this.session = "";
+    this.session = this.#shown = "";
     for (const control of this.#controls) {
       for (const name of ["hbId", "hbRev", "hbWas"]) delete control.dataset[name];
       if (isRadio(control)) control.checked = false;
@@ -86,13 +89,17 @@ export class RatingForm {
     }
     for (const [name, word] of Object.entries(TEXTS)) this.#setText(name, this.#t(`assessment.${word === "evidence-how" ? "evidence-paper" : word}`));
     for (const part of this.#parts("paper")) part.hidden = false;
+    this.#form.classList.remove(STEP);
   }
 
   /** Shows the current step only. */
   show() {
     const { step, radios, text, evidence } = this.#current;
     for (const other of [this.#peopleStep, ...this.#behaviourSteps]) other.hidden = other !== step;
-    if (evidence) evidence.hidden = !asksEvidence(radios.find(isChosen)?.value ?? "") && !text?.value;
+    const level = radios.find(isChosen)?.value ?? "";
+    // Not when the text is emptied: the button that ends the typing would move away from under the pointer.
+    if (evidence && this.#shown !== (this.#shown = `${step.dataset.hbBehaviour} ${level}`)) evidence.hidden = !asksEvidence(level) && !text?.value;
+    else if (evidence && text?.value) evidence.hidden = false;
     const n = this.#behaviourSteps.indexOf(step) + 1;
     this.#setText("step", n ? this.#t("assessment.step", { n, all: this.#behaviourSteps.length }) : this.#t("assessment.step-who"));
     const about = this.#controlsIn(this.#peopleStep, '[data-hb-name="about"]')[0]?.value.trim();
@@ -110,8 +117,10 @@ export class RatingForm {
     this.focus();
   }
 
+  /** Focuses the heading of the step, with the whole step below the header. */
   focus() {
-    /** @type {HTMLElement | null} */ (this.#current.step.querySelector(".hb-rate__title"))?.focus();
+    /** @type {HTMLElement | null} */ (this.#current.step.querySelector(".hb-rate__title"))?.focus({ preventScroll: true });
+    this.#form.scrollIntoView();
   }
 
   /** Shows or clears the message that a line must be chosen first. @param {boolean} [missing] */
@@ -159,13 +168,15 @@ export class RatingForm {
     const [bar, steps] = [...this.#parts("bar"), ...this.#parts("steps")];
     const today = formatDate(at) === formatDate(new Date());
     const begun = makeElement("span", "hb-assessment__begun", today ? "" : this.#t("assessment.begun", { date: formatDate(at) }));
-    bar.replaceChildren(makePart("step"), makePart("of"), begun);
+    bar.replaceChildren(makePart("of"), begun);
     const ask = makeElement("p", { class: "hb-assessment__ask", "data-hb-part": "ask", role: "alert" });
     const [back, next] = [makeButton("back", this.#t("assessment.back")), mainButton("next", "")];
     back.dataset.hbPart = "back";
     next.dataset.hbPart = "next";
-    steps.replaceChildren(ask, back, next, makeButton("leave", this.#t("assessment.leave")));
-    bar.hidden = steps.hidden = false;
+    steps.replaceChildren(ask, back, next, makePart("step"), makeButton("exit", this.#t("assessment.exit")));
+    bar.hidden = this.#forOther ? false : today;
+    steps.hidden = false;
+    this.#form.classList.add(STEP);
     for (const paper of this.#parts("paper")) paper.hidden = true;
   }
 

@@ -82,11 +82,14 @@ export class HbAssessment extends TextElement {
       this.#form.show();
       return;
     }
-    const done = this.#actions.sessions.filter((session) => session.done);
+    const { sessions, unfinished, discarded, views } = this.#actions;
+    const done = sessions.filter((session) => session.done);
     this.#dashboard.show({
       own: done.filter(({ forOther }) => !forOther),
       given: done.filter(({ forOther }) => forOther),
-      views: this.#actions.views,
+      unfinished,
+      discarded,
+      views,
       reviewedId: this.#reviewedId,
       locked: store.readOnly,
       targetOf: (id) => store.get(`next.${id}`),
@@ -162,7 +165,10 @@ export class HbAssessment extends TextElement {
       "rate-other": () => this.#begin("manager"),
       next: () => this.#next(),
       back: () => this.#form?.goTo(this.#form.index - 1),
-      leave: () => this.#remove("assessment", this.#form?.session ?? "", this.#actions.current?.forOther ? "left-other" : "left"),
+      exit: () => this.#exit(),
+      continue: () => this.#continue(of),
+      discard: () => this.#remove("assessment", of, this.#actions.unfinished.find(({ id }) => id === of)?.forOther ? "left-other" : "left"),
+      restore: () => this.#restore(of),
       undo: () => this.#undo(),
       towards: () => this.#actions.setTarget(of, button.getAttribute("aria-pressed") === "true" ? "" : level),
       drop: () => this.#actions.setTarget(of, ""),
@@ -198,6 +204,34 @@ export class HbAssessment extends TextElement {
   #undo() {
     this.#announce("undo", this.t("assessment.undone"));
     this.#actions.undo();
+    this.#focus();
+  }
+
+  /** Leaves the form; what was chosen is kept. */
+  #exit() {
+    this.flush();
+    this.#actions.openId = "";
+    this.refresh();
+    this.#announce("undo", this.t("assessment.exited"));
+    this.#focus();
+  }
+
+  /** @param {string} id */
+  #continue(id) {
+    this.#announce("undo", "");
+    this.#actions.openId = id;
+    this.refresh();
+    this.#focus();
+  }
+
+  /** @param {string} id */
+  #restore(id) {
+    this.#announce("undo", this.t("assessment.undone"));
+    this.#actions.restore(id);
+    this.#focus();
+  }
+
+  #focus() {
     if (this.#form?.session) this.#form.focus();
     else this.#dashboard?.sections.focus("h2");
   }

@@ -9,8 +9,12 @@ import { store } from "../../store/store.js";
 export class SessionActions {
   #element;
   #behaviours;
+  /** The id of the session in the form; "" if none is open, and null at first: then it's the newest that isn't finished. @type {string | null} */
+  openId = null;
   /** What was deleted last: the entries that were emptied, or the id of a self-assessment's name. @type {Map<string, any> | string} */
   #deleted = "";
+  /** What is open once that is undone. @type {string | null} */
+  #deletedId = "";
 
   /** @param {import("../../elements/base-element.js").HandbookElement} element @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours */
   constructor(element, behaviours) {
@@ -34,21 +38,33 @@ export class SessionActions {
     return last > String(store.remembered("rated") ?? "") ? last : "";
   }
 
-  /** The session in progress; there is none if the document is read-only. */
+  /** The sessions that can be continued; none if the document is read-only. */
+  get unfinished() {
+    return store.readOnly ? [] : this.sessions.filter(({ done }) => !done);
+  }
+
+  /** The self-assessments that were discarded and can be restored. */
+  get discarded() {
+    return store.readOnly ? [] : sessionsOf(store.entries(), this.#behaviours, true);
+  }
+
+  /** The session in the form. */
   get current() {
-    return store.readOnly ? undefined : this.sessions.filter(({ done }) => !done).at(-1);
+    return this.unfinished.filter(({ id }) => id === (this.openId ?? id)).at(-1);
   }
 
   /** Starts a session. @param {string} role The reader's role towards the person rated; "" for a self-assessment. */
   start(role) {
     const at = new Date().toISOString();
     const session = newRecord(Date.now());
+    this.openId = session;
     const ofOther = role ? [[sessionId(session, "role"), { value: role, rev: "", said: "", at }]] : [];
     this.merge(new Map(/** @type {[string, object][]} */ ([[sessionId(session, "done"), { value: false, rev: "", said: "", at }], ...ofOther])));
   }
 
   /** Marks a session as finished or unfinished. @param {string} id @param {boolean} [value] */
   finish(id, value = true) {
+    this.openId = value ? "" : id;
     this.#element.command("write", { id: sessionId(id, "done"), value, rev: "", said: "" });
   }
 
@@ -73,6 +89,8 @@ export class SessionActions {
 
   /** Deletes a session or a view. @param {"assessment" | "view"} root @param {string} group */
   remove(root, group) {
+    this.#deletedId = root === "assessment" ? group : this.openId;
+    if (root === "assessment") this.openId = "";
     if (root === "assessment" && !this.sessions.find(({ id }) => id === group)?.forOther) return this.#mark((this.#deleted = nameId(root, group)), false);
     const entries = store.entries();
     const emptied = emptiedEntries(entries, root, group, Date.now());
@@ -80,9 +98,16 @@ export class SessionActions {
     this.merge(emptied);
   }
 
-  /** Brings back what was deleted last. */
+  /** Brings back a self-assessment that was discarded. @param {string} id */
+  restore(id) {
+    this.openId = id;
+    this.#mark(nameId("assessment", id), "");
+  }
+
+  /** Brings back what was deleted last, and opens it if it wasn't finished. */
   undo() {
     const deleted = this.#deleted;
+    this.openId = this.#deletedId;
     if (typeof deleted === "string") this.#mark(deleted, "");
     else this.merge(restoredEntries(deleted, store.entries(), Date.now()));
   }

@@ -168,6 +168,6 @@ function splitId(id, kind) {
   if (kind === "next") return parts.at(-1) === "date" ? [parts.slice(1, -1).join("."), "next-date"] : [parts.slice(1).join("."), ""];
   // A session stands before the rest only where an earlier edition has written it.
   const rest = parts.slice(kind === "view" || /^\d/.test(parts[1] ?? "") ? 2 : 1).filter((part) => part !== "evidence");
-  if (rest.length === 1 && ["done", "by", "role", "date", "about"].includes(rest[0])) return ["", `${kind}-about`];
+  if (rest.length === 1 && ["done", "by", "role", "date", "about", "only"].includes(rest[0])) return ["", `${kind}-about`];
   return [rest.join("."), parts.at(-1) === "evidence" ? `${kind}-evidence` : ""];
 }

@@ -36,9 +36,9 @@ export function asksEvidence(level) {
   return isLevel(level) && Number(level) > 2;
 }
 
-/** Returns the sessions that haven't been removed, oldest first. @param {Entries} entries @param {Behaviour[]} behaviours @returns {Session[]} */
-export function sessionsOf(entries, behaviours) {
-  return [...groupByPrefix(entries, "assessment")]
+/** Returns the sessions that haven't been removed, or those that were discarded; oldest first. @param {Entries} entries @param {Behaviour[]} behaviours @param {boolean} [discarded] @returns {Session[]} */
+export function sessionsOf(entries, behaviours, discarded = false) {
+  return [...groupByPrefix(entries, "assessment", discarded)]
     .flatMap(([id, fields]) => {
       const at = startOf(id);
       const done = fields.get("done")?.value;
@@ -135,12 +135,12 @@ export function cleanName(name) {
   return typeof name === "string" ? name.replace(/[\p{C}\s]+/gu, " ").trim().slice(0, 80) : "";
 }
 
-/** @param {Entries} entries @param {string} prefix @returns {Map<string, Entries>} */
-function groupByPrefix(entries, prefix) {
+/** @param {Entries} entries @param {string} prefix @param {boolean} [discarded] @returns {Map<string, Entries>} */
+function groupByPrefix(entries, prefix, discarded = false) {
   const groups = new Map();
   for (const [id, entry] of entries) {
     const part = id.startsWith(prefix) ? ratingOf(id) : null;
-    if (part?.root !== prefix || !isEntry(entry) || (prefix === "assessment" && isDeleted((name) => entries.get(name), part.group))) continue;
+    if (part?.root !== prefix || !isEntry(entry) || isDeleted((name) => entries.get(name), part.group) !== discarded) continue;
     const fields = groups.get(part.group) ?? new Map();
     const other = fields.get(part.name);
     groups.set(part.group, fields.set(part.name, other ? newest(other, entry) : entry));
