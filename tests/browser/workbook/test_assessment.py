@@ -474,6 +474,47 @@ def test_a_view_goes_from_one_browser_to_another(new_context: Callable[..., Brow
     expect(mine.get_by_text("You agree on: Looks where it goes.")).to_be_visible()
 
 
+def test_asking_for_a_rating_and_giving_it_back_as_text(new_context: Callable[..., BrowserContext], site: str) -> None:
+    """A link asks for a rating in my name and of what I chose; the rater's text, broken by a mail program, is taken like a file."""
+    mine = new_context().new_page()
+    mine.add_init_script(RECORDED)
+    mine.goto(site + PAGE)
+    expect(page_actions.action(mine, "copy-request")).to_be_hidden()
+    mine.get_by_label("Your name or initials").fill(MARKUP)
+    mine.get_by_text("2 of 2 behaviours").click()
+    mine.get_by_role("checkbox", name=TITLES[WALK]).uncheck()
+    press(mine, "copy-request")
+    expect(mine.get_by_text("Copied. Send it to someone who has seen you work.")).to_be_visible()
+    link = re.search(r"http\S+", mine.evaluate("window.copied"))
+    assert link
+
+    theirs = new_context().new_page()
+    theirs.add_init_script(RECORDED)
+    theirs.goto(link[0])
+    expect(theirs.get_by_role("heading", name=f"{MARKUP} asks you for a rating")).to_be_visible()
+    assert theirs.evaluate("localStorage.length") == 0
+    press(theirs, "answer-request")
+    expect(theirs.get_by_label("Who you’re rating")).to_have_value(MARKUP)
+    assert "#" not in theirs.url
+    theirs.get_by_label("Your name").fill("Priya")
+    theirs.reload()
+    press(theirs, "next")
+    expect(theirs.locator("[data-hb-part=step]")).to_have_text("1 of 1")
+    choose(theirs, LOOK, 3)
+    shown(theirs, "What did you see them do?").fill("The “hall”, {Monday}.")
+    press(theirs, "next")
+    press(theirs, "copy-rating")
+    expect(theirs.get_by_text("Copied. Paste it into a message")).to_be_visible()
+    text = theirs.evaluate("window.copied")
+    assert text.startswith("From Priya (manager), ")
+    assert f"{TITLES[LOOK]}\n{LINES[LOOK][3]}\nEvidence: The “hall”" in text
+
+    mine.get_by_text("Paste a rating").click()
+    mine.get_by_label("The whole text you were sent").fill(re.sub(r"(.{70}) ", r"\1 \n", text))
+    press(mine, "add-text")
+    expect(told(mine)).to_have_text("Priya (manager): received. It stays sealed until you’ve rated yourself.")
+
+
 def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     """What I say about a colleague is shown to me to check, can be changed and removed, and never counts as my own."""
     give(page, site, "Priya", 1, 4)

@@ -7,6 +7,7 @@
  *     <id>.date                              "2026-12-01T09:00": when a plan is due, in local time
  *     assessment.done@<session>              "true": the assessment is finished; "false": begun. A session is a record
  *     assessment.about@<session>, .by, .role   only of a rating of another person: who, by whom, in what role
+ *     assessment.only@<session>              the ids of the behaviours that person asked about, with dots between; missing: all
  *     assessment.<id>@<session>              "0" to "4": the chosen level; said: the title and the anchor
  *     assessment.<id>.evidence@<session>     what shows it; also .evidence.private@<session>
  *     assessment.<session>.…                 the same, as earlier editions wrote it: read, and not written any more

@@ -6,17 +6,18 @@ import { compareRatings, fileSection, givenSection, initialsOf, questionsMarkdow
 import { copyText } from "../../common/clipboard.js";
 import { Chart } from "./chart.js";
 import { liveRegion } from "./elements.js";
+import { askSection, requestSection } from "./request-sections.js";
 import { dateSection, resultTable, startSection, targetSection, updateTargets, withDates } from "./result.js";
 import { discardedSection, unfinishedSection } from "./unfinished.js";
 
 /**
  * @typedef {import("../shared/rating-sessions.js").Session} Session
  * @typedef {import("../shared/rating-sessions.js").View} View
- * @typedef {{own: Session[], given: Session[], unfinished: Session[], discarded: Session[], views: View[], reviewedId: string, locked: boolean,
+ * @typedef {{own: Session[], given: Session[], unfinished: Session[], discarded: Session[], request: import("./rating-request.js").Request | null, views: View[], reviewedId: string, locked: boolean,
  *   targetOf: (id: string) => {value: unknown, said?: unknown} | undefined}} DashboardData `given`: ratings of others that are finished; `reviewedId`: the one being reviewed.
  */
 
-const SECTIONS = ["undo", "unfinished", "start", "check", "dates", "result", "towards", "again", "questions", "views", "take", "given", "discarded"];
+const SECTIONS = ["undo", "request", "unfinished", "start", "check", "dates", "result", "towards", "again", "questions", "invite", "views", "take", "given", "discarded"];
 
 export class Dashboard {
   /** The id of the session that is shown. */
@@ -67,16 +68,21 @@ export class Dashboard {
   async copy() {
     const copied = await copyText(this.markdown);
     this.#sections.announce("copied", this.#t(copied ? "assessment.copied" : "assessment.not-copied"));
-    if (!copied) this.#offerText();
+    if (!copied) this.offerText("copied", this.markdown);
   }
 
   /** @param {DashboardData} data */
   show(data) {
-    const { given, unfinished, discarded, views, reviewedId, locked } = data;
+    const { given, unfinished, discarded, request, views, reviewedId, locked } = data;
     // Ratings are blind: earlier ones come back once this one is finished or discarded.
     const blind = unfinished.some(({ forOther }) => !forOther);
     const own = blind ? [] : data.own;
     const [t, sections] = [this.#t, this.#sections];
+    if (request) {
+      sections.clear(["undo", "request"]);
+      return sections.update("request", JSON.stringify(request), () => requestSection(request, this.#catalogue.behaviours, t));
+    }
+    sections.update("request", "", () => []);
     const reviewed = given.find(({ id }) => id === reviewedId);
     if (reviewed) {
       sections.clear(["undo", "check"]);
@@ -92,6 +98,7 @@ export class Dashboard {
     sections.update("again", last ? start : "", () => startSection(last, Date.now(), locked, t));
     this.#result({ ...data, own });
     sections.update("views", JSON.stringify([views.map(({ id, about, by, role }) => [id, about, by, role]), !last, locked]), () => viewsSection(views, Boolean(last), locked, t));
+    sections.update("invite", "always", () => askSection(this.#catalogue.behaviours, t));
     sections.update("take", locked ? "" : "always", () => fileSection(t));
     sections.update("given", given.map(({ id, about }) => id + about).join(), () => givenSection(given, t));
   }
@@ -139,12 +146,14 @@ export class Dashboard {
     return questionsSection(comparison, about, this.#t);
   }
 
-  #offerText() {
-    const existing = this.#root.querySelector(".hb-assessment__by-hand");
+  /** Shows a text to copy by hand. @param {string} part The live region that says so. @param {string} text */
+  offerText(part, text) {
+    const region = this.#root.querySelector(`[data-hb-part="${part}"]`);
+    const existing = region?.nextElementSibling;
     const field = existing instanceof HTMLTextAreaElement ? existing : makeElement("textarea", { class: "hb-assessment__by-hand", dir: "auto", "aria-label": this.#t("assessment.copy") });
-    if (!existing) this.#root.querySelector('[data-hb-part="copied"]')?.after(field);
+    if (field !== existing) region?.after(field);
     field.readOnly = true;
-    field.value = this.markdown;
+    field.value = text;
     field.focus();
     field.select();
   }

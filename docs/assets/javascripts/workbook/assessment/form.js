@@ -7,7 +7,7 @@ import { makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/formats.js";
 import { mainButton } from "./elements.js";
 import { setText } from "../shared/dom.js";
-import { asksEvidence, oldSessionId, sessionId } from "../shared/rating-sessions.js";
+import { asksEvidence, chosenBehaviours, oldSessionId, sessionId } from "../shared/rating-sessions.js";
 
 /** @typedef {import("../shared/rating-sessions.js").Behaviour} Behaviour */
 /** @typedef {import("../shared/rating-sessions.js").Session} Session */
@@ -22,6 +22,8 @@ export class RatingForm {
   #form;
   #t;
   #behaviours;
+  /** Those that the session is about. @type {Behaviour[]} */
+  #chosen;
   #forOther = false;
   /** The behaviour and the level that were shown last. */
   #shown = "";
@@ -29,7 +31,7 @@ export class RatingForm {
   /** @param {HTMLElement} form @param {Behaviour[]} behaviours @param {import("../../common/i18n.js").Translate} t */
   constructor(form, behaviours, t) {
     this.#form = form;
-    this.#behaviours = behaviours;
+    this.#behaviours = this.#chosen = behaviours;
     this.#t = t;
   }
 
@@ -49,11 +51,12 @@ export class RatingForm {
   }
 
   /** Starts or resumes a session. @param {Session} session */
-  start({ id, at, forOther, ratings }) {
+  start({ id, at, forOther, only, ratings }) {
     // Not on the first start, which must keep what was filled in before the scripts ran.
     if (this.session) this.reset();
     this.session = id;
     this.#forOther = forOther;
+    this.#chosen = chosenBehaviours(this.#behaviours, only);
     for (const behaviour of this.#behaviours) this.#setIds(behaviour, id);
     for (const control of forOther ? this.#controlsIn(this.#peopleStep, "[data-hb-name]") : []) {
       const { hbName: name = "" } = control.dataset;
@@ -69,7 +72,7 @@ export class RatingForm {
 
   /** Returns the index of the first step without an answer, or -1. @param {{ratings: Map<string, unknown>, forOther: boolean}} session */
   firstUnanswered({ ratings, forOther }) {
-    const index = this.#behaviours.findIndex(({ id }) => !ratings.has(id));
+    const index = this.#chosen.findIndex(({ id }) => !ratings.has(id));
     return index < 0 ? index : index + (forOther ? 1 : 0);
   }
 
@@ -95,7 +98,7 @@ export class RatingForm {
   /** Shows the current step only. */
   show() {
     const { step, radios, text, evidence } = this.#current;
-    for (const other of [this.#peopleStep, ...this.#behaviourSteps]) other.hidden = other !== step;
+    for (const other of [this.#peopleStep, ...this.#allSteps]) other.hidden = other !== step;
     const level = radios.find(isChosen)?.value ?? "";
     // Not when the text is emptied: the button that ends the typing would move away from under the pointer.
     if (evidence && this.#shown !== (this.#shown = `${step.dataset.hbBehaviour} ${level}`)) evidence.hidden = !asksEvidence(level) && !text?.value;
@@ -132,8 +135,12 @@ export class RatingForm {
     return this.#parts("who")[0];
   }
 
-  /** @returns {HTMLElement[]} */
   get #behaviourSteps() {
+    return this.#allSteps.filter(({ dataset }) => this.#chosen.some(({ id }) => id === dataset.hbBehaviour));
+  }
+
+  /** @returns {HTMLElement[]} */
+  get #allSteps() {
     return [...this.#form.querySelectorAll("[data-hb-behaviour]")].filter((element) => element instanceof HTMLElement);
   }
 
@@ -154,7 +161,7 @@ export class RatingForm {
 
   /** @param {Behaviour} behaviour @param {string} session */
   #setIds({ id, rev, was = [] }, session) {
-    const step = this.#behaviourSteps.find((rate) => rate.dataset.hbBehaviour === id);
+    const step = this.#allSteps.find((rate) => rate.dataset.hbBehaviour === id);
     for (const control of step ? this.#controlsIn(step, "input, textarea") : []) {
       const suffix = isRadio(control) ? "" : ".evidence";
       const names = [id, ...was].map((one) => one + suffix);

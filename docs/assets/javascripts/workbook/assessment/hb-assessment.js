@@ -6,9 +6,11 @@
 
 import { Dashboard } from "./dashboard.js";
 import { importFiles, onFiles } from "./rating-file.js";
+import { parseRequest } from "./rating-request.js";
 import { SessionActions } from "./session-actions.js";
 import { isRadio, RatingForm } from "./form.js";
 import { catalogueOf } from "../shared/catalogue.js";
+import { copyText } from "../../common/clipboard.js";
 import { idOf, makeButton, oldIdsOf, wordingOf } from "../../common/dom.js";
 import { newest } from "../../store/document.js";
 import { store } from "../../store/store.js";
@@ -21,6 +23,8 @@ export class HbAssessment extends TextElement {
   /** The id of the rating of another person that is being reviewed, or "". */
   #reviewedId = "";
   #actions = new SessionActions(this, []);
+  /** Who asks to be rated, as the address says. @type {import("./rating-request.js").Request | null} */
+  #request = null;
   /** @type {RatingForm | null} */
   #form = null;
   /** @type {Dashboard | null} */
@@ -41,14 +45,17 @@ export class HbAssessment extends TextElement {
     super.connect(signal);
     this.addEventListener("change", ({ target }) => this.#onChange(target), { signal });
     this.addEventListener("click", ({ target }) => target instanceof Element && this.#onClick(target.closest("[data-hb-action]")), { signal });
-    onFiles(this, signal, async (files) => {
-      const messages = await importFiles(files, { behaviours, words: this.words, t, merge: (entries) => this.#actions.merge(entries) });
-      this.#announce("taken", messages.join(" "));
-    });
+    onFiles(this, signal, (files) => this.#take(files));
+    const readRequest = () => {
+      this.#request = parseRequest(location.hash, behaviours);
+      if (this.#request) this.#actions.openId = "";
+    };
+    window.addEventListener("hashchange", () => { readRequest(); this.refresh(); }, { signal });
     window.addEventListener("afterprint", () => delete this.dataset.hbPrint, { signal });
     // A form that was filled in before the scripts ran starts a session.
     if (this.#form.hasInput && !this.#actions.current && !store.readOnly) this.#actions.start("");
     this.#reviewedId = this.#actions.unseenId;
+    if (!store.readOnly) readRequest();
   }
 
   disconnect() {
@@ -89,6 +96,7 @@ export class HbAssessment extends TextElement {
       given: done.filter(({ forOther }) => forOther),
       unfinished,
       discarded,
+      request: this.#request,
       views,
       reviewedId: this.#reviewedId,
       locked: store.readOnly,
@@ -163,6 +171,10 @@ export class HbAssessment extends TextElement {
     const actions = {
       rate: () => this.#begin(""),
       "rate-other": () => this.#begin("manager"),
+      "answer-request": () => this.#begin("manager", this.#closeRequest()),
+      "close-request": () => { this.#closeRequest(); this.update(); this.#focus(); },
+      "copy-rating": () => this.#copyRating(of),
+      "add-text": () => this.#addText(),
       next: () => this.#next(),
       back: () => this.#form?.goTo(this.#form.index - 1),
       exit: () => this.#exit(),
@@ -185,10 +197,10 @@ export class HbAssessment extends TextElement {
     if (Object.hasOwn(actions, action)) actions[action]();
   }
 
-  /** @param {string} role */
-  #begin(role) {
+  /** @param {string} role @param {import("./rating-request.js").Request | null} [request] */
+  #begin(role, request) {
     this.#announce("undo", "");
-    this.#actions.start(role);
+    this.#actions.start(role, request ?? undefined);
     this.#form?.focus();
   }
 
@@ -241,6 +253,38 @@ export class HbAssessment extends TextElement {
     this.#reviewedId = id;
     this.#actions.save(id);
     this.#announce("handed", this.t("assessment.saved"));
+  }
+
+  /** Returns the request, which the address doesn't say any more. */
+  #closeRequest() {
+    const request = this.#request;
+    this.#request = null;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    return request;
+  }
+
+  /** @param {string} id */
+  async #copyRating(id) {
+    const text = this.#actions.textOf(id);
+    const copied = await copyText(text);
+    this.#announce("handed", this.t(copied ? "assessment.rating-copied" : "assessment.not-copied"));
+    if (copied) this.#actions.markSeen(id);
+    else this.#dashboard?.offerText("handed", text);
+  }
+
+  async #addText() {
+    const field = this.querySelector("#assessment-text");
+    if (!(field instanceof HTMLTextAreaElement) || !field.value.trim()) return field instanceof HTMLElement && field.focus();
+    const file = new File([field.value], this.t("assessment.pasted"));
+    field.value = "";
+    await this.#take([file]);
+  }
+
+  /** @param {File[]} files */
+  async #take(files) {
+    const { behaviours } = catalogueOf(this);
+    const messages = await importFiles(files, { behaviours, words: this.words, t: this.t.bind(this), merge: (entries) => this.#actions.merge(entries) });
+    this.#announce("taken", messages.join(" "));
   }
 
   /** @param {string} id */

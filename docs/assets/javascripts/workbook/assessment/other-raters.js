@@ -46,7 +46,9 @@ export function viewsSection(views, open, locked, t) {
 export function fileSection(t) {
   const input = makeElement("input", { class: "hb-views__file", type: "file", accept: ".json,application/json", multiple: "", id: "assessment-file" });
   const label = makeElement("label", { class: "hb-views__ask", for: "assessment-file" }, t("assessment.take"));
-  return [makeElement("div", { class: "hb-views__zone", "data-hb-part": "zone" }, label, input, note(t("assessment.drop"), "span")), liveRegion("taken")];
+  const text = makeElement("textarea", { class: "hb-answer", id: "assessment-text", rows: "2", dir: "auto", autocomplete: "off" });
+  const paste = makeElement("details", "hb-views__paste", makeElement("summary", "", t("assessment.paste")), makeElement("label", { for: text.id }, t("assessment.paste-how")), text, makeButton("add-text", t("assessment.paste-add")));
+  return [makeElement("div", { class: "hb-views__zone", "data-hb-part": "zone" }, label, input, note(t("assessment.drop"), "span")), paste, liveRegion("taken")];
 }
 
 /** Returns the questions, and a line on the behaviours that need none. @param {{questions: Question[], agreed: Agreement[]}} comparison @param {string} about @param {Translate} t */
@@ -79,7 +81,7 @@ export function reviewSection(session, behaviours, t) {
   const of = { of: session.id };
   const save = mainButton("save-rating", t("assessment.save"));
   save.dataset.hbOf = session.id;
-  const rest = [makeButton("change", t("assessment.change"), of), makeButton("remove-rating", t("assessment.remove-rating"), of), makeButton("close", t("assessment.close"), of)];
+  const rest = [makeButton("copy-rating", t("assessment.copy-rating"), of), makeButton("change", t("assessment.change"), of), makeButton("remove-rating", t("assessment.remove-rating"), of), makeButton("close", t("assessment.close"), of)];
   return [
     heading(about ? t("assessment.check-of", { about }) : t("assessment.check"), "assessment-check"),
     note(t("assessment.check-how")),

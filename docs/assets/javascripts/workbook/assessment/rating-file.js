@@ -3,7 +3,8 @@
 import { tn } from "../../common/i18n.js";
 import { isObject, nextTimestamp } from "../../store/document.js";
 import { store } from "../../store/store.js";
-import { cleanName, isLevel, MAX_TEXT_LENGTH, ROLES, sessionsOf } from "../shared/rating-sessions.js";
+import { formatDate } from "../../common/formats.js";
+import { chosenAnchor, cleanName, isLevel, MAX_TEXT_LENGTH, ROLES, sessionsOf } from "../shared/rating-sessions.js";
 import { raterName } from "./other-raters.js";
 
 /**
@@ -16,6 +17,7 @@ import { raterName } from "./other-raters.js";
  */
 
 const FORMAT = "handbook-rating";
+const DATA = `{"format":"${FORMAT}"`;
 const VERSION = 1;
 const MAX_BYTES = 1_000_000;
 
@@ -30,6 +32,26 @@ const MAX_BYTES = 1_000_000;
 export function formatRatingFile({ about, by, role, at, ratings }, handbook) {
   const head = { format: FORMAT, version: VERSION, handbook, about, by, role, at: at.toISOString() };
   return `${JSON.stringify({ ...head, ratings: Object.fromEntries(ratings) }, null, 2)}\n`;
+}
+
+/**
+ * Returns a finished rating as a text for people, at whose end is what the file would hold: the whole can be pasted back.
+ *
+ * @param {import("../shared/rating-sessions.js").Session} session
+ * @param {Behaviour[]} behaviours
+ * @param {string} handbook
+ * @param {import("../../common/i18n.js").Translate} t
+ */
+export function ratingText(session, behaviours, handbook, t) {
+  const parts = behaviours.flatMap((behaviour) => {
+    const rating = session.ratings.get(behaviour.id);
+    if (!rating) return [];
+    const line = chosenAnchor(behaviour, rating) || t("assessment.left-out");
+    return [[behaviour.title, line, ...(rating.evidence ? [t("assessment.shown-by", { text: rating.evidence })] : [])].join("\n")];
+  });
+  const head = t("assessment.check-by", { name: raterName(session, t), date: formatDate(session.at) });
+  const data = JSON.stringify(JSON.parse(formatRatingFile(session, handbook)));
+  return [head, ...parts, t("assessment.paste-back"), data].join("\n\n").concat("\n");
 }
 
 /**
@@ -72,11 +94,16 @@ function entriesFor({ id, about, by, role, at, ratings }, entries, now) {
 
 /** @param {string} text @returns {any} */
 function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  // A rating that was copied as text has the file's content at its end. Mail programs break long lines.
+  const from = text.lastIndexOf(DATA);
+  for (const one of [text, text.slice(from, text.lastIndexOf("}") + 1).replace(/[\r\n]+/g, "")]) {
+    try {
+      return JSON.parse(one);
+    } catch {
+      if (from < 0) return undefined;
+    }
   }
+  return undefined;
 }
 
 /** @param {any} raw @param {string} handbook @returns {Refused | null} */

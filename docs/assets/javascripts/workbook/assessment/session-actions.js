@@ -1,6 +1,6 @@
 /** Reads and changes the rating sessions in the reader's document, with one step of undo. */
 
-import { formatRatingFile } from "./rating-file.js";
+import { formatRatingFile, ratingText } from "./rating-file.js";
 import { emptiedEntries, restoredEntries, sessionId, sessionsOf, viewsOf } from "../shared/rating-sessions.js";
 import { download, fileName } from "../../common/download.js";
 import { nameId, newRecord } from "../../store/record-ids.js";
@@ -53,13 +53,14 @@ export class SessionActions {
     return this.unfinished.filter(({ id }) => id === (this.openId ?? id)).at(-1);
   }
 
-  /** Starts a session. @param {string} role The reader's role towards the person rated; "" for a self-assessment. */
-  start(role) {
+  /** Starts a session. @param {string} role The reader's role towards the person rated; "" for a self-assessment. @param {import("./rating-request.js").Request} [request] */
+  start(role, request) {
     const at = new Date().toISOString();
     const session = newRecord(Date.now());
     this.openId = session;
-    const ofOther = role ? [[sessionId(session, "role"), { value: role, rev: "", said: "", at }]] : [];
-    this.merge(new Map(/** @type {[string, object][]} */ ([[sessionId(session, "done"), { value: false, rev: "", said: "", at }], ...ofOther])));
+    const values = { done: false, role, about: request?.about, only: request?.only.join(".") };
+    const given = Object.entries(values).filter(([name, value]) => name === "done" || value);
+    this.merge(new Map(given.map(([name, value]) => [sessionId(session, name), { value, rev: "", said: "", at }])));
   }
 
   /** Marks a session as finished or unfinished. @param {string} id @param {boolean} [value] */
@@ -74,6 +75,12 @@ export class SessionActions {
     if (!session) return;
     download(fileName(store.handbook, "rating", "json"), formatRatingFile(session, store.handbook));
     this.markSeen(id);
+  }
+
+  /** Returns a rating of another person as text. @param {string} id */
+  textOf(id) {
+    const session = this.sessions.find((item) => item.id === id);
+    return session ? ratingText(session, this.#behaviours, store.handbook, this.#element.t.bind(this.#element)) : "";
   }
 
   /** Remembers that a rating of another person was saved or dismissed. @param {string} id */

@@ -21,7 +21,7 @@ export const MAX_TEXT_LENGTH = 5000;
  * @typedef {{value: string | boolean, at: string, rev: string, said: string}} Entry
  * @typedef {{level: string, evidence: string, rev: string, said: string, hidden?: boolean}} Rating `level`: "" if skipped; `hidden`: the evidence is private.
  * @typedef {{about: string, by: string, role: string}} People Who is rated, who rates, and the rater's role.
- * @typedef {People & {id: string, at: Date, done: boolean, forOther: boolean, ratings: Map<string, Rating>}} Session `forOther`: whether it rates another person.
+ * @typedef {People & {id: string, at: Date, done: boolean, forOther: boolean, only: string[], ratings: Map<string, Rating>}} Session `forOther`: whether it rates another person; `only`: the ids of the behaviours that it is about, none if it's all.
  * @typedef {People & {id: string, at: Date, ratings: Map<string, Rating>}} View
  * @typedef {Map<string, any>} Entries As stored, so values may have any shape.
  */
@@ -44,7 +44,7 @@ export function sessionsOf(entries, behaviours, discarded = false) {
       const done = fields.get("done")?.value;
       if (!at || done === "") return [];
       const role = roleOf(fields);
-      return [{ id, at, done: done === true || done === "true", forOther: role !== "", ...peopleOf(fields), ratings: ratingsOf(fields, behaviours) }];
+      return [{ id, at, done: done === true || done === "true", forOther: role !== "", ...peopleOf(fields), only: String(fields.get("only")?.value ?? "").split(".").filter(Boolean), ratings: ratingsOf(fields, behaviours) }];
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -73,6 +73,12 @@ export function chosenAnchor(behaviour, rating) {
 /** Tells whether a behaviour has been reworded since it was rated. @param {Behaviour} behaviour @param {Rating | undefined} rating */
 export function isReworded(behaviour, rating) {
   return Boolean(rating && isLevel(rating.level) && rating.said && rating.rev !== behaviour.rev);
+}
+
+/** Returns the behaviours that some ids name, now or before; all if they name none. @param {Behaviour[]} behaviours @param {string[]} ids */
+export function chosenBehaviours(behaviours, ids) {
+  const chosen = behaviours.filter(({ id, was = [] }) => [id, ...was].some((one) => ids.includes(one)));
+  return chosen.length ? chosen : behaviours;
 }
 
 /** Returns the id of a part of a session, such as "done" or a behaviour's id. @param {string} session @param {string} name */
