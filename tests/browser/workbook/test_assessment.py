@@ -873,6 +873,13 @@ def test_axe(page: Page, site: str) -> None:
     press(page, "exit")
     assert findings_by_day_and_night(page) == {}
     press(page, "discard")
+    page.get_by_label("Your name or initials").fill("SJ")
+    page.get_by_text("2 of 2 behaviours").click()
+    page.get_by_text("Paste a rating").click()
     page.set_viewport_size(NARROW)
+    assert findings_by_day_and_night(page) == {}
+    page.goto(f"{site}{PAGE}#rate=SJ")
+    expect(page_actions.action(page, "answer-request")).to_be_visible()
+    assert findings_by_day_and_night(page) == {}
     give(page, site, "Priya", 1, 4)
     assert findings_by_day_and_night(page) == {}
