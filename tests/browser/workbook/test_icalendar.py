@@ -92,7 +92,7 @@ def test_the_file_holds_what_the_table_shows(page: Page, site: str) -> None:
     for event in events:
         assert str(event["DESCRIPTION"]) == f"Open it here: {event['URL']}"
         page.goto(event["URL"])
-        assert page.locator(f"[id='{event['URL'].split('#')[1]}']").count() == 1
+        expect(page.locator(f"[id='{event['URL'].split('#')[1]}']")).to_have_count(1)
 
 
 def test_the_page_says_what_was_saved(page: Page, site: str) -> None:

@@ -84,8 +84,9 @@ export class OptionsForm {
   show(options) {
     for (const name of /** @type {const} */ (["chapters", "kinds"])) for (const field of this.#fields(name)) field.checked = options[name]?.includes(field.value) ?? true;
     for (const field of this.#fields("only")) field.checked = options.only.includes(field.value);
-    const single = this.#root.querySelector("details");
-    if (single && options.only.length) single.open = true;
+    // What was chosen by name is in sight; what is ticked because everything is stays folded.
+    const named = [...(options.chapters ?? []), ...options.only];
+    for (const fold of this.#root.querySelectorAll("details")) fold.open ||= [...fold.querySelectorAll("input")].some(({ checked, value }) => checked && named.includes(value));
     for (const name of ["chapters", "kinds"]) {
       const set = this.#fields(name)[0]?.closest("fieldset");
       if (set) set.disabled = options.only.length > 0;
