@@ -481,7 +481,7 @@ def test_asking_for_a_rating_and_giving_it_back_as_text(new_context: Callable[..
     mine.goto(site + PAGE)
     expect(page_actions.action(mine, "copy-request")).to_be_hidden()
     mine.get_by_label("Your name or initials").fill(MARKUP)
-    mine.get_by_text("2 of 2 behaviours").click()
+    mine.get_by_text("All behaviours").click()
     mine.get_by_role("checkbox", name=TITLES[WALK]).uncheck()
     press(mine, "copy-request")
     expect(mine.get_by_text("Copied. Send it to someone who has seen you work.")).to_be_visible()
@@ -841,7 +841,7 @@ def test_printing(page: Page, site: str, browser_name: str) -> None:
         expect(page.locator(".hb-chart")).to_be_hidden()
         for name in (WALK, LOOK):
             expect(page.get_by_role("group", name=TITLES[name]).get_by_label("What’s your evidence?")).to_be_visible()
-    expect(page.locator("hb-assessment input:checked")).to_have_count(0)
+    expect(page.locator("[data-hb-part=form] input:checked")).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(asked).not_to_have_attribute("data-hb-print", "blank")
     expect(page.locator(".hb-chart")).to_be_visible()
@@ -874,7 +874,7 @@ def test_axe(page: Page, site: str) -> None:
     assert findings_by_day_and_night(page) == {}
     press(page, "discard")
     page.get_by_label("Your name or initials").fill("SJ")
-    page.get_by_text("2 of 2 behaviours").click()
+    page.get_by_text("All behaviours").click()
     page.get_by_text("Paste a rating").click()
     page.set_viewport_size(NARROW)
     assert findings_by_day_and_night(page) == {}

@@ -47,7 +47,7 @@ export class HbAssessment extends TextElement {
     this.addEventListener("click", ({ target }) => target instanceof Element && this.#onClick(target.closest("[data-hb-action]")), { signal });
     onFiles(this, signal, (files) => this.#take(files));
     const readRequest = () => {
-      this.#request = parseRequest(location.hash, behaviours);
+      this.#request = store.readOnly ? null : parseRequest(location.hash, behaviours);
       if (this.#request) this.#actions.openId = "";
     };
     window.addEventListener("hashchange", () => { readRequest(); this.refresh(); }, { signal });
@@ -55,7 +55,7 @@ export class HbAssessment extends TextElement {
     // A form that was filled in before the scripts ran starts a session.
     if (this.#form.hasInput && !this.#actions.current && !store.readOnly) this.#actions.start("");
     this.#reviewedId = this.#actions.unseenId;
-    if (!store.readOnly) readRequest();
+    readRequest();
   }
 
   disconnect() {

@@ -48,7 +48,7 @@ export function askSection(behaviours, t) {
   );
   const update = () => {
     const only = behaviours.filter((_, n) => boxes[n].checked).map(({ id }) => id);
-    summary.textContent = t("assessment.ask-which", { n: only.length, all: behaviours.length });
+    summary.textContent = t(only.length < behaviours.length ? "assessment.ask-which" : "assessment.ask-all", { n: only.length, all: behaviours.length });
     made.hidden = !cleanName(name.value) || !only.length;
     const link = location.href.replace(/#.*/s, "") + formatRequest({ about: name.value, only: only.length < behaviours.length ? only : [] });
     message.value = t("assessment.ask-message", { about: cleanName(name.value), link, n: minutesOf(only) });
