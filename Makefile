@@ -65,6 +65,7 @@ ifneq ($(PYTHON_TESTS),)
 	@$(PY) -m tests.support.browsers
 	@$(PY) -m tests.support.nginx
 	@$(PY) -m tests.support.webkit
+	@$(PY) -m tests.support.readability
 	@$(PY) -m pytest -q --numprocesses $(JOBS) $(PYTHON_TESTS)
 endif
 

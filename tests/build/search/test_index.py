@@ -26,7 +26,7 @@ def test_every_place_is_there(built):
         assert not anchor or f'id="{anchor}"' in text, place.address
         assert place.title
     addresses = {place.address for place in found}
-    wanted = r'<div class="hb-block hb-block--(?:checklist|plan|scenario|recall)" id="([\w-]+)"|<hb-prompt class="hb-prompt" id="([\w-]+)"|<dt class="hb-glossary__term" id="([\w-]+)"'
+    wanted = r'<section class="hb-block hb-block--(?:checklist|plan|scenario|recall) handbook" id="([\w-]+)"|<hb-prompt class="hb-prompt handbook" id="([\w-]+)"|<dt class="hb-glossary__term" id="([\w-]+)"'
     for path in [*built.folder.glob("chapters/*/index.html"), *built.folder.glob("guide/glossary/index.html")]:
         page = path.parent.relative_to(built.folder).as_posix()
         ids = ["".join(groups) for groups in re.findall(wanted, path.read_text(encoding="utf-8"))]

@@ -159,7 +159,7 @@ def test_a_block_says_which_of_its_texts_are_in_another_language(project):
     assert " lang=" not in Renderer(load_library(project.root, project.docs), source).plan()
     project.edit(source, "section: opening\n", "section: opening\nlang: de\n")
     renderer = Renderer(load_library(project.root, project.docs), source)
-    assert '<div class="hb-block hb-block--plan" id="answer-vague-feedback" lang="en">' in renderer.plan()
+    assert '<section class="hb-block hb-block--plan handbook" id="answer-vague-feedback" lang="en">' in renderer.plan()
     assert '<p class="hb-plan__intro" lang="de">' in renderer.plan()
     assert "{: .hb-behaviours__rate lang=en dir=ltr }" in renderer.language_attributes(".hb-behaviours__rate")
     project.edit(source, "lang: de\n", "lang: Deutsch\n")

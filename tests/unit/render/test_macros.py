@@ -69,7 +69,7 @@ def test_a_block_is_one_line_in_a_block_level_tag(renderer, name):
     assert not after or after.startswith("[All the checklists")  # the link below the last checklist is Markdown
 
     assert "\n" not in text
-    assert re.match(r"<(div|figure|dl)\b", text)
+    assert re.match(r"<(div|section|figure|dl)\b", text)
     parsed(text)
 
 
