@@ -6,6 +6,9 @@ import { copyTicks } from "../store/first-paint.js";
 import { store } from "../store/store.js";
 import { exportJson } from "../store/whole-document.js";
 import { keepFocusInView } from "./focus-in-view.js";
+import { startKeys } from "./keys.js";
+import { startLinks } from "./links.js";
+import { startPreviews } from "./preview.js";
 import { preparePrinting } from "./print.js";
 import { showSafety } from "./safety.js";
 import { markSections } from "./section-in-view.js";
@@ -46,6 +49,9 @@ async function show() {
 keepFocusInView();
 markSections();
 preparePrinting();
+startPreviews();
+startKeys();
+startLinks();
 // Once for all elements of a page.
 let timer = 0;
 document.addEventListener("hb-ready", () => { timer ||= setTimeout(() => { timer = 0; show(); }); });
