@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook.errors import SourceErrors
 from handbook.render.registry import check
-from tools.postbuild import advice, csp, not_found, pdf, search, vocabulary
+from tools.postbuild import advice, csp, not_found, pdf, qr_codes, search, vocabulary
 from tools.postbuild import print as paper
 from tools.postbuild.assets import bundle, colours
 from tools.postbuild.markdown import author_html, blocks, braces, code, components, diagrams, embeds, formulas, media, tables
@@ -47,6 +47,7 @@ BUILD: Steps = (
         braces.check_braces,
         pdf.link_pdfs,
         markdown_copy.write_markdown,
+        qr_codes.add_qr_codes,
         page_metadata.add_metadata,
         not_found.hide_toggles,
         search.read_sections,

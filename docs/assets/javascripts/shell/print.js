@@ -49,7 +49,7 @@ function printAlone(block) {
   block.setAttribute("data-hb-alone", "");
   const title = document.querySelector("h1")?.textContent.trim() ?? "";
   const address = /^http/.test(location.protocol) ? `${location.origin}${location.pathname}#${block.id}` : "";
-  const source = makeElement("p", "hb-alone", [title, address].filter(Boolean).join("\n"));
+  const source = makeElement("div", "hb-alone", [title, address].filter(Boolean).join("\n"), document.querySelector(".hb-qr:not(.hb-qr--kit)")?.cloneNode(true) ?? "");
   block.append(source);
   addEventListener("afterprint", () => {
     source.remove();

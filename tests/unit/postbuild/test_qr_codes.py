@@ -1,0 +1,42 @@
+"""The QR code of a page's address on what is printed from it."""
+
+import re
+
+import pytest
+import segno
+
+from tools.postbuild.qr_codes import add_qr_codes, short
+
+HEAD = '<html><head><link rel="canonical" href="https://x.org/hb/toolkit/a/"></head><body>'
+SHEET = '<article class="hb-text" lang="en"><h1>A</h1><div class="hb-cheat"></div></article>'
+
+
+def modules(text):
+    """Return the drawing as rows of dark and light modules."""
+    size = int(re.search(r'viewBox="0 0 (\d+)', text)[1])
+    rows = [[0] * size for _ in range(size)]
+    for x, y, n in re.findall(r"M(\d+) (\d+)\.5h(\d+)", text):
+        rows[int(y)][int(x) : int(x) + int(n)] = [1] * int(n)
+    return rows
+
+
+def test_a_sheet_bears_the_code_of_its_own_page(site, page_of):
+    """The drawing is the code of the page's address, module by module, and needs no style attribute."""
+    page = page_of(HEAD + SHEET, "toolkit/a/index.html")
+    add_qr_codes(site, page)
+    assert modules(page.body) == [list(map(int, row)) for row in segno.make("https://x.org/hb/toolkit/a/", error="m", micro=False).matrix_iter(border=2)]
+    assert "<span>x.org/<wbr>hb/<wbr>toolkit/<wbr>a</span>" in page.body
+    assert "style=" not in page.body
+
+
+@pytest.mark.parametrize("text", [SHEET, HEAD + '<article class="hb-text"><h1>A</h1></article>'])
+def test_without_an_address_or_a_sheet_there_is_none(site, page_of, text):
+    """A site that doesn't know its address gets no codes, nor does a page from which no sheets are printed."""
+    page = page_of(text if "<html>" in text else "<html><head></head><body>" + text, "toolkit/a/index.html")
+    add_qr_codes(site, page)
+    assert "hb-qr" not in page.html
+
+
+def test_the_short_address_has_no_scheme():
+    """It's what people type."""
+    assert short("https://x.org/hb/toolkit/a/") == "x.org/hb/toolkit/a"

@@ -1,0 +1,69 @@
+"""The QR code and the short address of a page's own place online, on what is printed from it; drawn here, so no service is asked.
+
+Only where ``SITE_URL`` is known. A sheet has its code beside its title; a chapter's is hidden until one of its checklists is
+printed alone (shell/print.js); in the print kit each checklist has its chapter's.
+"""
+
+import html
+import re
+from urllib.parse import urljoin
+
+import segno
+
+from tools.postbuild.site import Page, Site
+
+_SHEET = re.compile(r'class="hb-(?:cheat|template)[" ]')
+_ARTICLE = re.compile(r'<article class="hb-text"[^>]*>')
+_CHECKLIST = re.compile(r'<section class="hb-kit__block hb-kit__block--checklists"[^>]* data-hb-repeats="([^"]+)">')
+_COLOPHON = '<p class="hb-colophon"'
+_QUIET = 2  # modules of white around it; on paper, there's more
+
+
+def add_qr_codes(site: Site, page: Page) -> None:
+    """Put the code of its address on a page that people print sheets from."""
+    found = re.search(r'<link rel="canonical" href="([^"]+)"', page.head)
+    url = html.unescape(found[1]) if found else ""
+    if not url.startswith("http"):
+        return
+    if 'class="hb-kit__block' in page.body:
+        _add_to_kit(site, page, url)
+    elif _SHEET.search(page.body) or "hb-block--checklist" in page.body:
+        kind = " hb-qr--sheet" if _SHEET.search(page.body) else ""
+        code = f'<div class="hb-qr{kind}" aria-hidden="true">{_drawing(url)}<span>{_spelled(url)}</span></div>'
+        page.body = _ARTICLE.sub(lambda article: article[0] + code, page.body, count=1)
+
+
+def short(url: str) -> str:
+    """Return an address as people type it: without its scheme and its last slash."""
+    return url.split("://", 1)[-1].removesuffix("/")
+
+
+def _add_to_kit(site: Site, page: Page, url: str) -> None:
+    root = urljoin(url, "../../")
+    pages = {checklist.id: chapter.url for chapter in site.library.chapters.values() for checklist in chapter.practice.checklists}
+    used: dict[str, str] = {}
+
+    def with_code(section: re.Match[str]) -> str:
+        path = pages.get(section[1])
+        if path is None:
+            return section[0]
+        name = used.setdefault(path, f"qr-{len(used) + 1}")
+        return f'{section[0]}<div class="hb-qr hb-qr--kit" aria-hidden="true"><svg><use href="#{name}"></use></svg><span>{_spelled(urljoin(root, path))}</span></div>'
+
+    page.body = _CHECKLIST.sub(with_code, page.body)
+    drawings = "".join(_drawing(urljoin(root, path), name) for path, name in used.items())
+    page.body = page.body.replace(_COLOPHON, f'<svg class="hb-qr__all" aria-hidden="true">{drawings}</svg>\n    {_COLOPHON}', 1)
+
+
+def _spelled(url: str) -> str:
+    return html.escape(short(url)).replace("/", "/<wbr>")  # lines break there
+
+
+def _drawing(url: str, symbol: str = "") -> str:
+    """Return a code as an SVG drawing, or as a symbol of one: a line for each run of dark modules in a row."""
+    rows = list(segno.make(url, error="m", micro=False).matrix_iter(border=_QUIET))
+    runs = "".join(
+        f"M{run.start()} {y}.5h{run.end() - run.start()}" for y, row in enumerate(rows) for run in re.finditer("1+", "".join(map(str, map(int, row))))
+    )
+    box = f'viewBox="0 0 {len(rows)} {len(rows)}"><path stroke="#000" d="{runs}"/>'
+    return f'<symbol id="{symbol}" {box}</symbol>' if symbol else f'<svg shape-rendering="crispEdges" {box}</svg>'
