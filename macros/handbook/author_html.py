@@ -24,7 +24,7 @@ AFTER_ALL = -100  # the priority of the last processors
 OURS = "hb-"  # how the names of our elements, ids and classes begin
 # Those that the guide offers to authors, and those in the Markdown that macros return.
 CLASSES = frozenset(
-    """hb-lead hb-as-is hb-behaviours__rate hb-cheat hb-cheats hb-cheats__link hb-cite hb-opening__deepens hb-sources hb-team hb-toolkit hb-toolkit__sheet
+    """hb-lead hb-as-is hb-behaviours__rate hb-cheat hb-cheat--first hb-cheats hb-cheats__link hb-cite hb-opening__deepens hb-sources hb-team hb-toolkit hb-toolkit__sheet
     hb-toolkit__part hb-toolkit__time""".split()
 )
 LEFT_OUT = "<!-- left out:"  # begins the comment that tells tools/postbuild/markdown/author_html.py what to warn of

@@ -83,10 +83,13 @@ class Lists(PageWriter):
         if self._no_chapter(slug):
             return f"# {self.to_chapter(slug)}"
         chapter = self.lookup(self.library.ids.current_id(slug), self.library.chapters)
-        shown = " ".join(self.render_template("checklist", checklist=checklist, level=2, brief=True) for checklist in chapter.practice.checklists)
+        lists = chapter.practice.checklists
+        shown = " ".join(self.render_template("checklist", checklist=checklist, level=2, brief=True) for checklist in lists)
+        # Printed in two columns, a third list goes under the shorter of the first two.
+        third = " hb-cheat--first" if len(lists) > 2 and len(lists[0].items) < len(lists[1].items) else ""
         back = f"{escape_markdown(self.text('cheat.from'))} [{escape_markdown(chapter.meta.title)}]({self.address_to(chapter.source)}).\n{self.language_attributes()}".rstrip()
         kicker = self.render_template("cheat-kicker")
-        return f'{kicker}\n\n# {escape_markdown(chapter.meta.title)}\n\n<div class="hb-cheat">{shown}</div>\n\n{back}'
+        return f'{kicker}\n\n# {escape_markdown(chapter.meta.title)}\n\n<div class="hb-cheat{third}">{shown}</div>\n\n{back}'
 
     def cheat_sheets(self) -> str:
         """Return links to the cheat sheets of all chapters, as Markdown."""
