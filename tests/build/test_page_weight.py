@@ -18,7 +18,7 @@ REQUESTS = 11 if FORK else 10
 def _files(page, folder, ending):
     """Return our own files that a page loads, by name."""
     names = re.findall(rf'(?:src|href)="[^"]*?(assets/{folder}/[\w./-]+\.{ending})"', page)
-    return {name: (folder, name) for name in names if "/foot." not in name}  # loaded for printing
+    return {name: (folder, name) for name in names if "/foot." not in name and "/qr-codes." not in name}  # loaded for printing
 
 
 def _with_imports(site, names):

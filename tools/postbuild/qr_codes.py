@@ -15,6 +15,7 @@ from tools.postbuild.site import Page, Site
 _SHEET = re.compile(r'class="hb-(?:cheat|template)[" ]')
 _ARTICLE = re.compile(r'<article class="hb-text"[^>]*>')
 _CHECKLIST = re.compile(r'<section class="hb-kit__block hb-kit__block--checklists"[^>]* data-hb-repeats="([^"]+)">')
+_STYLE_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheets/)')
 _COLOPHON = '<p class="hb-colophon"'
 _QUIET = 2  # modules of white around it; on paper, there's more
 
@@ -31,6 +32,8 @@ def add_qr_codes(site: Site, page: Page) -> None:
         kind = " hb-qr--sheet" if _SHEET.search(page.body) else ""
         code = f'<div class="hb-qr{kind}" aria-hidden="true">{_drawing(url)}<span>{_spelled(url)}</span></div>'
         page.body = _ARTICLE.sub(lambda article: article[0] + code, page.body, count=1)
+        if style_sheet := _STYLE_SHEET.search(page.head):
+            page.insert_in_head(f'<link rel="stylesheet" media="print" href="{style_sheet[1]}layout/qr-codes.css">\n')
 
 
 def short(url: str) -> str:
