@@ -7,7 +7,6 @@ multi-line HTML, and wraps a bare custom element in a paragraph.
 import html
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +39,13 @@ class PageWriter:
     Args:
         library: The checked sources.
         source: The page's path below the docs folder, with forward slashes.
+        rewrites_html: Whether the engine takes links in HTML for links from the source, as Zensical does; MkDocs leaves them alone.
     """
 
-    def __init__(self, library: Library, source: str) -> None:
+    def __init__(self, library: Library, source: str, rewrites_html: bool = False) -> None:
         self.library = library
         self.source = source
+        self.rewrites_html = rewrites_html
 
     @property
     def chapter(self) -> Chapter:
@@ -147,8 +148,8 @@ class PageWriter:
 
     @property
     def to_root(self) -> str:
-        """The way from this page to the site's root in HTML of ours: Zensical takes it for a link from the source, MkDocs leaves it alone."""
-        return self.address_to("") if "zensical" in sys.modules else "../" * page_url(self.source).count("/")
+        """The way from this page to the site's root, for links in HTML."""
+        return self.address_to("") if self.rewrites_html else "../" * page_url(self.source).count("/")
 
     def lookup(self, id: str, candidates: dict[str, Any]) -> Any:
         """Return the candidate with an id.

@@ -34,7 +34,7 @@ def test_a_german_site_has_no_english_word():
     home = next(page for page in read if page.path == "index.html")
     assert home.tree.get("lang") == "de" and home.article.get("lang") == "en"
     texts = {text: language for _, text, language in texts_of_pages}
-    assert texts["Seite nicht gefunden"] == texts["Inhalt"] == texts["Mit dem Kapitel vergleichen"] == texts["Deine Daten"] == "de"
+    assert texts["Seite nicht gefunden"] == texts["Inhalt"] == texts["Mit dem Kapitel vergleichen"] == texts["Backup & Datenschutz"] == "de"
     assert texts["Book a date to look again."] == texts["What hurt?"] == "en"
     assert "Frag einfach in deinen Worten" in (built.folder / "index.html").read_text(encoding="utf-8")
     assert search_client.piece(built.folder, "index.js")["language"] == "en"  # the search reads the pages, so it goes by their language

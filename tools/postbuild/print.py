@@ -17,7 +17,7 @@ from tools.postbuild.site import Element, Page, Site
 # A sheet that must fit on one page has no notes; the 1:1 pack has no foot either, since it shows all that the reader hands over.
 _SHEETS = ("hb-template", "hb-cheat", "hb-pack", "hb-kit")
 # Cited works have their addresses in the list of sources; links of the workbook lead to where the reader already is.
-_WITHOUT_NOTES = {"hb-path", "md-tags", "hb-cite", "hb-cites", "hb-sources", "hb-work", "hb-block--workbook", "hb-behaviours__rate"}
+_WITHOUT_NOTES = {"hb-path", "md-tags", "hb-cite", "hb-cites", "hb-sources", "hb-work", "hb-opening__arrival", "hb-block--workbook", "hb-behaviours__rate"}
 _COLOPHON = '<p class="hb-colophon"'
 _COLOPHON_END = re.compile(rf"({re.escape(_COLOPHON)}.*?)(\s*</p>)", re.S)
 _STYLE_SHEET = re.compile(rf'<link rel="stylesheet" href="([^"]*){STYLES.as_posix()}/joined\.')

@@ -30,7 +30,7 @@ def add_qr_codes(site: Site, page: Page) -> None:
         _add_to_kit(site, page, url)
     elif _SHEET.search(page.body) or "hb-block--checklist" in page.body:
         kind = " hb-qr--sheet" if _SHEET.search(page.body) else ""
-        code = f'<div class="hb-qr{kind}" aria-hidden="true">{_drawing(url)}<span>{_spelled(url)}</span></div>'
+        code = f'<div class="hb-qr{kind}" aria-hidden="true">{_drawing(url)}{_spelled(url)}</div>'
         page.body = _ARTICLE.sub(lambda article: article[0] + code, page.body, count=1)
         if style_sheet := _STYLE_SHEET.search(page.head):
             page.insert_in_head(f'<link rel="stylesheet" media="print" href="{style_sheet[1]}layout/qr-codes.css">\n')
@@ -51,7 +51,7 @@ def _add_to_kit(site: Site, page: Page, url: str) -> None:
         if path is None:
             return section[0]
         name = used.setdefault(path, f"qr-{len(used) + 1}")
-        return f'{section[0]}<div class="hb-qr hb-qr--kit" aria-hidden="true"><svg><use href="#{name}"></use></svg><span>{_spelled(urljoin(root, path))}</span></div>'
+        return f'{section[0]}<div class="hb-qr hb-qr--kit" aria-hidden="true"><svg><use href="#{name}"></use></svg>{_spelled(urljoin(root, path))}</div>'
 
     page.body = _CHECKLIST.sub(with_code, page.body)
     drawings = "".join(_drawing(urljoin(root, path), name) for path, name in used.items())
@@ -59,7 +59,8 @@ def _add_to_kit(site: Site, page: Page, url: str) -> None:
 
 
 def _spelled(url: str) -> str:
-    return html.escape(short(url)).replace("/", "/<wbr>")  # lines break there
+    address = html.escape(short(url)).replace("/", "/<wbr>")  # lines break there
+    return f'<span lang="zxx" dir="ltr">{address}</span>'
 
 
 def _drawing(url: str, symbol: str = "") -> str:

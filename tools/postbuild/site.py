@@ -162,12 +162,14 @@ class Page:
 
     @cached_property
     def group(self) -> str:
-        """The heading above it in the contents; "" if there is none."""
+        """The group of the contents that it is in; "" if there is none."""
         node = self.document.css_first('#hb-contents [aria-current="page"]')
         while node and "hb-contents__section" not in (node.attributes.get("class") or ""):
+            if name := node.attributes.get("data-hb-group"):  # the menu shows the one page of a group without it
+                return name
             node = node.parent
-        title = node.css_first(".hb-contents__title") if node else None
-        return title.text().strip() if title else ""
+        title = node.css_first("summary") if node else None
+        return title.text(deep=False).strip() if title else ""  # without the count of its pages
 
     @cached_property
     def next(self) -> str:

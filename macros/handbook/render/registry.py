@@ -83,11 +83,13 @@ def define_env(env: Any) -> None:
         raise _stop(error) from None
     RedirectLinks.stand_ins = stand_ins(library)
 
+    rewrites_html = type(env).__module__.startswith("zensical")
+
     def register(name: str, method: Callable[..., str]) -> None:
         def macro(*args: object, **kwargs: object) -> str:
             if argument_error(method, len(args), tuple(kwargs)):
                 return ""  # upstream has changed the macro since the team wrote this call
-            return method(Renderer(library, _source(env.page)), *args, **kwargs)
+            return method(Renderer(library, _source(env.page), rewrites_html), *args, **kwargs)
 
         macro.__doc__ = method.__doc__
         env.macro(macro, name)

@@ -58,7 +58,7 @@ def test_the_box_by_keyboard(page: Page, real: str) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.locator("#hb-search input")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    expect(page.get_by_role("button", name="Close", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     expect(links.nth(0)).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")

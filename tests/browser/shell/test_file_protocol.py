@@ -38,7 +38,7 @@ def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> No
     link.click()
     expect(page).to_have_url(re.compile(re.escape(folder + page_actions.FIRST) + "index.html#"))
     expect(page_actions.control(page, TICK)).to_be_checked()
-    assert page.evaluate("document.querySelectorAll('link[media=print]').length") == 1
+    assert page.evaluate("document.querySelectorAll('link[media=print]').length") > 0
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)")
     page.goto(folder + "index.html")
     expect(page.locator("hb-today [data-hb-kind=step]")).to_contain_text("1 of 5 done")

@@ -15,7 +15,7 @@ NARROWEST = """() => Math.min(...[...document.querySelectorAll('.hb-cheat *')]
   .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 # What a reader sees of the text, notes opened and numbers of notes left out.
 WORDS = """() => { for (const fold of document.querySelectorAll('details')) fold.open = true;
-  const out = '.hb-foot, .hb-margin, .hb-visually-hidden, .hb-opening__time, .hb-more__open, .hb-term__meaning, .hb-behaviours__rate, .hb-code, .hb-rest, svg, [hidden], noscript, button';
+  const out = '.hb-foot, .hb-margin, .hb-visually-hidden, .hb-opening__time, .hb-opening__arrival, .hb-more__open, .hb-term__meaning, .hb-behaviours__rate, .hb-code, .hb-rest, svg, [hidden], noscript, button';
   const text = document.querySelector('.hb-text').cloneNode(true);
   for (const one of text.querySelectorAll(out)) one.remove();
   return text.textContent; }"""

@@ -101,7 +101,7 @@ def test_the_fork_builds_with_its_words_navigation_and_colours(fork, engine):
     assert not re.search(r'data-hb-id="keep-a-habit-without-the-title"', everything)  # hidden
     order = re.findall(r'<input[^>]*data-hb-id="([\w-]+)"', texts["chapters/introduction/index.html"])
     assert order.index("mark-written-expectations") < order.index("fill-three-supports") < order.index("name-withheld-decisions")
-    assert words(Page(site, "workbook/one-to-one/index.html").article).startswith("Check-in pack ")  # renamed
+    assert words(Page(site, "workbook/one-to-one/index.html").article).startswith("Check-in notes ")  # renamed
     assert NOTE.strip() in words(Page(site, "chapters/growing-the-team/index.html").article)
     assert "team-name-one-decider" in texts["workbook/print/index.html"]
 

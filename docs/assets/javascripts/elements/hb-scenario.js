@@ -8,7 +8,7 @@ import { store } from "../store/store.js";
 /** @typedef {import("../store/document.js").Entry} Entry */
 
 /** @extends {AnswerElement<HTMLInputElement>} */
-export class HbScenario extends AnswerElement {
+class HbScenario extends AnswerElement {
   static section = "scenario";
 
   /** The option whose consequence was opened last. @type {HTMLInputElement | undefined} */
