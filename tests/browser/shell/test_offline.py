@@ -178,7 +178,7 @@ def test_two_tabs_never_mix_two_editions(page: Page, host: Server) -> None:
         expect(page_actions.notice(tab)).to_contain_text(WORDS["ready"])
         assert editions(tab, old, new) == {"edition A"}
     page_actions.control(page, PROMPT).fill("typed here")
-    other.locator("textarea[data-hb-id]:visible").first.fill("typed there")
+    page_actions.control(other, "ask-for-more").fill("typed there")
     page_actions.action(page, "take-edition").click()
     shows(page, "B")
     page_actions.ready(page)
@@ -189,7 +189,7 @@ def test_two_tabs_never_mix_two_editions(page: Page, host: Server) -> None:
     page_actions.action(other, "take-edition").click()
     shows(other, "B")
     page_actions.ready(other)
-    expect(other.locator("textarea[data-hb-id]:visible").first).to_have_value("typed there")
+    expect(page_actions.control(other, "ask-for-more")).to_have_value("typed there")
     assert editions(other, new) == {"edition B"}
     page.reload()
     until(page, "fetch('.').then(() => caches.keys()).then((names) => names.length === 2)")
