@@ -6,11 +6,13 @@ that does not change, so that a picture changes only when the site does.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support import browsers, sample_reader, sites
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FOLDER = sites.ROOT / "docs" / "assets" / "screenshots"
 
 
@@ -20,18 +22,14 @@ def _nothing(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: where it is taken, how large, and what the reader has done before."""
+    """One picture: where it is taken, how large, what the reader has done before, and whether there is one in dark colours too."""
 
     name: str
     address: str
     height: int = 800
     written: bool = True
+    dark: bool = True
     prepare: Callable[[Page], None] = _nothing
-
-
-def _marks(page: Page) -> None:
-    """Show the row of marks of each chapter, which is below what is due today."""
-    _up(page, "#overview-picture")
 
 
 def _result(page: Page) -> None:
@@ -58,8 +56,8 @@ def _up(page: Page, selector: str) -> None:
 
 
 PICTURES = (
-    Picture("chapter", "chapters/thinking-like-a-leader/", written=False),
-    Picture("overview", "workbook/", 900, prepare=_marks),
+    Picture("chapter", "chapters/thinking-like-a-leader/", written=False, dark=False),
+    Picture("overview", "workbook/", 900),
     Picture("assessment", "workbook/assessment/", 1000, prepare=_result),
     Picture("pack", "workbook/one-to-one/", 1000, prepare=_choose),
     Picture("data", "workbook/data/", 900),
@@ -67,15 +65,16 @@ PICTURES = (
 
 
 def main() -> None:
-    """Write every picture."""
+    """Write every picture, and those of the guide in dark colours as well."""
     FOLDER.mkdir(exist_ok=True)
-    for picture in PICTURES:
-        (FOLDER / f"{picture.name}.png").touch()  # the site that they are taken from shows them
+    files = {f"{picture.name}{'-dark' * (scheme == 'dark')}.png": (picture, scheme) for picture in PICTURES for scheme in SCHEMES[: 1 + picture.dark]}
+    for file in files:
+        (FOLDER / file).touch()  # the site that they are taken from shows them
     url = sites.real_site().url
     with sync_playwright() as playwright:
         browser = browsers.launch(playwright, "chromium")
-        for picture in PICTURES:
-            context = browser.new_context(viewport={"width": 1280, "height": picture.height}, locale="en-GB", timezone_id="Europe/Berlin")
+        for file, (picture, scheme) in files.items():
+            context = browser.new_context(viewport={"width": 1280, "height": picture.height}, locale="en-GB", timezone_id="Europe/Berlin", color_scheme=scheme)
             page = context.new_page()
             page.clock.set_fixed_time(sample_reader.TODAY)
             if picture.written:
@@ -84,9 +83,9 @@ def main() -> None:
             page.goto(url + picture.address)
             page.wait_for_load_state("networkidle")
             picture.prepare(page)
-            page.screenshot(path=FOLDER / f"{picture.name}.png")
+            page.screenshot(path=FOLDER / file)
             context.close()
-            print(f"{picture.name}.png")
+            print(file)
         browser.close()
 
 

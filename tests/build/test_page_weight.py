@@ -75,7 +75,8 @@ def test_the_workbook_loads_its_own(engine):
     workbook = {f"workbook/{name}index.html" for name in ("", "evidence/", "assessment/", "plan/", "one-to-one/", "case/", "print/", "data/")}
     assert {
         name for name, count in sheets.items() if count == 2 and "toolkit/cheat-sheet-" not in name and "<hb-markdown" not in texts[site.folder / name]
-    } == {"index.html", "chapters/introduction/index.html", "guide/lead-a-group/index.html", *workbook}  # the first two have the exercise
+    } == {"index.html", "chapters/introduction/index.html", "guide/lead-a-group/index.html", "guide/workbook/index.html", *workbook}
+    # The first two have the exercise, and the last one pictures in two schemes.
     assert {count for name, count in sheets.items() if "toolkit/cheat-sheet-" in name} == {2}
     assert set(sheets.values()) == {1, 2}
     loaded = _with_imports(site, _files(next(iter(texts.values())), "javascripts", "js"))
