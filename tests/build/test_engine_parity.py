@@ -1,6 +1,7 @@
 """MkDocs and Zensical build the same handbook, and two builds give the same bytes."""
 
 import os
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,7 +25,8 @@ def both(kind: str) -> list[tuple[Page, Page]]:
 def test_both_engines_give_the_same_words(both):
     """The articles read the same whichever engine builds them."""
     for ours, theirs in both:
-        assert words(ours.article) == words(theirs.article), ours.path
+        here, there = (words(page.article).replace(urlsplit(page.site.url).netloc, "") for page in (ours, theirs))  # as the QR codes spell it
+        assert here == there, ours.path
 
 
 def test_both_engines_give_the_same_places_for_answers(both):

@@ -65,6 +65,7 @@ def every(page: Page, site: str, pages: re.Pattern[str] | None = None) -> Iterat
         page.goto(address)
         if page.locator("hb-checklist").count():
             page_actions.ready(page)
+        page.wait_for_function("() => !document.querySelector('.hb-text > :is(h2, h3)[id]:not(:has(a, .hb-link))')")  # which come once it is idle
         yield address
 
 

@@ -336,4 +336,5 @@ def test_changes_of_page_add_nothing(page: Page, site: str) -> None:
     assert page.evaluate("window.writes").count(PROGRESS) == 0  # no block was finished by it
     for id in LIST[1:]:
         page_actions.control(page, id).check()
+    page.wait_for_function("(key) => window.writes.includes(key)", arg=PROGRESS)
     assert page.evaluate("window.writes").count(PROGRESS) == 1

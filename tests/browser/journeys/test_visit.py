@@ -79,7 +79,7 @@ def test_an_element_that_leaves_listens_no_more(page: Page, site: str) -> None:
           const home = list.parentNode;
           list.remove();
           list.querySelectorAll('input')[2].click();
-          const left = [list.querySelectorAll('button:not([data-hb-action=print-alone])').length, list.querySelector('[data-hb-part=status]').textContent];
+          const left = [list.querySelectorAll('button:not([data-hb-of])').length, list.querySelector('[data-hb-part=status]').textContent];
           list.querySelectorAll('input')[2].click();
           home.append(list);
           list.querySelectorAll('input')[1].click();

@@ -42,7 +42,7 @@ async function give(button) {
 function show() {
   const text = t(words, shares() ? "share" : "link");
   for (const heading of document.querySelectorAll(HEADINGS)) {
-    if (heading.querySelector(".hb-link")) continue;
+    if (heading.querySelector(".hb-link, a")) continue; // what leads elsewhere is no place to link to
     // The heading is called as before.
     if (heading instanceof HTMLElement) heading.ariaLabel = heading.textContent.trim();
     heading.append(makeElement("button", { type: "button", class: "hb-link", "data-hb-action": ACTION, "data-hb-of": heading.id, "data-hb-added": "", "aria-label": `${text}: ${heading.textContent.trim()}` }, makeElement("span", { "aria-hidden": "true" }, "#")));
