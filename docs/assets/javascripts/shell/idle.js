@@ -42,7 +42,7 @@ async function show() {
   await store.whole();
   showSafety();
   showRecords();
-  // The fields that a tick opens come with it then, and whoever presses Tab at once is in them.
+  // Loaded by now, a tick's evidence fields appear with the tick, so Tab leads straight into them.
   if (document.querySelector("hb-checklist")) import("../elements/checklist-ticked.js").catch(() => {});
 }
 

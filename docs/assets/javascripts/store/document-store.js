@@ -81,7 +81,7 @@ export class DocumentStore {
   #isWriting = false;
   /** The part of a storage that is being opened. @type {StorageArea | undefined} */
   #opening;
-  /** The ids that are read first, until somebody asks for others. @type {Set<string> | undefined} */
+  /** The ids to read first; undefined once anything else is needed. @type {Set<string> | undefined} */
   #first;
   /** The reading of all others. @type {Promise<void> | undefined} */
   #rest;
@@ -273,7 +273,7 @@ export class DocumentStore {
         if (area !== this.area) return; // the reader has chosen another in the meantime
         [this.backend, this.fault, this.isWeak] = [backend, "", isText && mode === "browser"];
         this.#take(loaded);
-        if (!this.isWhole && !this.#first) this.whole(); // somebody has asked in the meantime
+        if (!this.isWhole && !this.#first) this.whole(); // something needed the rest while this was loading
         // A page that isn't whole yet takes in what is new there with the rest.
         if (this.isWhole || this.taken === undefined) await this.#takeFirstEdition();
         this.#takeNotes();

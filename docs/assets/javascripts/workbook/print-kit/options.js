@@ -4,7 +4,7 @@
  * @typedef {"blank" | "mine" | "open"} Mode
  * @typedef {"a4" | "letter"} Paper
  * @typedef {{chapters: string[] | null, kinds: string[] | null, only: string[], mode: Mode, paper: Paper, people: number, named: boolean, each: boolean, secret: boolean}} Options `null`:
- *   all, including ones added later; `only`: single checklists, plans and sheets, in place of chapters and kinds; `each`: every record of what has several, not only the open one; `secret`: include private answers.
+ *   all, including ones added later; `only`: single checklists, plans and sheets, instead of chapters and kinds; `each`: every record of what has several, not only the open one; `secret`: include private answers.
  * @typedef {{chapters: string[], kinds: string[], only: string[]}} Available All values to choose from.
  */
 
