@@ -22,8 +22,8 @@ const RARE = {
 
 // Offline, for example, the page can still be read and printed without them.
 function loadRare() {
-  // As the head's script guessed for the first page: who has written something sees another home page. Only there, since it needs all answers.
-  if (!store.fault && document.querySelector("hb-today")) document.documentElement.toggleAttribute("data-hb-returning", store.entries().size > 0);
+  // As the head's script guessed for the first page: who has written something sees another home page. Not before all answers are read.
+  if (store.isWhole) document.documentElement.toggleAttribute("data-hb-returning", store.entries().size > 0);
   for (const [name, load] of Object.entries(RARE)) if (document.querySelector(name)) load().catch(console.error);
 }
 
