@@ -57,6 +57,10 @@ def paragraphs_of(lines: list[Line]) -> list[str]:
     return paragraphs
 
 
+# What items of a chapter once said, and how people ask.
+UNREAD = ("retired", "asked", "asked_headings")
+
+
 def sentences_of(paragraph: str) -> list[str]:
     """Split a paragraph into sentences. What neither a stop nor a colon ends is a label and no sentence."""
     sentences, start = [], 0
@@ -79,5 +83,5 @@ def _texts(data: object, where: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield where, data
     elif isinstance(data, dict | list):
         for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            if key != "retired" or isinstance(value, str):  # what items of a chapter once said
+            if key not in UNREAD or isinstance(value, str):
                 yield from _texts(value, (*where, key))

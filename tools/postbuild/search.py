@@ -1,5 +1,6 @@
 """Makes the index of the search from the pages."""
 
+from handbook.content.asked import asked_by_address
 from tools.postbuild.site import Page, Site
 from tools.search.index import write_index
 from tools.search.sections import sections_of
@@ -8,7 +9,7 @@ from tools.search.sections import sections_of
 def read_sections(site: Site, page: Page) -> None:
     """Keep the sections of a page that the search finds."""
     if not page.is_404:
-        language, sections = sections_of(page)
+        language, sections = sections_of(page, asked_by_address(site.library))
         if sections:
             site.sections[page.path] = language, sections
 

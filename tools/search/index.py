@@ -84,7 +84,7 @@ def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> d
     postings: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     for number, (section, text) in enumerate(zip(sections, texts, strict=True)):
-        title = counter.count(section.title)
+        titles = [counter.count(title) for title in (section.title, *section.asked)]
         weights: dict[str, float] = defaultdict(float)
         for word in around(f"{section.page} {section.part} {section.kind} {section.address.partition('#')[0]}"):
             weights[word] += AROUND
@@ -92,8 +92,12 @@ def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> d
         for word, count in text.items():
             if word not in stop:  # they would be half of the index; in a title they mean something
                 weights[word] += count / length
-        for word, count in title.items():
-            weights[word] += TITLE * count / (0.5 + 0.5 * title.total() / 4)
+        named: dict[str, float] = defaultdict(float)
+        for title in titles:
+            for word, count in title.items():
+                named[word] = max(named[word], TITLE * count / (0.5 + 0.5 * title.total() / 4))
+        for word, weight in named.items():
+            weights[word] += weight
         worth = _worth(section) * WEIGHT_STEPS
         for word, weight in weights.items():
             postings[word] += (number - last[word], min(MAX_WEIGHT, max(1, math.floor(weight * worth + 0.5))))

@@ -4,7 +4,7 @@ Read from the finished page, so both engines give the same, with a team's own wo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handbook.vocabulary.markup import INLINE, SPACES
@@ -38,6 +38,7 @@ class Section:
         kind: What it is, as the page says: "Checklist"; "" for a page or a heading.
         title: Its own title.
         text: Its other text.
+        asked: How people ask for it.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Section:
     kind: str = ""
     title: str = ""
     text: str = ""
+    asked: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -114,8 +116,13 @@ class _Reader:
         return self.drafts[-1]
 
 
-def sections_of(page: Page) -> tuple[str, list[Section]]:
-    """Return the language of a page and its sections, the page itself first; none for a redirect or a page without an article."""
+def sections_of(page: Page, asked: Mapping[str, list[str]]) -> tuple[str, list[Section]]:
+    """Return the language of a page and its sections, the page itself first; none for a redirect or a page without an article.
+
+    Args:
+        page: The built page.
+        asked: How people ask for each address of the site.
+    """
     language = page.article.attributes.get("lang", "")
     if not language:
         return "", []
@@ -123,14 +130,14 @@ def sections_of(page: Page) -> tuple[str, list[Section]]:
     reader.read(page.article)
     reader.drafts[0].text.insert(0, f"{page.description if page.ours else page.stated_description} ")
     part = page.document.css_first(".hb-opening__part")
-    return language, list(_finished(reader.drafts, part.text() if part else ""))
+    return language, list(_finished(reader.drafts, part.text() if part else "", asked))
 
 
-def _finished(drafts: list[_Draft], part: str) -> Iterator[Section]:
+def _finished(drafts: list[_Draft], part: str, asked: Mapping[str, list[str]]) -> Iterator[Section]:
     page = _joined(drafts[0].title)
     for draft in drafts:
         kind = _joined(draft.kind).partition(" · ")[0]
-        section = Section(draft.address, page, _joined([part]), kind, _joined(draft.title), _joined(draft.text))
+        section = Section(draft.address, page, _joined([part]), kind, _joined(draft.title), _joined(draft.text), asked.get(draft.address, []))
         if section.title and (section.text or section.kind or draft is drafts[0]):
             yield section
 

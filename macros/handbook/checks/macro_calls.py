@@ -9,6 +9,7 @@ from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.markdown import markdown_problems
 from handbook.checks.nesting import nesting_problems
 from handbook.checks.snippets import snippet_problems
+from handbook.content.asked import asked_problems
 from handbook.content.calls import Call
 from handbook.content.files import cached_by_mtime, display_path
 from handbook.content.folders import folder_problems, markdown_files
@@ -70,6 +71,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
         errors, warnings = markdown_problems(library, page)
         problems += errors
         library.warnings += [warning for warning in warnings if warning not in library.warnings]
+    problems += asked_problems(library, [page for page in pages if not page.file.startswith(f"docs/{NOTES}/")])
     problems += redirect_problems(pages)
     problems += snippet_problems(pages, library.root, library.docs)
     problems += folder_problems(library.root, library.docs, FORK_FOLDER)

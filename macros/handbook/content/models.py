@@ -40,6 +40,25 @@ Text = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, 
 Short = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=160)]
 Ids = Annotated[list[Id], BeforeValidator(one_or_many)]
 Paragraphs = Annotated[list[Text], BeforeValidator(one_or_many), Field(min_length=1)]
+MOST_WORDS_ASKED = 12
+
+
+def _asked(value: str) -> str:
+    if value != value.lower() or value.endswith("?"):
+        raise ValueError(f"is not how people type it|Write it as `{value.lower().rstrip('? ')}`: in lower case, without a question mark.")
+    if len(value.split()) > MOST_WORDS_ASKED:
+        raise ValueError(f"has {len(value.split())} words, the limit is {MOST_WORDS_ASKED}|Keep the words that people would search for.")
+    return value
+
+
+def _once(values: list[str]) -> list[str]:
+    if twice := next((value for value in values if values.count(value) > 1), ""):
+        raise ValueError(f'has "{twice}" twice|Keep one of the two.')
+    return values
+
+
+# Ways in which people ask for something: the search weighs them like a title, and nobody sees them.
+Asked = Annotated[list[Annotated[Short, AfterValidator(_asked)]], Field(min_length=1, max_length=12), AfterValidator(_once)]
 
 
 @lru_cache(maxsize=65_536)  # called for each part, on each page that shows it
@@ -70,10 +89,16 @@ class Named(Part):
         return self.id.startswith(FORK_PREFIX)
 
 
+class Findable(Named):
+    """A part with an address of its own; ``asked`` has ways in which people ask for it."""
+
+    asked: Asked | None = None
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 
 
-class Behaviour(Named):
+class Behaviour(Findable):
     """An observable behaviour of a leader, with anchors for the levels 0 to 4.
 
     Anchored scales follow Smith and Kendall (1963).
@@ -103,7 +128,7 @@ class Blank(Named):
         return wording_hash(self.label, self.help)
 
 
-class Template(Named):
+class Template(Findable):
     """A sheet to fill in, with its own page under ``toolkit/``."""
 
     slug: Slug
@@ -190,7 +215,7 @@ class Item(Named):
 FEWEST_ITEMS = 5
 
 
-class Checklist(Named):
+class Checklist(Findable):
     """Five to nine items at one pause point, or three for a first line; ``every: week`` makes it return on the reader's day of the week."""
 
     pause: Short
@@ -207,7 +232,7 @@ class Checklist(Named):
         return self
 
 
-class Prompt(Named):
+class Prompt(Findable):
     """An open question on the reader's own recent work."""
 
     text: Annotated[Text, AfterValidator(_question)]
@@ -219,7 +244,7 @@ class Prompt(Named):
         return wording_hash(self.text)
 
 
-class Plan(Named):
+class Plan(Findable):
     """One plan of the form "When …, I will …", with an example."""
 
     intro: Text
@@ -263,7 +288,7 @@ class Option(Named):
         return wording_hash(self.text)
 
 
-class Scenario(Named):
+class Scenario(Findable):
     """A fictional decision with three options, each with its cost, and no score."""
 
     title: Short

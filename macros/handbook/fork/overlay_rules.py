@@ -8,8 +8,8 @@ from handbook.content.overlay import LISTS, Addition, Overlay
 from handbook.content.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 
-# Keys that a fork cannot reword: answers, links or children depend on them.
-FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options"}
+# Keys that a fork cannot reword: answers, links or children depend on them, or nobody sees them.
+FIXED = {"id", "was", "kind", "slug", "cite", "items", "fields", "options", "asked"}
 PARENTS = {"items": "checklists", "fields": "templates"}
 
 

@@ -1,7 +1,9 @@
 """The index of the search: which sections a page has, what is in the pieces, stop words and synonyms."""
 
+from handbook.content.asked import asked_by_address
 from handbook.content.search_terms import SearchTerms
 from handbook.loader import read_library
+from handbook.render.registry import load_checked_library
 from tests.support import search_client
 from tools.postbuild.site import Page
 from tools.search.index import write_index
@@ -24,7 +26,7 @@ WORDS = '<article lang="en"><h1>Glossary</h1><dl><dt class="hb-glossary__term" i
 
 def read(html, path):
     """Return the language and the sections of a page."""
-    return sections_of(Page(path, html))
+    return sections_of(Page(path, html), {})
 
 
 def test_sections_are_what_a_reader_looks_for():
@@ -61,6 +63,28 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
     assert words["vote"][::2] == [6] and words["look"][::2] == [1, 4]  # the second as the distance from the first
     assert words["look"][3] > words["look"][1], "a word weighs more in a title"
     assert "a" in words and words["a"][::2] == [0, 1, 1, 1], "a stop word is kept for titles and addresses only"
+
+
+def test_how_people_ask_weighs_like_a_title_and_is_not_shown(project, tmp_path):
+    """A question in front matter, at a heading, a checklist, a sheet or a word leads there, and no text of a result has it."""
+    project.edit("chapters/first-steps.md", "section: opening", "section: opening\nasked: [zebra]\nasked_headings: {what-changes: [yak or 1:1 gnu]}")
+    project.edit("chapters/first-steps.yml", "kind: do-confirm", "kind: do-confirm\n    asked: [ibex]")
+    project.edit("chapters/second-steps.yml", "slug: step-card", "slug: step-card\n    asked: [okapi]")
+    project.edit("glossary.yml", "  means:", "  asked: [lynx]\n  means:")
+    asked = asked_by_address(load_checked_library(project.root, project.docs))
+    assert asked == {
+        "chapters/first-steps/": ["zebra"],
+        "chapters/first-steps/#what-changes": ["yak or 1:1 gnu"],
+        "chapters/first-steps/#check-the-first-thing": ["ibex"],
+        "toolkit/step-card/": ["okapi"],
+        "guide/glossary/#pause-point": ["lynx"],
+    }
+    language, sections = sections_of(Page("a/index.html", PAGE), {"a/#why": ["does it count"]})
+    assert [section.asked for section in sections] == [[], ["does it count"], [], []]
+    write_index(tmp_path, [(language, sections)], {})
+    words = {word: posting for _, name in search_client.piece(tmp_path, "index.js")["words"] for word, posting in search_client.piece(tmp_path, name).items()}
+    assert words["count"][0] == words["why"][0] == 1 and words["count"][1] > words["counts"][1]
+    assert not [place for place in search_client.places(tmp_path) if "does it count" in place.text + place.title]
 
 
 def test_how_people_ask_is_checked(project):
