@@ -19,7 +19,7 @@ from statistics import median
 from tests.bench import stock_material
 from tests.bench.build_time import environment, fork
 from tests.support import sites
-from tools.serve.server import MKDOCS_OPTIONS, free_port
+from tools.serve.server import MKDOCS_OPTIONS
 
 CHAPTERS, EDITS = 300, 3
 PAGE = "team/chapters/c0005"
@@ -41,7 +41,7 @@ def measure() -> dict[str, dict[str, float]]:
 @contextmanager
 def served(project: Path, side: str) -> Iterator[tuple[str, int]]:
     """Serve a project with an engine, or with ``stock`` Material; give the address and the session of the processes."""
-    port = free_port(8200)
+    port = sites.own_port()
     command = [sys.executable, "-m", "tools.serve", side]
     if side == "stock":
         command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", stock_material.CONFIG, *MKDOCS_OPTIONS, "--dev-addr", f"127.0.0.1:{port}"]

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -217,6 +218,13 @@ def run_folder() -> Path:
     """Return the temporary folder of this run, the same in all its workers."""
     begin()
     return Path(os.environ[FOLDER])
+
+
+def own_port() -> int:
+    """Return a free port for a server. The system picks one at random, so two that ask at the same moment hardly get the same."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def begin() -> None:

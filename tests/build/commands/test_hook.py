@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -142,9 +141,7 @@ def test_a_second_build_at_the_same_time_is_refused(project, engine):
 def test_mkdocs_serve_has_search_words_and_no_worker():
     """Under mkdocs serve the search answers, a team's words show, and sw.js removes an earlier site's worker; no policy stops the reload."""
     project = forks.fork_project()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = sites.own_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with subprocess.Popen(
         command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=sites.hear_ctrl_c

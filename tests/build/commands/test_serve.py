@@ -75,10 +75,7 @@ class Served:
 def start(project: Path, engine: str) -> Served:
     """Serve a project as ``make serve`` does."""
     env = {key: value for key, value in os.environ.items() if key not in sites.OURS}
-    with socket.socket() as probe:  # a port of its own, since other workers look for one at the same moment
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env |= {"PYTHONPATH": str(project / "macros"), "NO_MKDOCS_2_WARNING": "1", "PORT": str(port)}
+    env |= {"PYTHONPATH": str(project / "macros"), "NO_MKDOCS_2_WARNING": "1", "PORT": str(sites.own_port())}
     process = subprocess.Popen(
         [sys.executable, "-m", "tools.serve", engine],
         cwd=project,
