@@ -10,6 +10,10 @@ from handbook.errors import Problem
 
 def front_matter_problems(library: Library, page: Page) -> Iterable[Problem]:
     """Yield a problem for each title or description that is missing, or that would not be set well in print."""
+    template = page.front.data.get("template")
+    if template is not None and not (library.root / "overrides" / str(template)).is_file():
+        fix = "Remove the line: the page gets the handbook's own frame."
+        yield Problem(page.file, page.front.line(("template",)), "template", f'"{template}" is no file in overrides/', fix)
     if is_from_team(library, page):
         return
     for key in ("title", "description"):

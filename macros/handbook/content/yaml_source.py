@@ -91,6 +91,9 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = "is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
         raise SourceErrors([Problem(name, first_line, "", f"cannot be read as YAML: {reason}", "Remove the invalid character or the deep nesting.")]) from None
+    if name.endswith(".md") and not isinstance(node, yaml.MappingNode):
+        fix = "Write `***` if it is a line across the page, or below it a key such as `title:`."
+        raise SourceErrors([Problem(name, first_line - 1, "", "opens front matter, but what follows is none", fix)])
     if node is None:
         raise SourceErrors([Problem(name, 0, "", "is empty", "Write at least one key, or delete the file.")])
     if not isinstance(node, yaml.MappingNode):

@@ -1,13 +1,17 @@
 """What is read of a page: its title, its headings and their anchors."""
 
+from types import SimpleNamespace
+
 import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify as slugify_of_markdown
 
+from handbook.checks.front_matter import front_matter_problems
 from handbook.content.headings import plain_text, slugify
 from handbook.content.pages import read_page, readable_name
+from handbook.errors import SourceErrors
 from handbook.page_extension import PageExtension, page_metadata
 
 TITLES = {
@@ -46,6 +50,7 @@ HEADINGS = [
 def read(tmp_path, text, name="on-call_rota.md"):
     """Return a page of this text."""
     path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return read_page(path, tmp_path)
 
@@ -101,3 +106,20 @@ def test_a_macro_of_the_page_itself_is_no_unknown_name(tmp_path):
     path.write_text("{% macro badge(text) %}**{{ text }}**{{ caller() if caller else '' }}{% endmacro %}\n{{ badge('new') }} {{ other }}\n", encoding="utf-8")
 
     assert set(read_page(path, tmp_path).names) == {"other"}
+
+
+@pytest.mark.parametrize("text", ["---\n\n# After a line\n\n---\n", "---\n\nText\n\n---\n", "---\n- a\n---\n"])
+def test_a_line_across_the_top_is_not_taken_for_front_matter_in_silence(tmp_path, text):
+    """What an engine reads as front matter, and its author did not mean as such, is named with what to write."""
+    with pytest.raises(SourceErrors, match=r"(?s)on-call_rota\.md:1: opens front matter.*`\*\*\*`"):
+        read(tmp_path, text)
+
+
+def test_a_frame_that_is_not_there_is_named(tmp_path):
+    """A page written for Material may name a template of the old site, of which MkDocs says only that it is not found."""
+    library = SimpleNamespace(root=tmp_path, by_source={}, config=SimpleNamespace(upstream_pages=()))
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides/main.html").touch()
+    pages = [read(tmp_path, f"---\ntemplate: {name}\n---\n# A\n", f"docs/team/{name[:1]}.md") for name in ("main.html", "home.html", "..")]
+    said = [str(problem) for page in pages for problem in front_matter_problems(library, page)]
+    assert len(said) == 2 and said[0].startswith('docs/team/h.md:2: template: "home.html" is no file in overrides/') and "docs/team/..md:2" in said[1]
