@@ -210,6 +210,7 @@ def test_the_start_page_of_make_team_makes_way(team, tmp_path, capsys, name):
     """A wiki's own start page takes the place of the one that `make team` wrote, and says so; of one that was edited since, it does not."""
     shutil.copytree(ROOT / "docs/assets/stylesheets", team / "docs/assets/stylesheets")
     wiki = write(tmp_path / "wiki", {name: "# Ours\n", "a.md": PAGE})
+    note = team / "docs/team/notes/introduction.md"
     create.main(team, ["NAME=Acme handbook", "ID=acme", "PRIMARY=#0052cc", "REPO=https://git.example/a"], interactive=False)
     start = team / "docs/team/index.md"
     written = start.read_text(encoding="utf-8")
@@ -222,6 +223,7 @@ def test_the_start_page_of_make_team_makes_way(team, tmp_path, capsys, name):
     main(team, [f"FROM={wiki}"])
     assert (team / "docs/team" / name).read_text(encoding="utf-8") == "# Ours\n" and start.exists() == (name == "index.md")
     assert f"docs/team/{name}: took the place of the start page that `make team` wrote" in capsys.readouterr().out
+    assert f"[One page](../{name})" in note.read_text(encoding="utf-8")
     main(team, [f"FROM={wiki}"])
     assert "Nothing to do: all 2 files are there already" in capsys.readouterr().out
 
@@ -434,3 +436,37 @@ def test_a_folder_of_markdown_is_copied_as_it_is(tmp_path):
     odd = "\ufeff# Ä\r\n\r\n[b](b.md)\r\n".encode()
     wiki = read(write(tmp_path / "notes", {"a.md": odd, "b.md": PAGE, "deep/er/c.markdown": PAGE}), tmp_path)
     assert (wiki.kind, wiki.files) == ("Markdown", {"a.md": odd, "b.md": PAGE.encode(), "deep/er/c.md": PAGE.encode()})
+
+
+def test_a_folder_of_markdown_may_have_snippets(team, tmp_path, capsys):
+    """Their paths are counted from the folder, which is one of those that a build looks in."""
+    files = {"a.md": '--8<-- "parts/b.md"\n--8<-- "gone.md"\n', "parts/b.md": PAGE}
+    imported(team, write(tmp_path / "notes", files))
+    said = capsys.readouterr().out
+    assert "parts/b.md" not in said and 'docs/team/a.md:2: includes "gone.md", which does not exist' in said
+
+
+def test_pages_that_exclude_each_other_are_named(team, tmp_path, capsys):
+    """Two pages of one address, or of addresses that some disks take for one, are named; so is a link to a folder, before and after the copy."""
+    files = {"a/index.md": PAGE, "a/README.md": PAGE, "Case.md": PAGE, "case.md": "[a](b/)\n", "b/c.md": PAGE}
+    wiki = write(tmp_path / "notes", files)
+    for _ in "twice":
+        imported(team, wiki)
+        said = capsys.readouterr().out
+        assert "docs/team/a/README.md: is not shown: index.md beside it is the folder's page" in said
+        assert 'docs/team/case.md: differs from "Case.md" only by capitals' in said
+        assert 'docs/team/case.md:1: links to "b/", which does not exist' in said
+
+
+def test_links_to_headings_are_as_the_headings_are_here(team, tmp_path):
+    """GitHub and Obsidian keep the letters of a heading; here accents are taken off, and other scripts stay."""
+    files = {".obsidian/x": "", "a.md": "[x](b.md#über-uns) [y](#%C3%BCber) [[b#見出し]] [z](b.md#Plain)\n", "b.md": "# Über uns\n"}
+    got = imported(team, write(tmp_path / "vault", files))
+    assert got["a.md"] == "[x](b.md#uber-uns) [y](#uber) [b](b.md#見出し) [z](b.md#Plain)\n"
+
+
+def test_pages_with_another_ending_lose_nothing(team, tmp_path):
+    """`.MD` is Markdown too, and of two pages that would have one name, both come, with their links."""
+    files = {"A.MD": "[n](notes.md) [m](notes.markdown)\n", "notes.markdown": "# One\n", "notes.md": "# Two\n"}
+    got = imported(team, write(tmp_path / "notes", files))
+    assert got == {"A.md": "[n](notes%202.md) [m](notes.md)\n", "notes.md": "# One\n", "notes 2.md": "# Two\n"}

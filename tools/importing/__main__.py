@@ -66,12 +66,14 @@ def main(root: Path, arguments: list[str]) -> None:
         sys.exit(f"Nothing was copied, since {len(problems)} of the wiki's files cannot have their places in {TEAM}/{into}:\n{rows}")
     if scaffold:
         scaffold.unlink()
+        for note in scaffold.parent.glob("notes/*.md"):
+            note.write_bytes(note.read_bytes().replace(f"(../{scaffold.name})".encode(), f"(../{start})".encode()))
         fix = "To list what you change in the handbook, write {{ team_changes() }} on one of your pages."
         wiki.todo.append(Problem(start, 0, "", "took the place of the start page that `make team` wrote", fix))
     if into and wiki.folder.resolve() in [base.resolve() for base in wiki.snippets] and any(b"8<-" in wiki.files[page] for page in wiki.pages()):
         option = f"markdown_extensions: {{pymdownx.snippets: {{base_path: {TEAM}/{into}}}}}"
         wiki.settings.append(f"snippets: their paths are counted from {wiki.folder.name}/. Write into team.yml: {option}")
-    counts = findings(wiki, lambda path: (target / path).exists())
+    counts = findings(wiki, lambda path: (target / path).is_file())
     new = [path for path in sorted(files) if not (target / path).exists()]
     for path in sorted(files):
         if (target / path).is_file() and (target / path).read_bytes() != files[path]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+from handbook.content.folders import INDEXES
 from handbook.errors import Problem
 from tools.importing.wiki import INTO, NOT_UTF8, Line, Wiki, is_outside, markdown_lines
 
@@ -48,7 +49,15 @@ def findings(wiki: Wiki, exists: Callable[[str], bool]) -> Counter[str]:
     for path in sorted(wiki.files):
         if path.endswith(HIDDEN) and posixpath.basename(path) not in ("nav.yml", ".nav.yml"):
             wiki.todo.append(Problem(path, 0, "", "is not published: the site leaves out files with this ending", "Rename it if readers need it."))
+    spelled: dict[str, str] = {}
     for page in wiki.pages():
+        if (other := spelled.setdefault(page.casefold(), page)) != page:
+            wiki.todo.append(
+                Problem(page, 0, "", f'differs from "{other}" only by capitals, so one disk holds both and another does not', "Rename one of them.")
+            )
+        if posixpath.basename(page) == INDEXES[1] and posixpath.join(posixpath.dirname(page), INDEXES[0]) in wiki.files:
+            fix = "Rename it, or move its text there."
+            wiki.todo.append(Problem(page, 0, "", f"is not shown: {INDEXES[0]} beside it is the folder's page", fix))
         text = wiki.text(page)
         if NOT_UTF8 in text:
             wiki.todo.append(Problem(page, text[: text.index(NOT_UTF8)].count("\n") + 1, "", "is not UTF-8", "Save the file with the encoding UTF-8."))

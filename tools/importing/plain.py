@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from handbook.content.headings import slugify
 from handbook.errors import Problem
 from tools.importing.wiki import PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
 
@@ -33,11 +34,11 @@ def read_plain(folder: Path, root: Path) -> Wiki:
         ValueError: It holds no Markdown.
     """
     found = dict(walk(folder))
-    if not any(path.endswith(PAGES) for path in found):
+    if not any(path.lower().endswith(PAGES) for path in found):
         raise ValueError(f"{folder} holds no Markdown. Name the folder that has the pages.")
     kind = "Obsidian" if (folder / ".obsidian").is_dir() else "GitHub" if SIDEBAR in found or folder.name.endswith(".wiki") else ""
     kind = kind or ("Notion" if any(_NOTION.search(path) for path in found) else "Markdown")
-    wiki = Wiki(kind, folder)
+    wiki = Wiki(kind, folder, snippets=[folder])
     names: dict[str, str] = {}
     for path in found:
         names[path] = _new_name(path, kind, set(names.values()), found)
@@ -55,13 +56,12 @@ def read_plain(folder: Path, root: Path) -> Wiki:
 
 
 def _new_name(path: str, kind: str, taken: set[str], found: dict[str, Path]) -> str:
-    """Return what a file is called here: without Notion's ids, and with ``.md``; a GitHub wiki's home page is the index of its folder."""
-    name = re.sub(r"\.(mdx|markdown)$", ".md", path)
+    """Return what a file is called here: without Notion's ids, with ``.md``, and as no other file; a GitHub wiki's home page is the index of its folder."""
+    name = re.sub(r"\.(mdx?|markdown)$", ".md", path, flags=re.I)
     if kind == "GitHub" and name == "Home.md" and "index.md" not in found:
         return "index.md"
-    if kind != "Notion":
-        return name
-    name = _NOTION.sub("", name)
+    if kind == "Notion":
+        name = _NOTION.sub("", name)
     stem, ending = posixpath.splitext(name)
     number = 2
     while name in taken:
@@ -138,18 +138,22 @@ class _Converter:
         """Return the address of a page that was renamed, or that is linked without its ending."""
         address = written[1:-1] if written.startswith("<") else written
         place, mark, anchor = address.partition("#")
-        if not place or is_outside(place) or place.startswith("/"):
+        if is_outside(place) or place.startswith("/"):
             return written
+        if not unquote(anchor).isascii():
+            anchor = slugify(unquote(anchor))
         old_folder = posixpath.dirname(self.former.get(page, page))
         old = posixpath.normpath(posixpath.join(old_folder, unquote(place)))
         target = self.names.get(old, "")
         if not target and self.wiki.kind == "GitHub" and not posixpath.splitext(place)[1]:
             target = self._find(page, unquote(place)) or ""
         new = posixpath.relpath(target, posixpath.dirname(page) or ".") if target else ""
-        if not target or (new == unquote(place) and not written.startswith("<")):
+        if target and (new != unquote(place) or written.startswith("<")):
+            place = quote(new, safe="/.-_~()!$&'*+,;=:@")
+        if (changed := place + mark + anchor) == address:
             return written
         self.wiki.rewritten["links"] += 1
-        return quote(new, safe="/.-_~()!$&'*+,;=:@") + mark + anchor
+        return changed
 
     def _find(self, page: str, name: str) -> str | None:
         """Return the file of a name: the one whose path ends with it, nearest to a page."""
@@ -214,9 +218,7 @@ def _key(name: str) -> str:
 
 
 def _slug(heading: str) -> str:
-    from markdown.extensions.toc import slugify
-
-    return slugify(heading.rpartition("#")[2], "-")
+    return slugify(heading.rpartition("#")[2])
 
 
 def _plain(text: str) -> str:
