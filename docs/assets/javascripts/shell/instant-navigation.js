@@ -121,8 +121,8 @@ function showPage(page, y, forward) {
   for (const part of [SKIP_LINK, PAGE]) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? "");
   document.dispatchEvent(new CustomEvent("hb-navigated"));
   focusTitle();
+  window.scrollTo(0, y); // first: what follows # may be no element, but a choice of sheets to print
   if (forward && location.hash) goToTarget();
-  else window.scrollTo(0, y);
 }
 
 /** Moves the focus to the new page's title, so that a screen reader announces it. */
