@@ -17,7 +17,9 @@ def test_a_facilitator_prepares_a_session(page: Page, real: str, context: Browse
     """The first date gives all the others; the invitation is copied whole, and what I set is there after a reload."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_group(page, real)
-    day = page.locator("[data-hb-group=day]")
+    first, day = page.locator("#session-1"), page.locator("[data-hb-group=day]")
+    first.locator("[data-hb-action=copy-invitation]").click()
+    expect(first.locator("[role=status]")).to_have_text("Copied without a date. Choose one above, then copy it again.")
     day.first.fill("2026-12-01")
     expect(day.nth(1)).to_have_value("2026-12-15")
     page.locator("[data-hb-group=people]").fill("8")
@@ -33,6 +35,7 @@ def test_a_facilitator_prepares_a_session(page: Page, real: str, context: Browse
     expect(day.nth(1)).to_have_value("2026-12-15")
     second.locator("[data-hb-part=print]").click()
     expect(page.locator(".hb-kit__count")).to_have_text("1 page for one person, 8 for 8.")
+    expect(page.get_by_role("button", name="Print", exact=True)).to_be_in_viewport()
 
 
 def test_the_timer_by_keyboard(page: Page, real: str) -> None:

@@ -103,7 +103,7 @@ export class HbGroup extends HandbookElement {
       if (fold) fold.open = true;
       getSelection()?.selectAllChildren(invitation);
     }
-    this.#say(at, this.t(`group.${copied ? "copied" : "not-copied"}`));
+    this.#say(at, this.t(`group.${!copied ? "not-copied" : this.#settings.days[at] ? "copied" : "copied-undated"}`));
   }
 
   /** @param {number} at */
