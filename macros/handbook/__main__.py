@@ -1,6 +1,7 @@
 """Commands for authors and make: ``check`` the sources, ``sync`` generated files, or report the ``drift`` of a fork."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def _write(path: Path, text: str) -> None:
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        print(f"wrote {path}")
+        print(f"wrote {os.path.relpath(path)}")
 
 
 if __name__ == "__main__":

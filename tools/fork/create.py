@@ -21,8 +21,10 @@ _LOGO = re.compile(r"/logo\.\w+$")
 OPTIONS = "Optional: SHORT= PRIMARY=#rrggbb PRIMARY_DARK=#rrggbb LOGO=path URL= REPO= CONTACT= LANGUAGE="
 NEXT = """Next:
   make serve                     # read it with your name on it
+  make import FROM=../our-wiki   # bring in the pages that your team has
   edit docs/team/overlay.yml     # write what your team does differently; then: make sync
   git add team.yml docs/team && git commit -m "Make the handbook ours"
+  make build                     # write site/; docs/guide/host.md says how to put it online
 """
 
 
