@@ -15,7 +15,6 @@ const RARE = {
   "hb-template": () => import("./elements/hb-template.js"),
   "hb-first-line": () => import("./elements/hb-first-line.js"),
   "hb-today": () => import("./workbook/today/hb-today.js"),
-  "hb-scroll": () => import("./elements/hb-scroll.js"),
   "hb-markdown": () => import("./elements/hb-markdown.js"),
   "hb-workbook": () => import("./workbook.js"),
 };
@@ -27,7 +26,7 @@ function loadRare() {
   for (const [name, load] of Object.entries(RARE)) if (document.querySelector(name)) load().catch(console.error);
 }
 
-const loadIdle = () => import("./shell/idle.js");
+const loadIdle = () => import("./late.js");
 
 /** Loads what can wait until the page is idle, or two seconds: one that is never idle gets it too. If that fails, the page works all the same. */
 function whenIdle() {
@@ -49,8 +48,7 @@ document.addEventListener("hb-command", (event) => {
 // The header's button; the notice's, and the one of the same name on "Backup & privacy".
 document.addEventListener("click", ({ target }) => {
   const action = actionOf(target) ?? "";
-  if (action === "add-evidence") import("./workbook/evidence/dialog.js").then(({ addEvidence }) => addEvidence(), () => {});
-  if (/^(export(-aside)?|dismiss-lost)$/.test(action)) loadIdle().then(({ act }) => act(action), () => {});
+  if (/^(add-evidence|export(-aside)?|dismiss-lost)$/.test(action)) loadIdle().then(({ act }) => act(action), () => {});
 });
 
 // A page may be killed at any time after it's hidden, and isn't told.

@@ -577,3 +577,19 @@ def test_nothing_stands_beside_a_narrow_page(page: Page, site: str) -> None:
     for control in page.locator("hb-planner :is(button, input:not([type=radio]), summary)").locator("visible=true").all():
         box = control.bounding_box()
         assert box is not None and min(box["width"], box["height"]) >= 24, control
+
+
+def test_the_day_is_given_where_the_plan_is_written(page: Page, site: str) -> None:
+    """On the chapter's page too a plan has a day, with the time given elsewhere, and it's the one that all plans show."""
+    page_actions.prepare(page, site, page_actions.document(_entries(when="someone is vague", date="2026-12-01T09:00")))
+    page.goto(site + page_actions.FIRST)
+    expect(_day(page)).to_have_value("2026-12-01")
+    expect(_time(page)).to_have_value("09:00")
+    _day(page).fill("2026-12-02")
+    expect(_words(page)).to_have_text("Wednesday, 2 December 2026, 09:00: in 9 days.")
+    _come(page, site)
+    expect(_day(page)).to_have_value("2026-12-02")
+    page.locator("hb-planner [data-hb-action=remove-date]:visible").click()
+    page.goto(site + page_actions.FIRST)
+    expect(page.locator("hb-plan-day:defined")).to_be_visible()
+    expect(_day(page)).to_have_value("")

@@ -205,6 +205,5 @@ function keyOf(control) {
 /** @param {Control} control */
 function lock(control) {
   if (control instanceof HTMLTextAreaElement) control.readOnly = store.readOnly;
-  if (store.readOnly) control.setAttribute("aria-disabled", "true");
-  else control.removeAttribute("aria-disabled");
+  control.ariaDisabled = store.readOnly ? "true" : null;
 }

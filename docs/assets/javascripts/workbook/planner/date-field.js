@@ -4,7 +4,7 @@ import { requireElement, setText } from "../shared/dom.js";
 import { daysBetween, formatDay, formatDistance, formatStored, formatTime, localDay, parseWhen, toDate } from "../shared/dates.js";
 import { store } from "../../store/store.js";
 
-/** @typedef {import("../../elements/base-element.js").HandbookElement} Host */
+/** @typedef {import("../../elements/base-element.js").HandbookElement} Host Has the strings (`due`). */
 /** @typedef {{id: string, was?: string[], kind: "plan" | "next", said: string, isSettled?: (when: import("../shared/dates.js").When) => boolean}} DateEntry The entry
  *   that stores the date, its wording, and whether the outcome has been written down since. */
 
@@ -22,8 +22,8 @@ export class DateField {
   #paper;
   /** @type {HTMLElement} */
   #remove;
-  /** What the inputs showed last. Another value came from the reader, whatever event brought it, or none. @type {string | undefined} */
-  #shown;
+  /** What the inputs showed last, at first nothing. Another value came from the reader, whatever event brought it, or none. */
+  #shown = " ";
 
   /** @param {Host} host @param {HTMLElement} root @param {DateEntry} entry */
   constructor(host, root, entry) {
@@ -65,7 +65,7 @@ export class DateField {
     this.#remove.hidden = !when || store.readOnly;
     setText(this.#description, this.#problem() ?? (when ? this.#describe(when) : ""));
     // Print gives the date alone: "in 8 days" depends on the day of reading.
-    setText(this.#paper, when ? this.#host.t(when.time ? "planner.paper-at" : "planner.paper", inWords(when)) : "");
+    setText(this.#paper, when ? this.#host.t(when.time ? "due.paper-at" : "due.paper", inWords(when)) : "");
   }
 
   #takeInput() {
@@ -80,7 +80,7 @@ export class DateField {
 
   // A half-typed date is no change.
   #flush() {
-    if (this.#shown === undefined || this.#values === this.#shown) return;
+    if (this.#values === this.#shown) return;
     const [day, time] = [this.#day.value, this.#time.value];
     if (this.#problem() && (day || this.#day.validity.badInput)) return;
     this.#shown = this.#values;
@@ -117,16 +117,16 @@ export class DateField {
   // Returns a message about what is missing from the date, or null.
   #problem() {
     const [day, time] = [this.#day, this.#time];
-    if (day.validity.badInput || time.validity.badInput) return this.#host.t("planner.date-partial");
-    if (day.value && !parseWhen(formatStored({ day: day.value, time: time.value }))) return this.#host.t("planner.date-partial");
-    return !day.value && time.value ? this.#host.t("planner.date-without-day") : null;
+    if (day.validity.badInput || time.validity.badInput) return this.#host.t("due.partial");
+    if (day.value && !parseWhen(formatStored({ day: day.value, time: time.value }))) return this.#host.t("due.partial");
+    return !day.value && time.value ? this.#host.t("due.without-day") : null;
   }
 
   /** @param {import("../shared/dates.js").When} when */
   #describe(when) {
     const days = daysBetween(localDay(new Date()), when.day);
     const path = days <= 0 && this.#entry.isSettled?.(when) ? "noted-plan" : days === 0 ? `today-${this.#entry.kind}` : days < 0 ? `past-${this.#entry.kind}` : when.time ? "ahead-at" : "ahead";
-    return this.#host.t(`planner.${path}`, { ...inWords(when), distance: formatDistance(days) });
+    return this.#host.t(`due.${path}`, { ...inWords(when), distance: formatDistance(days) });
   }
 
   /** @param {EventTarget | null} target */

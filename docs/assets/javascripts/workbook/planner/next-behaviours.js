@@ -122,7 +122,7 @@ export class NextBehaviours {
     /** @type {HTMLElement | null} */
     const item = this.#root.querySelector(`[data-hb-behaviour="${CSS.escape(behaviour.id)}"]`);
     if (!item) return [];
-    const about = { kind: /** @type {const} */ ("next"), said: this.#host.t("planner.date-of-next") };
+    const about = { kind: /** @type {const} */ ("next"), said: this.#host.t("due.said-next") };
     const url = chapters.find(({ slug }) => slug === behaviour.chapter)?.url ?? "";
     return [{ item, behaviour, url, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), { ...targetIds(behaviour, ".date"), ...about }) }];
   }

@@ -111,7 +111,7 @@ export class Plans {
       get id() { return planIds(inOpenRecord(block), "date").id; },
       get was() { return planIds(inOpenRecord(block), "date").was; },
       kind: "plan",
-      said: this.#host.t("planner.date-of-plan"),
+      said: this.#host.t("due.said-plan"),
       isSettled: (when) => isSettled(inOpenRecord(block), when),
     };
     return [{ item, block, chapter, date: new DateField(this.#host, requireElement(item, '[data-hb-part="date"]'), entry) }];

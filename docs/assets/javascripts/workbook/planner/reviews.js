@@ -114,7 +114,7 @@ class ReviewRow {
   // A half-typed day is no change, and leaves the checkbox alone.
   #takeInput() {
     const when = parseWhen(this.#day.value);
-    setText(requireElement(this.#item, '[data-hb-part="words"]'), when ? "" : this.#host.t("planner.date-partial"));
+    setText(requireElement(this.#item, '[data-hb-part="words"]'), when ? "" : this.#host.t("due.partial"));
     if (when) this.#flush();
   }
 

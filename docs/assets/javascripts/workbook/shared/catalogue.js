@@ -70,7 +70,7 @@ export function linkTo(block, id) {
 /**
  * Returns when the reader last wrote down the outcome of a plan, or null.
  *
- * @param {Block} block
+ * @param {{notes?: {id: string, was?: string[]}[]}} block
  * @param {(id: string, was?: string[]) => import("../../store/document.js").Entry | undefined} get
  */
 export function outcomeDate({ notes = [] }, get) {
