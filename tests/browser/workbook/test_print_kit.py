@@ -19,8 +19,8 @@ OF = '.hb-kit__copy [data-hb-answer]:not([data-hb-answer="plan"])'
 # Every piece of practice in the two chapters and the field note, plans by their gaps.
 ALL = set(
     """name-the-decider show-markup-as-text delegate-one-decision book-a-date ask-one-sceptic notice-what-changed notice-what-stayed
-    notice-what-hurt answer-vague-feedback.when answer-vague-feedback.then choose-a-door read-the-first-step do-the-second-step do-the-third-step
-    do-the-fourth-step do-the-fifth-step ask-for-more recall-the-doors recall-the-decider walk-in-step look-where-it-goes name-the-next-step
+    notice-what-hurt answer-vague-feedback.when answer-vague-feedback.then answer-vague-feedback.date choose-a-door read-the-first-step
+    do-the-second-step do-the-third-step do-the-fourth-step do-the-fifth-step ask-for-more recall-the-doors recall-the-decider walk-in-step look-where-it-goes name-the-next-step
     name-who-follows date-the-step say-what-stops-it book-the-look-back
     put-one-thing-down knock-and-wait say-what-you-carry name-the-time-it-takes thank-whoever-opened""".split()
 )

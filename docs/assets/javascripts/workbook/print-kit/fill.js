@@ -2,6 +2,7 @@
 
 import { ids, makeElement, openId } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
+import { formatDay, formatTime, parseWhen, toDate } from "../shared/dates.js";
 import { isTrue } from "../shared/pack-item.js";
 import { isLevel, sessionsOf } from "../shared/rating-sessions.js";
 
@@ -62,7 +63,7 @@ export class SheetFiller {
     for (const item of items) {
       const kind = item.dataset.hbAnswer;
       const rating = kind === "rating" ? ratings.get(item.dataset.hbOf ?? "") : undefined;
-      const halves = kind === "plan" ? findAll(item, "[data-hb-of]") : [];
+      const halves = kind === "plan" ? findAll(item, '[data-hb-of]:not([data-hb-of$=".date"])') : [];
       const answers = (halves.length ? halves : [item]).map((one) => answerOf(one, get));
       const done = kind === "rating" ? isLevel(rating?.level) : answers.every((answer) => answer.done);
       if (open && done) {
@@ -74,7 +75,10 @@ export class SheetFiller {
         this.#tick(item, answers[0], result);
         this.#write(item, answerOf(item, get, ".evidence"), options, result);
       }
-      else answers.forEach((answer, at) => this.#write(halves[at] ?? item, answer, options, result));
+      else {
+        answers.forEach((answer, at) => this.#write(halves[at] ?? item, answer, options, result));
+        if (kind === "plan") this.#writeDay(item, get, options, result);
+      }
     }
   }
 
@@ -98,6 +102,17 @@ export class SheetFiller {
     if (lines) lines.replaceWith(said);
     else place.append(said); // under a tick
     this.#appendOldWording(place, oldWording);
+  }
+
+  // A plan without a day is complete all the same.
+  /** @param {HTMLElement} item @param {Get} get @param {Options} options @param {FilledSheets} result */
+  #writeDay(item, get, options, result) {
+    for (const place of findAll(item, '[data-hb-of$=".date"]')) {
+      const answer = answerOf(place, get);
+      const when = parseWhen(answer.text);
+      const words = when ? [formatDay(when.day), when.time && formatTime(toDate(when))].filter(Boolean).join(", ") : "";
+      this.#write(place, { ...answer, text: words, oldWording: "" }, options, result);
+    }
   }
 
   /** @param {HTMLElement} item @param {Answer} answer @param {Get} get @param {FilledSheets} result */
@@ -173,9 +188,9 @@ function answerOf(element, get, part = "") {
   const [id, ...was] = [hbOf, ...ids(element.dataset.hbWas)].map((one) => one + part);
   const entry = get(openId(element, id), was.map((old) => openId(element, old)));
   const done = isAnswer(entry);
-  // A plan is private as a whole, so its id without the half counts too.
-  const keys = [id, id.replace(/\.(when|then)$/, "")];
-  const oldPrivateIds = was.flatMap((one) => [one, one.replace(/\.(when|then)$/, "")]).map((one) => openId(element, `${one}.private`));
+  // A plan is private as a whole, so its id without the part counts too.
+  const keys = [id, id.replace(/\.(when|then|date)$/, "")];
+  const oldPrivateIds = was.flatMap((one) => [one, one.replace(/\.(when|then|date)$/, "")]).map((one) => openId(element, `${one}.private`));
   return {
     done,
     text: done && typeof entry?.value === "string" ? entry.value.replace(/\r\n?/g, "\n").replace(/^\s*\n/, "").trimEnd() : "",
