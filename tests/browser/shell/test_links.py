@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/introduction/"
@@ -39,6 +40,26 @@ def test_headings_and_checklists_have_links_to_copy(page, real):
     page.get_by_role("button", name=re.compile("^Copy link ?: In the two days after")).click()
     expect(page.locator(".hb-checklist__link").first).to_have_attribute("data-hb-said", "Link copied")
     assert page.evaluate("copied") == f"{real}{CHAPTER}#answer-a-not-yet"
+
+
+@pytest.mark.parametrize("can_share", [True, False], ids=["shared", "copied"])
+def test_a_finger_shares_a_link_or_copies_it(page, real, can_share):
+    """Where fingers point, the button at a heading is seen: it hands the heading's title and address to the share sheet, or copies the address."""
+    page.add_init_script(CLIPBOARD)
+    page.add_init_script(
+        f"Object.defineProperty(navigator, 'share', {{ value: {'async (data) => { window.shared = data; }' if can_share else 'undefined'} }});"
+    )
+    page.add_init_script("const ask = matchMedia; window.matchMedia = (query) => query === '(pointer: coarse)' ? { matches: true } : ask.call(window, query);")
+    page.goto(real + CHAPTER)
+    page.get_by_role("heading", name="How to do it", exact=True).get_by_role("button").click()
+    url = f"{real}{CHAPTER}#how-to-do-it"
+    if can_share:
+        assert page.evaluate("shared") == {"title": "How to do it", "url": url}
+        page.locator(".hb-checklist__link").first.click()
+        assert page.evaluate("shared.url") == f"{real}{CHAPTER}#answer-a-not-yet"
+    else:
+        expect(page.locator("#hb-link-said")).to_have_text("Link copied")
+        assert page.evaluate("copied") == url
 
 
 def test_the_list_of_keys_opens_and_can_be_switched_off(page, real):
