@@ -26,13 +26,13 @@ function loadRare() {
   for (const [name, load] of Object.entries(RARE)) if (document.querySelector(name)) load().catch(console.error);
 }
 
-const loadIdle = () => import("./late.js");
+/** Loads what can wait; if that fails, the page works all the same. @param {(late: typeof import("./late.js")) => void} [then] */
+const loadLate = (then) => import("./late.js").then(then, () => {});
 
-/** Loads what can wait until the page is idle, or two seconds: one that is never idle gets it too. If that fails, the page works all the same. */
+/** Loads what can wait until the page is idle, or two seconds: one that is never idle gets it too. */
 function whenIdle() {
-  const start = () => { loadIdle().catch(() => {}); };
-  if (typeof requestIdleCallback === "function") requestIdleCallback(start, { timeout: 2000 });
-  else setTimeout(start);
+  const request = window.requestIdleCallback ?? setTimeout;
+  request(() => loadLate(), /** @type {any} */ ({ timeout: 2000 }));
 }
 
 // On the document, since these outlive the pages that instant navigation replaces.
@@ -48,7 +48,7 @@ document.addEventListener("hb-command", (event) => {
 // The header's button; the notice's, and the one of the same name on "Backup & privacy".
 document.addEventListener("click", ({ target }) => {
   const action = actionOf(target) ?? "";
-  if (/^(add-evidence|export(-aside)?|dismiss-lost)$/.test(action)) loadIdle().then(({ act }) => act(action), () => {});
+  if (/^(add-evidence|export(-aside)?|dismiss-lost)$/.test(action)) loadLate(({ act }) => act(action));
 });
 
 // A page may be killed at any time after it's hidden, and isn't told.
@@ -71,7 +71,7 @@ document.body.insertBefore(makeElement("div", { role: "status", id: "hb-notices"
 
 whenIdle();
 // What is wrong can't wait; by then, a screen reader has noticed the empty live region.
-store.subscribe(["saved"], () => { if (store.fault) loadIdle().catch(() => {}); });
+store.subscribe(["saved"], () => { if (store.fault) loadLate(); });
 // Until the answers are there, what the reader does stays in the page, and is taken over from it.
 store.ready.then(() => {
   loadRare();

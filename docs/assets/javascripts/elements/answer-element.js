@@ -170,7 +170,8 @@ export class AnswerElement extends HandbookElement {
   #showStatus(path) {
     if (path === this.#status) return;
     this.#status = path;
-    if (this.statusElement) this.statusElement.textContent = path ? this.t(path) : "";
+    // Where saved answers are: "store.saved" is "store.saved-browser" or "store.saved-tab".
+    if (this.statusElement) this.statusElement.textContent = path && this.t(path.replace(/e\.(sa|re).+/, "$&-" + store.mode));
   }
 
   /** Returns the answer that a control shows, if it was given to an earlier wording. @param {C} control */
