@@ -103,7 +103,7 @@ def test_records_are_carried_over_from_a_tab_and_erased(page: Page, site: str) -
     name.fill("The tab’s")
     page.keyboard.press("Enter")
     box.check()
-    expect(page_actions.status(page, block)).to_have_text(page_actions.SAVED)
+    expect(page_actions.status(page, block)).to_have_text("Saved until you close this tab")
     page.goto(site + "workbook/data/")
     page_actions.action(page, "keep-carry").click()
     expect(page.locator("[data-hb-part=where]").first).to_contain_text("browser’s storage")
