@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { AnswerText } from "../../docs/assets/javascripts/store/answer-text.js";
-import { addVersion, settle } from "../../docs/assets/javascripts/store/document.js";
+import { addVersion, apply } from "../../docs/assets/javascripts/store/document.js";
 import { DocumentStore } from "../../docs/assets/javascripts/store/document-store.js";
 import { erase, exportJson, replace, run, setStorage, takeIn } from "../../docs/assets/javascripts/store/whole-document.js";
 import { randomness, sortedJson } from "./random.js";
@@ -66,7 +66,7 @@ class FakeDatabase {
     const { isNew } = this;
     this.isNew = false;
     const entries = new Map([...this.answers].filter(([id]) => !ids || ids.has(id)));
-    return { entries, meta: { ...this.meta, count: this.writes }, isNew, isPart: ids !== undefined };
+    return { entries, meta: { ...this.meta, count: this.writes }, isNew, ids };
   }
 
   async count() {
@@ -74,26 +74,14 @@ class FakeDatabase {
     return this.writes;
   }
 
-  /** @param {string[]} ids @returns {Promise<[string, unknown][]>} */
-  async read(ids) {
+  /** @param {Iterable<import("../../docs/assets/javascripts/store/document.js").Change>} changes @param {import("../../docs/assets/javascripts/store/answer-database.js").Options} [options] */
+  async write(changes, { clear, meta } = {}) {
     await this.#wait();
-    return ids.map((id) => [id, this.answers.get(id)]);
-  }
-
-  /** @param {Iterable<[string, any]>} changes @param {import("../../docs/assets/javascripts/store/answer-database.js").Options} [options] */
-  async write(changes, { fresh, force, clear, meta } = {}) {
-    await this.#wait();
-    const kept = new Map();
     if (clear) for (const map of [this.answers, this.kept]) map.clear();
-    for (const [id, entry] of changes) {
-      const stored = this.answers.get(id);
-      const settled = force ? { kept: entry, lost: stored } : settle(id, stored, entry, fresh?.has(entry));
-      kept.set(id, settled.kept);
-      if (entry === undefined) this.answers.delete(id);
-      else this.answers.set(id, settled.kept);
-      if (settled.lost !== undefined) this.kept.set(id, addVersion(this.kept.get(id) ?? [], settled.lost));
-    }
+    for (const [id, entry] of apply(this.answers, changes)) this.kept.set(id, addVersion(this.kept.get(id) ?? [], entry));
     Object.assign(this.meta, meta);
+    const ids = new Set([...changes].map(([id]) => id));
+    const kept = new Map([...this.answers].filter(([id]) => ids.has(id)));
     return { kept, count: (this.writes += 1) };
   }
 
@@ -482,6 +470,46 @@ Deno.test("An import that is taken back leaves what was there before, in every t
   await quiet(store, other);
   for (const tab of [store, other]) assert.deepEqual([tab.get("a-b")?.value, tab.get("c-d"), tab.isSaved("a-b")], ["mine", undefined, true]);
   assert.equal(database.versions("a-b").value, "theirs");
+});
+
+Deno.test("An import that is taken back while the storage refuses is taken back there too, once it takes something again.", async () => {
+  for (const kind of ["full", "weak"]) {
+    const { store, browser, database } = await makeStore();
+    if (kind === "weak") {
+      database.error = "UnknownError";
+      await store.open();
+    }
+    const theirs = { value: "theirs", at: "2190-01-01T00:00:00.000Z", rev: "1", said: "A?" };
+    store.save("a-b", { value: "mine", rev: "1", said: "A?" });
+    await store.settled();
+    assert.equal(store.isWeak, kind === "weak");
+    const before = new Map(store.entries());
+    store.put(new Map([["a-b", theirs], ["c-d", theirs]]));
+    await store.settled();
+    [database.error, browser.full] = ["QuotaExceededError", true];
+    replace(store, { entries: before });
+    await store.settled();
+    assert.deepEqual([store.get("a-b")?.value, store.get("c-d"), store.isSaved("a-b"), store.fault], ["mine", undefined, false, "full"], kind);
+    [database.error, browser.full] = ["", false];
+    store.save("e-f", TICK);
+    await store.settled();
+    const stored = kind === "full" ? Object.fromEntries(database.answers) : JSON.parse(browser.getItem(`handbook:${HANDBOOK}:notes`) ?? "").entries;
+    assert.deepEqual([Object.keys(stored).sort(), stored["a-b"].value, store.get("a-b")?.value, store.isSaved("c-d")], [["a-b", "e-f"], "mine", "mine", true], kind);
+  }
+});
+
+Deno.test("While one answer is being stored, another that an import has overtaken doesn't come back, and is kept as an earlier version.", async () => {
+  const { store, database } = await makeStore();
+  const seen = new Set();
+  const words = (/** @type {string} */ value) => ({ value, rev: "1", said: "A?" });
+  store.save("c-d", TICK);
+  await null; // this one is on its way
+  await null;
+  store.save("a-b", words("mine"));
+  store.put([["a-b", { ...words("theirs"), at: "2190-01-01T00:00:00.000Z" }]]);
+  store.subscribe(["saved", "document"], () => seen.add(store.get("a-b")?.value));
+  await store.settled();
+  assert.deepEqual([[...seen], database.writes, database.answers.get("a-b").value, database.versions("a-b").value], [["theirs"], 2, "theirs", "mine"]);
 });
 
 Deno.test("What a page could only note as it was left is there when it is opened again.", async () => {

@@ -1,30 +1,29 @@
 /** The reader's answers in the database: one record an answer, so that no tab ever writes the whole. */
 
-import { addVersion, settle } from "./document.js";
+import { addVersion, apply } from "./document.js";
 import { Database, resultOf } from "./database.js";
 
 /**
  * @typedef {import("./document.js").Entries} Entries
+ * @typedef {import("./document.js").Change} Change
  * @typedef {{head?: import("./document.js").Head, taken?: unknown, count?: number}} Meta `head`: the document's other fields; `taken`: which
  *   text of the first edition is in it; `count`: of all writes, so that a tab knows whether it has missed one.
- * @typedef {{entries: Entries, meta: Meta, isNew?: boolean, isNewer?: boolean, isPart?: boolean, unreadable?: string}} Loaded `isPart`: whether there may be more
- *   entries; `unreadable`: a text that was set aside.
- * @typedef {{fresh?: WeakSet<any>, force?: boolean, clear?: boolean, meta?: Meta}} Options `fresh`: see `settle`;
- *   `force`: whether they replace even later ones, as when an import is taken back; `clear`: whether all others go, with the
- *   earlier versions; `meta`: written along.
+ * @typedef {{entries: Entries, meta: Meta, isNew?: boolean, isNewer?: boolean, ids?: Set<string>, unreadable?: string}} Loaded `ids`: of
+ *   the entries that were asked for, if not all were; `unreadable`: a text that was set aside.
+ * @typedef {{clear?: boolean, meta?: Meta}} Options `clear`: whether all others go, with the earlier versions; `meta`: written along.
  */
 
 const PIECE = 500; // answers that are read at once
 
 export class AnswerDatabase extends Database {
-  /** Returns everything, or of the answers only some. @param {Iterable<string>} [ids] @returns {Promise<Loaded>} */
+  /** Returns everything, or of the answers only some. @param {Set<string>} [ids] @returns {Promise<Loaded>} */
   async load(ids) {
     const read = (/** @type {IDBObjectStore} */ answers) => (ids ? valuesIn(answers, ids) : contentOf(answers));
     const [entries, meta] = await this.run(["answers", "meta"], "readonly", (answers, others) => Promise.all([read(answers), contentOf(others)]));
     for (const [id, entry] of entries) if (entry === undefined) entries.delete(id);
     const { isNew, isNewer } = this;
     this.isNew = false;
-    return { entries, meta: Object.fromEntries(meta), isNew, isNewer, isPart: ids !== undefined };
+    return { entries, meta: Object.fromEntries(meta), isNew, isNewer, ids };
   }
 
   /** Returns the count of all writes. */
@@ -32,35 +31,23 @@ export class AnswerDatabase extends Database {
     return this.run(["meta"], "readonly", countIn);
   }
 
-  /** Returns some answers; one that isn't there is undefined. @param {string[]} ids @returns {Promise<Entries>} */
-  read(ids) {
-    return this.run(["answers"], "readonly", (answers) => valuesIn(answers, ids));
-  }
-
   /**
-   * Writes answers, several with one id in their order; one that is undefined is removed. Of each, what did not win is kept
-   * among its earlier versions. Returns the count of all writes, and each answer as it is stored now.
+   * Writes answers. What did not win is kept among their earlier versions. Returns the count of all writes, and what is
+   * stored now, at least of those answers.
    *
-   * @param {Iterable<[string, unknown]>} changes
+   * @param {Iterable<Change>} changes
    * @param {Options} [options]
    */
-  write(changes, { fresh, force, clear, meta = {} } = {}) {
+  write(changes, { clear, meta = {} } = {}) {
     return this.run(["answers", "versions", "meta"], "readwrite", async (answers, versions, others) => {
       if (clear) for (const store of [answers, versions]) store.clear();
       const all = [...changes];
       const stored = await valuesIn(answers, all.map(([id]) => id));
       const kept = new Map(stored);
-      /** @type {[string, unknown][]} */
-      const lost = [];
-      for (const [id, entry] of all) {
-        const before = kept.get(id);
-        const settled = force ? { kept: entry, lost: before } : settle(id, before, entry, fresh?.has(entry));
-        kept.set(id, settled.kept);
-        if (settled.lost !== undefined) lost.push([id, settled.lost]);
-      }
-      for (const [id, entry] of kept) {
-        if (entry === undefined) answers.delete(id);
-        else if (entry !== stored.get(id)) answers.put(entry, id);
+      const lost = apply(kept, all);
+      for (const [id, before] of stored) {
+        if (!kept.has(id)) answers.delete(id);
+        else if (kept.get(id) !== before) answers.put(kept.get(id), id);
       }
       await addVersions(versions, lost);
       const count = (await countIn(others)) + 1;

@@ -3,6 +3,7 @@
  * The same interface as AnswerDatabase; it keeps no earlier versions. Every write first takes in what another tab has written.
  */
 
+import { apply } from "./document.js";
 import { emptyNotes, merge, parse, serialise } from "./document-text.js";
 import { setAside } from "./set-aside.js";
 
@@ -30,18 +31,16 @@ export class AnswerText {
     return this.#count;
   }
 
-  /** @param {Iterable<[string, unknown]>} changes @param {import("./answer-database.js").Options} [options] */
-  async write(changes, { force, clear, meta = {} } = {}) {
+  /** @param {Iterable<import("./document.js").Change>} changes @param {import("./answer-database.js").Options} [options] */
+  async write(changes, { clear, meta = {} } = {}) {
     await this.count(); // or a change by another tab would be taken for this one
-    const all = [...changes];
-    const given = all.filter(([, entry]) => entry !== undefined);
     const stored = this.#read();
     if (clear) stored.entries.clear();
-    const notes = merge(stored, { head: { ...stored.head, ...meta.head }, entries: new Map(given) });
-    if (force) for (const [id, entry] of all) notes.entries.delete(id), entry !== undefined && notes.entries.set(id, entry);
+    const notes = merge(stored, { head: { ...stored.head, ...meta.head }, entries: new Map() });
+    apply(notes.entries, changes);
     this.#area.set("notes", serialise(notes));
     if (this.#area.get("notes") === null) throw new DOMException("Nothing was kept", "SecurityError");
-    return { kept: new Map(all.map(([id]) => [id, notes.entries.get(id)])), count: await this.count() };
+    return { kept: notes.entries, count: await this.count() };
   }
 
   /** @returns {import("./document-text.js").Notes & {unreadable?: string}} @throws {import("./document-store.js").Refusal} The text must not be overwritten. */

@@ -6,11 +6,12 @@
  * (to erase, import, export, take in the first edition's text) is in whole-document.js, loaded then.
  */
 
-import { isEntry, isEqual, isObject, newest, nextTimestamp, rankOf, replacedAt } from "./document.js";
+import { apply, isEntry, isEqual, isObject, newest, nextTimestamp, rankOf, replacedAt } from "./document.js";
 import { StorageArea } from "./storage-area.js";
 
 /**
  * @typedef {import("./document.js").Entries} Entries
+ * @typedef {import("./document.js").Change} Change
  * @typedef {import("./answer-database.js").AnswerDatabase | import("./answer-text.js").AnswerText} Backend
  * @typedef {{value: string | boolean, rev?: unknown, said?: unknown}} Answer `said`: the wording that was answered; `rev`: that wording's hash.
  * @typedef {"browser" | "tab"} Mode Where the document is kept: for all tabs, or for this one until it's closed.
@@ -56,10 +57,8 @@ export class DocumentStore {
   all = new Map();
   /** Whether that is all there are. */
   isWhole = false;
-  /** Entries that aren't in the storage yet; where a later one has won in memory, this one only becomes an earlier version. @type {Entries} */
-  unsaved = new Map();
-  /** Others of the same ids, which another one in `unsaved` has overtaken. @type {[string, unknown][]} */
-  overtaken = [];
+  /** What isn't in the storage yet, in its order; of one id it may be several, since what has lost in memory becomes an earlier version. @type {Change[]} */
+  unsaved = [];
   /** What else is to be written. @type {import("./answer-database.js").Meta} */
   meta = {};
   /** Which text of the first edition is in the document. @type {unknown} */
@@ -72,10 +71,6 @@ export class DocumentStore {
   #storages;
   /** @type {BroadcastChannel | undefined} */
   #channel;
-  /** Entries that the reader has written here; and those of them that are newer than the last write. @type {WeakSet<any>} */
-  #own = new WeakSet();
-  /** @type {WeakSet<any>} */
-  #fresh = new WeakSet();
   /** @type {Promise<unknown>} */
   #work = Promise.resolve();
   #isWriting = false;
@@ -85,8 +80,6 @@ export class DocumentStore {
   #first;
   /** The reading of all others. @type {Promise<void> | undefined} */
   #rest;
-  /** The first edition's text when it was last looked at. @type {string | null} */
-  #seen = null;
   /** The name under which this page notes what it can't save any more. */
   #note = NOTE + Math.random();
   /** The names of all notes whose answers aren't saved yet. @type {Set<string>} */
@@ -115,7 +108,7 @@ export class DocumentStore {
 
   /** Whether something isn't in the storage, and the page doesn't expect it to be in a moment. */
   get hasUnsaved() {
-    return this.fault !== "" && this.unsaved.size > 0;
+    return this.fault !== "" && this.unsaved.length > 0;
   }
 
   /** Whether the first edition's text is a document of its own: in the tab's storage and in the weak one, it's this one. */
@@ -147,7 +140,7 @@ export class DocumentStore {
 
   /** Returns whether an id's latest entry is in the storage. @param {string} id */
   isSaved(id) {
-    return !this.unsaved.has(id);
+    return !this.unsaved.some(([unsaved]) => unsaved === id);
   }
 
   /**
@@ -160,12 +153,10 @@ export class DocumentStore {
   save(id, { value, rev, said }) {
     const old = this.all.get(id);
     const entry = { ...(isObject(old) ? old : {}), value, rev, said, at: nextTimestamp(old, Date.now()) };
-    const unsaved = this.unsaved.get(id);
-    if (unsaved !== undefined && !this.#own.has(unsaved)) this.overtaken.push([id, unsaved]);
+    const last = this.unsaved.findLastIndex(([unsaved]) => unsaved === id);
+    if (/own|fresh/.test(this.unsaved[last]?.[2] ?? "")) this.unsaved.splice(last, 1); // what is typed is saved several times a second
     this.all.set(id, entry);
-    this.unsaved.set(id, entry);
-    this.#own.add(entry);
-    this.#fresh.add(entry);
+    this.unsaved.push([id, entry, "fresh"]);
     this.write();
     this.notify("document");
   }
@@ -175,11 +166,8 @@ export class DocumentStore {
     for (const [id, entry] of entries) {
       const own = this.all.get(id);
       if (own !== undefined && isEqual(own, entry)) continue;
-      const wins = own === undefined || newest(own, entry) === entry;
-      const unsaved = this.unsaved.get(id);
-      if (unsaved !== undefined) this.overtaken.push([id, wins ? unsaved : entry]);
-      if (wins) this.all.set(id, entry);
-      if (wins || unsaved === undefined) this.unsaved.set(id, entry);
+      if (own === undefined || newest(own, entry) === entry) this.all.set(id, entry);
+      this.unsaved.push([id, entry]);
     }
     this.notify("document", "saved");
     this.write();
@@ -201,9 +189,10 @@ export class DocumentStore {
    * takes a text at once, though it may write it to disk late: so nothing is called saved because of this.
    */
   leave() {
-    if (!this.unsaved.size || this.readOnly) return;
+    const written = this.unsaved.filter(([, entry]) => entry !== undefined);
+    if (!written.length || this.readOnly) return;
     this.#notes.add(this.#note);
-    attempt(() => this.area.set(this.#note, JSON.stringify([...this.overtaken, ...this.unsaved])));
+    attempt(() => this.area.set(this.#note, JSON.stringify(written)));
   }
 
   /** Returns what is remembered on this device under a name such as "backup", or null. Check its type: anything may have written it. @param {string} name @returns {unknown} */
@@ -241,7 +230,7 @@ export class DocumentStore {
   reload() {
     return this.use(async (backend) => {
       const loaded = await backend.load();
-      if (backend === this.backend) this.#take(loaded);
+      if (backend === this.backend) this.take(loaded);
     });
   }
 
@@ -272,7 +261,7 @@ export class DocumentStore {
         const loaded = await backend.load(this.#first);
         if (area !== this.area) return; // the reader has chosen another in the meantime
         [this.backend, this.fault, this.isWeak] = [backend, "", isText && mode === "browser"];
-        this.#take(loaded);
+        this.take(loaded);
         if (!this.isWhole && !this.#first) this.whole(); // something needed the rest while this was loading
         // A page that isn't whole yet takes in what is new there with the rest.
         if (this.isWhole || this.taken === undefined) await this.#takeFirstEdition();
@@ -287,22 +276,21 @@ export class DocumentStore {
     this.notify();
   }
 
-  /** Takes over what is stored. What is in memory and isn't there is written again, unless it was erased: the browser may have thrown the storage away. @param {import("./answer-database.js").Loaded} loaded */
-  #take({ entries, meta: { head = {}, taken, count = 0 }, isNew, isNewer, isPart, unreadable }) {
+  /** Takes over what is stored, or a part of it. What is in memory and isn't there is written again, unless it was erased: the browser may have thrown the storage away. @param {import("./answer-database.js").Loaded} loaded */
+  take({ entries, meta: { head = {}, taken, count = 0 }, isNew, isNewer, ids, unreadable }) {
     if (isNew && !this.isWhole && this.remembered("stored")) this.#keep("lost", new Date().toISOString());
-    this.isWhole ||= !isPart;
+    this.isWhole ||= !ids;
     const [ours, theirs] = [this.head, head].map(({ replaced = "" }) => replaced);
     const since = ours < theirs ? replacedAt(head) : -Infinity;
-    for (const [id, entry] of this.all) {
-      const stored = entries.get(id);
-      if (rankOf(entry) < since || (stored !== undefined && isSame(stored, entry))) this.unsaved.delete(id);
-      else if (stored === undefined || newest(stored, entry) === entry) {
-        entries.set(id, entry);
-        this.unsaved.set(id, entry);
-      }
+    const isStored = (/** @type {string} */ id, /** @type {unknown} */ entry) => entries.has(id) && isSame(entries.get(id), entry);
+    this.unsaved = this.unsaved.filter(([id, entry]) => rankOf(entry) >= since && !isStored(id, entry));
+    const waiting = new Set(this.unsaved.map(([id]) => id));
+    for (const id of ids ?? this.all.keys()) {
+      const own = this.all.get(id);
+      if (own === undefined || waiting.has(id) || rankOf(own) < since || isStored(id, own)) continue;
+      if (!entries.has(id) || newest(entries.get(id), own) === own) this.unsaved.push([id, own]);
     }
-    this.overtaken = this.overtaken.filter(([, entry]) => rankOf(entry) >= since);
-    this.all = entries;
+    this.#show(entries, ids);
     if (ours > theirs) this.meta = { ...this.meta, head: this.head };
     else this.head = head;
     [this.taken, this.count] = [taken, count];
@@ -312,13 +300,21 @@ export class DocumentStore {
     this.write();
   }
 
+  /** Has in memory what is stored, or of some ids, and upon it what isn't yet: as the storage will have it. @param {Entries} entries @param {Set<string>} [ids] */
+  #show(entries, ids) {
+    if (!ids) this.all = entries;
+    for (const id of ids ?? []) {
+      if (entries.has(id)) this.all.set(id, entries.get(id));
+      else this.all.delete(id);
+    }
+    apply(this.all, this.unsaved.filter(([id]) => !ids || ids.has(id)));
+  }
+
   // What the first edition of the handbook has kept is taken in, and again whenever it has written since. It stays as it is.
   async #takeFirstEdition() {
-    const text = this.isFirstEditionApart ? (attempt(() => this.area.get("notes")) ?? null) : null;
-    if (text === this.#seen || text === null || this.readOnly) return;
-    this.#seen = text;
+    const text = this.isFirstEditionApart && attempt(() => this.area.get("notes"));
     // What can't be taken in now, if the script can't be loaded for example, is tried again.
-    await this.means.firstEdition(this, text).catch(() => { this.#seen = null; });
+    if (typeof text === "string" && !this.readOnly) await this.means.firstEdition(this, text).catch(() => {});
   }
 
   // What pages noted as they were left.
@@ -331,7 +327,7 @@ export class DocumentStore {
   }
 
   #dropNotes() {
-    if (this.unsaved.size) return;
+    if (this.unsaved.length) return;
     for (const name of this.#notes) attempt(() => this.area.remove(name));
     this.#notes.clear();
   }
@@ -351,7 +347,7 @@ export class DocumentStore {
   }
 
   get #isDirty() {
-    return this.unsaved.size + this.overtaken.length + Object.keys(this.meta).length > 0;
+    return this.unsaved.length + Object.keys(this.meta).length > 0;
   }
 
   async #write() {
@@ -365,20 +361,17 @@ export class DocumentStore {
   /** @param {Backend} backend */
   async #writeTo(backend) {
     if (this.readOnly || !this.#isDirty) return;
-    const [changes, overtaken, fresh, meta] = [new Map(this.unsaved), [...this.overtaken], this.#fresh, this.meta];
-    this.#fresh = new WeakSet(); // one that fails may meet a later one when it's tried again
-    const { kept, count } = await backend.write([...overtaken, ...changes], { meta, fresh });
+    const [sent, meta] = [new Set(this.unsaved), this.meta];
+    const changes = [...sent].map((change) => /** @type {Change} */ ([...change]));
+    for (const change of sent) if (change[2] === "fresh") change[2] = "own"; // one that fails may meet a later one when it's tried again
+    const { kept, count } = await backend.write(changes, { meta });
     if (backend !== this.backend) return;
-    this.overtaken.splice(0, overtaken.length);
-    let changed = false;
-    for (const [id, entry] of kept) {
-      if (this.unsaved.get(id) !== changes.get(id)) continue; // written anew in the meantime
-      this.unsaved.delete(id);
-      changed ||= !isEqual(entry, this.all.get(id));
-      this.all.set(id, entry);
-    }
+    this.unsaved = this.unsaved.filter((change) => !sent.has(change));
+    const before = new Map(changes.map(([id]) => [id, this.all.get(id)]));
+    this.#show(kept, new Set(before.keys()));
+    const changed = [...before].some(([id, entry]) => !isEqual(entry, this.all.get(id)));
     if (this.meta === meta) this.meta = {};
-    if (this.saved(count, [...kept.keys()])) await this.reload();
+    if (this.saved(count, [...before.keys()])) await this.reload();
     else this.notify("saved", changed ? "document" : "");
   }
 
@@ -414,10 +407,10 @@ export class DocumentStore {
   #follow({ count, ids }) {
     if (this.mode !== "browser" || count === this.count) return;
     this.use(async (backend) => {
-      if (!ids || !("read" in backend) || count !== this.count + 1) return this.reload();
-      this.count = count;
-      for (const [id, entry] of await backend.read(ids)) if (this.isSaved(id)) this.all.set(id, entry);
-      this.notify("document");
+      const loaded = ids && count === this.count + 1 ? await backend.load(new Set(ids)) : undefined;
+      // More may have been written since, or read.
+      if (loaded?.meta.count === count && count === this.count + 1 && backend === this.backend) this.take(loaded);
+      else await this.refresh();
     });
   }
 

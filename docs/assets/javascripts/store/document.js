@@ -9,6 +9,9 @@
  * @typedef {Readonly<{value: string | boolean, at?: string, rev?: string, said?: string}>} Entry An answer that this version can
  *   show. It may come from any file, and have other fields.
  * @typedef {Map<string, unknown>} Entries By id, readable or not (see `isEntry`).
+ * @typedef {[id: string, entry: unknown, how?: "fresh" | "own" | "forced"]} Change An entry to be stored; undefined removes what
+ *   is there. "fresh": the reader has just written it here; "own": the same, but storing it has been tried before; "forced": it
+ *   replaces even a later one, as when an import is taken back.
  * @typedef {Record<string, unknown> & {replaced?: string}} Head The document's other fields. `replaced`: when a reader last erased
  *   everything or took an import back. Of a document that doesn't know about that, only later entries count: a tab that was
  *   asleep mustn't bring the others back.
@@ -74,6 +77,24 @@ export function settle(id, stored, other, fresh) {
   const kept = newest(stored, dated);
   const lost = kept === stored ? other : stored;
   return isStep(id, lost, kept) ? { kept } : { kept, lost };
+}
+
+/**
+ * Makes changes to what is stored, in their order. Returns what must go to the earlier versions.
+ *
+ * @param {Entries} entries @param {Iterable<Change>} changes @returns {[string, unknown][]}
+ */
+export function apply(entries, changes) {
+  /** @type {[string, unknown][]} */
+  const lost = [];
+  for (const [id, entry, how] of changes) {
+    const before = entries.get(id);
+    const settled = how === "forced" ? { kept: entry, lost: before } : settle(id, before, entry, how === "fresh");
+    if (settled.kept === undefined) entries.delete(id);
+    else entries.set(id, settled.kept);
+    if (settled.lost !== undefined) lost.push([id, settled.lost]);
+  }
+  return lost;
 }
 
 /**

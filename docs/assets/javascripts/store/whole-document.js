@@ -11,6 +11,7 @@ import { setAside, unreadableTexts } from "./set-aside.js";
 /**
  * @typedef {import("./document-store.js").DocumentStore} Store
  * @typedef {import("./document.js").Entries} Entries
+ * @typedef {import("./answer-database.js").Meta} Meta
  */
 
 const UNTOUCHABLE = ["newer", "foreign", "corrupt-full"]; // faults with which the stored document mustn't be overwritten
@@ -23,9 +24,15 @@ export async function run(store, name, detail) {
   if (name === "set-storage") return setStorage(store, detail);
 }
 
-/** Replaces all entries, in every tab. @param {Store} store @param {{entries: Entries}} detail */
-export function replace(store, { entries }) {
-  return replaceAll(store, entries, { head: { ...store.head, replaced: stampOf(store) } });
+/** Replaces all entries, even by older ones, in every tab. @param {Store} store @param {{entries: Entries, meta?: Meta}} detail */
+export function replace(store, { entries, meta = { head: { ...store.head, replaced: stampOf(store) } } }) {
+  if (UNTOUCHABLE.includes(store.fault)) return;
+  const waiting = new Set(store.unsaved.map(([id]) => id));
+  const changed = [...new Set([...store.all.keys(), ...entries.keys()])].filter((id) => waiting.has(id) || !isEqual(store.all.get(id), entries.get(id)));
+  store.unsaved = [...store.unsaved, ...changed.map((id) => /** @type {import("./document.js").Change} */ ([id, entries.get(id), "forced"]))];
+  Object.assign(store, { all: new Map(entries), meta: { ...store.meta, ...meta }, ...meta });
+  store.notify("document", "saved");
+  store.write();
 }
 
 /**
@@ -40,7 +47,7 @@ export async function erase(store) {
   const { backend } = store;
   const isDamaged = store.mode === "browser" && (store.isWeak || !backend);
   const { text, taken } = erasedText(store, head);
-  if (!(await replaceAll(store, new Map(), { head, taken }, true))) return;
+  if (!(await clear(store, new Map(), { head, taken }))) return;
   // Not before: another tab that saw this first would erase again, and what was written in between.
   if (text) attempt(() => store.area.set("notes", text));
   store.unreadable = null;
@@ -71,7 +78,7 @@ export async function setStorage(store, { mode, carry = false }) {
   });
   if (!switched) return;
   const { all } = store;
-  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), isWhole: false, unsaved: new Map(), overtaken: [] });
+  Object.assign(store, { mode, area: store.areaOf(mode), backend: null, fault: "", isWeak: false, unreadable: null, newer: null, head: {}, meta: {}, all: new Map(), isWhole: false, unsaved: [] });
   store.memory.clear();
   await store.open();
   if (carry) store.put(all);
@@ -88,41 +95,25 @@ export function textsSetAside({ area }) {
 }
 
 /**
- * Replaces all entries in the storage, even by older ones, and in memory. If the storage refuses, they are replaced in memory
- * only, unless they are to be erased. Returns whether the storage has them, or there is none.
+ * Replaces all entries that are older than `meta.head.replaced`, and removes the earlier versions. Returns whether the storage
+ * has done it, or there is none: if it refuses, they stay in memory too.
  *
  * @param {Store} store
  * @param {Entries} entries
- * @param {import("./answer-database.js").Meta} meta
- * @param {boolean} [clear] Whether the earlier versions go too.
+ * @param {Meta} meta
  */
-async function replaceAll(store, entries, meta, clear = false) {
-  if (UNTOUCHABLE.includes(store.fault)) return false;
-  const [before, unsaved] = [store.all, new Map(store.unsaved)];
-  const changes = new Map([...before].filter(([id, entry]) => !isEqual(entries.get(id), entry)).map(([id]) => [id, entries.get(id)]));
-  for (const [id, entry] of entries) if (clear || !before.has(id) || unsaved.has(id)) changes.set(id, entry);
-  let [failed, missed] = [false, false];
+async function clear(store, entries, meta) {
+  let [failed, missed, count] = [false, false, store.count];
   await store.use(async (backend) => {
     failed = true;
-    const { count } = await backend.write(changes, { force: true, clear, meta });
+    ({ count } = await backend.write(entries, { clear: true, meta }));
     missed = store.saved(count);
     failed = false;
   });
-  if (failed && clear) return false;
-  const all = new Map(entries);
-  // What the reader has written in the meantime stays.
-  for (const [id, entry] of store.unsaved) {
-    if (unsaved.get(id) !== entry) all.set(id, entry);
-    else store.unsaved.delete(id);
-  }
-  if (failed || !store.backend) {
-    for (const [id, entry] of changes) if (entry !== undefined) store.unsaved.set(id, entry);
-    store.meta = { ...store.meta, ...meta };
-  }
-  Object.assign(store, { all, overtaken: [], head: meta.head, taken: meta.taken ?? store.taken });
-  store.notify("document", "saved");
+  if (failed) return false;
+  store.take({ entries, meta: { ...meta, count } });
   if (missed) await store.reload();
-  return !failed;
+  return true;
 }
 
 /**
@@ -143,14 +134,13 @@ export async function takeIn(store, text) {
   }
   const theirs = parsed.kind === "ours" ? parsed.notes : { head: {}, entries: new Map() };
   const { head, entries } = merge({ head: store.head, entries: store.all }, theirs);
-  store.taken = taken;
+  const meta = { head, taken };
   // What a reader has erased there, or taken back, goes here too.
   if ([...store.all.keys()].some((id) => !entries.has(id))) {
-    await replaceAll(store, entries, { head, taken }, !theirs.entries.size);
+    await (theirs.entries.size ? replace(store, { entries, meta }) : clear(store, entries, meta));
     return;
   }
-  store.head = head;
-  store.meta = { head, taken };
+  Object.assign(store, { head, taken, meta });
   // Those that do not win as well, for the earlier versions.
   store.put(merge({ head, entries: new Map() }, theirs).entries);
 }
