@@ -512,6 +512,36 @@ Deno.test("While one answer is being stored, another that an import has overtake
   assert.deepEqual([[...seen], database.writes, database.answers.get("a-b").value, database.versions("a-b").value], [["theirs"], 2, "theirs", "mine"]);
 });
 
+Deno.test("What is written before the storage has been read, or while everything is being erased, is saved though its clock is behind the erasing.", async () => {
+  const database = new FakeDatabase();
+  database.meta = { head: { replaced: "2190-01-01T00:00:00.000Z x" } };
+  const store = openTab({ database });
+  store.save("a-b", TICK);
+  await store.ready;
+  await store.settled();
+  assert.deepEqual([[...database.answers.keys()], store.get("a-b")?.value, store.isSaved("a-b")], [["a-b"], true, true]);
+  store.put([["c-d", { ...TICK, at: "2190-01-02T00:00:00.000Z" }]]);
+  await store.settled();
+  const erasing = erase(store);
+  store.save("e-f", TICK);
+  await erasing;
+  await store.settled();
+  assert.deepEqual([[...database.answers.keys()], [...store.entries().keys()]], [["e-f"], ["e-f"]]);
+});
+
+Deno.test("An answer that an older import waits beside is written again too, where the browser threw the database away.", async () => {
+  const { store, database } = await makeStore();
+  store.save("a-b", { value: "mine", rev: "1", said: "A?" });
+  await store.settled();
+  database.error = "UnknownError";
+  store.put([["a-b", { value: "older", at: "2020-01-01T00:00:00.000Z", rev: "1", said: "A?" }]]);
+  await store.settled();
+  await database.remove();
+  database.onclose();
+  await store.settled();
+  assert.deepEqual([store.get("a-b")?.value, database.answers.get("a-b")?.value, database.versions("a-b")?.value], ["mine", "mine", "older"]);
+});
+
 Deno.test("What a page could only note as it was left is there when it is opened again.", async () => {
   const { store, browser, database } = await makeStore();
   database.error = "UnknownError"; // as for a page that is gone before the write is

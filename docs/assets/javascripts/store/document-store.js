@@ -283,11 +283,12 @@ export class DocumentStore {
     const [ours, theirs] = [this.head, head].map(({ replaced = "" }) => replaced);
     const since = ours < theirs ? replacedAt(head) : -Infinity;
     const isStored = (/** @type {string} */ id, /** @type {unknown} */ entry) => entries.has(id) && isSame(entries.get(id), entry);
-    this.unsaved = this.unsaved.filter(([id, entry]) => rankOf(entry) >= since && !isStored(id, entry));
-    const waiting = new Set(this.unsaved.map(([id]) => id));
+    // What was written since it was last looked at is later than any erasing, whatever its clock says.
+    this.unsaved = this.unsaved.filter(([id, entry, how]) => (how === "fresh" || rankOf(entry) >= since) && !isStored(id, entry));
+    const waiting = new Set(this.unsaved.map(([, entry]) => entry));
     for (const id of ids ?? this.all.keys()) {
       const own = this.all.get(id);
-      if (own === undefined || waiting.has(id) || rankOf(own) < since || isStored(id, own)) continue;
+      if (own === undefined || waiting.has(own) || rankOf(own) < since || isStored(id, own)) continue;
       if (!entries.has(id) || newest(entries.get(id), own) === own) this.unsaved.push([id, own]);
     }
     this.#show(entries, ids);
