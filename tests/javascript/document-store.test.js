@@ -122,7 +122,7 @@ class FakeChannel extends EventTarget {
 async function quiet(...tabs) {
   do {
     await new Promise((resolve) => setTimeout(resolve));
-    for (const tab of tabs) await tab.settled();
+    for (const tab of [...tabs, ...tabs]) await tab.settled(); // the first may have heard of what the second has done
   } while (FakeChannel.underway);
 }
 
@@ -619,5 +619,64 @@ Deno.test("Three tabs that write, close, crash and open again at random lose not
     for (const { store } of tabs) assert.equal(store.get(id)?.value, answer, "the tabs agree");
     const last = saved.get(id)?.at(-1) ?? "";
     assert.ok(Number.parseInt(String(answer)) >= Number.parseInt(last), `${id}: ${answer} is older than ${last}`);
+  }
+});
+
+Deno.test("What a tab has missed, and then couldn't read, it reads when it's looked at again.", async () => {
+  const { store, database } = await makeStore();
+  const other = openTab({ database });
+  await other.ready;
+  other.save("c-d", TICK);
+  await other.settled();
+  const { load } = database;
+  database.load = () => Promise.reject(new DOMException("refused by the test", "UnknownError"));
+  store.save("a-b", TICK);
+  await store.settled();
+  assert.deepEqual([store.isSaved("a-b"), store.get("c-d"), store.fault], [true, undefined, "refused"]);
+  database.load = load;
+  await store.refresh();
+  assert.equal(store.get("c-d")?.value, true);
+});
+
+Deno.test("Whatever two tabs write, import and take back, while the storage refuses now and then, is stored in the end, and they agree.", async () => {
+  for (let seed = 1; seed <= 25; seed += 1) {
+    const { number, pick } = randomness(seed);
+    const [browser, database, channels] = [new FakeStorage(), new FakeDatabase(), new Set()];
+    const open = async (/** @type {string[]} */ ...page) => {
+      const store = openTab({ browser, database, channel: new FakeChannel(channels), page });
+      await store.ready;
+      return store;
+    };
+    const tabs = [await open("a-b"), await open("c-d")];
+    /** What was imported, and the last that was typed into each field. @type {Map<string, string>} */
+    const given = new Map();
+    for (let step = 0; step < 40; step += 1) {
+      const [store, id, act] = [pick(tabs), pick(["a-b", "c-d", "e-f"]), number(10)];
+      const value = `${step}-${Array.from({ length: 12 }, () => pick([..."abcdefghijkl"])).join("")}`;
+      if (act < 5) {
+        store.save(id, { value, rev: "1", said: "A?" });
+        given.set(id, value);
+      } else if (act === 5) {
+        store.put([[id, { value, at: `${pick(["2020", "2190"])}-01-${10 + number(20)}T00:00:00.000Z`, rev: "1", said: "A?" }]]);
+        given.set(value, value);
+      } else if (act === 6) database.error = database.error ? "" : "QuotaExceededError";
+      else if (act === 7 && !database.error) {
+        // Of what the other tab hasn't stored before it hears of this, only what is later counts.
+        for (const tab of tabs) tab.write();
+        await quiet(...tabs);
+        await store.whole();
+        replace(store, { entries: new Map([...store.entries()].slice(number(2))) });
+        await quiet(...tabs);
+      }
+      if (number(2)) await new Promise((resolve) => setTimeout(resolve));
+      if (number(4) === 0) await store.settled();
+    }
+    database.error = "";
+    for (const store of tabs) store.save("z-z", TICK);
+    for (const store of tabs) await store.whole();
+    await quiet(...tabs);
+    const stored = [...database.answers.values(), ...[...database.kept.values()].flat()].map(({ value }) => value);
+    for (const value of given.values()) assert.ok(stored.includes(value), `${seed}: ${value} is lost`);
+    for (const store of tabs) assert.deepEqual([[...store.entries()].sort(), store.unsaved], [[...database.answers].sort(), []], `${seed}`);
   }
 });

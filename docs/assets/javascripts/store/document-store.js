@@ -379,7 +379,7 @@ export class DocumentStore {
   /** Records that the storage has taken a write, and tells the other tabs which answers; without ids, that all may have changed. Returns whether this tab has missed a write. @param {number} count @param {string[]} [ids] */
   saved(count, ids) {
     const missed = count !== this.count + 1;
-    this.count = count;
+    if (!missed) this.count = count; // or this tab would never look again, if it can't read now
     if (!this.readOnly) this.fault = "";
     if (this.isFirstEditionApart && !this.remembered("stored")) this.#keep("stored", true);
     this.#dropNotes();
