@@ -346,6 +346,7 @@ def test_every_write_first_reads_what_is_there(page: Page, site: str) -> None:
     other = page.context.new_page()
     page_actions.open_first(other, site)
     other.locator(f"[data-hb-id={TICK}]").check()
+    page_actions.await_value(other, TICK, True)
     other.close()  # or it would put right what this tab does wrong
     _write(page)
     page_actions.await_value(page, PROMPT, "not lost")

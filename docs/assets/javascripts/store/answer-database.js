@@ -46,8 +46,9 @@ export class AnswerDatabase extends Database {
       const kept = new Map(stored);
       const lost = apply(kept, all);
       for (const [id, before] of stored) {
-        if (!kept.has(id)) answers.delete(id);
-        else if (kept.get(id) !== before) answers.put(kept.get(id), id);
+        const entry = kept.get(id);
+        if (entry === undefined) answers.delete(id);
+        else if (entry !== before) answers.put(entry, id);
       }
       await addVersions(versions, lost);
       const count = (await countIn(others)) + 1;

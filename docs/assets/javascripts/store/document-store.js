@@ -165,8 +165,8 @@ export class DocumentStore {
   put(entries) {
     for (const [id, entry] of entries) {
       const own = this.all.get(id);
-      if (own !== undefined && isEqual(own, entry)) continue;
-      if (own === undefined || newest(own, entry) === entry) this.all.set(id, entry);
+      if (isEqual(own, entry)) continue;
+      if (newest(own, entry) === entry) this.all.set(id, entry);
       this.unsaved.push([id, entry]);
     }
     this.notify("document", "saved");
@@ -189,7 +189,7 @@ export class DocumentStore {
    * takes a text at once, though it may write it to disk late: so nothing is called saved because of this.
    */
   leave() {
-    const written = this.unsaved.filter(([, entry]) => entry !== undefined);
+    const written = this.unsaved.filter(([, entry]) => entry); // not what is to be removed
     if (!written.length || this.readOnly) return;
     this.#notes.add(this.#note);
     attempt(() => this.area.set(this.#note, JSON.stringify(written)));
@@ -226,11 +226,14 @@ export class DocumentStore {
     });
   }
 
-  /** Reads everything again. */
-  reload() {
+  /** Reads everything again, or only what one write has changed. @param {Set<string>} [ids] @param {number} [count] */
+  reload(ids, count) {
     return this.use(async (backend) => {
-      const loaded = await backend.load();
-      if (backend === this.backend) this.take(loaded);
+      const loaded = await backend.load(ids);
+      if (backend !== this.backend) return;
+      // More may have been written since, or read.
+      if (loaded.ids && (loaded.meta.count !== count || count !== this.count + 1)) await this.refresh();
+      else this.take(loaded);
     });
   }
 
@@ -282,14 +285,13 @@ export class DocumentStore {
     this.isWhole ||= !ids;
     const [ours, theirs] = [this.head, head].map(({ replaced = "" }) => replaced);
     const since = ours < theirs ? replacedAt(head) : -Infinity;
-    const isStored = (/** @type {string} */ id, /** @type {unknown} */ entry) => entries.has(id) && isSame(entries.get(id), entry);
     // What was written since it was last looked at is later than any erasing, whatever its clock says.
-    this.unsaved = this.unsaved.filter(([id, entry, how]) => (how === "fresh" || rankOf(entry) >= since) && !isStored(id, entry));
+    this.unsaved = this.unsaved.filter(([id, entry, how]) => (how === "fresh" || rankOf(entry) >= since) && !isSame(entries.get(id), entry));
     const waiting = new Set(this.unsaved.map(([, entry]) => entry));
     for (const id of ids ?? this.all.keys()) {
       const own = this.all.get(id);
-      if (own === undefined || waiting.has(own) || rankOf(own) < since || isStored(id, own)) continue;
-      if (!entries.has(id) || newest(entries.get(id), own) === own) this.unsaved.push([id, own]);
+      if (own === undefined || waiting.has(own) || rankOf(own) < since || isSame(entries.get(id), own)) continue;
+      if (newest(entries.get(id), own) === own) this.unsaved.push([id, own]);
     }
     this.#show(entries, ids);
     if (ours > theirs) this.meta = { ...this.meta, head: this.head };
@@ -362,13 +364,14 @@ export class DocumentStore {
   /** @param {Backend} backend */
   async #writeTo(backend) {
     if (this.readOnly || !this.#isDirty) return;
-    const [sent, meta] = [new Set(this.unsaved), this.meta];
-    const changes = [...sent].map((change) => /** @type {Change} */ ([...change]));
-    for (const change of sent) if (change[2] === "fresh") change[2] = "own"; // one that fails may meet a later one when it's tried again
-    const { kept, count } = await backend.write(changes, { meta });
+    const { meta, unsaved } = this;
+    // One that fails may meet a later one when it's tried again.
+    this.unsaved = unsaved.map(([id, entry, how]) => [id, entry, how === "fresh" ? "own" : how]);
+    const sent = new Set(this.unsaved);
+    const { kept, count } = await backend.write(unsaved, { meta });
     if (backend !== this.backend) return;
     this.unsaved = this.unsaved.filter((change) => !sent.has(change));
-    const before = new Map(changes.map(([id]) => [id, this.all.get(id)]));
+    const before = new Map(unsaved.map(([id]) => [id, this.all.get(id)]));
     this.#show(kept, new Set(before.keys()));
     const changed = [...before].some(([id, entry]) => !isEqual(entry, this.all.get(id)));
     if (this.meta === meta) this.meta = {};
@@ -406,13 +409,7 @@ export class DocumentStore {
 
   /** @param {{count: number, ids?: string[]}} message */
   #follow({ count, ids }) {
-    if (this.mode !== "browser" || count === this.count) return;
-    this.use(async (backend) => {
-      const loaded = ids && count === this.count + 1 ? await backend.load(new Set(ids)) : undefined;
-      // More may have been written since, or read.
-      if (loaded?.meta.count === count && count === this.count + 1 && backend === this.backend) this.take(loaded);
-      else await this.refresh();
-    });
+    if (this.mode === "browser" && count !== this.count) this.reload(ids && new Set(ids), count);
   }
 
   /** @param {string} name @param {unknown} value */
@@ -447,5 +444,5 @@ async function soon(work) {
 // Compares a few fields only: thousands of entries are compared with their own copies.
 /** @param {unknown} a @param {unknown} b */
 function isSame(a, b) {
-  return Object(a).at === Object(b).at && Object(a).value === Object(b).value;
+  return a !== undefined && Object(a).at === Object(b).at && Object(a).value === Object(b).value;
 }
