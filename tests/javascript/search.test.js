@@ -13,10 +13,13 @@ const PIECES = {
     same: [["retro", "learning review"]],
     words: [["a", "words.js"]],
     pages: [0, 2],
+    worth: [100, 100],
+    chapters: [1],
+    asked: [3, 2], // question 4, of two words, leads to place 3
     texts: [[0, "texts.js"]],
     spelling: "spelling.js",
   },
-  "words.js": { delegate: [0, 9, 1, 2], delegating: [2, 9], "learning review": [3, 8], learning: [3, 4], review: [1, 1, 2, 4], the: [0, 1, 1, 1] },
+  "words.js": { delegate: [0, 9, 1, 2], delegating: [2, 9], "learning review": [3, 8], learning: [3, 4], review: [1, 1, 2, 4], stuck: [0, 2, 4, 99], the: [0, 1, 1, 1], weeds: [4, 99] },
   "texts.js": [
     ["one/", "Delegate", "Chapter", "Delegate a decision."],
     ["one/#a", "Later", "Checklist", "The review."],
@@ -28,11 +31,12 @@ const PIECES = {
 const asker = () => {
   const fetched = [];
   const load = (name) => (fetched.push(name), Promise.resolve(PIECES[name]));
-  return { fetched, find: async (question) => (await search(question, load)).results.map(({ address }) => address) };
+  const found = async (question, key) => (await search(question, load))[key].map(({ address }) => address);
+  return { fetched, find: (question) => found(question, "results"), near: (question) => found(question, "near") };
 };
 
 Deno.test("The place with the word in its title comes first, and other forms of the word are found too.", async () => {
-  assert.deepEqual(await asker().find("how delegate"), ["one/", "two/", "one/#a"]);
+  assert.deepEqual(await asker().find("to delegate"), ["one/", "two/", "one/#a"]);
   assert.deepEqual(await asker().find("delegating "), ["two/", "one/", "one/#a"]);
 });
 
@@ -49,8 +53,14 @@ Deno.test("Common words are ignored, unless nothing else is asked.", async () =>
   assert.deepEqual(await asker().find("the"), ["one/", "one/#a"]);
 });
 
-Deno.test("What nothing says finds nothing.", async () => {
+Deno.test("A place comes first if people ask for it so, and a question that covers too little of the query finds nothing.", async () => {
+  assert.equal((await asker().find("stuck the weeds "))[0], "two/#b");
+  assert.deepEqual(await asker().find("weeds qqqzzzxxwv zzzqqqwwvv "), []);
+});
+
+Deno.test("What nothing says finds nothing, and is told the nearest chapters.", async () => {
   assert.deepEqual(await asker().find("qqqzzzxxwv"), []);
+  assert.deepEqual(await asker().near("qqqzzzxxwv"), ["two/"]);
   assert.deepEqual(await asker().find(" ?! "), []);
 });
 

@@ -8,6 +8,7 @@ What a query means is decided in ``docs/assets/javascripts/search/query.js``. (W
 import hashlib
 import json
 import math
+import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,22 @@ FOLDER = "search"
 MAX_WORDS, MAX_TEXTS = 30_000, 12_000
 # What a word weighs in a title, and in the kind, page and address of a section; in the text it weighs 1.
 TITLE, AROUND = 7.0, 0.6
+ACTION = 1.15  # something to do is more often what people look for
 WEIGHT_STEPS, MAX_WEIGHT = 4, 99
+# What a page is worth to a reader who didn't ask for it by name, by how its address begins: what teaches comes before what is
+# looked up, and that before what only those need who run a site of their own.
+WORTH = {
+    "guide/sources/": 0.6,
+    **dict.fromkeys(("guide/make-it-yours/", "guide/change-what-differs/", "guide/your-wiki/", "guide/host", "guide/stay-up", "guide/move-away/"), 0.6),
+    "guide/": 0.85,
+    "chapters/": 1,
+    "field-notes/": 1,
+    "toolkit/cheat-sheet-": 0.8,
+    "toolkit/": 0.95,
+    "workbook/": 0.9,
+    "team/": 1,
+}
+HOME = 0.6
 # A misspelt word may stand for one that is in so many sections: groups from common to rare.
 COMMON = (20, 5, 1)
 MAX_SPELLING = 14_000
@@ -47,11 +63,13 @@ def write_index(
     terms = search_terms.get(language) or SearchTerms(stop="", same=[])
     same = terms.same + [pair for pair in ([" ".join(words_in(name)) for name in names] for names in renamed) if all(pair) and len(set(pair)) > 1]
     phrases = {phrase for synonyms in same for phrase in synonyms if " " in phrase}
-    postings = postings_of([section for _, sections in pages for section in sections], set(terms.stop.split()), phrases)
+    stop = set(terms.stop.split())
+    sections = [section for _, found in pages for section in found]
+    postings = postings_of(sections, stop, phrases)
     firsts, texts = [0], []
-    for _, sections in pages:
+    for _, found in pages:
         first = firsts[-1]
-        for part in _parts(sections):
+        for part in _parts(found):
             texts.append([first, _write(site, [[section.address, section.title, where(section), section.text] for section in part])])
             first += len(part)
         firsts.append(first)
@@ -62,6 +80,9 @@ def write_index(
         "same": same,
         "words": [[words[0], _write(site, {word: postings[word] for word in words})] for words in _cut(postings)],
         "pages": firsts,
+        "worth": [round(100 * _worth(found[0].address)) for _, found in pages],
+        "chapters": [number for number, (_, found) in enumerate(pages) if re.match(r"(team/)?chapters/.", found[0].address)],
+        "asked": _asked(sections, stop),
         "texts": texts,
         "spelling": _write(site, spelling_candidates(postings)),
     }
@@ -76,7 +97,10 @@ def where(section: Section) -> str:
 
 
 def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> dict[str, list[int]]:
-    """Return the postings of each word and phrase, sorted: pairs of a section's number, as the distance from the pair before, and a weight."""
+    """Return the postings of each word and phrase, sorted: pairs of a number, as the distance from the pair before, and a weight.
+
+    The number is a section's, or after those a question's by which people ask for one.
+    """
     counter = _Counter(phrases)
     around = lru_cache(maxsize=64)(counter.count)  # the same for many sections of a page
     texts = [counter.count(section.text) for section in sections]
@@ -84,7 +108,7 @@ def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> d
     postings: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     for number, (section, text) in enumerate(zip(sections, texts, strict=True)):
-        titles = [counter.count(title) for title in (section.title, *section.asked)]
+        title = counter.count(section.title)
         weights: dict[str, float] = defaultdict(float)
         for word in around(f"{section.page} {section.part} {section.kind} {section.address.partition('#')[0]}"):
             weights[word] += AROUND
@@ -92,16 +116,17 @@ def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> d
         for word, count in text.items():
             if word not in stop:  # they would be half of the index; in a title they mean something
                 weights[word] += count / length
-        named: dict[str, float] = defaultdict(float)
-        for title in titles:
-            for word, count in title.items():
-                named[word] = max(named[word], TITLE * count / (0.5 + 0.5 * title.total() / 4))
-        for word, weight in named.items():
-            weights[word] += weight
-        worth = _worth(section) * WEIGHT_STEPS
+        for word, count in title.items():
+            weights[word] += TITLE * count / (0.5 + 0.5 * title.total() / 4)
+        worth = (ACTION if section.kind and "#" in section.address else 1) * WEIGHT_STEPS
         for word, weight in weights.items():
             postings[word] += (number - last[word], min(MAX_WEIGHT, max(1, math.floor(weight * worth + 0.5))))
             last[word] = number
+    for number, question in enumerate((question for section in sections for question in section.asked), len(sections)):
+        for word in counter.count(question):
+            if word not in stop:
+                postings[word] += (number - last[word], MAX_WEIGHT)
+                last[word] = number
     return {word: postings[word] for word in sorted(postings)}
 
 
@@ -139,11 +164,19 @@ class _Counter:
         return counts
 
 
-def _worth(section: Section) -> float:
-    """Return how far a section is what people look for: something to do is, a list of works and the home page rarely are."""
-    if section.address.startswith(("guide/sources", "#")) or not section.address:
-        return 0.6
-    return 1.15 if section.kind and "#" in section.address else 1.0
+def _asked(sections: Sequence[Section], stop: set[str]) -> list[int]:
+    """Return for each question its section, as the distance from the one before, and how many words it has that say something."""
+    found, last = [], 0
+    for number, section in enumerate(sections):
+        for question in section.asked:
+            words = words_in(question)
+            found += [number - last, len([word for word in words if word not in stop]) or len(words)]
+            last = number
+    return found
+
+
+def _worth(address: str) -> float:
+    return next((worth for start, worth in WORTH.items() if address.startswith(start)), 1) if address else HOME
 
 
 def _cut(postings: Mapping[str, list[int]]) -> Iterable[list[str]]:

@@ -138,7 +138,7 @@ def _finished(drafts: list[_Draft], part: str, asked: Mapping[str, list[str]]) -
     for draft in drafts:
         kind = _joined(draft.kind).partition(" · ")[0]
         section = Section(draft.address, page, _joined([part]), kind, _joined(draft.title), _joined(draft.text), asked.get(draft.address, []))
-        if section.title and (section.text or section.kind or draft is drafts[0]):
+        if section.title:
             yield section
 
 

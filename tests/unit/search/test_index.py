@@ -38,6 +38,7 @@ def test_sections_are_what_a_reader_looks_for():
         ("a/#why", "", "Why", "A look counts. After the list."),
         ("a/#before-you-hire", "Checklist", "Before you hire", "One act Another"),
         ("a/#ask-whom", "Questions for you", "Whom did you ask?", ""),
+        ("a/#empty", "", "Empty", ""),
     ]
     assert [(section.address, section.title, section.text) for section in read(WORDS, "words/index.html")[1][1:]] == [
         ("words/#look", "Look", "Sight."),
@@ -52,20 +53,20 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
     terms = {"en": SearchTerms(stop="a the", same=[["pm", "product manager"]])}
     written = []
     for _ in range(2):
-        assert write_index(tmp_path, pages, terms, [("Look", "Glance"), ("vote", "vote")]) == 7
+        assert write_index(tmp_path, pages, terms, [("Look", "Glance"), ("vote", "vote")]) == 8
         written.append({path.name: path.read_bytes() for path in (tmp_path / "search").iterdir()})
         (tmp_path / "search" / "piece.00000000.js").write_text("old")
     assert written[0] == written[1]
     index = search_client.piece(tmp_path, "index.js")
-    assert index["same"] == [["pm", "product manager"], ["look", "glance"]] and index["count"] == 7 and index["pages"] == [0, 4]
+    assert index["same"] == [["pm", "product manager"], ["look", "glance"]] and index["count"] == 8 and index["pages"] == [0, 5]
     assert [place.where for place in search_client.places(tmp_path)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
     words = {word: posting for _, name in index["words"] for word, posting in search_client.piece(tmp_path, name).items()}
-    assert words["vote"][::2] == [6] and words["look"][::2] == [1, 4]  # the second as the distance from the first
+    assert words["vote"][::2] == [7] and words["look"][::2] == [1, 5]  # the second as the distance from the first
     assert words["look"][3] > words["look"][1], "a word weighs more in a title"
-    assert "a" in words and words["a"][::2] == [0, 1, 1, 1], "a stop word is kept for titles and addresses only"
+    assert "a" in words and words["a"][::2] == [0, 1, 1, 1, 1], "a stop word is kept for titles and addresses only"
 
 
-def test_how_people_ask_weighs_like_a_title_and_is_not_shown(project, tmp_path):
+def test_how_people_ask_is_kept_beside_the_texts(project, tmp_path):
     """A question in front matter, at a heading, a checklist, a sheet or a word leads there, and no text of a result has it."""
     project.edit("chapters/first-steps.md", "section: opening", "section: opening\nasked: [zebra]\nasked_headings: {what-changes: [yak or 1:1 gnu]}")
     project.edit("chapters/first-steps.yml", "kind: do-confirm", "kind: do-confirm\n    asked: [ibex]")
@@ -80,10 +81,12 @@ def test_how_people_ask_weighs_like_a_title_and_is_not_shown(project, tmp_path):
         "guide/glossary/#pause-point": ["lynx"],
     }
     language, sections = sections_of(Page("a/index.html", PAGE), {"a/#why": ["does it count"]})
-    assert [section.asked for section in sections] == [[], ["does it count"], [], []]
+    assert [section.asked for section in sections] == [[], ["does it count"], [], [], []]
     write_index(tmp_path, [(language, sections)], {})
     words = {word: posting for _, name in search_client.piece(tmp_path, "index.js")["words"] for word, posting in search_client.piece(tmp_path, name).items()}
-    assert words["count"][0] == words["why"][0] == 1 and words["count"][1] > words["counts"][1]
+    index = search_client.piece(tmp_path, "index.js")
+    assert index["asked"] == [1, 3], "of the second section, in three words"
+    assert words["count"] == [index["count"], 99], "the first number after the sections"
     assert not [place for place in search_client.places(tmp_path) if "does it count" in place.text + place.title]
 
 

@@ -6,7 +6,7 @@ import { rank } from "./ranking.js";
 
 /** @typedef {(name: string) => Promise<any>} LoadPiece */
 /** @typedef {{ address: string, title: string, where: string, text: string }} Result A section of a page; `where`: its chapter. */
-/** @typedef {{ results: Result[], forms: Set<string>, language: string }} Answer The best results first, and the words that matched. */
+/** @typedef {{ results: Result[], near: Result[], forms: Set<string>, language: string }} Answer The best results first, or else the nearest chapters; and the words that matched. */
 
 const MAX_RESULTS = 12;
 
@@ -57,12 +57,13 @@ export async function search(query, loadPiece) {
   const parser = await loadIndex(loadPiece);
   const { index } = parser;
   const terms = await parser.parse(query);
-  const results = await Promise.all(
-    rank(index, terms, MAX_RESULTS).map(async (number) => {
+  const { sections, answered } = rank(index, terms, MAX_RESULTS);
+  const found = await Promise.all(
+    sections.map(async (number) => {
       const [first, file] = index.texts.findLast(([first]) => first <= number) ?? [0, ""];
       const [address, title, where, text] = (await loadPiece(file))[number - first];
       return { address, title, where, text };
     }),
   );
-  return { results, forms: new Set(terms.flatMap((term) => [...term.forms])), language: index.language };
+  return { results: answered ? found : [], near: answered ? [] : found, forms: new Set(terms.flatMap((term) => [...term.forms])), language: index.language };
 }

@@ -3,17 +3,20 @@
 import { editDistance, stem, wordsIn } from "./text.js";
 
 /**
- * @typedef {{ language: string, count: number, stop: string[], same: string[][], words: [string, string][], pages: number[], texts: [number, string][], spelling: string }} Index
+ * @typedef {{ language: string, count: number, stop: string[], same: string[][], words: [string, string][], pages: number[], worth: number[], chapters: number[], asked: number[], texts: [number, string][], spelling: string }} Index
  *   What tools/search/index.py writes as index.js. `count`: of sections; `stop`: stop words; `same`: groups of synonyms; `words`
- *   and `texts`: the first word or section of each piece, and its file; `pages`: each page's first section; `spelling`: a file.
+ *   and `texts`: the first word or section of each piece, and its file; `pages`: each page's first section; `worth`: what a
+ *   page is worth, in percent; `chapters`: pages; `asked`: of each question its section, as the difference from the one before, and
+ *   how many words it has; `spelling`: a file. Numbers from `count` on are questions.
  * @typedef {number[]} Postings Section and weight in turn; a section is the difference from the one before.
  * @typedef {{ postings: Postings, weight: number }[]} Forms The forms of one word; `weight`: how close to what was typed.
  * @typedef {{ words: Forms[], weight: number }} Alternative A synonym, or the term itself; a section must have all its words.
- * @typedef {{ alternatives: Alternative[], forms: Set<string> }} Term
+ * @typedef {{ alternatives: Alternative[], forms: Set<string>, length: number }} Term `length`: in words.
  */
 
 /** The weights of another form of a word, of a word that begins with it, and of a synonym; the word itself has 1. */
 const [STEM_WEIGHT, PREFIX_WEIGHT, SYNONYM_WEIGHT] = [0.85, 0.5, 0.8];
+const CORRECTED_WEIGHT = 0.8; // of a corrected word; a short one beside others may be another word, not a misspelt one
 const MAX_WORDS = 12; // in a query
 const MAX_PHRASE = 4; // words in a set phrase
 
@@ -39,7 +42,9 @@ export class QueryParser {
     const significant = phrases.filter((phrase) => !this.#stopWords.has(phrase));
     // The last word may still be being typed.
     const unfinished = /[\p{L}\p{N}]$/u.test(query) ? words.at(-1) : undefined;
-    return Promise.all([...new Set(significant.length ? significant : phrases)].map((phrase) => this.#term(phrase, phrase === unfinished)));
+    const terms = [...new Set(significant.length ? significant : phrases)];
+    const ifCorrected = (/** @type {string} */ phrase) => Math.min(CORRECTED_WEIGHT, terms.length > 1 ? phrase.length / 10 : 1);
+    return Promise.all(terms.map((phrase) => this.#term(phrase, phrase === unfinished, ifCorrected(phrase))));
   }
 
   /** Splits a query into set phrases and single words. @param {string[]} words */
@@ -54,19 +59,25 @@ export class QueryParser {
     return phrases;
   }
 
-  /** @param {string} phrase @param {boolean} unfinished @param {boolean} [corrected] @returns {Promise<Term>} */
-  async #term(phrase, unfinished, corrected = false) {
+  /**
+   * @param {string} phrase
+   * @param {boolean} unfinished
+   * @param {number} ifCorrected The weight that it has if it must be corrected.
+   * @param {number} [certainty] Its weight.
+   * @returns {Promise<Term>}
+   */
+  async #term(phrase, unfinished, ifCorrected, certainty = 1) {
     /** @type {Term} */
-    const term = { alternatives: [], forms: new Set() };
+    const term = { alternatives: [], forms: new Set(), length: phrase.split(" ").length };
     const synonyms = this.#synonyms.get(phrase) ?? this.#synonyms.get(phrase.replace(/s$/, "")) ?? [];
     for (const alternative of new Set([phrase, ...synonyms])) {
       const typed = alternative === phrase;
       const words = await this.#phraseForms(alternative, unfinished && typed, typed, term.forms);
-      if (words.every((forms) => forms.length)) term.alternatives.push({ words, weight: typed ? 1 : SYNONYM_WEIGHT });
+      if (words.every((forms) => forms.length)) term.alternatives.push({ words, weight: (typed ? 1 : SYNONYM_WEIGHT) * certainty });
     }
-    if (term.alternatives.length || corrected) return term;
+    if (term.alternatives.length || certainty < 1) return term;
     const correction = await this.#correct(phrase);
-    return correction && correction !== phrase ? this.#term(correction, false, true) : term;
+    return correction && correction !== phrase ? this.#term(correction, false, 0, ifCorrected) : term;
   }
 
   /**
@@ -128,7 +139,7 @@ export class QueryParser {
 
 /** Returns the known word that is spelt most like another, or "". @param {string} word @param {string[][]} groups Known words by frequency, the most common first. */
 function closest(word, groups) {
-  const max = word.length < 5 ? 1 : word.length < 9 ? 2 : 3;
+  const max = word.length < 8 ? 1 : 2;
   let [best, lowest] = ["", max + 1];
   groups.forEach((group, rarity) => {
     for (const other of word.length > 3 ? group : []) {

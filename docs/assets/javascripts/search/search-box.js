@@ -9,7 +9,6 @@ import { excerpt } from "./text.js";
 /** @typedef {import("./index-client.js").Result} Result */
 
 const DELAY = 120; // milliseconds, so that not every letter of a fast typist is searched for
-const SUGGESTED_CHAPTERS = 3;
 
 export class SearchBox {
   #query = "";
@@ -54,7 +53,7 @@ export class SearchBox {
   /** @param {Answer | undefined} answer */
   #show(answer) {
     const n = answer?.results.length ?? 0;
-    const items = answer && n ? answer.results.map((result) => this.#resultItem(result, answer)) : answer ? this.#chapterItems() : [];
+    const items = answer && n ? answer.results.map((result) => this.#resultItem(result, answer)) : (answer?.near ?? []).map(({ address, title }) => this.#item(address, title));
     this.list.replaceChildren(...items);
     this.status.textContent = t(this.words, !answer ? "hint" : n ? "found" : "none", { n });
   }
@@ -79,16 +78,6 @@ export class SearchBox {
     if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
     const link = makeElement("a", { class: "hb-search__link", href: url.href }, makeElement("span", "hb-search__title", title), ...details);
     return makeElement("li", "hb-search__item", link);
-  }
-
-  /** Returns the chapters around the page that is open, for a query without results. */
-  #chapterItems() {
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = document.querySelectorAll("#hb-contents a[href]");
-    const chapters = [...links].filter((link) => link.href.includes("/chapters/"));
-    const current = chapters.findIndex((link) => link.ariaCurrent === "page");
-    const first = Math.max(0, Math.min(current - 1, chapters.length - SUGGESTED_CHAPTERS));
-    return chapters.slice(first, first + SUGGESTED_CHAPTERS).map((link) => this.#item(link.href, (link.lastChild?.textContent ?? "").trim()));
   }
 
   /** @param {Event} event */
