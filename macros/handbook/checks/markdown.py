@@ -37,6 +37,8 @@ _ICON = re.compile(r":(?<![\w:]:)([a-z]+-[\w-]+):(?!\w)")  # a literal first: th
 _ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+[.)])[ \t]+\S")
 # A line that is not the plain text of a paragraph.
 _NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
+_MARKED = re.compile(r"[> \t]*(?:`{3,}|~{3,})[^`{]*\{([\d,\s-]+)\}")  # lines marked as Docusaurus does
+_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*\|[\s|:-]*$")  # the line below a table's head
 _WITH_INDENT = "and indent the text below it by four spaces."
 
 
@@ -63,7 +65,16 @@ class _Rule:
 
 
 _IN_TAG = r"<[A-Za-z][^<>]*?\s"
+_RAW_BLOCK = r"^<(details|div|section|article|aside|center|blockquote|figure)\b(?![^>]*\bmarkdown\b)[^>]*>"
 _RULES = (
+    _Rule(
+        re.compile(_RAW_BLOCK + r"(?=(?:(?!</\1|<\1\b).)*?(?:^(?:[*+-]|\d+\.|#{1,6}) +\S|\*\*\w|\]\())", re.M | re.S),
+        "has Markdown in <{1}>, which is shown as text",
+        "Write <{1} markdown>.",
+    ),
+    _Rule(re.compile(r"%%(?=\S|\s*\w)[^%]+%%"), "`%%` is a comment in Obsidian only, so readers see it", "Write <!-- … -->, or remove it."),
+    _Rule(re.compile(r"(?<=[ \t])\^[a-z0-9][a-z0-9-]*$", re.M | re.I), "`{0}` names a block in Obsidian only", "Remove it, and link to a heading."),
+    _Rule(re.compile(r"^[ \t]*[*+-] \[[^\sxX\]]\](?= )", re.M), "`{0}` is not a box of a task list", "Write `- [ ]` or `- [x]`."),
     _Rule(
         re.compile(r"^import\s+(?:.+\sfrom\s+)?['\"].+['\"];?$|^export\s+(?:default|const|function)\s.*$", re.M),
         "`{0}` is a line of MDX",
@@ -95,7 +106,7 @@ def _markdown_problems(page: Page, styles: str, mkdocstrings: bool) -> tuple[lis
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
             named = next((group for group in match.groups() if group), match[0])
-            problem = Problem(page.file, _line(page, match.start()), "", rule.message.format(match[0].strip(), named), rule.fix)
+            problem = Problem(page.file, _line(page, match.start()), "", rule.message.format(match[0].strip(), named), rule.fix.format(match[0].strip(), named))
             (found.warnings if rule.warning else found.problems).append(problem)
     _unknown_tags(found, text)
     lines = text.split("\n")
@@ -160,7 +171,7 @@ def _icons(page: Page, text: str) -> Iterator[Problem]:
 
 
 def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:
-    """Warn of each list that Markdown elsewhere would show: one directly below a paragraph, and one nested by fewer than four spaces."""
+    """Warn of each list or table that Markdown elsewhere would show: one directly below a paragraph, and one nested by fewer than four spaces."""
     prose = False  # whether the lines so far are a paragraph in which no item has started
     last: int | None = None  # the indent of the item above in the same list
     for number, line in enumerate(lines, page.first):
@@ -172,6 +183,9 @@ def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:
             elif last is not None and indent > last and indent // TAB == last // TAB:
                 yield Problem(page.file, number, "", f"is indented by {indent} spaces, so it is not nested", "Indent it by four spaces for each level.")
             last, prose = indent, False
+        elif prose and "|" in line and _TABLE.match("".join(lines[number - page.first + 1 : number - page.first + 2])):
+            yield Problem(page.file, number, "", "has a table directly below a paragraph, so it is shown as text", "Put a blank line before the table.")
+            prose = False
         elif not line.strip():
             prose = False
         elif _NOT_PROSE.match(line):
@@ -188,13 +202,19 @@ def _blank_before(lines: list[str], index: int) -> bool:
 
 
 def _fences(page: Page) -> Iterator[Problem]:
-    """Yield a problem for each fence with an option that is not in quotes, which makes text of the whole fence."""
+    """Yield a problem for each fence with an option that makes text of the whole fence, and for each formula in code."""
     for code in page.code:
-        if not code.span:
+        if code.span:
+            if page.body[code.start - 1 : code.start] == "$" == page.body[code.end : code.end + 1]:
+                yield Problem(page.file, _line(page, code.start), "", "has a formula in code, as only GitHub reads it", "Remove the backticks: $x$.")
+        else:
             first = page.body[code.start : code.end].partition("\n")[0]
             if match := re.match(r"[> \t]*(?:`{3,}|~{3,})[^`{]*?\s(\w+)=([^\"'\s{][^\s]*)", first):
                 fix = f'Put its value in quotes: {match[1]}="{match[2]}".'
                 yield Problem(page.file, _line(page, code.start), "", f"has code that is shown as text, since `{match[1]}` is not in quotes", fix)
+            elif match := _MARKED.match(first):
+                fix = f'Write hl_lines="{" ".join(match[1].replace(",", " ").split())}" instead.'
+                yield Problem(page.file, _line(page, code.start), "", f"has code that is shown as text, since `{{{match[1]}}}` is a mark of Docusaurus", fix)
 
 
 def _team_styles(docs: Path) -> str:

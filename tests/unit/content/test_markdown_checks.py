@@ -19,6 +19,8 @@ PROBLEMS = [
     ("/// warnin\nText\n///\n", 1, "`/// warnin` is not a block", "`warning`"),
     ('!!! "Only a title"\n    Text\n', 1, "has an admonition without a type", "`!!! note"),
     ("```js title=app.js\nx\n```\n", 1, "`title` is not in quotes", 'title="app.js"'),
+    ('```js title="x" {1,3-4}\nx\n```\n', 1, "`{1,3-4}` is a mark of Docusaurus", 'hl_lines="1 3-4"'),
+    ("Text $`x^2`$ text\n", 1, "formula in code", "backticks"),
 ]
 # What the page is shown without, or what looks otherwise than was meant.
 WARNINGS = [
@@ -38,8 +40,16 @@ WARNINGS = [
     ("Two lines\nof text:\n1. one\n", 3, "has a list directly below a paragraph", "blank line"),
     ("- one\n  - two\n  - three\n", 2, "is indented by 2 spaces, so it is not nested", "four"),
     ("1. one\n\n    - two\n      - three\n", 4, "is indented by 6 spaces", "four"),
+    ("A\n\n<details>\n<summary>More</summary>\n\n- **one**\n\n</details>\n", 3, "has Markdown in <details>", "<details markdown>"),
+    ("<div class='a'>\n\nA [link](a.md)\n\n</div>\n", 1, "has Markdown in <div>", "<div markdown>"),
+    ("Our plan:\n| a | b |\n| - | - |\n| 1 | 2 |\n", 2, "has a table directly below a paragraph", "blank line"),
+    ("Text %%not for readers%% text\n", 1, "a comment in Obsidian only", "<!--"),
+    ("Text that ends ^ab12\n", 1, "`^ab12` names a block", "heading"),
+    ("- [/] half done\n", 1, "is not a box of a task list", "- [x]"),
 ]
 FINE = [
+    "<details>\n<summary>More</summary>\n<p>Text</p>\n</details>\n\n- a **list**\n",
+    "A 5 %% b, x^2^ and $x$, `$` and `x`$\n\n- [a](b.md)\n- [x] done\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
     "- one\n    - two\n        - three\n- four\n",
     "- one\n  goes on\n- two\n",
     "- one\n\n    goes on\n\n- two\n\nText\n\n* three\n",
