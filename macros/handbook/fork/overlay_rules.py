@@ -54,6 +54,8 @@ class _OverlayChecker:
     def _not_upstreams(self, id: str, where: KeyPath) -> Iterator[Problem]:
         if id.startswith(FORK_PREFIX):
             yield self._problem(where, f'"{id}" is your own id', "Change it where you wrote it.")
+        elif self.ids.current_id(id) in self.ids.slugs:
+            yield self._problem(where, f'"{id}" is a chapter, which an overlay cannot hide or reword', "Name the ids of the parts in it.")
         elif not self._exists(id):
             yield self._problem(where, f'"{id}" does not exist and never did', nearest(id, self.ids.locations), f"part:{id}")
 

@@ -108,6 +108,7 @@ def test_own_chapters_come_after_upstreams(held):
 
 WRONG = {
     "an id that never was": ("  - show-markup-as-text", "  - show-markup-as-txt", 'Did you mean "show-markup-as-text"'),
+    "a chapter": ("  - notice-what-hurt", "  - second-steps", '"second-steps" is a chapter, which an overlay cannot hide'),
     "a misspelt key": ("reword:", "rewrod:", 'Did you mean "reword"'),
     "a misspelt word of a part": ("    pause: Before anybody starts", "    paus: Before anybody starts", 'Did you mean "pause"'),
     "a rewording that breaks a rule": ("feels its result.", "feels its result", "full stop"),
