@@ -65,7 +65,9 @@ def write_index(
     phrases = {phrase for synonyms in same for phrase in synonyms if " " in phrase}
     stop = set(terms.stop.split())
     sections = [section for _, found in pages for section in found]
-    postings = postings_of(sections, stop, phrases)
+    questions = [(number, question) for number, section in enumerate(sections) for question in section.asked]
+    questions += [(len(sections), question) for question in _not_covered(terms.elsewhere, sections, stop)]
+    postings = postings_of(sections, stop, phrases, [question for _, question in questions])
     firsts, texts = [0], []
     for _, found in pages:
         first = firsts[-1]
@@ -82,7 +84,7 @@ def write_index(
         "pages": firsts,
         "worth": [round(100 * _worth(found[0].address)) for _, found in pages],
         "chapters": [number for number, (_, found) in enumerate(pages) if re.match(r"(team/)?chapters/.", found[0].address)],
-        "asked": _asked(sections, stop),
+        "asked": _asked(questions, stop),
         "texts": texts,
         "spelling": _write(site, spelling_candidates(postings)),
     }
@@ -96,10 +98,10 @@ def where(section: Section) -> str:
     return " · ".join(word for word in (section.kind, page) if word)
 
 
-def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> dict[str, list[int]]:
+def postings_of(sections: Sequence[Section], stop: set[str], phrases: set[str], questions: Sequence[str] = ()) -> dict[str, list[int]]:
     """Return the postings of each word and phrase, sorted: pairs of a number, as the distance from the pair before, and a weight.
 
-    The number is a section's, or after those a question's by which people ask for one.
+    The number is a section's, or after those a question's.
     """
     counter = _Counter(phrases)
     around = lru_cache(maxsize=64)(counter.count)  # the same for many sections of a page
@@ -122,7 +124,7 @@ def postings_of(sections: list[Section], stop: set[str], phrases: set[str]) -> d
         for word, weight in weights.items():
             postings[word] += (number - last[word], min(MAX_WEIGHT, max(1, math.floor(weight * worth + 0.5))))
             last[word] = number
-    for number, question in enumerate((question for section in sections for question in section.asked), len(sections)):
+    for number, question in enumerate(questions, len(sections)):
         for word in counter.count(question):
             if word not in stop:
                 postings[word] += (number - last[word], MAX_WEIGHT)
@@ -164,15 +166,20 @@ class _Counter:
         return counts
 
 
-def _asked(sections: Sequence[Section], stop: set[str]) -> list[int]:
+def _asked(questions: Iterable[tuple[int, str]], stop: set[str]) -> list[int]:
     """Return for each question its section, as the distance from the one before, and how many words it has that say something."""
     found, last = [], 0
-    for number, section in enumerate(sections):
-        for question in section.asked:
-            words = words_in(question)
-            found += [number - last, len([word for word in words if word not in stop]) or len(words)]
-            last = number
+    for number, question in questions:
+        words = words_in(question)
+        found += [number - last, len([word for word in words if word not in stop]) or len(words)]
+        last = number
     return found
+
+
+def _not_covered(elsewhere: Iterable[str], sections: Iterable[Section], stop: set[str]) -> list[str]:
+    """Return the questions that nothing answers, without those on which a team's own pages have a title: theirs may answer them."""
+    own = {word for section in sections if section.address.startswith("team/") for word in words_in(section.title)} - stop
+    return [question for question in elsewhere if not own & set(words_in(question))]
 
 
 def _worth(address: str) -> float:

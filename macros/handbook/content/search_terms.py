@@ -37,10 +37,11 @@ Phrase = Annotated[str, AfterValidator(_folded)]
 
 
 class SearchTerms(Part):
-    """Words of one language that the search ignores, and sets of synonyms."""
+    """Words of one language that the search ignores, sets of synonyms, and what people ask that no page answers."""
 
     stop: Phrase
     same: list[Annotated[list[Phrase], Field(min_length=2)]]
+    elsewhere: list[Annotated[str, Field(min_length=2)]] = []
 
 
 class SearchTermsFile(RootModel[dict[str, SearchTerms]]):

@@ -3,17 +3,16 @@
 /** @typedef {import("./query.js").Term} Term */
 /** @typedef {import("./query.js").Index} Index */
 
-// Tuned with tests/fixtures/search/tuned.yml; a wide range around each value gives much the same results.
+// Tuned with tests/fixtures/search/tuned.yml, and with the authors' questions, each asked while the index was without it.
 const SATURATION = 14; // the weight that gives half the score: more adds little
-const PAGE_SHARE = 0.4; // how much of its page's score a section gets
+const PAGE_SHARE = 0.2; // how much of its page's score a section gets
 const RARITY_OFFSET = 4; // limits how much a rare term counts
 const IN_QUESTION = 99 / (99 + SATURATION); // the score of a term in a question, to which tools/search/index.py gives the most weight
-const QUESTION_SHARE = 1.1; // how much a question counts, against the text
-const FULL_SCORE = 0.7; // of a term that a section is about: a mention in the text has less
-const MENTIONED = 0.2; // enough on a page without questions, such as a team's own
-// How much of a query a section or a question must cover, or nothing answers it. In a long query more words are there by the way.
-const [LONG_QUERY, ENOUGH, ENOUGH_OF_LONG] = [4, 0.62, 0.52];
-const TAUGHT = 80; // the worth of a page, in percent, from which all that it covers counts
+const QUESTION_SHARE = 1.5; // how much a question counts, against the text
+const NEIGHBOURS_SHARE = 0.2; // how much all questions of its page count for a section
+// Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
+// handbook doesn't cover, the more it takes.
+const [ENOUGH, BEST_QUESTION_SHARE] = [0.25, 0.5];
 const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 2, 5];
 const NEAREST_CHAPTERS = 3;
 
@@ -56,64 +55,65 @@ export function rank(index, terms, max) {
   const scores = terms.map(termScores);
   const rarities = scores.map(({ size }) => Math.log(1 + index.count / (RARITY_OFFSET + size)));
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
+  const share = (/** @type {number[]} */ values) => values.reduce((sum, value, n) => sum + rarities[n] * value, 0) / total;
   const targets = sectionsAsked(index);
-  const questions = questionCovers(index, targets, terms, scores, rarities);
   const pageOf = pageFinder(index);
-  const inTexts = bestByPage(scores, (number) => (number < index.count ? pageOf(number) : -1));
-  const inQuestions = bestByPage(scores, (number) => (number < index.count ? -1 : pageOf(targets[number - index.count])));
-  const pagesAsked = new Set(targets.map(pageOf));
-  let covered = 0;
-  const found = new Set(scores.flatMap((sections) => [...sections.keys()]).map((number) => targets[number - index.count] ?? number));
+  /** The best question's cover for each section, and for each page all questions' squared. @type {[Map<number, number>, Map<number, number>]} */
+  const [questions, neighbours] = [new Map(), new Map()];
+  questionCovers(index, targets, terms, scores, rarities).forEach((cover, n) => {
+    const section = targets[n];
+    questions.set(section, Math.max(questions.get(section) ?? 0, cover));
+    if (section < index.count) neighbours.set(pageOf(section), (neighbours.get(pageOf(section)) ?? 0) + cover ** 2);
+  });
+  const ofPages = best(scores, (number) => (number < index.count ? pageOf(number) : -1));
+  const ofSections = best(scores, (number) => targets[number - index.count] ?? number);
+  const elsewhere = questions.get(index.count) ?? 0;
+  for (const found of [questions, ofSections]) found.delete(index.count);
   /** @type {[number, number][]} */
-  const ranked = [...found].map((section) => {
+  const ranked = [...ofSections.keys()].map((section) => {
     const page = pageOf(section);
-    const full = pagesAsked.has(page) || index.worth[page] < TAUGHT ? FULL_SCORE : MENTIONED;
-    let [sum, matched, about] = [0, 0, 0];
-    rarities.forEach((rarity, n) => {
-      const score = scores[n].get(section) ?? 0;
-      const ofPage = inTexts.get(page)?.[n] ?? 0;
-      sum += rarity * (score + PAGE_SHARE * Math.max(0, ofPage - score));
-      matched += rarity * (score ? 1 : PAGE_SHARE * Math.min(1, ofPage * 2));
-      about += rarity * Math.min(1, Math.max(score, ofPage * PAGE_SHARE, inQuestions.get(page)?.[n] ?? 0) / full);
-    });
-    const cover = questions.get(section) ?? 0;
-    covered = Math.max(covered, (about / total) * Math.min(1, index.worth[page] / TAUGHT), cover);
-    return [section, ((sum * matched) / total ** 2 + QUESTION_SHARE * cover ** 2) * index.worth[page]];
+    const own = scores.map((found) => found.get(section) ?? 0);
+    const ofPage = ofPages.get(page) ?? [];
+    const sum = share(own.map((score, n) => score + PAGE_SHARE * Math.max(0, (ofPage[n] ?? 0) - score)));
+    const matched = share(own.map((score, n) => (score ? 1 : PAGE_SHARE * Math.min(1, (ofPage[n] ?? 0) * 2))));
+    const asked = QUESTION_SHARE * (questions.get(section) ?? 0) ** 2 + NEIGHBOURS_SHARE * (neighbours.get(page) ?? 0);
+    return [section, (sum * matched + asked) * index.worth[page]];
   });
   ranked.sort(([a, one], [b, other]) => other - one || a - b);
-  const enough = terms.length === 1 ? 0 : terms.length < LONG_QUERY ? ENOUGH : ENOUGH_OF_LONG; // who types one word wants where it is
-  if (covered < enough || !ranked.length) {
+  const strength = Math.max(0, ...[...ofSections.values()].map(share)) + BEST_QUESTION_SHARE * Math.max(0, ...questions.values());
+  const enough = terms.length > 1 ? ENOUGH + elsewhere : 0; // who types one word wants where it is
+  if (strength < enough || !ranked.length) {
     const pages = new Set([...ranked.map(([section]) => pageOf(section)), ...index.chapters]);
     const chapters = [...pages].filter((page) => index.chapters.includes(page)).slice(0, NEAREST_CHAPTERS);
     return { sections: chapters.map((page) => index.pages[page]), answered: false };
   }
-  const best = ranked.filter(([, score]) => score > ranked[0][1] / 4).map(([section]) => section);
-  return { sections: spread(best, pageOf).slice(0, max), answered: true };
+  const good = ranked.filter(([, score]) => score > ranked[0][1] / 4).map(([section]) => section);
+  return { sections: spread(good, pageOf).slice(0, max), answered: true };
 }
 
-/** Returns each page's best score for each term. @param {Map<number, number>[]} scores @param {(number: number) => number} pageOf */
-function bestByPage(scores, pageOf) {
+/** Returns the best score for each term of each page or section. @param {Map<number, number>[]} scores @param {(number: number) => number} placeOf */
+function best(scores, placeOf) {
   /** @type {Map<number, number[]>} */
-  const best = new Map();
-  scores.forEach((found, n) => {
-    for (const [number, score] of found) {
-      const page = pageOf(number);
-      const ofPage = best.get(page) ?? Array(scores.length).fill(0);
-      ofPage[n] = Math.max(ofPage[n], score);
-      best.set(page, ofPage);
+  const found = new Map();
+  scores.forEach((ofTerm, n) => {
+    for (const [number, score] of ofTerm) {
+      const place = placeOf(number);
+      const ofPlace = found.get(place) ?? Array(scores.length).fill(0);
+      ofPlace[n] = Math.max(ofPlace[n], score);
+      found.set(place, ofPlace);
     }
   });
-  return best;
+  return found;
 }
 
-/** Returns the section of each question. @param {Index} index */
+/** Returns the section of each question; of one that nothing answers, the number after the last section's. @param {Index} index */
 function sectionsAsked({ asked }) {
   let section = 0;
   return asked.filter((_, at) => at % 2 === 0).map((step) => (section += step));
 }
 
 /**
- * Returns how much of the query the best question of each section covers; less if the query covers little of the question.
+ * Returns how much of the query each question covers; less if the query covers little of the question.
  *
  * @param {Index} index
  * @param {number[]} targets
@@ -123,19 +123,12 @@ function sectionsAsked({ asked }) {
  */
 function questionCovers(index, targets, terms, scores, rarities) {
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
-  /** @type {Map<number, number>} */
-  const best = new Map();
-  targets.forEach((section, n) => {
-    let [rarity, words] = [0, 0];
-    scores.forEach((found, term) => {
-      const share = (found.get(index.count + n) ?? 0) / IN_QUESTION;
-      rarity += rarities[term] * Math.min(1, share);
-      words += terms[term].length * Math.min(1, share);
-    });
-    const cover = (rarity / total) * Math.sqrt(Math.min(1, words / index.asked[2 * n + 1]));
-    if (cover > (best.get(section) ?? 0)) best.set(section, cover);
+  return targets.map((_, n) => {
+    const shares = scores.map((found) => Math.min(1, (found.get(index.count + n) ?? 0) / IN_QUESTION));
+    const rarity = shares.reduce((sum, share, term) => sum + rarities[term] * share, 0);
+    const words = shares.reduce((sum, share, term) => sum + terms[term].length * share, 0);
+    return (rarity / total) * Math.sqrt(Math.min(1, words / index.asked[2 * n + 1]));
   });
-  return best;
 }
 
 /** Returns sections in their order, but few of one page at the top, and not many further down. @param {number[]} sections @param {(section: number) => number} pageOf */
