@@ -17,21 +17,19 @@ export function connectSearch() {
     button.setAttribute("aria-expanded", String(open));
     if (open) field.focus();
   };
-  const closeAndFocusButton = () => {
-    setOpen(false);
-    button.focus();
-  };
   const isOutside = (/** @type {EventTarget | null} */ target) => !dialog.hidden && target instanceof Node && !dialog.contains(target) && !button.contains(target);
 
   for (const type of ["pointerenter", "focus", "touchstart"]) button.addEventListener(type, load, { passive: true });
   button.addEventListener("click", () => setOpen(dialog.hidden === true));
-  dialog.querySelector("[data-hb-closes]")?.addEventListener("click", closeAndFocusButton);
+  dialog.querySelector("[data-hb-closes]")?.addEventListener("click", () => {
+    setOpen(false);
+    button.focus();
+  });
   for (const type of ["focusin", "pointerdown"]) document.addEventListener(type, ({ target }) => isOutside(target) && setOpen(false));
   document.addEventListener("hb-navigated", () => setOpen(false));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !dialog.hidden) return closeAndFocusButton();
     // No shortcut without Ctrl or Cmd: speech input and stray keys would trigger it (WCAG 2.1.4).
-    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    if (event.isComposing || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
     setOpen(true);
   });

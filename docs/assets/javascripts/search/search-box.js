@@ -1,4 +1,4 @@
-/** The search box: searches while the reader types, lists the results, and moves through them with the arrow keys. */
+/** The search box, a combobox: searches while the reader types, and lists the results, of which the arrow keys choose one. */
 
 import { makeElement, siteBase } from "../common/dom.js";
 import { t, wordsOf } from "../common/i18n.js";
@@ -12,6 +12,7 @@ const DELAY = 120; // milliseconds, so that not every letter of a fast typist is
 
 export class SearchBox {
   #query = "";
+  chosen = -1;
   #timer = 0;
   /** @type {Promise<void>} */
   #searched = Promise.resolve();
@@ -26,8 +27,22 @@ export class SearchBox {
     this.status = /** @type {HTMLElement} */ (dialog.querySelector("[data-hb-part=search-status]"));
     loadIndex(this.loadPiece).catch(() => this.#showFailure());
     field.addEventListener("input", () => this.#schedule());
-    field.form?.addEventListener("submit", (event) => this.#openFirst(event));
-    dialog.addEventListener("keydown", (event) => this.#moveFocus(event));
+    field.form?.addEventListener("submit", (event) => this.#openChosen(event));
+    dialog.addEventListener("keydown", (event) => this.#onKey(event));
+    this.list.addEventListener("focusin", ({ target }) => this.#choose(this.#links().findIndex((link) => link === target))); // by Tab
+    const button = /** @type {HTMLElement} */ (dialog.querySelector("[data-hb-closes]"));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && !isComposing(event) && !dialog.hidden && button.click());
+    this.list.id = "hb-search-list";
+    this.list.role = "listbox";
+    this.list.ariaLabel = field.ariaLabel;
+    field.role = "combobox";
+    field.setAttribute("aria-controls", this.list.id);
+    field.ariaAutoComplete = "list";
+    this.#showItems([]);
+    if (matchMedia("(hover: hover)").matches) {
+      const keys = navigator.platform.startsWith("Mac") ? "⌘ K" : t(this.words, "keys");
+      button.before(makeElement("kbd", { class: "hb-search__where", "aria-hidden": "true" }, keys)); // the button in the header tells it
+    }
     this.list.addEventListener("click", ({ target }) => target instanceof Element && target.closest("a") && this.close());
     if (field.value) this.#schedule();
   }
@@ -54,14 +69,14 @@ export class SearchBox {
   #show(answer) {
     const n = answer?.results.length ?? 0;
     const items = answer && n ? answer.results.map((result) => this.#resultItem(result, answer)) : (answer?.near ?? []).map(({ address, title }) => this.#item(address, title));
-    this.list.replaceChildren(...items);
+    this.#showItems(items);
     this.status.textContent = t(this.words, !answer ? "hint" : n ? "found" : "none", { n });
   }
 
   #showFailure() {
     this.#query = "";
     const local = ["localhost", "127.0.0.1"].includes(location.hostname);
-    this.list.replaceChildren();
+    this.#showItems([]);
     this.status.textContent = t(this.words, local ? "not-built" : "failed");
   }
 
@@ -76,30 +91,58 @@ export class SearchBox {
     const url = new URL(address, siteBase);
     // There is no server to serve a folder's index.html.
     if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
-    const link = makeElement("a", { class: "hb-search__link", href: url.href }, makeElement("span", "hb-search__title", title), ...details);
-    return makeElement("li", "hb-search__item", link);
+    const where = details[0]?.textContent;
+    const attributes = { class: "hb-search__link", href: url.href, role: "option", "aria-label": where ? `${title}, ${where}` : title };
+    const link = makeElement("a", attributes, makeElement("span", "hb-search__title", title), ...details);
+    return makeElement("li", { class: "hb-search__item", role: "none" }, link);
+  }
+
+  /** @param {HTMLElement[]} items */
+  #showItems(items) {
+    this.list.replaceChildren(...items);
+    this.list.hidden = !items.length;
+    this.field.ariaExpanded = String(items.length > 0);
+    this.#links().forEach((link, n, { length }) => {
+      link.id = `hb-result-${n + 1}`;
+      [link.ariaPosInSet, link.ariaSetSize] = [String(n + 1), String(length)]; // "3 of 8"
+    });
+    this.#choose(-1);
+  }
+
+  /** @param {number} chosen The number of a result; -1 for none. */
+  #choose(chosen) {
+    this.chosen = chosen;
+    const links = this.#links();
+    links.forEach((link, n) => (link.ariaSelected = String(n === chosen)));
+    if (!links[chosen]) return this.field.removeAttribute("aria-activedescendant");
+    this.field.setAttribute("aria-activedescendant", links[chosen].id);
+    links[chosen].scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Event} event */
-  async #openFirst(event) {
+  async #openChosen(event) {
     event.preventDefault();
     clearTimeout(this.#timer);
     await (this.#searched = this.#search());
-    this.#links()[0]?.click();
+    this.#links()[Math.max(0, this.chosen)]?.click();
   }
 
   #links() {
     return [...this.list.querySelectorAll("a")];
   }
 
-  /** Moves the focus between the field and the results. @param {KeyboardEvent} event */
-  #moveFocus(event) {
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    const stops = [this.field, ...this.#links()];
-    const current = stops.findIndex((stop) => stop === document.activeElement);
-    if (current < 0) return;
-    event.preventDefault();
-    stops[Math.max(0, Math.min(stops.length - 1, current + step))].focus();
+    if (isComposing(event)) {
+      if (event.key === "Enter") event.preventDefault(); // Safari would submit
+    } else if (step && this.#links().length) {
+      event.preventDefault();
+      this.field.focus();
+      this.#choose(Math.max(-1, Math.min(this.#links().length - 1, this.chosen + step)));
+    }
   }
 }
+
+/** Tells whether a key belongs to an input method, which may use arrows, Escape and Enter; Safari says so by a code only. @param {KeyboardEvent} event */
+const isComposing = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
