@@ -98,3 +98,9 @@ Deno.test("An excerpt shows the words that were found and marks their forms.", (
   assert.ok(parts[1].text.startsWith("w37"));
   assert.ok(parts.at(-1).text.endsWith(" …"));
 });
+
+Deno.test("Of a script without spaces an excerpt marks the characters of each pair that matched.", () => {
+  const parts = excerpt("产品经理的目标", new Set(["经理"]), "zh");
+  assert.equal(parts.filter(({ match }) => match).map(({ text }) => text).join(""), "经理");
+  assert.equal(parts.map(({ text }) => text).join(""), "产品经理的目标");
+});

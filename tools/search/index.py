@@ -11,7 +11,7 @@ import math
 import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,11 @@ HOME = 0.6
 # A misspelt word may stand for one that is in so many sections: groups from common to rare.
 COMMON = (20, 5, 1)
 MAX_SPELLING = 14_000
+MIN_PART = 4  # letters of a part of a compound
+# What ends a word and is no part of a compound.
+ENDINGS = frozenset(
+    "igkeit keit heit heiten keiten lich liche lichen licher ungen isch ische ischen eren ende enden barkeit schaft schaften losen loser test sten tung tungen".split()
+)
 
 
 def write_index(
@@ -67,7 +72,7 @@ def write_index(
     sections = [section for _, found in pages for section in found]
     questions = [(number, question) for number, section in enumerate(sections) for question in section.asked]
     questions += [(len(sections), question) for question in _not_covered(terms.elsewhere, sections, stop)]
-    postings = postings_of(sections, stop, phrases, [question for _, question in questions])
+    postings = postings_of(sections, stop, phrases, [question for _, question in questions], compounds=language == "de")
     firsts, texts = [0], []
     for _, found in pages:
         first = firsts[-1]
@@ -98,7 +103,7 @@ def where(section: Section) -> str:
     return " · ".join(word for word in (section.kind, page) if word)
 
 
-def postings_of(sections: Sequence[Section], stop: set[str], phrases: set[str], questions: Sequence[str] = ()) -> dict[str, list[int]]:
+def postings_of(sections: Sequence[Section], stop: set[str], phrases: set[str], questions: Sequence[str] = (), compounds: bool = False) -> dict[str, list[int]]:
     """Return the postings of each word and phrase, sorted: pairs of a number, as the distance from the pair before, and a weight.
 
     The number is a section's, or after those a question's.
@@ -106,6 +111,11 @@ def postings_of(sections: Sequence[Section], stop: set[str], phrases: set[str], 
     counter = _Counter(phrases)
     around = lru_cache(maxsize=64)(counter.count)  # the same for many sections of a page
     texts = [counter.count(section.text) for section in sections]
+    if compounds:
+        counter.known = {word for text in texts for word in text} | {
+            word for section in sections for word in words_in(f"{section.title} {' '.join(section.asked)}")
+        }
+        texts = [counter.count(section.text) for section in sections]
     usual = sum(map(Counter.total, texts)) / max(1, len(texts)) or 1
     postings: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
@@ -141,8 +151,20 @@ def spelling_candidates(postings: Mapping[str, list[int]]) -> list[list[str]]:
     return [sorted(group) for group in groups]
 
 
+def parts_of_compound(word: str, known: Set[str]) -> Set[str]:
+    """Return the parts of a German compound: of "mitarbeitergesprach" the first is a word of the site, so the rest is a part, too."""
+    cuts = range(len(word) - MIN_PART, MIN_PART - 1, -1)
+    for head, tail in ((word[:n], word[n:]) for n in cuts):
+        for stem in dict.fromkeys((head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), f"{head}e", f"{head}en")):
+            if len(stem) >= MIN_PART and stem in known and tail not in ENDINGS:
+                return {stem, tail}
+            if tail in known and len(head) > MIN_PART and stem == head:
+                return {head.removesuffix("s"), tail}
+    return set()
+
+
 class _Counter:
-    """Counts words and set phrases in texts.
+    """Counts words and set phrases in texts, and the parts of compounds once it is told the ``known`` words.
 
     Args:
         phrases: Words with one space between them.
@@ -153,11 +175,15 @@ class _Counter:
         for phrase in phrases:
             self._by_first[phrase.partition(" ")[0]].append(phrase)
         self._firsts = set(self._by_first)
+        self.known: set[str] = set()
 
     def count(self, text: str) -> Counter[str]:
         """Return how often each word is in a text, and each phrase, which may be plural there."""
         words = words_in(text)
         counts = Counter(words)
+        if self.known:
+            for word in words:
+                counts.update(parts_of_compound(word, self.known))
         if firsts := self._firsts & counts.keys():
             whole = f" {' '.join(words)} "
             for phrase in (phrase for first in firsts for phrase in self._by_first[first]):

@@ -2,28 +2,51 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
 from handbook.content.models import Part
 
-_MARKS = re.compile("[" + "".join(char for char in map(chr, range(0x300, 0x20F0)) if unicodedata.combining(char)) + "]+")
+# The same in docs/assets/javascripts/search/text.js: accents and points, which few people type; the vowels of Thai or Hindi stay.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
+_LETTERS = str.maketrans({"ß": "ss", "’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _GENITIVE = re.compile(r"'s\b")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_WORD = re.compile(r"\d+:\d+|[^\W_]+")
+_ONE_TO_ONE = re.compile(r"\b1(?:-|on)1\b")
+_LETTER = "".join(char for char in map(chr, range(0x900, 0x1D00)) if unicodedata.category(char).startswith("M"))
+_WORD = re.compile(rf"\d+:\d+|\b[a-z](?:\+\+|#)|(?<!\w)\.net\b|(?:[^\W_]|[{_LETTER}])+")
+# Scripts that write words without spaces, or with endings at them: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 
 
 def fold(text: str) -> str:
-    """Return a text without capitals, accents and "’s"; ``text-element.js`` folds a reader's query in the same way."""
-    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    plain = plain.lower().replace("ß", "ss").replace("’", "'")
-    return _APOSTROPHE.sub("", _GENITIVE.sub("", plain)) if "'" in plain else plain
+    """Return a text without capitals, accents and "’s"; ``search/text.js`` folds a reader's query in the same way."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", plain))).translate(_LETTERS)
+    plain = plain.replace("aa", "a")  # Aarhus is Århus
+    plain = _APOSTROPHE.sub("", _GENITIVE.sub("", plain)) if "'" in plain else plain
+    return _ONE_TO_ONE.sub("1:1", plain)
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of a text, folded, in order."""
-    return _WORD.findall(fold(text))
+    """Return the words of a text, folded, in order; where a script has no spaces, each two neighbouring characters."""
+    folded = fold(text)
+    words: list[str] = _WORD.findall(folded)
+    return words if folded.isascii() else [piece for word in words for piece in _pieces(word)]
+
+
+def _pieces(word: str) -> Iterator[str]:
+    end = 0
+    for run in _UNSPACED.finditer(word):
+        if run.start() > end:
+            yield word[end : run.start()]
+        end = run.end()
+        yield from (run[0][n : n + 2] for n in range(max(1, len(run[0]) - 1)))
+    if end < len(word):
+        yield word[end:]
 
 
 def _folded(phrase: str) -> str:

@@ -41,7 +41,7 @@ export class QueryParser {
     const phrases = this.#split(words);
     const significant = phrases.filter((phrase) => !this.#stopWords.has(phrase));
     // The last word may still be being typed.
-    const unfinished = /[\p{L}\p{N}]$/u.test(query) ? words.at(-1) : undefined;
+    const unfinished = /[\p{L}\p{N}\p{M}]$/u.test(query) ? words.at(-1) : undefined;
     const terms = [...new Set(significant.length ? significant : phrases)];
     const ifCorrected = (/** @type {string} */ phrase) => Math.min(CORRECTED_WEIGHT, terms.length > 1 ? phrase.length / 10 : 1);
     return Promise.all(terms.map((phrase) => this.#term(phrase, phrase === unfinished, ifCorrected(phrase))));
@@ -107,7 +107,7 @@ export class QueryParser {
     /** @type {Forms} */
     const forms = [];
     for (const [form, postings] of Object.entries(await this.#withPrefix(prefix))) {
-      const weight = form === word ? 1 : stem(form, this.index.language) === root ? STEM_WEIGHT : unfinished && word.length > 2 && form.startsWith(word) ? PREFIX_WEIGHT : 0;
+      const weight = form === word ? 1 : stem(form, this.index.language) === root ? STEM_WEIGHT : unfinished && (word.length > 2 || word > "\u0e00") && form.startsWith(word) ? PREFIX_WEIGHT : 0;
       if (!weight) continue;
       forms.push({ postings, weight });
       matched.add(form);
@@ -130,11 +130,19 @@ export class QueryParser {
     const groups = await this.loadPiece(this.index.spelling);
     const known = new Set(groups.flat());
     const corrected = phrase.split(" ").flatMap((word) => {
-      const split = known.has(word) ? -1 : [...word].findIndex((_, n) => n > 2 && word.length - n > 2 && known.has(word.slice(0, n)) && known.has(word.slice(n)));
-      return split > 0 ? [word.slice(0, split), word.slice(split)] : [closest(word, groups)];
+      const split = known.has(word) ? undefined : splits(word, this.index.language).find((parts) => parts.every((part) => known.has(part)));
+      return split ?? [closest(word, groups)];
     });
     return corrected.filter(Boolean).join(" ");
   }
+}
+
+/** Returns how a word may be two that were written as one; in German a letter or two may join them. @param {string} word @param {string} language */
+function splits(word, language) {
+  const joints = language === "de" ? ["", "s", "n", "en", "es"] : [""];
+  return [...word].flatMap((_, n) =>
+    joints.map((joint) => [word.slice(0, n), word.slice(n)].map((part, second) => (!second && part.endsWith(joint) ? part.slice(0, part.length - joint.length) : part))),
+  ).filter((parts) => parts.every(({ length }) => length > 2));
 }
 
 /** Returns the known word that is spelt most like another, or "". @param {string} word @param {string[][]} groups Known words by frequency, the most common first. */

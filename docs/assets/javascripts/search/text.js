@@ -17,11 +17,42 @@ const SPELLINGS = [
   [/ie[sd]$/, "y"],
 ];
 
-/** Returns a text in lower case, without accents and possessive endings. @param {string} text */
-export const normalise = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/’/g, "'").replace(/'s\b/g, "").replace(/(\p{L})'(?=\p{L})/gu, "$1");
+// The same in macros/handbook/content/search_terms.py: accents and points, which few people type; the vowels of Thai or Hindi stay.
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+/g;
+/** @type {Record<string, string>} */
+const LETTERS = { ß: "ss", "’": "'", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
+const WORD = /\d+:\d+|(?<![\p{L}\p{N}_])[a-z](?:\+\+|#)|(?<![\p{L}\p{N}_])\.net(?![\p{L}\p{N}_])|(?:[\p{L}\p{N}]|(?=[\u0900-\u1cff])\p{M})+/giu;
+// Scripts that write words without spaces, or with endings at them: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+/g;
 
-/** Returns the normalised words of a text. @param {string} text @returns {string[]} */
-export const wordsIn = (text) => normalise(text).match(/\d+:\d+|[\p{L}\p{N}]+/gu) ?? [];
+/** Returns a text in lower case, without accents and possessive endings. @param {string} text */
+export const normalise = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(MARKS, "")
+    .normalize("NFC")
+    .replace(/[ß’łøđðþæœı]/g, (letter) => LETTERS[letter])
+    .replaceAll("aa", "a") // Aarhus is Århus
+    .replace(/'s\b/g, "")
+    .replace(/(\p{L})'(?=\p{L})/gu, "$1")
+    .replace(/\b1(?:-|on)1\b/g, "1:1");
+
+/** Returns the normalised words of a text; where a script has no spaces, each two neighbouring characters. @param {string} text @returns {string[]} */
+export const wordsIn = (text) => (normalise(text).match(WORD) ?? []).flatMap(pieces);
+
+/** Returns a word; of a run of a script without spaces each two neighbouring characters. @param {string} word */
+function pieces(word) {
+  const found = [];
+  let end = 0;
+  for (const { 0: run, index } of word.matchAll(UNSPACED)) {
+    if (index > end) found.push(word.slice(end, index));
+    end = index + run.length;
+    for (let n = 0; n < Math.max(1, run.length - 1); n += 1) found.push(run.slice(n, n + 2));
+  }
+  if (end < word.length) found.push(word.slice(end));
+  return found;
+}
 
 /** Returns the stem of a word, so that "hired" finds "hiring". @param {string} word @param {string} language */
 export function stem(word, language) {
@@ -69,10 +100,11 @@ const EXCERPT_LENGTH = 28; // words
  */
 export function excerpt(text, forms, language) {
   const stems = new Set([...forms].map((form) => stem(form, language)));
-  const words = [...text.matchAll(/\d+:\d+|[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => {
+  const words = [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
+    if (word.search(UNSPACED) >= 0) return characters(word, index, forms);
     const form = normalise(word);
     const root = stem(form, language);
-    return { start: index, end: index + word.length, match: forms.has(form) || stems.has(root) ? root : "" };
+    return [{ start: index, end: index + word.length, match: forms.has(form) || stems.has(root) ? root : "" }];
   });
   const first = bestStart(words.map(({ match }) => match));
   const last = Math.min(words.length, first + EXCERPT_LENGTH);
@@ -86,6 +118,14 @@ export function excerpt(text, forms, language) {
   const atEnd = last === words.length;
   parts.push({ text: atEnd ? text.slice(at) : `${text.slice(at, words[last - 1]?.end)} …`, match: false });
   return parts.filter((part) => part.text);
+}
+
+/** Returns the characters of a word, each with the pair that matches, if it is in one. @param {string} word @param {number} start @param {Set<string>} forms */
+function characters(word, start, forms) {
+  return [...Array(word.length).keys()].map((n) => {
+    const pairs = [word.slice(n, n + 2), word.slice(Math.max(0, n - 1), n + 1)].map(normalise);
+    return { start: start + n, end: start + n + 1, match: pairs.find((pair) => forms.has(pair)) ?? "" };
+  });
 }
 
 /** Returns where the excerpt with the most different matches begins; of two, that with more matches. @param {string[]} matches The stem of each word that matched, "" for the others. */
