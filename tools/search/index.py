@@ -20,8 +20,8 @@ from handbook.content.search_terms import SearchTerms, words_in
 from tools.search.sections import Section
 
 FOLDER = "search"
-# Characters of a piece before it is compressed: of words about 9 kB on the wire, of sections 4.
-MAX_WORDS, MAX_TEXTS = 30_000, 12_000
+# Characters of a piece before it is compressed: on the wire about a third of that.
+MAX_WORDS, MAX_TEXTS = 12_000, 8_000
 # What a word weighs in a title, and in the kind, page and address of a section; in the text it weighs 1.
 TITLE, AROUND = 7.0, 0.6
 ACTION = 1.15  # something to do is more often what people look for
