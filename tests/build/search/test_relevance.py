@@ -22,7 +22,7 @@ from tools.search.sections import sections_of
 FOLDER = sites.ROOT / "tests" / "fixtures" / "search"
 TUNED, UNANSWERED = 0.97, 0.9
 # What the unseen sets must not fall below; the goals are 0.95 and 0.9.
-UNSEEN, UNSEEN_UNANSWERED = 0.75, 0.85
+UNSEEN, UNSEEN_UNANSWERED = 0.9, 0.9
 FIRST = 3
 # Gives the pieces of the index from the disk; each is a script that hands its data over by name.
 ASK = """await Promise.all(value.questions.map(async (question) => (await search(question, async (name) => {
@@ -85,7 +85,7 @@ def _share(questions: list[Question]) -> str:
 
 
 def test_unseen_questions_find_their_answers() -> None:
-    """Of other people's questions, which nobody has tuned to, three in four have an answer in the first three results."""
+    """Of other people's questions, which nobody has tuned to, nine in ten have an answer in the first three results."""
     questions = _read("validation.yml")
     share = _share(questions)
     assert int(share.split()[0]) >= len(questions) * UNSEEN, share  # the misses stay unseen
@@ -93,7 +93,7 @@ def test_unseen_questions_find_their_answers() -> None:
 
 @pytest.mark.parametrize("part", ["tuned", "validation"])
 def test_unseen_questions_that_nothing_answers_are_told_so(part: str) -> None:
-    """Of questions that the handbook doesn't answer, at least 34 in 40 find nothing."""
+    """Of questions that the handbook doesn't answer, at least 36 in 40 find nothing."""
     questions = [{"ask": question["ask"] if isinstance(question, dict) else question, "find": []} for question in _read("unanswered.yml")[part]]
     share = _share(questions)
     assert int(share.split()[0]) >= len(questions) * UNSEEN_UNANSWERED, share

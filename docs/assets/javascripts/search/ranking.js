@@ -6,14 +6,14 @@
 // Tuned with tests/fixtures/search/tuned.yml, and with the authors' questions, each asked while the index was without it.
 const SATURATION = 14; // the weight that gives half the score: more adds little
 const PAGE_SHARE = 0.2; // how much of its page's score a section gets
-const RARITY_OFFSET = 4; // limits how much a rare term counts
+const RARITY_OFFSET = 12; // limits how much a rare term counts
 const IN_QUESTION = 99 / (99 + SATURATION); // the score of a term in a question, to which tools/search/index.py gives the most weight
 const QUESTION_SHARE = 1.5; // how much a question counts, against the text
 const NEIGHBOURS_SHARE = 0.2; // how much all questions of its page count for a section
 // Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
 // handbook doesn't cover, the more it takes.
 const [ENOUGH, BEST_QUESTION_SHARE] = [0.25, 0.5];
-const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 2, 5];
+const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 1, 5];
 const NEAREST_CHAPTERS = 3;
 
 /** Returns each matching section's score for a term, from 0 to 1. @param {Term} term @returns {Map<number, number>} */
