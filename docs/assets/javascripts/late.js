@@ -10,7 +10,7 @@ const LATE = {
 };
 
 function load() {
-  for (const [name, loadOne] of Object.entries(LATE)) if (document.querySelector(name)) loadOne().catch(console.error);
+  for (const [name, loadOne] of Object.entries(LATE)) if (document.querySelector(name)) loadOne().catch(() => {});
 }
 
 store.ready.then(() => {
@@ -20,6 +20,7 @@ store.ready.then(() => {
 
 /** Does what a button says that may be on any page. @param {string} action */
 export async function act(action) {
-  if (action === "add-evidence") (await import("./workbook/evidence/dialog.js")).addEvidence();
-  else await actInShell(action);
+  if (action !== "add-evidence") return actInShell(action);
+  const { addEvidence } = await import("./workbook/evidence/dialog.js");
+  return addEvidence();
 }
