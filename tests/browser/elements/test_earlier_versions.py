@@ -127,5 +127,5 @@ def test_a_tab_of_its_own_shows_no_versions_of_the_browser(page: Page, site: str
     page_actions.open_first(page, site)
     write_in_tab = page_actions.control(page, PROMPT)
     write_in_tab.fill("mine")
-    expect(page_actions.status(page, PROMPT)).to_have_text(page_actions.SAVED)
+    expect(page_actions.status(page, PROMPT)).to_have_text("Saved until you close this tab")
     expect(page.locator(".hb-earlier")).to_have_count(0)

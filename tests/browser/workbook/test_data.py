@@ -270,7 +270,7 @@ def test_the_way_back_from_this_tab_only(page: Page, site: str, carry: bool) -> 
     """Back in the browser's keeping, what the tab held comes along or goes, as I choose, and my notes are there."""
     with_notes(page, site)
     page_actions.action(page, "keep-in-tab").click()
-    page.goto(site + page_actions.FIRST)
+    page_actions.open_first(page, site)
     page_actions.control(page, "ask-one-sceptic").check()
     open_data(page, site)
     page_actions.action(page, "keep-carry" if carry else "keep-drop").click()

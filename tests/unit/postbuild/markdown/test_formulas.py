@@ -38,7 +38,7 @@ def test_a_formula_can_be_read_found_and_copied(small):
     assert not small.problems and page.document.css_first("p math[display=inline] mo").text() == "<"
     assert page.document.css_first(".hb-formula > math[display=block] mtext").text() == "reach"
     assert MarkdownWriter("", {}).write(page.article) == "# Sums\n\n$a < b$\n\n$$\n\\text{reach} \\times 2\n$$\n"
-    assert sections_of(page)[1][0].text.endswith("a < b reach × 2")
+    assert sections_of(page, {})[1][0].text.endswith("a < b reach × 2")
 
 
 def test_all_wrong_formulas_are_named_with_their_lines(small):
