@@ -470,3 +470,49 @@ def test_pages_with_another_ending_lose_nothing(team, tmp_path):
     files = {"A.MD": "[n](notes.md) [m](notes.markdown)\n", "notes.markdown": "# One\n", "notes.md": "# Two\n"}
     got = imported(team, write(tmp_path / "notes", files))
     assert got == {"A.md": "[n](notes%202.md) [m](notes.md)\n", "notes.md": "# One\n", "notes 2.md": "# Two\n"}
+
+
+RAW = """<details open>
+<summary>More</summary>
+
+- **one**
+
+</details>
+
+Our plan:
+| a | b |
+| - | - |
+
+Text %%not for
+readers%% that ends ^ab12
+
+^table
+
+`%%x%%` 5 %% of x^2^
+```
+Text %%a%% ^ab12
+| a | b |
+| - | - |
+```
+<div><p>HTML</p></div>
+"""
+
+
+@pytest.mark.parametrize(("kind", "files"), [("vault", {".obsidian/x": ""}), ("acme.wiki", {}), ("site", {"_category_.json": "{}"})])
+def test_what_would_be_shown_raw_is_mended(team, tmp_path, capsys, kind, files):
+    """Markdown in HTML and tables below a paragraph are read, and in a vault comments stay hidden; code and the rest stay, and a second run does nothing."""
+    wiki = write(tmp_path / kind, {"a.md": RAW, **files})
+    expected = RAW.replace("<details open>", "<details open markdown>").replace("plan:\n", "plan:\n\n")
+    if kind == "vault":
+        expected = expected.replace("%%not for\nreaders%%", "<!--not for\nreaders-->").replace("ends ^ab12", "ends").replace("^table", "")
+    assert imported(team, wiki)["a.md"] == expected
+    said = capsys.readouterr().out
+    assert "1 HTML with Markdown in it" in said and "1 tables below a paragraph" in said
+    assert ("1 comments" in said and "2 names of blocks (removed)" in said) == (kind == "vault")
+    imported(team, wiki)
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+def test_pages_of_mkdocs_that_would_be_shown_raw_stay(team, tmp_path):
+    """They are shown alike in MkDocs, so nothing of them is rewritten."""
+    assert imported(team, write(tmp_path / "wiki", {"mkdocs.yml": "site_name: A\n", "docs/a.md": RAW}))["a.md"] == RAW

@@ -11,6 +11,7 @@ import yaml
 from handbook.content.folders import natural
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
+from tools.importing.shown_raw import mended
 from tools.importing.wiki import Line, Nav, Wiki, admonition, front_matter, is_outside, markdown_lines, replace_in_prose, walk
 
 CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
@@ -129,7 +130,7 @@ class _Converter:
             else:
                 new = self._prose(page, stripped, line)
                 out.append(f"{prefix}{new}" if new.strip() else new)
-        return "\n".join(out)
+        return mended(self.wiki, "\n".join(out))
 
     def _admonition(self, match: re.Match[str]) -> str:
         self.wiki.rewritten["admonitions"] += 1

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from handbook.content.headings import slugify
 from handbook.errors import Problem
+from tools.importing.shown_raw import mended
 from tools.importing.wiki import PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
 
 SIDEBAR, FOOTER = "_Sidebar.md", "_Footer.md"
@@ -111,7 +112,7 @@ class _Converter:
                     out.append("")
                 callout = False
                 out.append(new)
-        return "\n".join(out)
+        return mended(self.wiki, "\n".join(out))
 
     def _wiki_link(self, page: str, line: int, link: re.Match[str]) -> str:
         """Return ``[[Name#Heading|text]]`` as a link of Markdown, and ``![[picture.png|300]]`` as a picture."""

@@ -36,9 +36,9 @@ _BLOCK_STARTS = frozenset(":>/!?")
 _ICON = re.compile(r":(?<![\w:]:)([a-z]+-[\w-]+):(?!\w)")  # a literal first: then the search is ten times as fast
 _ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+[.)])[ \t]+\S")
 # A line that is not the plain text of a paragraph.
-_NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
+NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
 _MARKED = re.compile(r"[> \t]*(?:`{3,}|~{3,})[^`{]*\{([\d,\s-]+)\}")  # lines marked as Docusaurus does
-_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*\|[\s|:-]*$")  # the line below a table's head
+TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*\|[\s|:-]*$")  # the line below a table's head
 _WITH_INDENT = "and indent the text below it by four spaces."
 
 
@@ -66,13 +66,16 @@ class _Rule:
 
 _IN_TAG = r"<[A-Za-z][^<>]*?\s"
 _RAW_BLOCK = r"^<(details|div|section|article|aside|center|blockquote|figure)\b(?![^>]*\bmarkdown\b)[^>]*>"
+# The first tag of HTML whose Markdown is shown as text.
+RAW_MARKDOWN = re.compile(_RAW_BLOCK + r"(?=(?:(?!</\1|<\1\b).)*?(?:^(?:[*+-]|\d+\.|#{1,6}) +\S|\*\*\w|\]\())", re.M | re.S)
+COMMENT = re.compile(r"%%(?=\S|\s*\w)([^%]+)%%")
 _RULES = (
     _Rule(
-        re.compile(_RAW_BLOCK + r"(?=(?:(?!</\1|<\1\b).)*?(?:^(?:[*+-]|\d+\.|#{1,6}) +\S|\*\*\w|\]\())", re.M | re.S),
+        RAW_MARKDOWN,
         "has Markdown in <{1}>, which is shown as text",
         "Write <{1} markdown>.",
     ),
-    _Rule(re.compile(r"%%(?=\S|\s*\w)[^%]+%%"), "`%%` is a comment in Obsidian only, so readers see it", "Write <!-- … -->, or remove it."),
+    _Rule(COMMENT, "`%%` is a comment in Obsidian only, so readers see it", "Write <!-- … -->, or remove it."),
     _Rule(re.compile(r"(?<=[ \t])\^[a-z0-9][a-z0-9-]*$", re.M | re.I), "`{0}` names a block in Obsidian only", "Remove it, and link to a heading."),
     _Rule(re.compile(r"^[ \t]*[*+-] \[[^\sxX\]]\](?= )", re.M), "`{0}` is not a box of a task list", "Write `- [ ]` or `- [x]`."),
     _Rule(
@@ -183,12 +186,12 @@ def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:
             elif last is not None and indent > last and indent // TAB == last // TAB:
                 yield Problem(page.file, number, "", f"is indented by {indent} spaces, so it is not nested", "Indent it by four spaces for each level.")
             last, prose = indent, False
-        elif prose and "|" in line and _TABLE.match("".join(lines[number - page.first + 1 : number - page.first + 2])):
+        elif prose and "|" in line and TABLE.match("".join(lines[number - page.first + 1 : number - page.first + 2])):
             yield Problem(page.file, number, "", "has a table directly below a paragraph, so it is shown as text", "Put a blank line before the table.")
             prose = False
         elif not line.strip():
             prose = False
-        elif _NOT_PROSE.match(line):
+        elif NOT_PROSE.match(line):
             prose, last = False, None
         elif line[0] not in " \t":
             prose = last is None or prose or _blank_before(lines, number - page.first)
