@@ -34,6 +34,7 @@ _ELEMENTS = frozenset(
 _NOT_MARKDOWN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->", re.S)
 _BLOCK_STARTS = frozenset(":>/!?")
 _ICON = re.compile(r":(?<![\w:]:)([a-z]+-[\w-]+):(?!\w)")  # a literal first: then the search is ten times as fast
+_EMOJI = re.compile(r":(?<![\w:/\\]:)([a-z][a-z0-9_+-]*):(?![\w:/`])")
 _ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+[.)])[ \t]+\S")
 # A line that is not the plain text of a paragraph.
 NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
@@ -118,6 +119,7 @@ def _markdown_problems(page: Page, styles: str, mkdocstrings: bool) -> tuple[lis
             found.problems += _foreign_blocks(page, number, line, mkdocstrings)
             found.warnings += _admonitions(page, number, line, styles)
     found.problems += _icons(page, text)
+    found.warnings += _emoji(page, text)
     found.warnings += _lists(page, lines)
     found.problems += _fences(page)
     return found.problems, found.warnings
@@ -171,6 +173,14 @@ def _icons(page: Page, text: str) -> Iterator[Problem]:
                 f"`{match[0]}` is not an icon",
                 f"Did you mean `{near[0]}`?" if near else "Choose one of the theme's icons.",
             )
+
+
+def _emoji(page: Page, text: str) -> Iterator[Problem]:
+    for match in _EMOJI.finditer(text):
+        if not icons.icon(match[1]) and not icons.is_missing_icon(match[1]) and not icons.emoji(match[1]):
+            near = icons.similar(match[1], 1)
+            fix = f"Did you mean `{near[0]}`?" if near else "Write the character itself, or put it in code."
+            yield Problem(page.file, _line(page, match.start()), "", f"`{match[0]}` is not an emoji, so it is shown as text", fix)
 
 
 def _lists(page: Page, lines: list[str]) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ WARNINGS = [
     ("Our plan:\n| a | b |\n| - | - |\n| 1 | 2 |\n", 2, "has a table directly below a paragraph", "blank line"),
     ("Text %%not for readers%% text\n", 1, "a comment in Obsidian only", "<!--"),
     ("Text that ends ^ab12\n", 1, "`^ab12` names a block", "heading"),
+    ("# A\n\nTo the :rokcet: we go\n", 3, "`:rokcet:` is not an emoji", "`:rocket:`"),
     ("- [/] half done\n", 1, "is not a box of a task list", "- [x]"),
 ]
 FINE = [
@@ -56,7 +57,8 @@ FINE = [
     "# A\n- one\n\nText - no list\n-also none\n\n**Bold**\n\n- one\n",
     "!!! note inline end\n    Text\n\n??? tip\n    Text\n\n???+ success \"Title\"\n    Text\n\n!!! quote\n",
     "/// note | Title\nText\n///\n\n/// details | More\n    type: tip\nText\n///\n\n/// caption\nText\n///\n\n/// html | div.own\nText\n///\n",
-    "An icon :material-account: :octicons-check-16: :fontawesome-brands-github: and a time 10:30:00 :shrug:\n",
+    "An icon :material-account: :octicons-check-16: :fontawesome-brands-github: and a time 10:30:00 :shrug: :+1:\n",
+    "At 10:30:20, std::rokcet::x, urn:rokcet:1, /:rokcet:/ and `:rokcet:` and \\:rokcet:\n\n| a |\n|:---:|\n",
     "```yaml title=\"a.yml\" hl_lines=\"1 2\"\nimport x from 'y'\n:::tip\n[[a]] <b style=''> :material-none:\n- a\n```\n",
     "Code `[[x]]`, `<name>`, `!!! foo`, `<script>` and `:::`\n\n    :::tip\n    <foo>\n",
     "[[1]](a.md) [[2]][ref] ![[x]](a.png) if [[ -f x ]]\n\n[ref]: a.md\n",
