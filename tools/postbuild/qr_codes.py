@@ -1,7 +1,8 @@
 """The QR code and the short address of a page's own place online, on what is printed from it; drawn here, so no service is asked.
 
 Only where ``SITE_URL`` is known. A sheet has its code beside its title; a chapter's is hidden until one of its checklists is
-printed alone (shell/print.js); in the print kit each checklist has its chapter's.
+printed alone (shell/print.js); in the print kit each checklist has its chapter's. The page that takes a backup in shows its own on
+screen too, for the other device's camera.
 """
 
 import html
@@ -16,8 +17,10 @@ _SHEET = re.compile(r'class="hb-(?:cheat|template)[" ]')
 _ARTICLE = re.compile(r'<article class="hb-text"[^>]*>')
 _CHECKLIST = re.compile(r'<section class="hb-kit__block hb-kit__block--checklists"[^>]* data-hb-repeats="([^"]+)">')
 _STYLE_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheets/)')
+_MOVE = '<p class="hb-qr hb-qr--move" hidden></p>'
 _COLOPHON = '<p class="hb-colophon"'
 _QUIET = 2  # modules of white around it; on paper, there's more
+_QUIET_ON_SCREEN = 4  # what a camera needs where the page around it may be dark
 
 
 def add_qr_codes(site: Site, page: Page) -> None:
@@ -28,6 +31,8 @@ def add_qr_codes(site: Site, page: Page) -> None:
         return
     if 'class="hb-kit__block' in page.body:
         _add_to_kit(site, page, url)
+    elif _MOVE in page.body:
+        page.body = page.body.replace(_MOVE, f'<p class="hb-qr hb-qr--move">{_drawing(url, quiet=_QUIET_ON_SCREEN)}{_spelled(url)}</p>')
     elif _SHEET.search(page.body) or "hb-block--checklist" in page.body:
         kind = " hb-qr--sheet" if _SHEET.search(page.body) else ""
         code = f'<div class="hb-qr{kind}" aria-hidden="true">{_drawing(url)}{_spelled(url)}</div>'
@@ -63,9 +68,9 @@ def _spelled(url: str) -> str:
     return f'<span lang="zxx" dir="ltr">{address}</span>'
 
 
-def _drawing(url: str, symbol: str = "") -> str:
+def _drawing(url: str, symbol: str = "", quiet: int = _QUIET) -> str:
     """Return a code as an SVG drawing, or as a symbol of one: a line for each run of dark modules in a row."""
-    rows = list(segno.make(url, error="m", micro=False).matrix_iter(border=_QUIET))
+    rows = list(segno.make(url, error="m", micro=False).matrix_iter(border=quiet))
     runs = "".join(
         f"M{run.start()} {y}.5h{run.end() - run.start()}" for y, row in enumerate(rows) for run in re.finditer("1+", "".join(map(str, map(int, row))))
     )

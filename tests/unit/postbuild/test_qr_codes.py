@@ -29,6 +29,15 @@ def test_a_sheet_bears_the_code_of_its_own_page(site, page_of):
     assert "style=" not in page.body
 
 
+def test_the_backup_page_has_its_code_where_it_asks_for_one(site, page_of):
+    """Each empty place for a code gets it, with the white around it that a camera needs on a dark page."""
+    page = page_of(HEAD + '<p class="hb-qr hb-qr--move" hidden></p><b></b><p class="hb-qr hb-qr--move" hidden></p>', "toolkit/a/index.html")
+    add_qr_codes(site, page)
+    first, second = re.findall(r'<p class="hb-qr hb-qr--move">(.*?)</p>', page.body)
+    assert first == second and "hidden" not in page.body
+    assert modules(first) == [list(map(int, row)) for row in segno.make("https://x.org/hb/toolkit/a/", error="m", micro=False).matrix_iter(border=4)]
+
+
 @pytest.mark.parametrize("text", [SHEET, HEAD + '<article class="hb-text"><h1>A</h1></article>'])
 def test_without_an_address_or_a_sheet_there_is_none(site, page_of, text):
     """A site that doesn't know its address gets no codes, nor does a page from which no sheets are printed."""
