@@ -88,7 +88,11 @@ def page_metadata(page: Page, root: Path, docs: Path) -> dict[str, object]:
     language = page.metadata.get("lang")
     metadata = page.metadata | ({"direction": text_direction(str(language))} if language else {})
     if "deepens" in page.front.data:
-        metadata["section"] = next((note.meta.section for note in load_library(root, docs).field_notes if note.page.file == page.file), "team")
+        library = load_library(root, docs)
+        note = next((note for note in library.field_notes if note.page.file == page.file), None)
+        metadata["section"] = note.meta.section if note else "team"
+        if note and (chapter := library.deepened_by(note)):
+            metadata["its_chapter"] = {"title": chapter.meta.title, "url": chapter.url, "description": chapter.meta.description}
     return metadata
 
 

@@ -34,6 +34,14 @@ def test_the_menu_is_short(real):
     assert [href for attributes in links.values() if "cheat-sheet" in (href := attributes["href"])] == []
 
 
+def test_a_field_note_goes_on_to_its_chapter(real):
+    """Who has read about a situation is led to the chapter that teaches the skill, not to the next situation of the list."""
+    page = Page(real, "field-notes/after-being-passed-over/index.html")
+    [link] = [element for element in page.elements() if element.get("class") == "hb-footer__next"]
+    assert link.get("href") == "../../chapters/introduction/"
+    assert words(link).startswith("The chapter this goes with Introduction: a different job, given on trust Why product leadership")
+
+
 def test_a_group_is_open_where_one_is(real):
     """The group of the page that one reads is open."""
     _, folds = _contents(real, "guide/privacy/index.html")
