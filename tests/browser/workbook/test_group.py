@@ -59,3 +59,15 @@ def test_the_timer_by_keyboard(page: Page, real: str) -> None:
     page.reload()
     button.click()
     expect(said).to_have_text("Step 2 of 8: What stayed with you, 8 min.")
+
+
+@pytest.mark.without_scripts
+def test_without_scripts_the_page_says_what_works(page: Page, real: str) -> None:
+    """The text above speaks of buttons that aren't there, so the page says how to send the invitation and keep time without them."""
+    page.goto(real + GROUP)
+    expect(page.locator("hb-group noscript p")).to_contain_text("there’s no copying and no timer here")
+    expect(page.locator("hb-group noscript p")).to_be_visible()
+    first = page.locator("#session-1")
+    expect(first.get_by_role("button", name="Timer")).to_be_hidden()
+    first.get_by_text("Invitation", exact=True).click()
+    expect(first.locator("[data-hb-part=invitation]")).to_be_visible()
