@@ -40,6 +40,15 @@ Deno.test("A plan, a question, the weekly list, an open step and the next chapte
   assert.equal(countDue(lines(DUE)), 3);
 });
 
+Deno.test("The line for the next 1:1 comes back with the place where it's kept, until it's put off.", () => {
+  const firstLine = { id: "name-it", made: "What would you still doubt?" };
+  const [line] = lines(BEGUN, new Date(2026, 10, 26), { firstLine });
+  assert.deepEqual([line.kind, line.made, line.block.anchor], ["first-line", firstLine.made, "hand-over"]);
+  assert.equal(countDue([line]), 0);
+  assert.deepEqual(keys({ ...BEGUN, [putOffId("name-it")]: "2026-12-03" }, new Date(2026, 10, 26), { firstLine }).filter((key) => key.startsWith("first-line")), []);
+  assert.deepEqual(keys(BEGUN, new Date(2026, 10, 26), { firstLine: { id: "name-it", made: "" } }).filter((key) => key.startsWith("first-line")), []);
+});
+
 Deno.test("Who has written nothing is only shown the first chapter.", () => {
   assert.deepEqual(keys({}, new Date(2026, 10, 26)), ["next one"]);
 });

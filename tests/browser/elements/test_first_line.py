@@ -37,7 +37,8 @@ def test_a_first_visit_gives_a_line_for_the_next_one_to_one(page: Page, real: st
 
 
 def test_who_comes_back_sees_today_and_nothing_moves(page: Page, real: str) -> None:
-    """With an answer from before, Today is all there is above the map, from the first paint on; a link leads to the exercise, with what I've answered."""
+    """With an answer from before, Today is all there is above the map, from the first paint on, with my line to copy; a link leads to the exercise, with what I've answered."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
     page.goto(real + "chapters/introduction/")
     page_actions.control(page, RESULT).fill("Raised activation.")
     page_actions.await_value(page, RESULT, "Raised activation.")
@@ -49,6 +50,11 @@ def test_who_comes_back_sees_today_and_nothing_moves(page: Page, real: str) -> N
     expect(page.locator("hb-first-line")).to_be_hidden()
     expect(page.locator("#figure-eight-weeks")).to_be_hidden()
     assert page.evaluate(MOVED) < 0.005  # the typeface may come after the first paint
+    line = today.locator("[data-hb-kind=first-line]")
+    expect(line).to_contain_text("“Raised activation”. If I’d been wrong about it")
+    line.get_by_role("button", name="Copy the line").click()
+    expect(line.get_by_role("status")).to_have_text("Copied.")
+    assert page.evaluate("window.copied").endswith("what would you need to see first?")
     page.get_by_role("link", name="ten-minute exercise").click()
     expect(page.locator("hb-first-line blockquote")).to_contain_text("“Raised activation”.")
 

@@ -20,7 +20,7 @@ import { countDue, lastWeeks, linesOf, putOffId, weekday } from "./model.js";
  * @typedef {{element: HTMLElement, shown: string, held: boolean}} Slot The place of one kind of line. `held`: it's in use, so it stays as it is.
  */
 
-const KINDS = ["plan", "recall", "weekly", "step", "next"];
+const KINDS = ["plan", "first-line", "recall", "weekly", "step", "next"];
 const WEEK = 7; // days
 const root = document.documentElement;
 const MONDAY = Date.UTC(2026, 0, 5);
@@ -46,6 +46,10 @@ class HbToday extends HandbookElement {
     this.#day.addEventListener("change", () => this.write([{ id: "weekly.day", value: this.#day.value }]), { signal });
     window.addEventListener("hashchange", () => this.#follow(), { signal });
     document.addEventListener("hb-navigated", () => this.refresh(), { signal });
+    // The exercise on this page knows its line only once its parts have their answers.
+    document.addEventListener("hb-ready", ({ target }) => {
+      if (target instanceof Element && target.closest("hb-first-line")) this.refresh();
+    }, { signal });
     this.addEventListener("focusout", () => this.refresh(), { signal });
     // Another day may have begun.
     document.addEventListener("visibilitychange", () => this.refresh(), { signal });
@@ -147,7 +151,7 @@ class HbToday extends HandbookElement {
   /** @param {boolean} oneMore */
   #lines(oneMore) {
     const catalogue = /** @type {import("../shared/catalogue.js").Catalogue} */ (this.#catalogue);
-    return linesOf({ catalogue, open: inOpenRecords(catalogue), get: store.get.bind(store), entries: store.entries(), now: new Date(), wanted: wantedQuestion(), oneMore });
+    return linesOf({ catalogue, open: inOpenRecords(catalogue), get: store.get.bind(store), entries: store.entries(), now: new Date(), wanted: wantedQuestion(), oneMore, firstLine: firstLine() });
   }
 
   // Otherwise a line in use stays as it is.
@@ -236,6 +240,17 @@ class HbToday extends HandbookElement {
   #part(name) {
     return requireElement(this, `[data-hb-part="${name}"]`);
   }
+}
+
+/** Returns what the exercise on this page came to: in the reader's own words if there are any. */
+function firstLine() {
+  /** @type {HTMLElement | null} */
+  const exercise = document.querySelector("hb-first-line");
+  const id = exercise?.dataset.hbLine ?? "";
+  /** @type {HTMLTextAreaElement | null | undefined} */
+  const field = exercise?.querySelector(`textarea[data-hb-id="${id}"]`);
+  const made = exercise?.querySelector('[data-hb-part="made"]:not([hidden]) [data-hb-part="said"]');
+  return { id, made: field?.value.trim() || (made?.textContent ?? "") };
 }
 
 /** Returns the id of the question that the address asks for, as a calendar's link does, or "". */

@@ -1,5 +1,6 @@
 /** What each line of Today says, and what can be done on the spot. */
 
+import { copyText } from "../../common/clipboard.js";
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { formatDate } from "../../common/formats.js";
 import { tn } from "../../common/i18n.js";
@@ -31,6 +32,7 @@ export function contentOf(line, host) {
   if (line.kind === "plan") return planContent(line, host);
   if (line.kind === "recall") return recallContent(line, host);
   if (line.kind === "weekly") return weeklyContent(line, host);
+  if (line.kind === "first-line") return firstLineContent(line, host);
   if (line.kind === "next") return chapterContent(line, host);
   return "behaviour" in line ? behaviourContent(line, host) : blockContent(line, host);
 }
@@ -67,6 +69,19 @@ function planContent(line, host) {
   }
 
   return [kicker(host.t("today.plan"), chapter.title), content];
+}
+
+/** @param {import("./model.js").FirstLine} line @param {Host} host */
+function firstLineContent(line, host) {
+  const { block, control, made } = line;
+  const link = said(made, linkTo(block, control.id));
+  const told = makeElement("span", { class: "hb-today__note", role: "status" });
+  const copy = button("copy-line", host.t("first-line.copy"), async () => {
+    const copied = await copyText(made);
+    if (!copied) getSelection()?.selectAllChildren(link);
+    told.textContent = host.t(`first-line.${copied ? "copied" : "not-copied"}`);
+  });
+  return [kicker(host.t("first-line.title")), link, putOff(line, host, copy, told)];
 }
 
 /** @param {import("./model.js").RecallLine} line @param {Host} host */

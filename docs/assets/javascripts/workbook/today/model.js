@@ -23,9 +23,11 @@ import { isAskedToday, mostOverdue, returningQuestions } from "../shared/recall-
  * @typedef {{kind: "step", key: string, behaviour: Behaviour, level: number}} BehaviourLine
  * @typedef {{kind: "step", key: string} & ReturnType<typeof nextBlocks>[number]} BlockLine
  * @typedef {{kind: "next", key: string, chapter: Chapter}} ChapterLine
- * @typedef {PlanLine | RecallLine | WeeklyLine | BehaviourLine | BlockLine | ChapterLine} Line
- * @typedef {{catalogue: Catalogue, open: Catalogue, get: Get, entries: Entries, now: Date, wanted?: string, oneMore?: boolean}} Document `open`:
- *   the catalogue in the records that are open; `wanted`: the id of a question that an address asks for; `oneMore`: the reader wants
+ * @typedef {{kind: "first-line", key: string, block: Block, control: import("../shared/catalogue.js").Control, made: string}} FirstLine `made`: what the
+ *   exercise on the page came to.
+ * @typedef {PlanLine | RecallLine | WeeklyLine | BehaviourLine | BlockLine | ChapterLine | FirstLine} Line
+ * @typedef {{catalogue: Catalogue, open: Catalogue, get: Get, entries: Entries, now: Date, wanted?: string, oneMore?: boolean, firstLine?: {id: string, made: string}}} Document `open`:
+ *   the catalogue in the records that are open; `firstLine`: the control that keeps it, and what it came to; `wanted`: the id of a question that an address asks for; `oneMore`: the reader wants
  *   another question than the day's.
  */
 
@@ -49,7 +51,7 @@ export function linesOf(about) {
   const { get, now } = about;
   const today = localDay(now);
   const isWaiting = (/** @type {Line} */ { key }) => (parseWhen(get(putOffId(key))?.value)?.day ?? "") <= today;
-  const kinds = [plansDue(about, today), questionsDue(about, today), weeklyLists(about, today), [...behavioursDue(about, today), ...openBlocks(about)], nextChapters(about)];
+  const kinds = [plansDue(about, today), firstLines(about), questionsDue(about, today), weeklyLists(about, today), [...behavioursDue(about, today), ...openBlocks(about)], nextChapters(about)];
   return kinds.flatMap((/** @type {Line[]} */ lines) => {
     const [first, ...others] = lines.filter(isWaiting);
     if (first?.kind === "recall") first.waiting = others.flatMap((line) => (line.kind === "recall" ? [{ key: line.key, said: line.question.said }] : []));
@@ -98,6 +100,13 @@ function plansDue(about, today) {
     if (!day || day > today || !(when || then) || (outcome && localDay(outcome) >= day)) return [];
     return [{ kind: /** @type {const} */ ("plan"), key: inRecord(block.anchor, block.record ?? ""), block, chapter, when, then, day }];
   })).sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+}
+
+/** Returns the line for the next 1:1 with the place where it's kept. @param {Document} about @returns {FirstLine[]} */
+function firstLines({ catalogue, firstLine }) {
+  if (!firstLine?.made) return [];
+  return catalogue.chapters.flatMap(({ blocks }) => blocks.flatMap((block) => block.controls.filter(({ id }) => id === firstLine.id).map((control) =>
+    ({ kind: /** @type {const} */ ("first-line"), key: control.id, block, control, made: firstLine.made }))));
 }
 
 // One a day at most: three of each chapter would outrun who comes on Fridays only.
