@@ -93,7 +93,7 @@ export class QueryParser {
     const words = phrase.split(" ");
     if (words.length > 1) {
       const postings = (await this.#withPrefix(phrase))[phrase];
-      if (postings) for (const word of words) matched.add(word);
+      if (postings) for (const word of words) if (!this.#stopWords.has(word)) matched.add(word);
       if (postings) return [[{ postings, weight: 1 }]];
       if (!typed) return [[]];
     }
