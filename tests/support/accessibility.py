@@ -65,6 +65,8 @@ def every(page: Page, site: str, pages: re.Pattern[str] | None = None) -> Iterat
         page.goto(address)
         if page.locator("hb-checklist").count():
             page_actions.ready(page)
+        if page.locator("hb-kit").count():
+            expect(page.locator("[data-hb-part=count]")).not_to_be_empty()
         page.wait_for_function("() => !document.querySelector('.hb-text > :is(h2, h3)[id]:not(:has(a, .hb-link))')")  # which come once it is idle
         yield address
 

@@ -33,6 +33,7 @@ export class PagePreview {
   }
 
   connect() {
+    this.#view.tabIndex = 0; // from here on it scrolls
     this.#observer = new ResizeObserver(() => this.#scale());
     this.#observer.observe(this.#view);
     this.#sheet = new CSSStyleSheet();
@@ -40,6 +41,7 @@ export class PagePreview {
   }
 
   disconnect() {
+    this.#view.removeAttribute("tabindex");
     this.#observer?.disconnect();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
     this.#sheet = null;
