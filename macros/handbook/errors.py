@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 UPDATE = "update"  # the cause of a problem that only an update can bring
+LINK = "link"  # the cause of a problem that stops a strict build, where the engine reports it without line or fix
 
 
 @dataclass(frozen=True, order=True)
@@ -17,7 +18,7 @@ class Problem:
         key: Dotted path of the key in the file, or "" if there is none.
         message: What is wrong, such as "is missing".
         fix: What to do about it.
-        cause: The name of upstream that it is about, such as ``work:DOE20``; ``UPDATE`` if an update has brought it; else "".
+        cause: The name of upstream that it is about, such as ``work:DOE20``; ``UPDATE`` if an update has brought it; ``LINK``; else "".
             ``fork/removed.py`` decides by it whether a fork's build goes on.
     """
 

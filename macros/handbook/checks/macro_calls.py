@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from handbook.checks.front_matter import front_matter_problems
 from handbook.checks.markdown import markdown_problems
 from handbook.checks.nesting import nesting_problems
+from handbook.checks.page_links import link_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.asked import asked_problems
 from handbook.content.calls import Call
@@ -74,6 +75,7 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
     problems += asked_problems(library, [page for page in pages if not page.file.startswith(f"docs/{NOTES}/")])
     problems += redirect_problems(pages)
     problems += snippet_problems(pages, library.root, library.docs)
+    library.warnings += [warning for warning in link_problems(library, pages) if warning not in library.warnings]
     problems += folder_problems(library.root, library.docs, FORK_FOLDER)
     if not library.problems:
         problems += unshown_problems(library, pages)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handbook.content.library import Library
 from handbook.content.models import FORK_PREFIX
+from handbook.errors import LINK
 from handbook.fork.snapshot import UpstreamPart, current_parts, named_ids, read
 
 MAX_ITEMS = 9  # a checklist can exceed this once upstream and a fork have both added to it
@@ -36,7 +37,7 @@ def drift(library: Library) -> list[Change]:
     """Return upstream's changes since the fork's snapshot, in the order of KINDS; without a snapshot, only what the build warns of."""
     snapshot = read(library.root)
     changes = list(_Comparison(library, snapshot).changes()) if snapshot else []
-    for problem in sorted(warning for warning in library.warnings if warning.cause):
+    for problem in sorted(warning for warning in library.warnings if warning.cause not in ("", LINK)):
         first, fix = str(problem).splitlines()
         changes.append(Change("removed", first, (fix.strip(),)))
     return sorted(changes, key=lambda change: list(KINDS).index(change.kind))
