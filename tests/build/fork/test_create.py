@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from handbook.content import json_schema
-from tests.support import sites
+from tests.support import forks, sites
 from tests.support.html_reader import Page, pages, words
 from tests.support.repository import Repository
 from tools.fork import ownership
@@ -39,6 +39,8 @@ def fixture_fork():
     make_team(project)
     notes = project / "docs/team/notes"
     (notes / "introduction.md").rename(notes / "first-steps.md")  # the fixture has no introduction
+    [heading] = [line for line in (sites.ROOT / "docs/index.md").read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
+    forks.edit(project / "docs/index.md", ("# A handbook for tests", heading))
     sites.run([sys.executable, "-m", "handbook", "sync"], project)
     return project
 
@@ -47,6 +49,7 @@ def test_a_fork_shows_whose_it_is(engine):
     """A team's name, logo, colour, contact, credit and edit links are on its pages, whatever characters its name has."""
     site = sites.shared(f"team-{engine}", fixture_fork, engine)
     assert [error for page in pages(site) for error in page.errors] == []
+    assert [words(element) for element in Page(site, "index.html").elements() if element.tag == "h1"] == [NAME]
     chapter, other, own = (Page(site, f"{path}/index.html") for path in ("chapters/first-steps", "chapters/second-steps", "team"))
     for page in (chapter, other, own):
         everything = page.elements()
