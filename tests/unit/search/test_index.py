@@ -96,3 +96,12 @@ def test_how_people_ask_is_checked(project):
     faults = sorted(fault for fault in read_library(project.root, project.docs).problems if fault.file == "docs/search.yml")
     assert [(fault.line, fault.key) for fault in faults] == [(4, "en.same[0][1]"), (5, "en.same[1]")]
     assert "Write it as `product manager`" in str(faults[0])
+
+
+def test_what_no_page_answers_is_known_unless_a_team_writes_on_it(tmp_path):
+    """Such a question leads to the place after the last; one that shares a word with a title of a team's page is left out."""
+    terms = {"en": SearchTerms(stop="a the", same=[], elsewhere=["the hotel", "hotel prices"])}
+    for path, questions in (("a/index.html", 2), ("team/index.html", 1)):
+        count = write_index(tmp_path, [read(PAGE.replace("Why</h2>", "Prices</h2>"), path)], terms)
+        asked = search_client.piece(tmp_path, "index.js")["asked"]
+        assert asked[0] == count and len(asked[::2]) == questions
