@@ -81,7 +81,7 @@ export function rank(index, terms, max) {
   });
   ranked.sort(([a, one], [b, other]) => other - one || a - b);
   const strength = Math.max(0, ...[...ofSections.values()].map(share)) + BEST_QUESTION_SHARE * Math.max(0, ...questions.values());
-  const enough = terms.length > 1 ? ENOUGH + elsewhere : 0; // who types one word wants where it is
+  const enough = terms.length > 1 && targets.length ? ENOUGH + elsewhere : 0; // who types one word wants where it is; without questions, a mention will do
   if (strength < enough || !ranked.length) {
     const pages = new Set([...ranked.map(([section]) => pageOf(section)), ...index.chapters]);
     const chapters = [...pages].filter((page) => index.chapters.includes(page)).slice(0, NEAREST_CHAPTERS);
