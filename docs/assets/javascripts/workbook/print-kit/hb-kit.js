@@ -84,7 +84,7 @@ export class HbKit extends HandbookElement {
   // Options in the address apply to this visit; they are remembered with the next change.
   #readOptions() {
     this.#options = readOptions(store.remembered("kit"), location.hash, this.#form.available, navigator.languages);
-    // Whoever comes for single sheets wants to see them and print them; the choices follow.
+    // A link to single sheets is from a reader about to print them, so they come before the options.
     const sheets = this.#part("bar").closest("section");
     if (this.#options.only.length && sheets) this.#part("desk").before(sheets);
   }
