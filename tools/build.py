@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from handbook.content.library import Library
@@ -57,6 +58,7 @@ def build_with_zensical(arguments: list[str]) -> None:
             save_library(library, read)
             environment = {**os.environ, "SITE_DIR": str(target.folder), READ: str(read)}
             if code := _run_zensical(arguments, environment, _broken_links(library)):
+                _warn(map(str, sorted(library.warnings)))  # of what stops a strict build they have the fix
                 sys.exit(code)
             if not target.folder.exists():
                 raise ValueError("Zensical built into another folder. Remove site_dir from team.yml, and set SITE_DIR.")
@@ -69,6 +71,10 @@ def build_with_zensical(arguments: list[str]) -> None:
         sys.exit(f"The site was not built:\n{error}")
     except KeyboardInterrupt:
         sys.exit("Stopped. The site is as it was.")
+    _warn(warnings)
+
+
+def _warn(warnings: Iterable[str]) -> None:
     for warning in warnings:
         print(f"Warning: {warning}", file=sys.stderr)
 

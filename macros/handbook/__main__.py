@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.checks import id_lock
 from handbook.content import json_schema
 from handbook.content.library import Library
-from handbook.errors import LINK, Problem, SourceErrors
+from handbook.errors import Problem, SourceErrors
 from handbook.fork import names, snapshot
 from handbook.fork.apply import is_fork
 from handbook.fork.drift import drift, report, summary
@@ -49,8 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         problems = errors_among(library, found or theme_strings.problems(root, docs))
         if options.strict:
             problems += [warning for warning in library.warnings if warning.cause]
-        for warning in sorted(set(library.warnings) - set(problems)):
-            if options.strict or warning.cause == LINK:  # a build prints the others at its end
+            for warning in sorted(set(library.warnings) - set(problems)):  # a build prints them at its end
                 print(f"Warning: {warning}", file=sys.stderr)
         if problems:
             raise SourceErrors(problems)

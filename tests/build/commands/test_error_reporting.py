@@ -86,6 +86,7 @@ def test_a_link_to_nowhere_stops_the_build(engine):
     printed = done.stdout + done.stderr
     assert done.returncode != 0 and "Traceback" not in printed, printed
     assert "guide/sources.md" in printed and "no-page" in printed and "no-place" in printed
+    assert printed.count('docs/guide/sources.md:10: links to "no-page.md"') == 1 and "Did you mean" in printed, printed
     assert len(re.findall(r"(?mi)^warning\b", printed)) == 3 and "Aborted" in printed, printed  # ours, and two that --strict counts
 
 
