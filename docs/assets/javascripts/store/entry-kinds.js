@@ -31,6 +31,7 @@
  *     record.meeting@<record>                with whom a 1:1 was; its meeting.day, .page and .agreed: the day, what was taken along, what was agreed
  *     record.<block>                         the name of a checklist's, sheet's or plan's record; false: deleted, its answers stay
  *     record.assessment@<session>            the same, of a self-assessment; only one that was deleted has it
+ *     record.evidence@<record>               the same, of evidence that belongs to no item
  *
  * A block can be done many times. In each record after the first all its ids end with "@" and the record, such as
  * <id>.private@20261129t221301-ab12: that's when it was begun, and a random end. Authors' ids have no "@".

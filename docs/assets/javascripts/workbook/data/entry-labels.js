@@ -15,7 +15,7 @@ import { hasRecord, nameId, recordOf, startOf } from "../../store/record-ids.js"
  */
 
 /** What has records and isn't a block of the catalogue, with the name of its string. @type {Record<string, string>} */
-const RECORDS = { meeting: "meeting", assessment: "rating-about" };
+const RECORDS = { meeting: "meeting", assessment: "rating-about", evidence: "evidence-own" };
 
 export class EntryLabels {
   /** @type {Map<string, Question>} */

@@ -11,7 +11,7 @@ import { store } from "../../store/store.js";
 import { catalogueOf } from "../shared/catalogue.js";
 import { localDay } from "../shared/dates.js";
 import { setText } from "../shared/dom.js";
-import { evidenceOf, findEvidence, idsOf, offeredEvidence } from "../shared/evidence.js";
+import { deletionId, evidenceOf, findEvidence, idsOf, offeredEvidence } from "../shared/evidence.js";
 import { restoredEntries } from "../shared/rating-sessions.js";
 import { choicesOf } from "./choices.js";
 import { figureOf, gapsOf, groupsOf, tableOf } from "./figure.js";
@@ -21,6 +21,7 @@ import { buttonsOf, evidenceMarkdown, grouped, isEditable, rowOf } from "./rows.
 
 const PAGE_SIZE = 50; // rows before "show more"
 const FEW = 5; // pieces that need no search
+const MAX_NAME = 80; // characters by which a deleted one is known
 const SORTED_BY = /** @type {const} */ ({ shows: "for", trust: "trust" });
 
 export class HbEvidence extends HandbookElement {
@@ -33,8 +34,8 @@ export class HbEvidence extends HandbookElement {
   #drafted = "";
   #edited = "";
   #limit = PAGE_SIZE;
-  /** What was deleted last. @type {import("../../store/document.js").Entries} */
-  #deleted = new Map();
+  /** What was deleted last: its key, and what was emptied; nothing was where it's only marked as deleted. */
+  #deleted = { key: "", entries: /** @type {import("../../store/document.js").Entries} */ (new Map()) };
   /** What each part shows, as JSON. @type {Map<string, string>} */
   #shown = new Map();
 
@@ -224,23 +225,26 @@ export class HbEvidence extends HandbookElement {
     this.#focus(`[data-hb-action="edit"][data-hb-of="${CSS.escape(key)}"]`) || this.#focusTitle("list");
   }
 
-  /** @param {string} key */
+  /** What was added by hand is only marked, so that it can come back as one; what belongs to a tick is emptied where it was written. @param {string} key */
   #delete(key) {
-    const now = Date.now();
-    this.#deleted = new Map(idsOf(key).flatMap((id) => {
-      const entry = store.entries().get(id);
-      return isEntry(entry) && entry.value ? [[id, entry]] : [];
-    }));
-    const emptied = new Map([...this.#deleted].map(([id, entry]) => [id, { value: "", rev: "", said: "", at: nextTimestamp(entry, now) }]));
-    this.command("merge", { entries: emptied });
-    this.#say("deleted", makeButton("undo", this.t("evidence-file.undo")));
+    const [entries, now, id] = [store.entries(), Date.now(), deletionId(key)];
+    const stored = id ? [] : idsOf(key).flatMap((one) => {
+      const entry = entries.get(one);
+      return isEntry(entry) && entry.value ? [/** @type {[string, typeof entry]} */ ([one, entry])] : [];
+    });
+    this.#deleted = { key, entries: new Map(stored) };
+    if (id) this.command("write", { id, value: false, rev: "", said: this.#evidence.find((one) => one.key === key)?.text.slice(0, MAX_NAME) ?? "" });
+    else this.command("merge", { entries: new Map(stored.map(([one, entry]) => [one, { value: "", rev: "", said: "", at: nextTimestamp(entry, now) }])) });
+    this.#say(id ? "deleted-own" : "deleted", makeButton("undo", this.t("evidence-file.undo")));
     this.#focus('[data-hb-action="undo"]');
   }
 
   #undo() {
-    const [[key] = [""]] = this.#deleted;
-    this.command("merge", { entries: restoredEntries(this.#deleted, store.entries(), Date.now()) });
-    this.#deleted = new Map();
+    const { key, entries } = this.#deleted;
+    const id = deletionId(key);
+    if (id) this.command("write", { id, value: "", rev: "", said: "" });
+    else this.command("merge", { entries: restoredEntries(entries, store.entries(), Date.now()) });
+    this.#deleted = { key: "", entries: new Map() };
     this.#say("undone");
     this.#focus(`[data-hb-action="edit"][data-hb-of="${CSS.escape(key)}"]`) || this.#focusTitle("list");
   }

@@ -86,7 +86,7 @@ function witnessLines(key, { entries, words }, was = []) {
 function evidenceGroup(context) {
   const { catalogue, entries, words, lang } = context;
   const href = addressOf({ url: "workbook/evidence/" }) ?? "";
-  const own = evidenceOf({ ...catalogue, chapters: [] }, new Map([...entries].filter(([id]) => id.startsWith("evidence."))));
+  const own = evidenceOf({ ...catalogue, chapters: [] }, new Map([...entries].filter(([id]) => /^(record\.)?evidence[.@]/.test(id))));
   const items = own.map(({ key, text, on }) => ({ ...makeItem("evidence", key, formatDay(on, lang), text, context, [], witnessLines(key, context)), source: "", href }));
   const title = t(words, "pack.evidence-own");
   return { key: "evidence", title, part: "", section: "", note: "", lists: [{ key: "evidence", kind: "evidence", title, href, items }] };

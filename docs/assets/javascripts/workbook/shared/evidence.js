@@ -57,6 +57,12 @@ export function idsOf(key) {
   return [key, ...PARTS.map((part) => withPart(key, `.${part}`))];
 }
 
+/** Returns the id of the entry that says that a piece of evidence added by hand is deleted; "" of any other. @param {string} key The id of its text. */
+export function deletionId(key) {
+  const [, record] = /^evidence\.([^.]+)$/.exec(key) ?? [];
+  return record ? nameId("evidence", record) : "";
+}
+
 /** Returns the names in "Ana, Priya and Tom (Sales)": separated by commas, semicolons or lines. @param {string} who */
 export function witnesses(who) {
   return who.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean);
@@ -112,6 +118,8 @@ function writtenEvidence(catalogue, entries) {
     const field = fields.get(id);
     const place = items.get(item ?? "") ?? field;
     if (!(own ? startOf(own[1]) : item || field)) continue;
+    const deletion = own && entries.get(deletionId(key));
+    if (isEntry(deletion) && deletion.value === false) continue;
     if (place && (isDeleted(entries, place.block, record) || isReplaced(entries, key, place.id, record))) continue;
     const base = item ? `${place?.id ?? item}.evidence` : id;
     const textAt = (/** @type {string} */ part) => textOf(entries.get(inRecord(part, record)));
