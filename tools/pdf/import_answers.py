@@ -68,7 +68,7 @@ def _import(path: Path, library: Library, handbook: str) -> None:
     fields, changed = read_fields(path)
     if not fields:
         raise ValueError("this PDF has no fields to fill in. If it was printed or scanned, type its codes in under “Backup & privacy” instead.")
-    answers, unknown = to_document(fields, library, handbook, changed)
+    answers, unknown, no_days = to_document(fields, library, handbook, changed)
     if not answers["entries"]:
         hint = "Its fields belong to another handbook." if unknown else "Save it in the program you filled it in with, and try again."
         raise ValueError(f"nothing that this handbook asks is filled in. {hint}")
@@ -79,6 +79,8 @@ def _import(path: Path, library: Library, handbook: str) -> None:
     print(f"{out}: {len(answers['entries'])} entries. Import it under “Backup & privacy”; you see what would change before anything does.")
     if unknown:
         print(f"Left out, because this handbook does not ask for it: {', '.join(unknown)}.")
+    if no_days:
+        print(f"Left out, because it is no day such as 2026-12-01: {', '.join(f'{name} ({value})' for name, value in no_days.items())}.")
 
 
 def read_fields(path: Path) -> tuple[dict[str, str], datetime]:

@@ -21,6 +21,7 @@ FILLED = {
     "notice-what-hurt": "שלום (v2.0)! أهم",
     "notice-what-stayed": "   ",
     "answer-vague-feedback.when": "it rains",
+    "answer-vague-feedback.date": " 2026-12-01 ",
     "choose-a-door": "/take-the-middle-door",
     "name-the-next-step": "Twelve.",
     "assessment.paper.walk-in-step": "/3",
@@ -61,6 +62,7 @@ def test_what_is_filled_in_comes_back(filled, root):
         "notice-what-changed": "Ä first line\nsecond /x",
         "notice-what-hurt": "שלום (v2.0)! أهم",
         "answer-vague-feedback.when": "it rains",
+        "answer-vague-feedback.date": "2026-12-01",
         "choose-a-door": "take-the-middle-door",
         "name-the-next-step": "Twelve.",
         f"assessment.walk-in-step@{SESSION}": "3",
@@ -174,6 +176,20 @@ def test_several_can_be_named(filled):
     shutil.copy2(filled, filled.with_name("z.pdf"))
     take(f'"{filled}" {filled.with_name("z.pdf")}')
     assert len(list(filled.parent.glob("*.json"))) == 2
+
+
+@pytest.mark.parametrize("day", ["next Monday", "2026-02-30", "1/12/2026"])
+def test_what_is_no_day_is_named(filled, tmp_path, capsys, day):
+    """A day that can't be read is left out, and the message says how to write it; the rest comes in."""
+    writer = pypdf.PdfWriter(clone_from=filled)
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {"answer-vague-feedback.date": day}, auto_regenerate=False)
+    path = tmp_path / "odd.pdf"
+    writer.write(path)
+    take(path)
+    assert f"Left out, because it is no day such as 2026-12-01: answer-vague-feedback.date ({day})." in capsys.readouterr().out
+    entries = json.loads(path.with_suffix(".answers.json").read_text())["entries"]
+    assert "answer-vague-feedback.date" not in entries and entries["answer-vague-feedback.when"]
 
 
 def test_a_field_of_another_handbook_is_named(filled, tmp_path, capsys):

@@ -39,7 +39,7 @@ def expected(chapters):
         fields |= {prompt.id: (TEXT, (), prompt.text) for prompt in practice.prompts}
         fields |= {field.id: (TEXT, (), field.label) for template in practice.templates for field in template.fields}
         if practice.plan:
-            fields |= {f"{practice.plan.id}.{gap}": (TEXT, (), word) for gap, word in (("when", "When"), ("then", "I will"))}
+            fields |= {f"{practice.plan.id}.{gap}": (TEXT, (), word) for gap, word in (("when", "When"), ("then", "I will"), ("date", "2026-12-01"))}
         if practice.scenario:
             fields[practice.scenario.id] = (CHOICE, tuple(option.id for option in practice.scenario.options), practice.scenario.question)
         for behaviour in practice.behaviours:
