@@ -29,12 +29,6 @@ function loadRare() {
 /** Loads what can wait; if that fails, the page works all the same. @param {(late: typeof import("./late.js")) => void} [then] */
 const loadLate = (then) => import("./late.js").then(then, () => {});
 
-/** Loads what can wait until the page is idle, or two seconds: one that is never idle gets it too. */
-function whenIdle() {
-  const request = window.requestIdleCallback ?? setTimeout;
-  request(() => loadLate(), /** @type {any} */ ({ timeout: 2000 }));
-}
-
 // On the document, since these outlive the pages that instant navigation replaces.
 document.addEventListener("hb-command", (event) => {
   if (!(event instanceof CustomEvent)) return;
@@ -69,7 +63,8 @@ addEventListener("beforeunload", (event) => {
 // Where notices appear, on the page from the start: screen readers announce only what is added to a region they already know.
 document.body.insertBefore(makeElement("div", { role: "status", id: "hb-notices" }), document.querySelector('body > [data-md-component="container"]'));
 
-whenIdle();
+// What can wait: once the page is idle, or after two seconds, since one that is never idle gets it too.
+(window.requestIdleCallback ?? setTimeout)(() => loadLate(), /** @type {any} */ ({ timeout: 2000 }));
 // What is wrong can't wait; by then, a screen reader has noticed the empty live region.
 store.subscribe(["saved"], () => { if (store.fault) loadLate(); });
 // Until the answers are there, what the reader does stays in the page, and is taken over from it.
