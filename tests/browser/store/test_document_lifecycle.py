@@ -223,6 +223,7 @@ def test_going_back_and_forth_doubles_nothing(page: Page, site: str) -> None:
         }"""
     )
     page_actions.open_first(page, site)
+    page.evaluate("customElements.whenDefined('hb-plan-day').then(() => true)")  # it comes once the page is idle, and listens too
     before = page.evaluate("({...window.heard})")
     for _ in range(25):
         for address in (page_actions.SECOND, page_actions.FIRST):
