@@ -38,6 +38,7 @@ def test_a_folder_on_a_disk_is_the_whole_handbook(page: Page, folder: str) -> No
     link.click()
     expect(page).to_have_url(re.compile(re.escape(folder + page_actions.FIRST) + "index.html#"))
     expect(page_actions.control(page, TICK)).to_be_checked()
+    page.wait_for_load_state()  # the styles for print come last
     assert page.evaluate("document.querySelectorAll('link[media=print]').length") > 0
     assert page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)")
     page.goto(folder + "index.html")
