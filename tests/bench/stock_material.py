@@ -42,7 +42,7 @@ def written_out(root: Path, body: Callable[[str], str] = lambda shown: shown) ->
         renderer = Renderer(library, path.relative_to(copy / "docs").as_posix())
         head, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
         shown = jinja2.Template(without_braces_in_code(text), keep_trailing_newline=True).render(
-            {name: method.__get__(renderer) for name, method in MACROS.items()}
+            {name: method.__get__(renderer) for name, method in MACROS.items()} | {"config": {"site_name": "The Product Leader Handbook"}}
         )
         path.write_text(f"{head}---\n{front}---\n{body(shown)}", encoding="utf-8")
     return copy
