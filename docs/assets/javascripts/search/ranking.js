@@ -13,6 +13,7 @@ const NEIGHBOURS_SHARE = 0.2; // how much all questions of its page count for a 
 // Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
 // handbook doesn't cover, the more it takes.
 const [ENOUGH, BEST_QUESTION_SHARE] = [0.25, 0.5];
+const LEAST = 3; // places that are shown, also if they are much weaker than the first
 const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 1, 5];
 const NEAREST_CHAPTERS = 3;
 
@@ -87,8 +88,9 @@ export function rank(index, terms, max) {
     const chapters = [...pages].filter((page) => index.chapters.includes(page)).slice(0, NEAREST_CHAPTERS);
     return { sections: chapters.map((page) => index.pages[page]), answered: false };
   }
-  const good = ranked.filter(([, score]) => score > ranked[0][1] / 4).map(([section]) => section);
-  return { sections: spread(good, pageOf).slice(0, max), answered: true };
+  const good = new Set(ranked.filter(([, score]) => score > ranked[0][1] / 4).map(([section]) => section));
+  const places = spread(ranked.map(([section]) => section), pageOf).filter((section, n) => n < LEAST || good.has(section));
+  return { sections: places.slice(0, max), answered: true };
 }
 
 /** Returns the best score for each term of each page or section. @param {Map<number, number>[]} scores @param {(number: number) => number} placeOf */
