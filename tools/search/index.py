@@ -70,7 +70,7 @@ def write_index(
     phrases = {phrase for synonyms in same for phrase in synonyms if " " in phrase}
     stop = set(terms.stop.split())
     sections = [section for _, found in pages for section in found]
-    questions = [(number, question) for number, section in enumerate(sections) for question in section.asked]
+    questions = [(number, question) for number, section in enumerate(sections) for question in _questions(section)]
     questions += [(len(sections), question) for question in _not_covered(terms.elsewhere, sections, stop)]
     postings = postings_of(sections, stop, phrases, [question for _, question in questions], compounds=language == "de")
     firsts, texts = [0], []
@@ -200,6 +200,11 @@ def _asked(questions: Iterable[tuple[int, str]], stop: set[str]) -> list[int]:
         found += [number - last, len([word for word in words if word not in stop]) or len(words)]
         last = number
     return found
+
+
+def _questions(section: Section) -> list[str]:
+    """Return how people ask for a section; the words of a page's title ask for that page."""
+    return [*section.asked, *([] if "#" in section.address else [section.title])]
 
 
 def _not_covered(elsewhere: Iterable[str], sections: Iterable[Section], stop: set[str]) -> list[str]:

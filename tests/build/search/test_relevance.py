@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from handbook.loader import load_library
-from tests.support import sites
+from tests.support import search_client, sites
 from tests.support.deno import Script
 from tools.postbuild.site import Page
 from tools.search.index import write_index
@@ -97,6 +97,13 @@ def test_unseen_questions_that_nothing_answers_are_told_so(part: str) -> None:
     questions = [{"ask": question["ask"] if isinstance(question, dict) else question, "find": []} for question in _read("unanswered.yml")[part]]
     share = _share(questions)
     assert int(share.split()[0]) >= len(questions) * UNSEEN_UNANSWERED, share
+
+
+def test_the_title_of_a_page_finds_it() -> None:
+    """A reader who types a page's title gets that page first; "how to use the handbook" says little without its stop words."""
+    pages = [place for place in search_client.places(sites.real_site().folder) if place.address and "#" not in place.address]
+    questions = [{"ask": title, "find": [page.address for page in pages if page.title == title]} for title in {page.title for page in pages}]
+    assert len(questions) > 50 and {title for title, _ in _missed(questions, first=1)} <= {"How to use the handbook"}
 
 
 def test_german_questions_find_their_answers(tmp_path: Path) -> None:

@@ -85,8 +85,8 @@ def test_how_people_ask_is_kept_beside_the_texts(project, tmp_path):
     write_index(tmp_path, [(language, sections)], {})
     words = {word: posting for _, name in search_client.piece(tmp_path, "index.js")["words"] for word, posting in search_client.piece(tmp_path, name).items()}
     index = search_client.piece(tmp_path, "index.js")
-    assert index["asked"] == [1, 3], "of the second section, in three words"
-    assert words["count"] == [index["count"], 99], "the first number after the sections"
+    assert index["asked"] == [0, 2, 1, 3], "of the page by its title, and of the second section, in three words"
+    assert words["count"] == [index["count"] + 1, 99], "the second number after the sections"
     assert not [place for place in search_client.places(tmp_path) if "does it count" in place.text + place.title]
 
 
@@ -101,7 +101,7 @@ def test_how_people_ask_is_checked(project):
 def test_what_no_page_answers_is_known_unless_a_team_writes_on_it(tmp_path):
     """Such a question leads to the place after the last; one that shares a word with a title of a team's page is left out."""
     terms = {"en": SearchTerms(stop="a the", same=[], elsewhere=["the hotel", "hotel prices"])}
-    for path, questions in (("a/index.html", 2), ("team/index.html", 1)):
+    for path, questions in (("a/index.html", 3), ("team/index.html", 2)):
         count = write_index(tmp_path, [read(PAGE.replace("Why</h2>", "Prices</h2>"), path)], terms)
         asked = search_client.piece(tmp_path, "index.js")["asked"]
-        assert asked[0] == count and len(asked[::2]) == questions
+        assert asked[2] == count and len(asked[::2]) == questions, "after the page's title"
