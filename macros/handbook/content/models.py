@@ -58,7 +58,7 @@ def _once(values: list[str]) -> list[str]:
 
 
 # Ways in which people ask for something: the search weighs them like a title, and nobody sees them.
-Asked = Annotated[list[Annotated[Short, AfterValidator(_asked)]], Field(min_length=1, max_length=12), AfterValidator(_once)]
+Asked = Annotated[list[Annotated[Short, AfterValidator(_asked)]], Field(min_length=1, max_length=20), AfterValidator(_once)]
 
 
 @lru_cache(maxsize=65_536)  # called for each part, on each page that shows it
