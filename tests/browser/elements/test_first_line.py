@@ -20,7 +20,7 @@ def test_a_first_visit_gives_a_line_for_the_next_one_to_one(page: Page, real: st
     """What I can't tick becomes what I ask, in my words and not in markup; I can edit it, it's kept, and the exercise stays until I leave the page."""
     page.goto(real)
     expect(page).to_have_title("The Product Leader Handbook")
-    expect(page_actions.control(page, RESULT)).to_be_in_viewport()
+    expect(page_actions.control(page, RESULT)).to_be_in_viewport(ratio=1)
     made = page.locator("hb-first-line [data-hb-part=made]")
     page_actions.control(page, RESULT).fill("Raised <b>activation</b> by $& a fifth.")
     expect(made).to_contain_text("“Raised <b>activation</b> by $& a fifth”. If I’d been wrong about it")
