@@ -24,7 +24,7 @@ def _link(page: Page, address: str) -> None:
 
 @pytest.mark.chromium_only("what our own scripts do follows from them alone")
 def test_the_next_page_is_whole(page: Page, site: str) -> None:
-    """After a link the title, the description, the mark in the contents and the skip link are those of the new page, and the focus is at its top."""
+    """After a link the title, the description, the mark in the contents and the skip link are those of the new page, and the focus is at its top; the skip link moves it to the text."""
     _open(page, site)
     page.get_by_role("link", name="Next chapter").click()
     expect(page).to_have_url(site + page_actions.SECOND)
@@ -38,10 +38,13 @@ def test_the_next_page_is_whole(page: Page, site: str) -> None:
     fresh = page.context.new_page()
     fresh.goto(site + page_actions.SECOND)
     same = """() => [document.querySelector('meta[name=description]').content, document.querySelector('link[rel=canonical]').href, document.querySelector('link[media=print]').href,
-      document.querySelector('link[rel=prev]').href, document.querySelector('.md-skip').href, document.querySelector('.hb-header__name').href, document.querySelectorAll('head link:not([rel=modulepreload])').length]"""
+      document.querySelector('link[rel=prev]').href, document.querySelector('.hb-skip').href, document.querySelector('.hb-header__name').href, document.querySelectorAll('head link:not([rel=modulepreload])').length]"""
     assert page.evaluate(same) == fresh.evaluate(same)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.locator(".hb-skip").press("Enter")
+    expect(page.locator("#__skip")).to_be_focused()
+    assert page.evaluate(STAYED)
 
 
 def test_a_link_to_a_place_ends_there(page: Page, site: str) -> None:

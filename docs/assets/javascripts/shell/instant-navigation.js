@@ -10,7 +10,6 @@ import { store } from "../store/store.js";
 import { html } from "../common/trusted-types.js";
 
 const PAGE = '[data-md-component="container"]';
-const SKIP_LINK = '[data-md-component="skip"]';
 // The parts of the head that belong to one page.
 const PAGE_HEAD = 'meta[name="description"], meta[property], link:is([rel="canonical"], [rel="prev"], [rel="next"], [rel="alternate"], [media="print"]), script[type="application/ld+json"]';
 // Links of the frame, which stays while the address changes.
@@ -118,7 +117,7 @@ function showPage(page, y, forward) {
   for (const old of document.head.querySelectorAll(PAGE_HEAD)) old.remove();
   document.head.append(...page.head.querySelectorAll(PAGE_HEAD));
   document.title = page.title;
-  for (const part of [SKIP_LINK, PAGE]) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? "");
+  document.querySelector(PAGE)?.replaceWith(page.querySelector(PAGE) ?? "");
   document.dispatchEvent(new CustomEvent("hb-navigated"));
   focusTitle();
   window.scrollTo(0, y); // first: what follows # may be no element, but a choice of sheets to print
