@@ -3,11 +3,14 @@
 Drawing one takes seconds, so these tests draw two; what becomes of a drawing is tested with a small one written here.
 """
 
+import base64
+import io
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from markdown import Markdown
 
 from handbook import fences
@@ -123,6 +126,15 @@ def test_colours_of_an_author_and_of_a_team_are_kept():
     assert dark and max(int(part, 16) for part in dark.groups()) < 0x80
     assert "fill:light-dark(#333333, #ddeeff) !important" in picture.svg
     assert 'fill="none" stroke="light-dark(#11223380, #ddeeff80)"' in picture.svg
+
+
+def test_labels_are_set_in_the_books_typeface_if_it_has_their_letters():
+    """A diagram's labels look like the page's text, on any system; in another script they're all of the system's typeface, not letter by letter of two."""
+    drawing = '<svg id="s" viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><style>#s{fill:#000}</style><text font-family="Arial">%s</text></svg>'
+    svg, other = (coloured(drawing % label, Palette(load_schemes(ROOT))).svg for label in ("Größe “±1 €”", "Идея 1"))
+    font = base64.b64decode(svg.partition("{font-family:Literata;src:url(data:font/woff2;base64,")[2].partition(")")[0])
+    assert set(map(ord, "Größe“±1€”")) <= set(TTFont(io.BytesIO(font)).getBestCmap())
+    assert 'font-family="Literata, ' in svg and "@font-face" not in other
 
 
 def test_a_gantt_chart_does_not_say_when_it_was_drawn():

@@ -3,11 +3,14 @@
 A picture follows the reader's own choice of colours, since browsers hand ``color-scheme`` on to it, and prints light.
 """
 
+import base64
 import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from PIL import ImageColor
 
@@ -45,6 +48,10 @@ _CENTRED = {"mindmap-node", "statediagram-state"}
 _TRANSLATION = re.compile(r"translate\(\s*(-?[\d.]+)")
 _FONT = re.compile(r"font-family:[^;]*")
 _FACE_DECLARATION = f"font-family:{FACE}"
+# Literata, SIL Open Font Licence 1.1 (docs/assets/fonts/OFL.txt), one weight and the characters of cp1252. Of the file in
+# tools/postbuild/assets/fonts: fonttools varLib.instancer wght=400; pyftsubset --layout-features=ccmp --no-hinting
+# --flavor=woff2. Without kerning, since each picture holds it.
+_FONT_FILE = Path(__file__).parent / "literata.woff2"
 _OF_TEXT = re.compile(r"(?:text|tspan|span)\s*$")
 
 
@@ -118,12 +125,13 @@ def coloured(drawing: str, palette: Palette) -> Picture:
         raise ValueError(f"Mermaid's drawing is no well-formed XML ({error})") from None
     for today in [element for element in svg.iter(f"{{{_SVG}}}g") if element.get("class") == "today"]:
         today.clear()  # the day of the build is not the day of reading, and two builds are to give the same bytes
+    face = _font_face("".join(svg.itertext()))
     for element in svg.iter():
         tag = element.tag.rpartition("}")[2]
         if tag == "style":
             css = (element.text or "") + "".join(f"#{svg.get('id')} {rule[0]}" for rule in _RULE.finditer(REPAIRS))
             css = _RULE.sub(lambda rule: f"{rule[1]}{{{_declarations(rule[2], palette, bool(_OF_TEXT.search(rule[1])))}}}", css)
-            element.text = ":root{color-scheme:light dark}" + css
+            element.text = f":root{{color-scheme:light dark}}{face}{css}"
             continue
         of_text = tag in _TEXT or (tag == "g" and "label" in element.get("class", "").split())
         for name, value in element.attrib.items():
@@ -141,6 +149,20 @@ def coloured(drawing: str, palette: Palette) -> Picture:
     svg.set("width", str(width))
     svg.set("height", str(height))
     return Picture(ET.tostring(svg, encoding="unicode"), width, height)
+
+
+def _font_face(text: str) -> str:
+    """Return the rule that gives a picture the site's typeface, if that has all the characters of its text."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return ""
+    return f"@font-face{{font-family:Literata;src:url(data:font/woff2;base64,{_font()})}}"
+
+
+@cache
+def _font() -> str:
+    return base64.b64encode(_FONT_FILE.read_bytes()).decode()
 
 
 def _centre_labels(svg: ET.Element) -> None:

@@ -4,8 +4,9 @@ A diagram is drawn once. Each role has a colour that appears nowhere else, and `
 the pair of the site's palette. So a team's colours, or a change of ours, cost no drawing.
 """
 
-# Many systems have one of these; a picture cannot load the site's own. Mermaid measures with DejaVu Sans, which is wider.
-FACE = 'Charter, "Iowan Old Style", Georgia, Cambria, "Liberation Serif", "Noto Serif", serif'
+# A picture can't load the page's typeface, so it holds its own (colours.py), or is set in what the system has of the others.
+# Mermaid measures with DejaVu Sans, which is wider.
+FACE = 'Literata, Charter, "Iowan Old Style", Georgia, Cambria, "Liberation Serif", "Noto Serif", serif'
 SERIES = 5  # as many as the book has sections
 
 _ROLES = ("paper", "card", "ink", "muted", "hairline", "ruled", "mark", *(f"line{n}" for n in range(SERIES)), *(f"tint{n}" for n in range(SERIES)))
