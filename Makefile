@@ -39,7 +39,7 @@ help: ## List the commands
 	@echo 'port to try (8000); TESTS, which tests to run; PYTHON, which Python to use. If there is a file team.yml, it is the configuration.'
 
 serve: packages ## Serve the handbook on this machine; it follows your edits
-	@$(HANDBOOK) check
+	@HANDBOOK_SERVES=yes $(HANDBOOK) check
 	@$(RUN) tools.serve $(ENGINE)
 
 build: packages ## Build the site into site/, or list the problems in its sources

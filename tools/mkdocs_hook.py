@@ -13,6 +13,7 @@ import logging
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             write_engine_config(ROOT)
         except SourceErrors as error:
             raise PluginError(str(error)) from None
-        fork = load_config(str(ROOT / NAME), **config.user_configs[-1])  # the last ones are the command's options
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # it would be the first line that an author reads
+            options = config.user_configs[-1]  # the last ones are the command's options
+        fork = load_config(str(ROOT / NAME), **options)
         if SERVING in os.environ:
             fork.site_url = config.site_url
         fork.plugins.on_startup(command="serve" if SERVING in os.environ else "build", dirty=False)
@@ -97,9 +101,13 @@ def on_files(files: Files, **_: Any) -> Files:
     """Note which pages have problems, while an author is served."""
     global _page_problems
     if SERVING in os.environ:
-        from handbook.loader import load_library
+        from handbook.errors import SourceErrors
+        from handbook.render.registry import load_checked_library
 
-        _page_problems = load_library(ROOT, ROOT / "docs").page_problems
+        try:  # a file may have changed since the macros were set up
+            _page_problems = load_checked_library(ROOT, ROOT / "docs", again=False).page_problems
+        except SourceErrors as error:
+            raise PluginError(str(error)) from None
     return files
 
 
@@ -123,7 +131,9 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     if not source.is_file():
         return markdown
     if problems := _page_problems.get(f"docs/{page.file.src_uri}"):
-        page.meta.update(problem_metadata(page.meta))
+        shown = problem_metadata(page.meta)
+        page.meta.clear()  # it may name a template that does not exist
+        page.meta.update(shown)
         return problem_report(problems)
     read = read_page(source, ROOT)
     if page.meta.keys() != read.front.data.keys():

@@ -1,6 +1,7 @@
 """Commands for authors and make: ``check`` the sources, ``sync`` generated files, or report the ``drift`` of a fork."""
 
 import argparse
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -53,6 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"Warning: {warning}", file=sys.stderr)
         if problems:
             raise SourceErrors(problems)
+        if library.page_problems:
+            print(SourceErrors(itertools.chain.from_iterable(library.page_problems.values())), file=sys.stderr)
+            print("These pages show it themselves. The others work.\n", file=sys.stderr)
         _print_drift(library, full=options.command == "drift")
         if options.seen:
             _write(root / snapshot.FILE, snapshot.text(snapshot.current_parts(library), library))

@@ -9,11 +9,13 @@ import yaml
 from mkdocs.exceptions import Abort, BuildError
 
 from handbook import loader
+from handbook.__main__ import main
 from handbook.errors import SourceErrors
 from handbook.loader import READ, load_library, save_library
 from handbook.page_extension import REPORT
 from handbook.render import registry
 from handbook.render.registry import load_checked_library
+from tools import mkdocs_hook
 from tools.engine_config import write_engine_config
 from tools.postbuild.pipeline import finish
 from tools.serve.preview import Preview
@@ -70,6 +72,28 @@ def served(project, monkeypatch):
     served = Served(project)
     served.follow()
     return served
+
+
+def test_checking_lists_pages_in_trouble_and_serves_the_others(served, monkeypatch, capsys):
+    """Before serving, a page with a problem is listed and stops nothing; before a build it does."""
+    monkeypatch.setattr("handbook.content.json_schema.SCHEMAS", {})
+    arguments = ["--root", str(served.project.root)]
+    assert main(["sync", *arguments]) == 0
+    (served.docs / "team" / "plain.md").write_text("# Plain\n\n[[Other]]\n", encoding="utf-8")
+    assert main(["check", *arguments]) == 0
+    assert "docs/team/plain.md:3: `[[Other]]`" in capsys.readouterr().err
+    monkeypatch.delenv(registry.SERVING)
+    assert main(["check", *arguments]) == 1
+
+
+def test_pages_in_trouble_are_known_after_an_edit_during_the_check(served, monkeypatch):
+    """MkDocs's hook checks again what was edited since the macros were set up, or since another server wrote its configuration."""
+    monkeypatch.setattr(mkdocs_hook, "ROOT", served.project.root)
+    (served.docs / "team" / "plain.md").write_text("# Plain\n\n[[Other]]\n", encoding="utf-8")
+    load_checked_library(served.project.root, served.docs)
+    (served.project.root / ".handbook.serve.yml").write_text("site_name: Ours\n", encoding="utf-8")
+    mkdocs_hook.on_files(None)
+    assert list(mkdocs_hook._page_problems) == ["docs/team/plain.md"]
 
 
 def test_only_an_edited_page_is_built_again(served):

@@ -112,6 +112,7 @@ def served(engine: str) -> Iterator[Served]:
     (project / "docs" / "team").symlink_to(own)
     (own / "overlay.yml").write_text(OVERLAY, encoding="utf-8")
     (own / "index.md").write_text("# Ours\n", encoding="utf-8")
+    (own / "trouble.md").write_text('---\ntemplate: home.html\n---\n\n# Trouble\n\n--8<-- "gone.md"\n', encoding="utf-8")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("finished", encoding="utf-8")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
@@ -141,6 +142,12 @@ def test_the_served_handbook_is_the_teams(served: Served) -> None:
     page = served.until(CHAPTER, "Ask one doubter")
     assert "Ask one sceptic" not in page
     assert "unregister()" in served.until("sw.js", "unregister")
+
+
+def test_a_page_that_is_in_trouble_from_the_start_says_so(served: Served) -> None:
+    """A wiki that was brought in is served with what is wrong in it on the pages concerned: a template and a snippet that aren't there."""
+    page = served.until("team/trouble/", "docs/team/trouble.md:2")
+    assert "docs/team/trouble.md:7" in page
 
 
 def test_edits_show_without_a_restart(served: Served) -> None:
