@@ -113,8 +113,8 @@ team: packages ## Make team.yml and docs/team/, your own files (NAME="â€¦" ID=â€
 import: packages ## Copy the wiki that you have into docs/team/ (FROM=path; INTO=folder: into a folder of it)
 	@$(RUN) tools.importing $(foreach key,FROM INTO,$(if $(filter command,$(origin $(key))),$(key)='$(subst ','\'',$(value $(key)))'))
 
-# A team's own packages, if it has some.
-TEAM_PACKAGES := $(wildcard docs/team/requirements.txt)
+# A team's own packages, if `make sync` has pinned some; a wiki that was copied whole may bring a list of another kind.
+TEAM_PACKAGES := $(if $(wildcard docs/team/requirements.in),$(wildcard docs/team/requirements.txt))
 
 packages:
 	@tools/venv requirements.txt $(TEAM_PACKAGES)

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from handbook.config import has_team
 from handbook.content.library import Library
 from handbook.errors import SourceErrors
-from handbook.fork.apply import is_fork
 from handbook.fork.links import broken_links
 from handbook.loader import READ, save_library
 from handbook.render.registry import load_checked_library
@@ -81,7 +81,7 @@ def _warn(warnings: Iterable[str]) -> None:
 
 def _broken_links(library: Library) -> set[str]:
     """Return the places of the links in a fork's files that lead elsewhere since an update, as Zensical writes them."""
-    links = broken_links(library) if is_fork(library) else []
+    links = broken_links(library) if has_team(library.root) else []
     return {f"{link.problem.file.removeprefix('docs/')}:{link.problem.line}:{column}" for link in links for column in link.columns}
 
 

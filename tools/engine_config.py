@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.config import UPSTREAM, keep_text
+from handbook.config import UPSTREAM, has_team, keep_text
 from handbook.content.folders import all_files
 from handbook.fork.navigation import TEAM
 from tools.fork.configuration import find, fork_configuration, merge, node, put, read
@@ -38,9 +38,9 @@ def write_engine_config(root: Path, engine: str = "mkdocs", preview: Path | None
     Raises:
         SourceErrors: ``team.yml`` holds something that neither engine could build the handbook with.
     """
-    if engine == "mkdocs" and not (root / TEAM).exists():
+    if engine == "mkdocs" and not has_team(root):
         return []
-    config = fork_configuration(root, engine, _changes_at_start if preview else page_changes) if (root / TEAM).exists() else read(root / UPSTREAM)
+    config = fork_configuration(root, engine, _changes_at_start if preview else page_changes) if has_team(root) else read(root / UPSTREAM)
     keep_text(config)
     if engine == "zensical":
         merge(config, node({"markdown_extensions": {name: {} for name in EXTENSIONS}}))

@@ -1,7 +1,7 @@
 """Finishes the site under MkDocs, so that its own commands (``build``, ``serve``, ``gh-deploy``) give the whole handbook.
 
 A build goes to a folder beside ``site_dir`` and replaces it at the end (``tools/postbuild/target.py``). In a fork, with
-``team.yml``, all commands read the configuration that ``tools/engine_config.py`` makes of it, whether they are called with
+``team.yml`` or pages in ``docs/team/``, all commands read the configuration that ``tools/engine_config.py`` makes of it, whether they are called with
 ``mkdocs.yml`` or with ``-f team.yml``: MkDocs would take one of two lists where ours joins them, and find no page of the team.
 Zensical ignores hooks; there ``tools/build.py`` does the same.
 """
@@ -61,8 +61,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _make_importable()
     try:
         import tools.postbuild.pipeline  # noqa: F401 (now rather than after all pages)
+        from handbook.config import has_team
         from handbook.errors import SourceErrors
-        from handbook.fork.navigation import TEAM
         from handbook.markdown_extension import HandbookExtension
         from handbook.page_extension import PageExtension
         from tools.engine_config import NAME, write_engine_config
@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"The package {error.name} is missing. Run: {sys.executable} -m pip install -r requirements.txt") from None
 
     name = Path(config.config_file_path).name
-    if (ROOT / TEAM).exists() and name in ("mkdocs.yml", TEAM):
+    if has_team(ROOT) and name in ("mkdocs.yml", "team.yml"):
         try:
             write_engine_config(ROOT)
         except SourceErrors as error:

@@ -129,6 +129,12 @@ def config_path(root: Path) -> Path:
     return team if team.exists() else root / UPSTREAM
 
 
+def has_team(root: Path) -> bool:
+    """Tell whether a team has files of its own here: ``team.yml``, or anything in ``docs/team/``."""
+    folder = root / "docs" / "team"
+    return (root / "team.yml").exists() or (folder.is_dir() and next(folder.iterdir(), None) is not None)
+
+
 def load_site_config(root: Path) -> SiteConfig:
     """Return the configuration of a project; an empty one if there is no file.
 

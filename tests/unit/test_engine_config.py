@@ -150,3 +150,28 @@ def test_a_teams_folders_join_the_navigation_with_their_titles(configured):
         {"Field notes": ["field-notes/index.md", {"Support heard it first": "team/field-notes/ask-support.md"}]},
         {"Toolkit": ["toolkit/index.md", {"Handover": "team/toolkit/handover.md"}]},
     ]
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize(
+    ("files", "named", "title"),
+    [
+        ({"page.md": "Text.\n", "ops/rota.md": "Text.\n"}, "", "Our team"),
+        ({"index.md": "# Acme wiki\n"}, "", "Acme wiki"),
+        ({"index.md": "# Acme wiki\n", "nav.yml": "title: How we work\n"}, "", "How we work"),
+        ({"mkdocs.yml": "site_name: Acme docs\n", "docs/index.md": "# Acme wiki\n"}, "", "Acme docs"),
+        ({"mkdocs.yml": "site_name: Acme docs\n", "docs/index.md": "# Acme wiki\n"}, "Acme", "At Acme"),
+    ],
+)
+def test_pages_are_in_the_menu_without_a_configuration(project, engine, files, named, title):
+    """Copying a folder is enough: what it says of itself is its title, and a name in ``team.yml`` comes first."""
+    (project.root / "mkdocs.yml").write_text(UPSTREAM, encoding="utf-8")
+    for name, text in files.items():
+        (project.docs / "team" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project.docs / "team" / name).write_text(text, encoding="utf-8")
+    if named:
+        (project.root / "team.yml").write_text(f"INHERIT: mkdocs.yml\nextra: {{handbook: {{short: {named}}}}}\n", encoding="utf-8")
+    assert write_engine_config(project.root, engine) == ["--config-file", ".handbook.yml"]
+    config = yaml.safe_load((project.root / ".handbook.yml").read_text(encoding="utf-8"))
+    assert title in [next(iter(entry)) for entry in config["nav"]]
+    assert config["not_in_nav"] == "/team/" and "assets/stylesheets/layout/wiki.css" in config["extra_css"]

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from handbook.config import UPSTREAM
+from handbook.config import UPSTREAM, config_path
+from handbook.content.folders import no_sources
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.navigation import TEAM, nav_changes
 from handbook.loader import load_library
@@ -42,7 +43,7 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     Raises:
         SourceErrors: Our macros would not run with it, or it names a theme or a plugin that is not there.
     """
-    config = read(root / TEAM)
+    config = read(config_path(root))
     if problems := list(_problems(config, find(read(root / UPSTREAM), "plugins"), engine)):
         raise SourceErrors(problems)
     library = load_library(root, root / "docs")
@@ -56,8 +57,10 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
         "changes": changes(root, "team", edit),
         "pages_in": dict(page_counts(nav)),
     }
-    styles = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / "team").glob("*.css"))
-    return merge(config, node({"extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
+    docs = root / "docs"
+    styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))
+    excluded = "".join(f"/{path.relative_to(docs).as_posix()}/\n" for path in sorted(no_sources(docs / "team")))
+    return merge(config, node({"exclude_docs": excluded, "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
 
 
 def _posts(config: yaml.MappingNode) -> set[str]:

@@ -10,7 +10,7 @@ from handbook.content.library import Library
 from handbook.content.models import FIELD_NOTES
 from handbook.content.urls import page_url
 from handbook.fork.apply import TEAM_TITLE
-from handbook.fork.navigation import nav_changes
+from handbook.fork.navigation import TEAM, nav_changes
 from handbook.markdown_extension import ABBREVIATIONS
 from handbook.templating import PageWriter
 
@@ -57,13 +57,16 @@ def _with_own(nav: Nav, library: Library, posts: set[str]) -> Nav:
     tree = FolderTree(library.root, library.docs, frozenset(elsewhere))
     for chapter in placed:
         sections[chapter.meta.section].append(tree.page(chapter.source).as_nav())
-    own, more, notes, sheets = (tree.section(f"team{folder}") for folder in ("", "/chapters", f"/{FIELD_NOTES}", "/toolkit"))
+    title = PageWriter(library, "").text(TEAM_TITLE)
+    own, more, notes, sheets = (tree.section(f"team{folder}", title=title) for folder in ("", "/chapters", f"/{FIELD_NOTES}", "/toolkit"))
     for section, index in ((notes, f"{FIELD_NOTES}/index.md"), (sheets, "toolkit/index.md")):
         _beside(nav, index).extend(page.as_nav() for page in (section.children if section else ()))
     if mine := [entry.as_nav() for part in (own, more) if part for entry in part.children]:
         sources = {chapter.source for chapter in chapters}
         last = max((n for n, entry in enumerate(nav) if sources & {*nav_targets(entry)}), default=len(nav) - 1)
-        nav.insert(last + 1, {(own.named if own else "") or PageWriter(library, "").text(TEAM_TITLE): mine})
+        if own:
+            title = own.named or (title if (library.root / TEAM).exists() else own.title)
+        nav.insert(last + 1, {title: mine})
     return nav
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import yaml
 
 from handbook.config import UPSTREAM, nav_targets
+from handbook.content.folders import CONFIGS, SETTINGS
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
-from tools.importing.wiki import SETTINGS, Nav, Wiki, walk
+from tools.importing.wiki import Nav, Wiki, walk
 
-CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 # Extensions whose work others of ours, named here, or the engines and our own extension do.
 BUNDLES = {
     "extra": ("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),

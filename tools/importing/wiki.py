@@ -10,14 +10,12 @@ from typing import Any
 
 import yaml
 
+from handbook.content.folders import SETTINGS, is_no_source
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
 
 INTO = "docs/team/…"  # in messages, until it is known
 NOT_UTF8 = "\N{REPLACEMENT CHARACTER}"
-SKIPPED = {"node_modules", "__pycache__", "venv"}
-BUILT = {"site", "build", "_site", "public", "dist"}  # where they hold a built page
-SETTINGS = (".pages", ".nav.yml", "nav.yml")
 PAGES = (".md", ".mdx", ".markdown")
 _FENCE = re.compile(r"^[\s>]*(`{3,}|~{3,})(.*)$")
 _SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -92,16 +90,11 @@ def walk(folder: Path) -> Iterator[tuple[str, Path]]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not _skipped(Path(where, name)))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_no_source(Path(where, name)))
         for name in sorted(names):
             path = Path(where, name)
             if path.is_file() and (not name.startswith(".") or name in SETTINGS):
                 yield path.relative_to(folder).as_posix(), path
-
-
-def _skipped(folder: Path) -> bool:
-    name = folder.name
-    return name.startswith(".") or name in SKIPPED or (name in BUILT and (folder / "index.html").exists())
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
-from handbook.content.folders import SETTINGS, leads_up
+from handbook.content.folders import SETTINGS, is_no_source, leads_up
 from handbook.content.models import FIELD_NOTES
 from handbook.content.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
@@ -33,7 +33,7 @@ Stamps = dict[str, tuple[int, int]]
 
 
 def stamps(paths: Iterable[Path]) -> Stamps:
-    """Return time and size of every file in some folders, by path; a path may also be a file. Hidden folders are left out."""
+    """Return time and size of every file in some folders, by path; a path may also be a file. Folders that are hidden, installed or built are left out."""
     found: Stamps = {}
     for path in paths:
         with contextlib.suppress(OSError):
@@ -50,8 +50,8 @@ def _add_stamps(folder: str, found: Stamps) -> None:
         for entry in entries:
             with contextlib.suppress(OSError):  # it may go while we look
                 if entry.is_dir():
-                    hidden = entry.name == "__pycache__" or entry.name.startswith(".")
-                    if not hidden and not (entry.is_symlink() and leads_up(Path(entry.path))):
+                    path = Path(entry.path)
+                    if not entry.name.startswith(".") and not is_no_source(path) and not (entry.is_symlink() and leads_up(path)):
                         _add_stamps(entry.path, found)
                 else:
                     stat = entry.stat()

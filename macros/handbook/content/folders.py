@@ -7,6 +7,8 @@ A folder may hold one of ``SETTINGS``, written as for the plugins awesome-pages 
       - runbooks
       - Our rota: on-call.md
       - ...
+
+A wiki that was copied whole has its order and its title from its ``mkdocs.yml``.
 """
 
 import os
@@ -23,8 +25,11 @@ from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
 SETTINGS = (".pages", ".nav.yml", "nav.yml")
+CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 INDEXES = ("index.md", "README.md")
 REST = "..."
+_INSTALLED = {"node_modules", "__pycache__", "venv"}
+_BUILT = {"site", "build", "_site", "public", "dist"}  # where they hold a built page
 # Keys of the two plugins. Those without a meaning here are about what our menu does anyway.
 _KEYS = {"title", "nav", "arrange", "hide", "ignore", "order", "order_by", "sort", "append_unmatched"}
 _WITHOUT_MEANING = {"collapse", "collapse_single_pages", "sort_type", "flatten_single_child_sections", "preserve_directory_names"}
@@ -70,15 +75,26 @@ class FolderTree:
     elsewhere: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
+    _configs: dict[str, Document] = field(default_factory=dict)
+    _ordered: tuple[str, ...] = ()  # folders that the navigation of a wiki orders, so that the settings of those in them count for nothing
 
-    def section(self, folder: str, ignored: tuple[str, ...] = ()) -> NavEntry | None:
-        """Return a folder below the docs folder as a section of the navigation; None if nothing of it is to be shown."""
+    def section(self, folder: str, ignored: tuple[str, ...] = (), title: str = "") -> NavEntry | None:
+        """Return a folder as a section of the navigation; None if nothing of it is to be shown.
+
+        Args:
+            folder: The folder, below the docs folder.
+            ignored: Patterns of names that the folders above leave out.
+            title: What to call it if it says nothing of itself.
+        """
         settings, path = self._settings(folder), self.docs / folder
         data = settings.data
         if _true(data.get("hide")) or not path.is_dir():
             return None
         patterns = (*ignored, *(str(pattern) for pattern in _listed(data.get("ignore"))))
         names = [name for name in _names(path) if f"{folder}/{name}" not in self.elsewhere and not _ignored(f"{folder}/{name}", patterns)]
+        inner, config = self._pages(folder).removeprefix(f"{folder}/"), self._config(folder).data
+        wiki = self.section(f"{folder}/{inner}", patterns) if inner in names else None
+        names = [name for name in names if name != inner]
         nav = data.get("nav", data.get("arrange"))
         entries: list[NavEntry] = []
         if isinstance(nav, list):
@@ -92,8 +108,9 @@ class FolderTree:
             entries = list(self._rest(folder, names, data, patterns))
         index = next((name for name in INDEXES if name in names), "")
         named = str(data.get("title") or "")
-        title = named or (page_title(path / index, self.root) if index else readable_name(f"{path.name}/index"))
-        return NavEntry(title, children=tuple(entries), named=named) if entries else None
+        own = str(config.get("site_name") or "") or (page_title(path / index, self.root) if index else "")
+        children = (*(wiki.children if wiki else ()), *entries)
+        return NavEntry(named or own or title or readable_name(f"{path.name}/index"), children=children, named=named) if children else None
 
     def page(self, source: str, title: str = "") -> NavEntry:
         """Return a page as an entry of the navigation."""
@@ -171,24 +188,47 @@ class FolderTree:
 
     def _settings(self, folder: str) -> Document:
         """Return what a folder's file says; an empty document if there is none."""
-        path = next((path for name in SETTINGS if (path := self.docs / folder / name).is_file()), None)
-        if not path:
-            return Document("", {})
-        try:
-            text = read_text(path, self.root)
-            if not text.strip():
-                return Document("", {})
-            document = parse_yaml(text, display_path(path, self.root))
-        except SourceErrors as error:
-            self.problems += error.problems
-            return Document("", {})
+        for place in (folder, folder.rpartition("/")[0]):
+            config = self._config(place)
+            if self._pages(place) == folder and isinstance(nav := config.data.get("nav"), list):
+                self._ordered += () if REST in nav else (f"{folder}/",)
+                return Document(config.file, {"nav": nav, "append_unmatched": "true"}, config.lines)
+        document = Document("", {}) if folder.startswith(self._ordered) else self._read(folder, SETTINGS)
         for key in document.data.keys() - _KEYS - _WITHOUT_MEANING:
             self.problems.append(Problem(document.file, document.line((key,)), key, "is not known here", nearest(key, _KEYS)))
         return document
 
+    def _config(self, folder: str) -> Document:
+        """Return the configuration of a wiki that was copied whole into a folder; an empty document if there is none."""
+        if folder not in self._configs:
+            self._configs[folder] = self._read(folder, CONFIGS) if folder else Document("", {})
+        return self._configs[folder]
+
+    def _pages(self, folder: str) -> str:
+        """Return the folder of the pages of a wiki; the same folder if they are beside its configuration, or if there is none."""
+        config = self._config(folder)
+        inner = os.path.normpath(f"{folder}/{config.data.get('docs_dir') or 'docs'}").replace(os.sep, "/")
+        return inner if config.file and (self.docs / inner).is_dir() else folder
+
+    def _read(self, folder: str, names: tuple[str, ...]) -> Document:
+        """Return the first of some files that a folder has; an empty document if it has none, or if it cannot be read."""
+        path = next((path for name in names if (path := self.docs / folder / name).is_file()), None)
+        try:
+            text = read_text(path, self.root) if path else ""
+            return parse_yaml(text, display_path(path, self.root)) if path and text.strip() else Document("", {})
+        except SourceErrors as error:
+            self.problems += error.problems
+            return Document("", {})
+
 
 def folder_problems(root: Path, docs: Path, folder: str) -> list[Problem]:
-    """Return what is wrong with the settings of a folder below the docs folder, and of those in it."""
+    """Return what is wrong with a folder below the docs folder, with its settings, and with those of the folders in it."""
+    path = docs / folder
+    if path.is_symlink() and not path.exists():
+        fix = f"Make the link with the whole path of your wiki: ln -sfn /path/to/wiki docs/{folder}"
+        return [Problem(f"docs/{folder}", 0, "", "is a link that leads nowhere", fix)]
+    if path.is_file():
+        return [Problem(f"docs/{folder}", 0, "", "is a file, not a folder", f"Make a folder of that name, and move the page into it: docs/{folder}/page.md")]
     tree = FolderTree(root, docs)
     tree.section(folder)
     return tree.problems
@@ -200,10 +240,27 @@ def markdown_files(folder: Path) -> Iterator[Path]:
 
 
 def all_files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, through symbolic links too."""
-    for where, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = [name for name in folders if not leads_up(Path(where, name))]
-        yield from (Path(where, name) for name in names)
+    """Yield the files below a folder, through symbolic links too; none that is hidden, installed or built."""
+    return (where / name for where, _, names in _walk(folder) for name in names)
+
+
+def no_sources(folder: Path) -> Iterator[Path]:
+    """Yield the folders below a folder with what was installed or built."""
+    return (where / name for where, left, _ in _walk(folder) for name in left if is_no_source(where / name))
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Yield each folder with the folders in it that are left out, and its files."""
+    for name, folders, names in os.walk(folder, followlinks=True):
+        where = Path(name)
+        left = [inner for inner in folders if inner.startswith(".") or is_no_source(where / inner) or leads_up(where / inner)]
+        folders[:] = [inner for inner in folders if inner not in left]
+        yield where, left, names
+
+
+def is_no_source(folder: Path) -> bool:
+    """Tell whether a folder holds what was installed or built, as a repository that was copied whole does."""
+    return folder.name in _INSTALLED or (folder.name in _BUILT and (folder / "index.html").exists())
 
 
 def leads_up(path: Path) -> bool:
@@ -241,7 +298,7 @@ def _names(path: Path) -> list[str]:
     return sorted(
         name
         for name, entry in entries.items()
-        if name.endswith(".md") or (not leads_up(path / name) and entry.is_dir() and next(markdown_files(path / name), None))
+        if name.endswith(".md") or (entry.is_dir() and not is_no_source(path / name) and not leads_up(path / name) and next(markdown_files(path / name), None))
     )
 
 

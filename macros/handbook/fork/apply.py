@@ -1,5 +1,6 @@
 """Applies a fork's overlay, notes, sources, ladder and words from ``docs/team/`` to the library."""
 
+from handbook.config import has_team
 from handbook.content.id_index import build_id_index
 from handbook.content.ladder import FILE as LADDER
 from handbook.content.ladder import Ladder
@@ -23,7 +24,7 @@ SOURCES = f"{FORK_FOLDER}/sources.yml"
 
 
 def is_fork(library: Library) -> bool:
-    """Tell whether this project is a team's fork."""
+    """Tell whether this project is a team's fork, whose changes are kept apart from upstream's; a folder of pages alone has none."""
     return (library.root / "team.yml").exists() or (library.docs / FILE).exists()
 
 
@@ -36,7 +37,7 @@ def apply_fork(library: Library, read: SourceReader) -> None:
     """
     upstream = [chapter for chapter in library.chapters.values() if not chapter.from_fork]
     library.ids = build_id_index((chapter.slug, chapter.meta.old_slugs, chapter.authored) for chapter in upstream)
-    library.former = snapshot.read_names(library.root) if is_fork(library) else {}
+    library.former = snapshot.read_names(library.root) if has_team(library.root) else {}
     _add_title(library)
     _add_sources(library, read)
     _add_notes(library, read)
@@ -73,10 +74,11 @@ def _add_words(library: Library, read: SourceReader, document: Document) -> None
 
 
 def _add_title(library: Library) -> None:
-    """Add the title of the fork's section, which has the fork's name, to the sections' titles."""
-    words = library.strings
+    """Add the title of the fork's section, which has the fork's name if it gave itself one, to the sections' titles."""
+    words, config = library.strings, library.config
     if "title" in words.get("team", {}) and "sections" in words.get("opening", {}):
-        title = words["team"]["title"].format(name=library.config.short_name or library.config.name)
+        named = (library.root / "team.yml").exists()
+        title = words["team"]["title"].format(name=config.short_name or config.name) if named else words["team"]["unnamed"]
         sections = words["opening"]["sections"] | {"team": title}
         library.strings = words | {"opening": words["opening"] | {"sections": sections}}
 

@@ -100,6 +100,16 @@ def test_an_unknown_engine_is_refused(root):
     assert "ENGINE=mkdocs or ENGINE=zensical" in done.stderr
 
 
+def test_only_packages_that_the_team_pinned_here_are_installed(root, tmp_path):
+    """The list of packages that a wiki brings along is nothing to install: no hash is in it, and pip would stop every command."""
+    (tmp_path / "Makefile").write_text((root / "Makefile").read_text())
+    (tmp_path / "docs" / "team").mkdir(parents=True)
+    (tmp_path / "docs" / "team" / "requirements.txt").write_text("mkdocs-material\n")
+    assert "docs/team" not in sites.run(["make", "-n", "packages"], tmp_path).stdout
+    (tmp_path / "docs" / "team" / "requirements.in").write_text("mkdocs-x\n")
+    assert "docs/team/requirements.txt" in sites.run(["make", "-n", "packages"], tmp_path).stdout
+
+
 def test_packages_are_installed_once(bare):
     """The first run installs what it was asked for, by hash; a second one does nothing."""
     first, second = set_up(bare), set_up(bare)

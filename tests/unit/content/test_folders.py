@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.folders import FolderTree, markdown_files
+from handbook.content.folders import FolderTree, folder_problems, markdown_files
 
 
 @pytest.fixture
@@ -29,6 +29,36 @@ def shown(entry):
 def pages(*names):
     """Return files with nothing in them but a line of text."""
     return dict.fromkeys(names, "Text.\n")
+
+
+def test_a_wiki_copied_with_its_configuration_keeps_its_order(wiki):
+    """Its own navigation orders its pages and what it leaves out comes after them; then comes what is beside them. Its name is its title."""
+    config = "site_name: Acme wiki\nnav:\n  - Start: index.md\n  - Running it: [ops/rota.md]\nplugins: [!ENV [X, search]]\n"
+    files = {"w/mkdocs.yml": config, "w/docs/ops/.pages": "nav: [x.md, rota.md]\n"} | pages(
+        "w/README.md", *(f"w/docs/{name}.md" for name in ("index", "ops/rota", "a"))
+    )
+    tree, problems = wiki(files)
+    assert problems == []
+    assert tree == [{"Acme wiki": ["Start", {"Running it": ["Rota"]}, "A", "W"]}]
+    assert wiki({"w/mkdocs.yml": "docs_dir: docs\n", **pages("w/docs/ops/x.md")})[0] == [{"W": ["Docs", "A", {"Ops": ["X", "Rota"]}, "W"]}]
+
+
+@pytest.mark.parametrize("line", ["docs_dir: pages", "docs_dir: ./pages/", "nav: [z.md]"])
+def test_a_wikis_pages_may_be_anywhere_beside_its_configuration(wiki, line):
+    """Its configuration names their folder, and counts as well where they were copied beside it; a page that is not there is named."""
+    folder = "pages/" if "pages" in line else ""
+    tree, problems = wiki({"w/mkdocs.yml": f"site_name: Acme\n{line}\n"} | pages(f"w/{folder}z.md", f"w/{folder}a.md"))
+    assert (tree, problems) == ([{"Acme": ["Z", "A"] if "nav" in line else ["A", "Z"]}], [])
+    _, problems = wiki({"w/mkdocs.yml": "site_name: Acme\nnav:\n  - zz.md\n"})
+    assert [(problem.file, problem.line) for problem in problems] == [("docs/team/w/mkdocs.yml", 3)]
+
+
+def test_what_is_hidden_installed_or_built_is_no_page(wiki, tmp_path):
+    """A repository brings its own folders, of which an engine that built them would make pages."""
+    skipped = {f"{folder}/x.md": "{{ x }}" for folder in (".github", ".venv/lib", "a/node_modules/b", "venv", "site")} | {"site/index.html": ""}
+    tree, problems = wiki(skipped | pages("build/x.md", "a/y.md"))
+    assert (tree, problems) == ([{"A": ["Y"]}, {"Build": ["X"]}], [])
+    assert sorted(path.name for path in markdown_files(tmp_path / "docs")) == ["x.md", "y.md"]
 
 
 def test_folders_become_sections_to_any_depth(wiki):
@@ -107,3 +137,14 @@ def test_linked_folders_and_pages_are_read(tmp_path, wiki):
     assert sorted(path.relative_to(team).as_posix() for path in markdown_files(team)) == ["home.md", "single.md", "wiki/guides/one.md"]
     tree, problems = wiki({})
     assert problems == [] and tree[:2] == ["Home", "One"]
+
+
+def test_a_folder_that_is_none_is_named(tmp_path):
+    """`ln -s` with a path that was meant from elsewhere, and `cp` of one page where there was no folder, are told with what to type."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "team").symlink_to("../../nowhere")
+    assert "docs/team: is a link that leads nowhere\n    fix: Make the link" in str(folder_problems(tmp_path, docs, "team")[0])
+    (docs / "team").unlink()
+    (docs / "team").write_text("# A page\n", encoding="utf-8")
+    assert "docs/team: is a file, not a folder" in str(folder_problems(tmp_path, docs, "team")[0])

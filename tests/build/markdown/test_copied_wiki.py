@@ -1,0 +1,52 @@
+"""A team copies or links its wiki into docs/team/, writes no configuration, and both engines build it."""
+
+import pytest
+
+from tests.support import sites
+from tests.support.forks import NAV
+from tests.support.html_reader import Page, words
+
+WIKI = {
+    "README.md": "# The repository\n\nHow to build it.\n",
+    "mkdocs.yml": "site_name: Acme wiki\nplugins: [search, awesome-pages]\nnav:\n  - Welcome: index.md\n  - Running it:\n      - On call: ops/rota.md\n",
+    "docs/index.md": '# Welcome\n\nAsk [the rota](ops/rota.md).\n\n=== "One"\n\n    Text.\n',
+    "docs/ops/rota.md": "# Rota\n\nBack to [the start](../index.md).\n",
+    "docs/extra.md": "# Extra\n\nText.\n",
+    "requirements.txt": "mkdocs-material\n",
+    ".github/ISSUE.md": "Text {{ nothing }}.\n",
+    "node_modules/x/README.md": "Text {{ nothing }}.\n",
+    "site/index.html": "<!doctype html><title>Old</title><p>{{ x }}",
+    "overrides/main.html": '{% extends "base.html" %}\n{% block footer %}{{ super() }}{% endblock %}\n',
+}
+
+
+def project():
+    """Return the handbook of a team that has copied its wiki into docs/team/, linked a folder and a page, and no more."""
+    folder, outside = sites.fixture_project(), sites.temporary()
+    (folder / "mkdocs.yml").write_text((folder / "mkdocs.yml").read_text(encoding="utf-8") + NAV, encoding="utf-8")
+    for name, text in {**{f"docs/team/{name}": text for name, text in WIKI.items()}, "docs/team/single.md": "# Single\n\nText.\n"}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (outside / "linked").mkdir()
+    (outside / "linked" / "page.md").write_text("# Linked page\n\nText.\n", encoding="utf-8")
+    (folder / "docs" / "team" / "linked").symlink_to(outside / "linked")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(engine):
+    """The handbook, from each engine."""
+    return sites.shared(f"copied-wiki-{engine}", project, engine)
+
+
+def test_the_menu_has_the_wiki_in_its_own_order(site):
+    """Its name is the section's title, what its navigation leaves out comes last, and its pages have the styles of any team's."""
+    page = Page(site, "team/docs/index.html")
+    contents = next(words(element) for element in page.elements() if "hb-contents" in (element.get("class") or "").split())
+    assert "Acme wiki Pages: 6 Welcome Running it Pages: 1 On call Extra The repository Single Linked Pages: 1 Linked page" in contents
+    assert page.errors == []
+
+
+def test_only_its_pages_are_built(site):
+    """What a repository holds besides them, hidden, installed or built, is not on the site."""
+    assert {path.name for path in (site.folder / "team").iterdir()} == {"docs", "linked", "single", "overrides", "index.html", "index.md"}
