@@ -66,6 +66,15 @@ def test_the_menu_is_translated():
         assert {*nav, *pages} - set(read_language(ROOT / "docs", ROOT, language).data["titles"]) == set()
 
 
+def test_a_page_is_headed_with_its_name_in_the_menu():
+    """Where the menu translates a page's name, so does its heading; the home page has the site's."""
+    translated = {title for language in languages(ROOT / "docs") for title in read_language(ROOT / "docs", ROOT, language).data.get("titles", {})}
+    pages = {path: read_page(path, ROOT) for path in (ROOT / "docs").rglob("*.md") if path != ROOT / "docs" / "index.md"}
+    named = {path for path, page in pages.items() if page.front.data.get("title") in translated}
+    assert len(named) > 8
+    assert [path for path in named if "# {{ page_title() }}\n" not in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
