@@ -26,6 +26,12 @@
     return [...faults, ...all.filter((_, at) => at && levels[at] > levels[at - 1] + 1).map((heading) => `a level is left out before ${named(heading)}`)];
   }
 
+  /** Every fold has the book's mark. */
+  function folds() {
+    const all = [...document.querySelectorAll("summary")].filter((summary) => getComputedStyle(summary).display === "list-item" && getComputedStyle(summary).listStyleType !== "none");
+    return all.map((summary) => `the browser's triangle before ${named(summary)}`);
+  }
+
   /** WCAG 2.5.8: 24 by 24 px, or 24 px of room to the middle of any other, or in a sentence. */
   function targets() {
     const all = controls().map((element) => ({ element, box: area(element) }));
@@ -246,5 +252,5 @@
     });
   }
 
-  Object.assign(window, { barriers: { forcedColours, texts, words, headings, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
+  Object.assign(window, { barriers: { forcedColours, texts, words, headings, folds, targets, sideways, cuts, motion, stops, start, left, walked, looks, named } });
 })();

@@ -64,7 +64,7 @@ def walk(page: Page, start: str = "", back: bool = False) -> list[str]:
 
 @pytest.mark.context(color_scheme="light", reduced_motion="reduce")
 def test_every_page_keeps_nobody_out(page: Page, real: str, browser_name: str) -> None:
-    """axe finds nothing, by day, at night and in forced colours; nothing is cut off or scrolls sideways, zoomed, spaced or in large text; Tab reaches every control in order.
+    """axe finds nothing, by day, at night and in forced colours; nothing is cut off or scrolls sideways, zoomed, spaced or in large text; Tab reaches every control in order, and every fold has the same mark.
 
     One visit for all of it: to open a page takes longer than most of the questions. Other colours and large text show what a
     style sheet does, so one page of each kind and those with a figure are looked at in them.
@@ -77,7 +77,7 @@ def test_every_page_keeps_nobody_out(page: Page, real: str, browser_name: str) -
             # The header and the contents are the same everywhere.
             problems[address, "tab"] = walk(page, "#__skip" if number else "")
             page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
-        problems[address, "wide"] = barriers(page, "headings", "motion", "targets", "words")
+        problems[address, "wide"] = barriers(page, "headings", "folds", "motion", "targets", "words")
         if chromium:
             problems[address, "axe"] = in_words(findings(page, day))
         thorough = chromium and (stands_for_its_kind(real, address) or page.evaluate("document.querySelector('main svg') !== null"))

@@ -76,7 +76,7 @@ def draw_diagrams(site: Site, page: Page) -> None:
         parts.append(
             f'<div class="hb-diagram{size}"><hb-scroll class="hb-diagram__picture">'
             f'<img src="{page.to_root}{name}" alt="{alt}" width="{picture.width}" height="{picture.height}"></hb-scroll>'
-            f'<details class="hb-diagram__text"><summary>{html.escape(text("diagram.text"))}</summary>'
+            f'<details class="hb-more hb-diagram__text"><summary class="hb-more__open">{html.escape(text("diagram.text"))}</summary>'
             f"<pre><code>{html.escape(source, quote=False)}</code></pre></details></div>"
         )
     page.body = "".join([*parts, page.body[end:]])

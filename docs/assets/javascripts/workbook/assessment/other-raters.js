@@ -47,7 +47,7 @@ export function fileSection(t) {
   const input = makeElement("input", { class: "hb-views__file", type: "file", accept: ".json,application/json", multiple: "", id: "assessment-file" });
   const label = makeElement("label", { class: "hb-views__ask", for: "assessment-file" }, t("assessment.take"));
   const text = makeElement("textarea", { class: "hb-answer", id: "assessment-text", rows: "2", dir: "auto", autocomplete: "off" });
-  const paste = makeElement("details", "hb-views__paste", makeElement("summary", "", t("assessment.paste")), makeElement("label", { for: text.id }, t("assessment.paste-how")), text, makeButton("add-text", t("assessment.paste-add")));
+  const paste = makeElement("details", "hb-more hb-views__paste", makeElement("summary", "hb-more__open", t("assessment.paste")), makeElement("label", { for: text.id }, t("assessment.paste-how")), text, makeButton("add-text", t("assessment.paste-add")));
   return [makeElement("div", { class: "hb-views__zone", "data-hb-part": "zone" }, label, input, note(t("assessment.drop"), "span")), paste, liveRegion("taken")];
 }
 

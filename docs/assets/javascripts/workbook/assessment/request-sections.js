@@ -31,7 +31,7 @@ export function askSection(behaviours, t) {
   const name = makeElement("input", { class: "hb-rate__line", type: "text", maxlength: "80", autocomplete: "off", dir: "auto", id: "assessment-ask" });
   const boxes = behaviours.map(({ id }) => makeElement("input", { type: "checkbox", class: "hb-ask__box", id: `ask-${id}`, checked: "", autocomplete: "off" }));
   const items = behaviours.map(({ id, title }, n) => makeElement("li", "hb-ask__item", boxes[n], " ", makeElement("label", { for: `ask-${id}` }, title)));
-  const summary = makeElement("summary", "hb-ask__which");
+  const summary = makeElement("summary", "hb-more__open");
   const message = makeElement("textarea", { class: "hb-assessment__by-hand", dir: "auto", readonly: "", rows: "8", "aria-label": t("assessment.ask-text") });
   const mail = makeElement("a", "hb-button", t("assessment.ask-mail"));
   const share = makeButton("share-request", t("assessment.ask-share"));
@@ -42,7 +42,7 @@ export function askSection(behaviours, t) {
     "div",
     "hb-ask",
     makeElement("p", "hb-rate__name", makeElement("label", { for: name.id }, t("assessment.ask-name")), " ", name),
-    makeElement("details", "hb-ask__choice", summary, makeElement("ul", "hb-ask__list", ...items)),
+    makeElement("details", "hb-more hb-ask__choice", summary, makeElement("ul", "hb-ask__list", ...items)),
     made,
     said,
   );
