@@ -130,6 +130,17 @@ def test_zensical_says_which_plugins_it_leaves_out(configured, capsys):
     assert "Warning: team.yml:4: plugins.git-authors: is a plugin that Zensical does not run" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_plugins_that_order_the_menu_are_left_out(configured, engine, capsys):
+    """Their files are read without them, so they need no package; awesome-nav would make all of the menu. A menu of the team's own may need the others."""
+    plugins = "INHERIT: mkdocs.yml\nplugins:\n  - tags\n  - literate-nav\n  - awesome-nav\n"
+    assert configured(plugins, engine)["plugins"].keys() == {"macros", "search", "tags"}
+    said = capsys.readouterr().err
+    assert "Warning: team.yml:4: plugins.literate-nav: would make the menu\n    fix: Remove it." in said and "team.yml:5: plugins.awesome-nav" in said
+    if engine == "zensical":
+        assert configured(f"{plugins}nav: [index.md, team/]\n", engine)["plugins"].keys() == {"macros", "search", "tags", "literate-nav"}
+
+
 def test_a_teams_folders_join_the_navigation_with_their_titles(configured):
     """Chapters stay in their sections, field notes and sheets with ours; all other folders are the team's section, titles as typed."""
     team = configured.fork.docs / "team"

@@ -155,6 +155,21 @@ def test_the_configuration_is_compared_with_ours(team, material, capsys):
         assert line in said, line
 
 
+@pytest.mark.parametrize(
+    ("plugin", "file", "usual"),
+    [("literate-nav: {nav_file: NAV.md}", "NAV.md", "SUMMARY.md"), ("awesome-pages: {filename: .index}", ".index", ".pages")],
+)
+def test_the_list_of_pages_of_a_plugin_is_read_or_named(team, tmp_path, capsys, plugin, file, usual):
+    """The plugin's usual file comes along and orders the pages here; one of another name is named with what to do."""
+    name = plugin.partition(":")[0]
+    write(tmp_path / "wiki", {"mkdocs.yml": f"plugins: [{name}]\n", "docs/a.md": PAGE, f"docs/{usual}": "* [A](a.md)\n"})
+    assert imported(team, tmp_path / "wiki", INTO="one")[f"one/{usual}"] == "* [A](a.md)\n"
+    assert f"plugin {name}: no need, its files are read here" in capsys.readouterr().out
+    write(tmp_path / "wiki", {"mkdocs.yml": f"plugins: [{{{plugin}}}]\n"})
+    imported(team, tmp_path / "wiki", INTO="two")
+    assert f"plugin {name}: {file} is not read here. Copy each one into its folder as {usual}" in capsys.readouterr().out
+
+
 def test_included_files_are_found_or_named(team, tmp_path, capsys):
     """A snippet that is counted from the folder of pages needs one setting; another is named with what to write, or where to copy its file."""
     text = '--8<-- "parts/a.md"\n\n--8<-- "docs/parts/a.md"\n\n--8<-- "outside.md"\n\n--8<-- "gone.md"\n'

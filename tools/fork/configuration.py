@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from handbook.config import UPSTREAM, config_path
-from handbook.content.folders import no_sources
+from handbook.content.folders import left_out
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.navigation import TEAM, nav_changes
 from handbook.loader import load_library
@@ -31,6 +31,9 @@ LISTED = {"plugins", "markdown_extensions"}
 # Options of the macros plugin with which it leaves ours alone; so does another value of an option that mkdocs.yml gives it.
 MACROS_ON = {"enabled": "true", "render_by_default": "true"}
 
+# Plugins that make a menu of files which content/folders.py reads.
+REPLACES_NAV, READS_NAV = "awesome-nav", ("awesome-pages", "literate-nav", "section-index")
+
 
 def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, str], object] = page_changes) -> yaml.MappingNode:
     """Return the configuration of a fork, with its style sheets, its notes and its pages.
@@ -43,10 +46,10 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     Raises:
         SourceErrors: Our macros would not run with it, or it names a theme or a plugin that is not there.
     """
-    config = read(config_path(root))
+    config, library = read(config_path(root)), load_library(root, root / "docs")
+    _leave_out_nav_plugins(config, library.config.nav_from_fork)
     if problems := list(_problems(config, find(read(root / UPSTREAM), "plugins"), engine)):
         raise SourceErrors(problems)
-    library = load_library(root, root / "docs")
     nav = fork_navigation(library, _posts(config))
     if nav:  # without one, an engine's own is made of all pages but these
         put(config, "nav", node(nav))
@@ -59,7 +62,7 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     }
     docs = root / "docs"
     styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))
-    excluded = "".join(f"/{path.relative_to(docs).as_posix()}/\n" for path in sorted(no_sources(docs / "team")))
+    excluded = "".join(f"/{path.relative_to(docs).as_posix()}\n" for path in sorted(left_out(docs / "team")))
     return merge(config, node({"exclude_docs": excluded, "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
 
 
@@ -89,6 +92,18 @@ def _problems(config: yaml.MappingNode, upstream: yaml.Node | None, engine: str)
         yield _problem(theme, "theme.name", "is not material, whose templates the handbook builds on", "Remove the line, or write `name: material`.")
     if isinstance(plugins := find(config, "plugins"), yaml.MappingNode):
         yield from _plugin_problems(plugins, engine)
+
+
+def _leave_out_nav_plugins(config: yaml.MappingNode, own_nav: bool) -> None:
+    """Take out the plugins whose files the menu is made of without them; one would replace all of it. Those that a team's own ``nav`` may need stay."""
+    plugins = find(config, "plugins")
+    if not isinstance(plugins, yaml.MappingNode):
+        return
+    for key, _ in plugins.value:
+        if key.value in (REPLACES_NAV, *(() if own_nav else READS_NAV)):
+            plugins.value = [pair for pair in plugins.value if pair[0] is not key]
+            fix = "Remove it. It was left out, and its files are read without it."
+            print(f"Warning: {_problem(key, f'plugins.{key.value}', 'would make the menu', fix)}", file=sys.stderr)
 
 
 def _plugin_problems(plugins: yaml.MappingNode, engine: str) -> Iterator[Problem]:

@@ -31,12 +31,15 @@ DONE_HERE = {
     "optimize": "not needed",
     "awesome-pages": "its files are read here",
     "awesome-nav": "its files are read here",
+    "literate-nav": "its files are read here",
     "section-index": "a folder's index.md is its page",
     "git-revision-date-localized": "pages say when they were last changed",
     "git-revision-date": "pages say when they were last changed",
     "git-authors": "pages say who changed them last",
     "mermaid2": "diagrams are drawn while building",
 }
+# Plugins that order pages by a file in each folder: the option that names it, and its usual name.
+NAV_FILES = {"awesome-pages": ("filename", ".pages"), "awesome-nav": ("filename", ".nav.yml"), "literate-nav": ("nav_file", "SUMMARY.md")}
 SNIPPETS = "pymdownx.snippets"
 OF_THEME = {"social", "analytics", "version", "alternate", "consent", "homepage", "generator"}  # below `extra:`
 # Plugins that come with Material and need no package of their own.
@@ -135,7 +138,8 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
     ours = _load(root / UPSTREAM)
     lines = [*_extensions(config, set(map(_name, _listed(ours.get("markdown_extensions")))))]
     names = [_name(plugin).rpartition("/")[2] for plugin in _listed(config.get("plugins"))]
-    lines += [f"plugin {name}: no need, {DONE_HERE[name]}" for name in names if name in DONE_HERE]
+    files = _nav_files(config)
+    lines += [f"plugin {name}: {files.get(name) or f'no need, {DONE_HERE[name]}'}" for name in names if name in DONE_HERE]
     of_material, other = "it comes with Material: add it to team.yml under plugins", "add its package to docs/team/requirements.in and the plugin to team.yml"
     lines += [f"plugin {name}: {of_material if name in OF_MATERIAL else other}; with MkDocs only" for name in names if name not in DONE_HERE]
     theme = config.get("theme")
@@ -153,6 +157,17 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
     if variables := [key for key in extra if key not in OF_THEME] if isinstance(extra, dict) else []:
         lines.append(f"extra: copy the variables that your pages use into team.yml: {_some(variables)}")
     return lines
+
+
+def _nav_files(config: dict[str, Any]) -> dict[str, str]:
+    """Return what to do about the file of each plugin that orders pages by files of another name than its usual one."""
+    found = {}
+    for entry in _listed(config.get("plugins")):
+        name, options = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else ("", None)
+        option, usual = NAV_FILES.get(name, ("", ""))
+        if isinstance(options, dict) and (file := options.get(option, usual)) != usual:
+            found[name] = f"{file} is not read here. Copy each one into its folder as {usual}"
+    return found
 
 
 def _extensions(config: dict[str, Any], ours: set[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from handbook.content.headings import slugify
+from handbook.content.nav_list import ListEntry, nested_entries
 from handbook.errors import Problem
 from tools.importing.shown_raw import mended
 from tools.importing.wiki import PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
@@ -21,7 +22,6 @@ _WIKI_LINK = re.compile(r"(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\\?\|([^\]\n]*))?\
 _LINK = re.compile(r"(\]\(\s*)(<[^>\n]+>|[^)\s]+)")
 _CALLOUT = re.compile(r"^>\s*\[!([\w-]+)\]([+-]?)\s*(.*)$")
 _NOTION = re.compile(r" [0-9a-f]{32}(?=\.|/|$)")
-_BULLET = re.compile(r"^(\s*)[-*+]\s+(.*)$")
 
 
 def read_plain(folder: Path, root: Path) -> Wiki:
@@ -51,7 +51,7 @@ def read_plain(folder: Path, root: Path) -> Wiki:
         wiki.left_out["the footer of the wiki"] += 1
     converter = _Converter(wiki, names)
     wiki.rewrite(converter.page)
-    if kind == "GitHub" and SIDEBAR in found and (nav := converter.sidebar(found[SIDEBAR].read_text(encoding="utf-8", errors="replace"))):
+    if kind == "GitHub" and SIDEBAR in found and (nav := converter.sidebar(nested_entries(found[SIDEBAR].read_text(encoding="utf-8", errors="replace")))):
         wiki.navs[""] = [*nav, "..."]
     return wiki
 
@@ -164,53 +164,29 @@ class _Converter:
         folder = posixpath.dirname(page)
         return min(found, key=lambda path: (posixpath.dirname(path) != folder, path.count("/"), path)) if found else None
 
-    def sidebar(self, text: str) -> Nav:
-        """Return the navigation that the sidebar of a wiki of GitHub lists."""
+    def sidebar(self, entries: list[ListEntry]) -> Nav:
+        """Return the navigation that the sidebar of a wiki of GitHub lists, without what leads nowhere."""
         nav: Nav = []
-        levels: list[tuple[int, Nav]] = [(-1, nav)]
-        for line in markdown_lines(text):
-            heading = re.match(r"^#{1,6}\s+(.*)$|^\*\*(.+)\*\*:?\s*$", line.prose)
-            bullet = _BULLET.match(line.text)
-            if heading and not line.code:
-                inner: Nav = []
-                nav.append({_plain(heading[1] or heading[2]): inner})
-                levels = [(-1, inner)]
-            elif bullet:
-                depth = len(bullet[1].expandtabs(4))
-                while levels[-1][0] >= depth:
-                    levels.pop()
-                entry, children = self._sidebar_entry(bullet[2])
-                levels[-1][1].append(entry)
-                levels.append((depth, children))
-        return _filled(nav)
+        for entry in entries:
+            title, target = self._sidebar_entry(entry.text)
+            if inner := self.sidebar(entry.children):
+                nav.append({title: [*([{title: target}] if target else []), *inner]})
+            elif target:
+                nav.append({title: target})
+        return nav
 
-    def _sidebar_entry(self, text: str) -> tuple[dict[str, object], Nav]:
-        """Return an entry with the list that takes what is below it; ``_filled`` makes a page or a section of it."""
+    def _sidebar_entry(self, text: str) -> tuple[str, str]:
+        """Return what an entry is called, and its page or address; "" for a section."""
         wiki_link, link = _WIKI_LINK.search(text), re.search(r"\[([^\]]*)\]\(<?([^)>\s]+)", text)
-        children: Nav = []
         if wiki_link:
             first, second = wiki_link[2].strip(), (wiki_link[4] or "").strip()
             target = self._find("index.md", second or first) or self._find("index.md", first)
-            return {first if second and target == self._find("index.md", second) else second or first: (target or "", children)}, children
+            return first if second and target == self._find("index.md", second) else second or first, target or ""
         if link:
             address = link[2].partition("#")[0]
             target = address if "://" in address else self._find("index.md", unquote(posixpath.basename(address)).removesuffix(".md"))
-            return {_plain(link[1]): (target or "", children)}, children
-        return {_plain(text): ("", children)}, children
-
-
-def _filled(nav: Nav) -> Nav:
-    """Return a navigation of a sidebar without what leads nowhere."""
-    filled: Nav = []
-    for entry in nav:
-        [(title, value)] = entry.items()
-        target, children = value if isinstance(value, tuple) else ("", value)
-        inner = _filled(children)
-        if inner:
-            filled.append({title: [*([{title: target}] if target else []), *inner]})
-        elif target:
-            filled.append({title: target})
-    return filled
+            return _plain(link[1]), target or ""
+        return _plain(text), ""
 
 
 def _key(name: str) -> str:

@@ -130,13 +130,13 @@ class Sources:
                 parts["practice" if path.suffix in (".yml", ".lock") else "code"].append((name, stamp))
             elif path == self.docs / ABBREVIATIONS:
                 parts["words"].append(stamp)
+            elif path.name in SETTINGS:
+                parts["outline"].append((name, stamp))
             elif path.suffix == ".md":
                 facts = _facts(self.page(path))
                 parts["outline"].append((name, facts))
                 if self._is_chapter(path):
                     parts["practice"].append((name, facts, stamp if NOTES in name else ()))
-            elif path.name in SETTINGS:
-                parts["outline"].append((name, stamp))
             elif path.suffix in (".yml", ".svg", ".css"):
                 parts["look" if path.suffix == ".css" else "practice"].append((name, stamp))
         parts["practice"] += parts["words"]

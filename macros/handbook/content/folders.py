@@ -8,7 +8,7 @@ A folder may hold one of ``SETTINGS``, written as for the plugins awesome-pages 
       - Our rota: on-call.md
       - ...
 
-A wiki that was copied whole has its order and its title from its ``mkdocs.yml``.
+Or it has a SUMMARY.md, the list of links of literate-nav. A wiki that was copied whole has its order and its title from its ``mkdocs.yml``.
 """
 
 import os
@@ -20,11 +20,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbook.content.files import display_path, read_text
+from handbook.content.nav_list import NAME as SUMMARY
+from handbook.content.nav_list import is_nav_list, nav_list
 from handbook.content.pages import read_page, readable_name
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
-SETTINGS = (".pages", ".nav.yml", "nav.yml")
+_YAML = (".pages", ".nav.yml", "nav.yml")
+SETTINGS = (*_YAML, SUMMARY)
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 INDEXES = ("index.md", "README.md")
 REST = "..."
@@ -130,7 +133,7 @@ class FolderTree:
             rest, _, pattern = name.partition("|")
             if rest.strip() == REST or "*" in name:
                 wanted = pattern.strip().removeprefix("flat").strip(" |") if rest.strip() == REST else name
-                matching = [other for other in names if _matches(other, wanted)]
+                matching = [other for other in self._below(folder, names, wanted) if _matches(other, wanted)]
                 yield from self._rest(folder, matching, settings.data, ignored)
                 continue
             if _URL.match(name):
@@ -146,6 +149,11 @@ class FolderTree:
                 )
             elif entry := self._entry(source, title, ignored):
                 yield entry
+
+    def _below(self, folder: str, names: list[str], pattern: str) -> list[str]:
+        """Return the names in a folder that a pattern is for: ``log/*.md`` is for those in a folder of it."""
+        inner = PurePosixPath(pattern).parent.as_posix()
+        return [f"{inner}/{name}" for name in _names(self.docs / folder / inner)] if inner != "." and (self.docs / folder / inner).is_dir() else names
 
     def _entry(self, source: str, title: str = "", ignored: tuple[str, ...] = ()) -> NavEntry | None:
         """Return a page or a folder as an entry; None if its place is elsewhere."""
@@ -193,7 +201,9 @@ class FolderTree:
             if self._pages(place) == folder and isinstance(nav := config.data.get("nav"), list):
                 self._ordered += () if REST in nav else (f"{folder}/",)
                 return Document(config.file, {"nav": nav, "append_unmatched": "true"}, config.lines)
-        document = Document("", {}) if folder.startswith(self._ordered) else self._read(folder, SETTINGS)
+        document = Document("", {}) if folder.startswith(self._ordered) else self._read(folder, _YAML)
+        if not document.file and is_nav_list(path := self.docs / folder / SUMMARY) and not folder.startswith(self._ordered):
+            return nav_list(read_text(path, self.root), display_path(path, self.root))
         for key in document.data.keys() - _KEYS - _WITHOUT_MEANING:
             self.problems.append(Problem(document.file, document.line((key,)), key, "is not known here", nearest(key, _KEYS)))
         return document
@@ -236,7 +246,7 @@ def folder_problems(root: Path, docs: Path, folder: str) -> list[Problem]:
 
 def markdown_files(folder: Path) -> Iterator[Path]:
     """Yield the Markdown files below a folder, through symbolic links too, which ``rglob`` does not follow."""
-    return (path for path in all_files(folder) if path.suffix == ".md")
+    return (path for path in all_files(folder) if path.suffix == ".md" and not is_nav_list(path))
 
 
 def all_files(folder: Path) -> Iterator[Path]:
@@ -244,9 +254,11 @@ def all_files(folder: Path) -> Iterator[Path]:
     return (where / name for where, _, names in _walk(folder) for name in names)
 
 
-def no_sources(folder: Path) -> Iterator[Path]:
-    """Yield the folders below a folder with what was installed or built."""
-    return (where / name for where, left, _ in _walk(folder) for name in left if is_no_source(where / name))
+def left_out(folder: Path) -> Iterator[Path]:
+    """Yield what an engine has to be told to leave out: the folders with what was installed or built, and the lists of pages."""
+    for where, left, names in _walk(folder):
+        yield from (where / name for name in left if is_no_source(where / name))
+        yield from (where / name for name in names if is_nav_list(where / name))
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
@@ -298,14 +310,16 @@ def _names(path: Path) -> list[str]:
     return sorted(
         name
         for name, entry in entries.items()
-        if name.endswith(".md") or (entry.is_dir() and not is_no_source(path / name) and not leads_up(path / name) and next(markdown_files(path / name), None))
+        if (name.endswith(".md") and not is_nav_list(path / name))
+        or (entry.is_dir() and not is_no_source(path / name) and not leads_up(path / name) and next(markdown_files(path / name), None))
     )
 
 
 def _matches(name: str, pattern: str) -> bool:
     if pattern.startswith("regex="):
         return bool(re.search(pattern.removeprefix("regex="), name))
-    return not pattern or fnmatch(name, pattern.replace("**", "*").removeprefix("./"))
+    pattern = pattern.replace("**", "*").removeprefix("./")
+    return not pattern or (fnmatch(name, pattern.rstrip("/")) and not (pattern.endswith("/") and name.endswith(".md")))
 
 
 def _ignored(source: str, patterns: tuple[str, ...]) -> bool:

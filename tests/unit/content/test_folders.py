@@ -100,6 +100,36 @@ def test_the_plugins_other_keys_are_followed(wiki, settings, expected):
     assert (problems, tree) == ([], [{"Index" if "Index" in expected or "ignore" not in settings else "Log": expected}])
 
 
+SUMMARY = """# Contents
+
+* [Start](index.md)
+* [Rota & leave](rota.md#now)
+* Run it
+    * [Restore](db/restore.md)
+    * step-*.md
+* [The log](log/)
+* [Status](https://status.example/)
+* [Draft]()
+"""
+
+
+@pytest.mark.parametrize("before", ["", "Everything that we know.\n\n<!--nav-->\n"])
+def test_a_list_of_links_orders_a_folder(wiki, tmp_path, before):
+    """literate-nav's SUMMARY.md names pages, patterns, sections and folders, which may have a list of their own; it is no page itself."""
+    files = pages("index.md", "rota.md", "db/restore.md", "step-10.md", "step-2.md", "log/a.md", "log/b.md", "unlisted.md")
+    tree, problems = wiki(files | {"SUMMARY.md": before + SUMMARY, "log/SUMMARY.md": "- [B](b.md)\n- [A](a.md)\n"})
+    assert problems == []
+    assert tree == ["Start", "Rota & leave", {"Run it": ["Restore", "Step 2", "Step 10"]}, {"The log": ["B", "A"]}, "Status"]
+    assert "SUMMARY.md" not in [path.name for path in markdown_files(tmp_path / "docs")]
+
+
+def test_a_summary_that_is_a_page_stays_one(wiki):
+    """A file of that name with text of its own is shown like any other; a list that names no file is told with its line."""
+    assert wiki({"SUMMARY.md": "What we did.\n\n- [One](a.md)\n", **pages("a.md")}) == (["A", "SUMMARY"], [])
+    _, problems = wiki({"ops/SUMMARY.md": "* Rota\n    * [Duty](rotta.md)\n", **pages("ops/rota.md")})
+    assert [f"{problem.file}:{problem.line}" for problem in problems] == ["docs/team/ops/SUMMARY.md:2"]
+
+
 def test_what_is_hidden_is_not_in_the_menu(wiki):
     """A folder is hidden by its settings, a page by its front matter, and a page with a place elsewhere comes once only."""
     hidden = {"a.md": "---\nhidden: true\n---\n", "b.md": "---\nnav: false\n---\n", "c.md": "---\nunlisted: true\n---\n"}
