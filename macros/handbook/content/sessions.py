@@ -12,6 +12,7 @@ from handbook.errors import nearest
 FILE = "sessions.yml"
 FORK_FILE = f"{FORK_FOLDER}/{FILE}"  # a fork's own, which takes the place of upstream's
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SINGLE = str.maketrans("“”„", "‘’‚")
 # What stands for something of the session, in the text of an invitation and in what a step asks for.
 WORDS = {"n", "all", "title", "purpose", "bring", "minutes"}
 STEP_WORDS = {"bring", "checklist", "scenario"}
@@ -24,8 +25,13 @@ def placeholders(text: str) -> list[str]:
 
 
 def fill(text: str, values: dict[str, str]) -> str:
-    """Return ``text`` with the names in braces replaced; a name without a value stays."""
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+    """Return ``text`` with the names in braces replaced; a name without a value stays. What is put in quotation marks has single ones inside."""
+
+    def value(match: re.Match[str]) -> str:
+        found = values.get(match[1], match[0])
+        return found.translate(_SINGLE) if text[: match.start()].endswith(("“", "„")) else found
+
+    return _PLACEHOLDER.sub(value, text)
 
 
 def _only(known: set[str], text: str) -> str:

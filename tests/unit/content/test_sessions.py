@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from handbook.content.sessions import fill
 from handbook.errors import SourceErrors
 from handbook.render.practice import Renderer
 from handbook.render.registry import load_checked_library
@@ -62,6 +63,19 @@ def test_a_session_is_whole_without_scripts(walks):
     for line in ("Walk 1 of 1: Out of the door", "We’ll choose a door.", "Bring a key. It takes 15 minutes:", "0–10  Look", "10–15  Tick"):
         assert line in text
     assert not re.search(r"\{\w+\}", re.sub(r"data-hb-words='[^']*'", "", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("On “{checklist}”, think.", "On “After ‘not yet’”, think."),
+        ("On {checklist}, think.", "On After “not yet”, think."),
+        ("Auf „{checklist}“ denkt nach.", "Auf „After ‘not yet’“ denkt nach."),
+    ],
+)
+def test_quotation_marks_inside_quotation_marks_are_single(text, filled):
+    """A title with a quotation in it is quoted as a printer would set it."""
+    assert fill(text, {"checklist": "After “not yet”"}) == filled
 
 
 def test_as_many_sessions_as_the_file_has(walks):
