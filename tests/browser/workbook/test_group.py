@@ -34,7 +34,7 @@ def test_a_facilitator_prepares_a_session(page: Page, real: str, context: Browse
     expect(second.locator("[data-hb-part=print]")).to_have_text("Print for 8")
     expect(day.nth(1)).to_have_value("2026-12-15")
     second.locator("[data-hb-part=print]").click()
-    expect(page.locator(".hb-kit__count")).to_have_text("1 page for one person, 8 for 8.")
+    expect(page.locator(".hb-kit__count")).to_have_text("1 page each, 8 in all for 8 people.")
     expect(page.get_by_role("button", name="Print", exact=True)).to_be_in_viewport()
 
 

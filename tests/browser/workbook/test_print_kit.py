@@ -105,7 +105,7 @@ def test_single_sheets(page: Page, site: str) -> None:
     """A link that names single sheets prints those alone, whatever was chosen before; once none is ticked, chapters and kinds count again."""
     come(page, site, "only=ask-for-more,check-the-first-thing&chapters=second-steps&people=3")
     assert shown(page) == {"name-the-decider", "show-markup-as-text", "delegate-one-decision", "book-a-date", "ask-one-sceptic"}
-    expect(count(page)).to_have_text("1 page for one person, 3 for 3.")
+    expect(count(page)).to_have_text("1 page each, 3 in all for 3 people.")
     expect(pick(page, "only", "check-the-first-thing")).to_be_checked()
     expect(pick(page, "kinds", "checklists")).to_be_disabled()
     pick(page, "only", "answer-vague-feedback").check()
@@ -173,7 +173,7 @@ def test_as_many_pages_as_it_says(page: Page, real: str) -> None:
 def test_each_person_begins_on_a_new_page(page: Page, site: str) -> None:
     """Three people get three times the pages of one, with nothing before the first page and nothing after the last."""
     come(page, site, "kinds=sheets&people=3")
-    expect(count(page)).to_have_text("1 page for one person, 3 for 3.")
+    expect(count(page)).to_have_text("1 page each, 3 in all for 3 people.")
     assert printed(page) == 3
     expect(page.locator(".hb-kit__copy")).to_have_count(1)
     page.locator('[data-hb-kit="people"]').fill("1")
