@@ -30,6 +30,9 @@ def test_a_facilitator_prepares_a_session(page: Page, real: str, context: Browse
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Session 2 of 6: ") and "Tuesday, 15 December 2026" in text and f"{real}chapters/thinking-like-a-leader/" in text
     assert "0–6  " in text and "One of us manages" in text and "{" not in text
+    with page.expect_download() as saved:
+        second.locator("[data-hb-action=save-invitation]").click()
+    assert saved.value.suggested_filename == "product-leader-session-2-2026-12-15.ics"  # the day we meet, not today
     page.reload()
     expect(second.locator("[data-hb-part=print]")).to_have_text("Print for 8")
     expect(day.nth(1)).to_have_value("2026-12-15")

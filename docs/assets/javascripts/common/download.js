@@ -14,8 +14,8 @@ export function download(name, text, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** Returns a file name with today's date, such as product-leader-notes-2026-11-22.json. @param {string} handbook @param {string} what @param {string} extension */
-export function fileName(handbook, what, extension) {
+/** Returns a file name with a day, today unless another is given, such as product-leader-notes-2026-11-22.json. @param {string} handbook @param {string} what @param {string} extension @param {string} [day] */
+export function fileName(handbook, what, extension, day = new Date().toISOString().slice(0, 10)) {
   const safe = handbook.replace(/[^\w-]+/g, "-");
-  return `${safe}-${what}-${new Date().toISOString().slice(0, 10)}.${extension}`;
+  return `${safe}-${what}-${day}.${extension}`;
 }

@@ -109,12 +109,13 @@ export class HbGroup extends HandbookElement {
   /** @param {number} at */
   #save(at) {
     const row = this.#rows[at];
-    if (!this.#settings.days[at]) {
+    const day = this.#settings.days[at];
+    if (!day) {
       this.#say(at, this.t("group.no-day"));
       this.#field("day", row).focus();
       return;
     }
-    const [invitation, now, name] = [requireElement(row, '[data-hb-part="invitation"]'), new Date(), fileName(store.handbook, `session-${at + 1}`, "ics")];
+    const [invitation, now, name] = [requireElement(row, '[data-hb-part="invitation"]'), new Date(), fileName(store.handbook, `session-${at + 1}`, "ics", day)];
     const subject = this.findPart("subject", row)?.textContent.trim() ?? "";
     const session = { n: at + 1, minutes: Number(row.dataset.hbMinutes), subject, text: textOf(invitation, 1), url: invitation.querySelector("a")?.href ?? "" };
     const calendar = formatCalendar([eventOf(session, this.#settings, { handbook: store.handbook, now })], { product: `${store.handbook} handbook`, language: document.documentElement.lang || "en", now });
