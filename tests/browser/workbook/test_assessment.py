@@ -492,6 +492,7 @@ def test_asking_for_a_rating_and_giving_it_back_as_text(new_context: Callable[..
     theirs.add_init_script(RECORDED)
     theirs.goto(link[0])
     expect(theirs.get_by_role("heading", name=f"{MARKUP} asks you for a rating")).to_be_visible()
+    expect(theirs.get_by_text("You’re asked only about")).to_have_text(f"You’re asked only about: {TITLES[LOOK]}.")
     assert theirs.evaluate("localStorage.length") == 0
     press(theirs, "answer-request")
     expect(theirs.get_by_label("Who you’re rating")).to_have_value(MARKUP)
@@ -880,6 +881,7 @@ def test_axe(page: Page, site: str) -> None:
     assert findings_by_day_and_night(page) == {}
     page.goto(f"{site}{PAGE}#rate=SJ")
     expect(page_actions.action(page, "answer-request")).to_be_visible()
+    expect(page.get_by_text("You’re asked only about")).to_have_count(0)  # all behaviours would be a wall of words above the button
     assert findings_by_day_and_night(page) == {}
     give(page, site, "Priya", 1, 4)
     assert findings_by_day_and_night(page) == {}

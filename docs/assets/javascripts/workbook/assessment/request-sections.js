@@ -21,7 +21,7 @@ export function requestSection({ about, only }, behaviours, t) {
     heading(t("assessment.asked", name)),
     makeElement("p", "", t("assessment.asked-how", { ...name, n: minutesOf(chosen) })),
     makeElement("p", "", t("assessment.asked-back", name)),
-    makeElement("p", "hb-assessment__note", t("assessment.asked-on", { titles: chosen.map(({ title }) => title).join("; ") })),
+    ...(only.length ? [makeElement("p", "hb-assessment__note", t("assessment.asked-on", { titles: chosen.map(({ title }) => title).join("; ") }))] : []),
     makeElement("div", "hb-assessment__actions", mainButton("answer-request", t("assessment.asked-start")), makeButton("close-request", t("assessment.asked-not"))),
   ];
 }
