@@ -29,7 +29,7 @@ export function requestSection({ about, only }, behaviours, t) {
 /** Returns the form that makes a request. @param {Behaviour[]} behaviours @param {Translate} t */
 export function askSection(behaviours, t) {
   const name = makeElement("input", { class: "hb-rate__line", type: "text", maxlength: "80", autocomplete: "off", dir: "auto", id: "assessment-ask" });
-  const boxes = behaviours.map(({ id }) => makeElement("input", { type: "checkbox", class: "hb-ask__box", id: `ask-${id}`, checked: "", autocomplete: "off" }));
+  const boxes = behaviours.map(({ id }) => makeElement("input", { type: "checkbox", class: "hb-kit__pick hb-ask__box", id: `ask-${id}`, checked: "", autocomplete: "off" }));
   const items = behaviours.map(({ id, title }, n) => makeElement("li", "hb-ask__item", boxes[n], " ", makeElement("label", { for: `ask-${id}` }, title)));
   const summary = makeElement("summary", "hb-more__open");
   const message = makeElement("textarea", { class: "hb-assessment__by-hand", dir: "auto", readonly: "", rows: "8", "aria-label": t("assessment.ask-text") });
