@@ -79,7 +79,7 @@ def test_plugins_extensions_and_features_may_be_lists_or_mappings(configured, te
     extensions = {name: options for name, options in config["markdown_extensions"].items() if not name.startswith("handbook.")}
     assert extensions == {"toc": {"permalink": False, "toc_depth": 2}, "pymdownx.snippets": {"base_path": ["docs"]}, "smarty": {}}
     assert config["theme"]["features"] == ["navigation.sections", "navigation.top"]
-    assert config["exclude_docs"].split() == ["*.yml", "drafts/"] and config["not_in_nav"] == "/team/"
+    assert config["exclude_docs"].split() == ["*.yml", "drafts/", "/team/*.py"] and config["not_in_nav"] == "/team/"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,28 @@ def test_zensical_says_which_plugins_it_leaves_out(configured, capsys):
     """Zensical is silent about plugins that it does not know, so the build names them."""
     configured("INHERIT: mkdocs.yml\nplugins:\n  - tags\n  - git-authors\n", "zensical")
     assert "Warning: team.yml:4: plugins.git-authors: is a plugin that Zensical does not run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("written", ["{rota: docs/team/rota.yml}", "[rota: docs/team/rota.yml]"])
+def test_data_for_pages_is_given_as_each_engine_reads_it(configured, written):
+    """MkDocs' plugin takes a list alone, and Zensical refuses one with names."""
+    text = f"INHERIT: mkdocs.yml\nplugins: [macros: {{include_yaml: {written}}}]\n"
+    assert configured(text)["plugins"]["macros"]["include_yaml"] == [{"rota": "docs/team/rota.yml"}]
+    assert configured(text, "zensical")["plugins"]["macros"]["include_yaml"] == {"rota": "docs/team/rota.yml"}
+    text = "INHERIT: mkdocs.yml\nplugins: [macros: {include_yaml: [docs/team/rota.yml]}]\n"
+    assert configured(text, "zensical")["plugins"]["macros"]["include_yaml"] == ["docs/team/rota.yml"]
+
+
+def test_a_module_of_macros_is_found_or_named(configured, monkeypatch):
+    """A team's own file counts as a module by its path; one that is not there is refused before an engine tries to install it."""
+    monkeypatch.syspath_prepend(configured.fork.root)
+    (configured.fork.docs / "team" / "acme_macros.py").write_text("def define_env(env): ...\n", encoding="utf-8")
+    modules = "INHERIT: mkdocs.yml\nplugins:\n  - macros:\n      modules:\n        - docs.team.acme_macros\n"
+    config = configured(modules)
+    assert config["plugins"]["macros"]["modules"] == ["docs.team.acme_macros"] and "/team/*.py" in config["exclude_docs"]
+    with pytest.raises(SourceErrors) as caught:
+        configured(f"{modules}        - docs.team.acme_macro\n")
+    assert "team.yml:6: plugins.macros.modules: docs.team.acme_macro is no module" in str(caught.value) and "docs.team.main" in str(caught.value)
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])

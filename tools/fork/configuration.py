@@ -8,6 +8,7 @@ for example, and their lines.
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     """
     config, library = read(config_path(root)), load_library(root, root / "docs")
     _leave_out_nav_plugins(config, library.config.nav_from_fork)
+    _name_data(config, engine)
     if problems := list(_problems(config, find(read(root / UPSTREAM), "plugins"), engine)):
         raise SourceErrors(problems)
     nav = fork_navigation(library, _posts(config))
@@ -63,7 +65,7 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     docs = root / "docs"
     styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))
     excluded = "".join(f"/{path.relative_to(docs).as_posix()}\n" for path in sorted(left_out(docs / "team")))
-    return merge(config, node({"exclude_docs": excluded, "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
+    return merge(config, node({"exclude_docs": f"/team/*.py\n{excluded}", "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
 
 
 def _posts(config: yaml.MappingNode) -> set[str]:
@@ -83,6 +85,7 @@ def _problems(config: yaml.MappingNode, upstream: yaml.Node | None, engine: str)
     else:
         ours = find(upstream, "macros")
         needed = MACROS_ON | {key.value: value.value for key, value in (ours.value if ours else ()) if isinstance(value, yaml.ScalarNode)}
+        yield from _module_problems(find(macros, "modules"))
         for key, value in macros.value:
             wrong = key.value in needed and yaml.safe_load(str(value.value)) != yaml.safe_load(needed[key.value])
             if wrong or key.value.startswith(("j2_block", "j2_comment", "j2_variable")):
@@ -92,6 +95,32 @@ def _problems(config: yaml.MappingNode, upstream: yaml.Node | None, engine: str)
         yield _problem(theme, "theme.name", "is not material, whose templates the handbook builds on", "Remove the line, or write `name: material`.")
     if isinstance(plugins := find(config, "plugins"), yaml.MappingNode):
         yield from _plugin_problems(plugins, engine)
+
+
+def _module_problems(modules: yaml.Node | None) -> Iterator[Problem]:
+    """Yield a problem for each module of macros that is not there; the macros plugin would try to install it."""
+    for item in modules.value if isinstance(modules, yaml.SequenceNode) else ():
+        package, _, module = str(item.value).partition(":")
+        name = module or package.replace("-", "_")
+        try:
+            found = find_spec(name)
+        except ImportError:
+            found = None
+        if not found:
+            fix = "For docs/team/main.py write docs.team.main. A package goes into docs/team/requirements.in; then run `make sync`."
+            yield _problem(item, "plugins.macros.modules", f"{name} is no module", fix)
+
+
+def _name_data(config: yaml.MappingNode, engine: str) -> None:
+    """Write the files of data with names for pages as an engine reads them: MkDocs' plugin in a list, Zensical in a mapping."""
+    macros = find(config, "plugins", "macros")
+    files = find(macros, "include_yaml")
+    if not isinstance(macros, yaml.MappingNode):
+        return
+    if engine == "mkdocs" and isinstance(files, yaml.MappingNode):
+        put(macros, "include_yaml", node([{key.value: value.value} for key, value in files.value]))
+    elif engine == "zensical" and isinstance(files, yaml.SequenceNode) and all(isinstance(item, yaml.MappingNode) for item in files.value):
+        put(macros, "include_yaml", node({key.value: value.value for item in files.value for key, value in item.value}))
 
 
 def _leave_out_nav_plugins(config: yaml.MappingNode, own_nav: bool) -> None:

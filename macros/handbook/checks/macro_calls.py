@@ -43,6 +43,9 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
     problems: list[Problem] = []
     pages: list[Page] = []
     known = {*macros, *library.config.variables, *PLUGIN_NAMES, *JINJA_NAMES}
+    own = " A variable of yours goes into team.yml, under `extra:`."
+    if (library.docs / FORK_FOLDER / "main.py").exists():
+        own += " For the macros in docs/team/main.py write `plugins: {macros: {modules: [docs.team.main]}}` there."
     figures = {path.stem for path in (library.docs / "assets" / "figures").glob("*.svg")}
     by_file = {chapter.page.file: chapter for chapter in library.chapters.values()}
     for path in sorted(set(markdown_files(library.docs)) - {library.docs / ABBREVIATIONS}):
@@ -55,9 +58,9 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
         pages.append(page)
         for name, line in page.names.items():
             # Only the engine knows names from a fork's own packages and data; it refuses what is none.
-            anything = library.config.adds_names and page.file.startswith(f"docs/{FORK_FOLDER}/")
-            if name not in known and not anything and not page.file.startswith(f"docs/{NOTES}/"):
-                fix = f"{nearest(name, set(macros), 1)} {BRACES}"
+            teams = page.file.startswith(f"docs/{FORK_FOLDER}/")
+            if name not in known and not (teams and library.config.adds_names) and not page.file.startswith(f"docs/{NOTES}/"):
+                fix = f"{nearest(name, set(macros), 1)} {BRACES}{own if teams else ''}"
                 problems.append(Problem(page.file, line, name, "is not a macro or variable", fix, f"macro:{name}"))
         for call in page.calls:
             if call.name in macros:

@@ -31,3 +31,13 @@ def test_a_variable_from_the_configuration_is_known(fork):
 def test_what_a_teams_package_defines_is_left_to_the_engine(fork, plugins):
     """With packages or data of its own, a team's pages may use names that only the engine knows; upstream's pages use none."""
     assert refused(fork, f"plugins: {plugins}\n") == [("docs/chapters/first-steps.md", "badge")]
+
+
+def test_macros_that_a_wiki_brought_along_are_told_how_to_run(fork):
+    """A file of macros in docs/team/ runs only where the configuration names it; who copied it with the pages is told so, once for each name."""
+    (fork.docs / "team" / "main.py").write_text("def define_env(env): ...\n", encoding="utf-8")
+    (fork.docs / "team" / "who.md").write_text(PAGE, encoding="utf-8")
+    with pytest.raises(SourceErrors) as error:
+        load_checked_library(fork.root, fork.docs)
+    fixes = {problem.key: problem.fix for problem in error.value.problems if problem.file == "docs/team/who.md"}
+    assert "modules: [docs.team.main]" in fixes["badge"] and "`extra:`" in fixes["company"]
