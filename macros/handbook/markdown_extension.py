@@ -17,10 +17,13 @@ from markdown.util import ETX, STX
 
 from handbook import author_html, fences, icons
 from handbook.author_html import page_path
-from handbook.content.markdown_code import find_code
+from handbook.content.markdown_code import find_code, replace_comments
 
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23
+# After snippets (32) and Zensical's macros (35), and before superfences: a comment may hold code.
+COMMENTS_PRIORITY = 31
+KEPT = ("<!-- more -->",)  # where the blog plugin ends a summary
 ABBREVIATIONS = "team/abbreviations.md"  # below docs; no page
 _FILE = Path(__file__).resolve().parents[2] / "docs" / ABBREVIATIONS  # engines do not say where the project is
 # After the attributes of links are read (8), and before MkDocs looks for the pages to which they lead (0).
@@ -58,6 +61,14 @@ class StashMacroHtml(Preprocessor):
             anchors: set[str] = self.md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids  # type: ignore[attr-defined]
             anchors.update(_ID.findall(line))
         return self.md.htmlStash.store(f"{line}\n")
+
+
+class LeaveOutComments(Preprocessor):
+    """Empties each comment outside code: Markdown publishes its text, in which a team may have said what readers should not read."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the page's lines with empty comments, which part lists and blocks as full ones do."""
+        return replace_comments("\n".join(lines), lambda comment: comment if comment in KEPT else "<!-- -->").split("\n")
 
 
 class ShareAbbreviations(Preprocessor):
@@ -126,7 +137,7 @@ class CriticOutsideCode(Preprocessor):
 
 
 class HandbookExtension(Extension):
-    """Registers ``StashMacroHtml``, ``RedirectLinks``, ``ShareAbbreviations``, the icons, the fences, and what leaves out an author's HTML."""
+    """Registers the preprocessors, ``RedirectLinks``, the icons, the fences, and what leaves out an author's HTML."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the preprocessors, the icons and the fences."""
@@ -135,6 +146,7 @@ class HandbookExtension(Extension):
         author_html.register(md)
         if "critic" in md.preprocessors:
             md.preprocessors.register(CriticOutsideCode(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
+        md.preprocessors.register(LeaveOutComments(md), "handbook_leave_out_comments", COMMENTS_PRIORITY)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)

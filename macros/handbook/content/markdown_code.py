@@ -4,7 +4,7 @@ The engines run macros before Markdown, so this reads Markdown's structure ahead
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 TAB = 4  # columns by which Python-Markdown nests
@@ -12,6 +12,7 @@ _FENCE = re.compile(r"^([> \t]*)(`{3,}|~{3,})(?!.*`)|^([> \t]*)(~{3,})")
 # What holds blocks that are indented below it: a list item, an admonition, a tab, a footnote or a definition.
 _CONTAINER = re.compile(r"(?:[*+-]|\d+\.)[ \t]|!!!|\?\?\?|===[!+]* |\[\^[^\]]+\]:|:[ \t]")
 _OWN_LINE = re.compile(r"\s*(?:#{1,6}\s|\||>|\{[{%])")  # a span does not reach into these from the line before
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 
 
@@ -87,6 +88,22 @@ def without_code(text: str, code: list[Code] | None = None) -> str:
     for piece in find_code(text) if code is None else code:
         parts += [text[at : piece.start], blank(text[piece.start : piece.end])]
         at = piece.end
+    return "".join([*parts, text[at:]])
+
+
+def replace_comments(text: str, change: Callable[[str], str], code: list[Code] | None = None) -> str:
+    """Return Markdown with each comment that is not in code replaced by what ``change`` returns for it."""
+    if "<!--" not in text:
+        return text
+    pieces = find_code(text) if code is None else code
+    parts, at, start = [], 0, 0
+    while comment := _COMMENT.search(text, start):
+        start = comment.end()
+        if inside := next((piece for piece in pieces if piece.start <= comment.start() < piece.end), None):
+            start = inside.end
+        else:
+            parts += [text[at : comment.start()], change(comment[0])]
+            at = comment.end()
     return "".join([*parts, text[at:]])
 
 

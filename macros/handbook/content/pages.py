@@ -16,7 +16,7 @@ from handbook.content.braces import without_braces_in_code
 from handbook.content.calls import Call, only_calls
 from handbook.content.files import cached_by_mtime, display_path, read_text
 from handbook.content.headings import attributes_of, plain_text, slugify
-from handbook.content.markdown_code import Code, code_line_numbers, find_code
+from handbook.content.markdown_code import Code, blank, code_line_numbers, find_code, replace_comments
 from handbook.content.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
@@ -166,7 +166,7 @@ def _read_jinja(page: Page) -> None:
 
 
 def _read_headings(page: Page) -> None:
-    lines = page.body.split("\n")
+    lines = replace_comments(page.body, blank, page.code).split("\n")
     code = set(code_line_numbers(page.body, page.code))
     found: list[tuple[int, str, int]] = []
     for number, line in enumerate(lines):

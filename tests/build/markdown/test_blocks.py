@@ -40,6 +40,13 @@ def test_each_block_is_what_it_says(blocks):
     assert not list(blocks.site.folder.rglob("*abbreviations*"))
 
 
+def test_what_an_author_comments_out_is_in_no_file(blocks):
+    """The text of a comment stays in the source: not in the page, its title, its Markdown copy or the index of the search."""
+    assert words(blocks.article).startswith("Blocks")
+    files = [path for path in blocks.site.folder.rglob("*") if path.is_file()]
+    assert [str(path) for path in files if b"onfidential" in path.read_bytes()] == []
+
+
 def test_both_engines_give_the_same_page():
     """The article is the same, tag by tag, whichever engine builds it."""
     ours, theirs = (Page(sites.gallery_site(engine), BLOCKS) for engine in sites.ENGINES)

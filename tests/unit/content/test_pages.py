@@ -26,6 +26,7 @@ TITLES = {
     "Setext\n======\n\nText.": "Setext",
     '<h1 align="center"><img src="x.png"> Ours</h1>': "Ours",
     "# :rocket: [Start](x.md) & \\*go\\* &lt;now&gt;": "Start & *go* <now>",
+    "<!--\n# Hidden\n-->\n\n# Real": "Real",
     "## Only second": "On-call rota",
     "# {{ config.site_name }}": "On-call rota",
     "Note: all of this is text.": "On-call rota",

@@ -98,6 +98,33 @@ def test_a_team_shares_its_abbreviations(tmp_path, monkeypatch):
     assert html == plain.replace(">OKR and", '><abbr title="Objectives">OKR</abbr> and') and contents == ["okr-and-nsm"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <!-- secret --> b",
+        "<!-- secret\n\n# secret\n\n-->\n\n# A",
+        "!!! note\n\n    <!-- secret\n\n    ```\n    secret\n    ```\n\n    secret -->\n\n    a",
+        "- a\n\n    <!-- secret\n\n    secret -->\n\n- b",
+        "| a |\n| - |\n| b <!-- secret --> |",
+        "`<!--` a <!-- secret --> b",
+        "<div>\n<!-- secret -->\na</div>",
+        "<div markdown>\n\n<!-- secret\n\nsecret -->\n\na\n\n</div>",
+        "a <!-- ` secret --> ` b <!-- secret ` -->",
+    ],
+)
+def test_the_text_of_a_comment_is_not_published(text):
+    """What an author hides stays in the source, wherever it is; the page is otherwise what it would be with an empty comment."""
+    html = markdown.markdown(text, extensions=["admonition", *OTHERS, HandbookExtension()])
+    assert "secret" not in html and "a" in html and "--&gt;" not in html
+
+
+def test_a_comment_in_code_is_shown():
+    """A comment in code is code, and the mark where a post's summary ends is left for the blog."""
+    text = "`<!-- a -->`\n\n```html\n<!-- b -->\n```\n\n    <!-- c -->\n\n<!-- more -->"
+    html = markdown.markdown(text, extensions=[*OTHERS, HandbookExtension()])
+    assert all(shown in html for shown in ("&lt;!-- a --&gt;", "<!-- more -->")) and html.count("!--") == 4
+
+
 def test_marks_of_an_editor_stay_in_code():
     """Code shows critic's marks as they were typed, in fences, spans and indented blocks, and text is marked by them."""
     typed = ["{++a++}", "{--b--}", "{>>c<<}", "{~~d~>e~~}", "{==f==}"]
