@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handbook.config import has_team
 from handbook.content.library import Library
-from handbook.errors import SourceErrors
+from handbook.errors import LINK, SourceErrors
 from handbook.fork.links import broken_links
 from handbook.loader import READ, save_library
 from handbook.render.registry import load_checked_library
@@ -57,7 +57,8 @@ def build_with_zensical(arguments: list[str]) -> None:
             read = target.folder.with_name("library.pickle")
             save_library(library, read)
             environment = {**os.environ, "SITE_DIR": str(target.folder), READ: str(read)}
-            if code := _run_zensical(arguments, environment, _broken_links(library)):
+            dead = "--strict" in arguments and any(warning.cause == LINK for warning in library.warnings)  # it does not look for files
+            if code := _run_zensical(arguments, environment, _broken_links(library)) or int(dead):
                 _warn(map(str, sorted(library.warnings)))  # of what stops a strict build they have the fix
                 sys.exit(code)
             if not target.folder.exists():

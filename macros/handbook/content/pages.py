@@ -52,6 +52,7 @@ class Page:
         body: Markdown below the front matter.
         calls: Macro calls in the order of the page.
         headings: Second and third level headings in order.
+        anchors: The anchor of every heading.
         names: Line of every name that the page's Jinja uses but does not set.
         first: Line on which the body starts.
         own_heading: The text of its first heading of level 1; "" if it has none, or if a macro writes it.
@@ -62,6 +63,7 @@ class Page:
     body: str
     calls: list[Call] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
     first: int = 1
     own_heading: str = ""
@@ -181,6 +183,7 @@ def _read_headings(page: Page) -> None:
     for (level, _, number), (text, id) in zip(found, named, strict=True):
         text = plain_text(text)
         anchor = id or unique(slugify(text), taken)
+        page.anchors.append(anchor)
         if level in (2, 3):
             page.headings.append(Heading(level, text, anchor, number + page.first))
         elif level == 1 and not page.own_heading and "{{" not in text and "{%" not in text:

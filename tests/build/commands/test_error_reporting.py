@@ -90,6 +90,16 @@ def test_a_link_to_nowhere_stops_the_build(engine):
     assert len(re.findall(r"(?mi)^warning\b", printed)) == 3 and "Aborted" in printed, printed  # ours, and two that --strict counts
 
 
+def test_a_link_to_a_missing_file_stops_the_build():
+    """Zensical itself builds a page that links to a file that is not there; a strict build stops for it, as MkDocs does."""
+    project = sites.fixture_project()
+    with (project / "docs" / "guide" / "sources.md").open("a", encoding="utf-8") as page:
+        page.write("\n[a](files/none.pdf)\n")
+    done = sites.build(project, "zensical")
+    assert done.returncode == 1 and 'docs/guide/sources.md:10: names "files/none.pdf", which is not there' in done.stderr
+    assert not (project / "site").exists()
+
+
 def test_markup_in_an_item_is_shown_as_text(engine):
     """HTML, Jinja and Markdown in an item's words reach the reader as they were typed."""
     page = Page(sites.gallery_site(engine), "chapters/first-steps/index.html")

@@ -8,11 +8,28 @@ PAGE = "team/on-call.md"
 GOOD = """# On call
 
 [up](../index.md), [a place](../chapters/first-steps.md#who-decides "Title"), [itself](on-call.md), [web](https://example.org/a.md),
-[from the root](/a.md), `[code](a.md)`, {{ chapter("first-steps") }}, [a file](a.pdf) <!-- [later](a.md) -->
+[from the root](/a.md), `[code](a.md)`, {{ chapter("first-steps") }}, [a file](<a (1).pdf>), [query](on-call.md?x=1),
+[mail](mailto:a@example.org), [made by a macro](#x) <!-- [later](a.md) -->
+
+[it]: a.md is what we say
 
 ```md
 [code](a.md)
 ```
+"""
+
+PLACES = """# On call
+
+[here](#on-call), [a paragraph](#p), [HTML](#old), [again](on-call.md#again_1), [a note](#fn:1), [words](#:~:text=on)
+
+A paragraph.
+{ .x #p }
+
+<a name='old'></a>
+
+## Again
+
+## Again
 """
 
 
@@ -37,9 +54,37 @@ def test_a_dead_link_is_named(project, link, address, fix):
     assert problem.fix == f"{fix} If there is no such page, remove the link."
 
 
-def test_what_is_no_dead_link_is_left_alone(project):
-    """Pages that are there, other sites, code, comments and what only the engine can resolve are not named."""
-    _write(project, GOOD)
+@pytest.mark.parametrize(
+    ("link", "said", "fix"),
+    [
+        ("[a](plain.md#gone)", 'links to "plain.md#gone", and that page has no such place', "Link to the page alone"),
+        ("[a](plain.md#deep-insid)", 'links to "plain.md#deep-insid", and that', 'Did you mean "deep-inside"?'),
+        ("[a](#on-cal)", 'links to "#on-cal", and that page has no such place', 'Did you mean "on-call"?'),
+        ("[a](files/x.pdf)", 'names "files/x.pdf", which is not there', 'Did you mean "other/x.pdf"?'),
+        ("![a](img/none.png)", 'names "img/none.png", which is not there', "Copy it there, or remove the link."),
+        ("[a](../team/ops/)", 'links to "../team/ops/", which is no page', "Write ops/index.md."),
+        ("[a](plain)", 'links to "plain", which is no page', "Write plain.md."),
+        ("[a](../gone/)", 'links to "../gone/", which is no page', "Write the path of its .md file"),
+        ('[a]: img/n(1).png "A title"', 'names "img/n(1).png", which is not there', "Copy it there"),
+    ],
+)
+def test_a_dead_place_file_or_folder_is_named(project, link, said, fix):
+    """An engine stops for each of these too, or shows nothing: a place in a page, a file beside it, and an address where it wants a page."""
+    _write(project, f"# On call\n\n{link}\n")
+    team = project.docs / "team"
+    for name in ("ops/index.md", "other/x.pdf", "plain.md"):
+        (team / name).parent.mkdir(exist_ok=True)
+        (team / name).write_text("# Plain\n\n!!! note\n\n    #### Deep *inside*\n", encoding="utf-8")
+    [problem] = load_checked_library(project.root, project.docs).warnings
+    assert (problem.file, problem.line) == (f"docs/{PAGE}", 3)
+    assert problem.message.startswith(said) and problem.fix.startswith(fix), problem
+
+
+@pytest.mark.parametrize("text", [GOOD, PLACES], ids=["pages", "places"])
+def test_what_is_no_dead_link_is_left_alone(project, text):
+    """Pages and places that are there, other sites, code, comments and what only the engine can resolve are not named."""
+    _write(project, text)
+    (project.docs / "team" / "a (1).pdf").write_bytes(b"")
     assert load_checked_library(project.root, project.docs).warnings == []
 
 

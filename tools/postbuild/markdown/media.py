@@ -38,7 +38,8 @@ def _found(site: Site, page: Page, match: re.Match[str]) -> str:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(re.sub(r"[?#].*", "", html.unescape(near)))))
         if not path.startswith("..") and (site.folder / path).is_file():
             return f"{match['start']}{match['quote']}{near}{match['quote']}"
-    site.warnings.append(f'{page.path}: there is no file at "{address}". Write the path from the page\'s source file, such as images/a.png.')
+    if not any(f'"{lower}", which is not there' in warning.message for warning in site.library.warnings):  # a picture in Markdown is named with its line
+        site.warnings.append(f'{page.path}: there is no file at "{address}". Write the path from the page\'s source file, such as images/a.png.')
     return match[0]
 
 
