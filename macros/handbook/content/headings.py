@@ -45,9 +45,9 @@ def plain_text(text: str) -> str:
 
 
 def slugify(text: str, separator: str = "-") -> str:
-    """Return the anchor of a heading: Python-Markdown's own, but with the letters of every script.
+    """Return the anchor of a heading: Python-Markdown's own for Latin letters, to which a wiki's links lead, and with those of every other script.
 
-    Its own drops what is not ASCII once accents are taken off, so that all headings in Cyrillic, Arabic or Chinese were ``_1``.
+    Its own drops what is not ASCII once accents are taken off: of Größe the ß, and of a heading in Cyrillic, Arabic or Chinese all.
     """
     letters = []
     for letter in unicodedata.normalize("NFC", text):
@@ -57,5 +57,6 @@ def slugify(text: str, separator: str = "-") -> str:
 
 
 def _belongs_to_word(letter: str) -> bool:
-    """Tell whether a character that is not ASCII is a letter, a digit or a vowel sign, and no accent or variant of one before it."""
-    return unicodedata.category(letter)[0] in "LNM" and not unicodedata.name(letter, "").startswith(("COMBINING", "VARIATION"))
+    """Tell whether a character is a letter, a digit or a vowel sign of a script that is not Latin, and no accent or variant of one before it."""
+    latin = letter < "\u0250" or unicodedata.name(letter, "").startswith(("LATIN", "COMBINING", "VARIATION"))
+    return unicodedata.category(letter)[0] in "LNM" and not latin

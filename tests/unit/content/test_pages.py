@@ -88,9 +88,9 @@ def test_anchors_are_those_of_the_built_page(tmp_path):
 
 
 @settings(max_examples=300)
-@given(st.text(alphabet=[chr(code) for code in range(0x250) if code < 128 or slugify_of_markdown(chr(code), "-")], max_size=40))
+@given(st.text(alphabet=[chr(code) for code in [*range(0x2B0), *range(0x1E00, 0x1F00)]], max_size=40))
 def test_latin_headings_keep_the_anchors_they_had(text):
-    """Links to a heading in a Latin script still arrive; only ß, ø and the like, which were dropped, are new in an anchor."""
+    """Links to a heading in a Latin script arrive as they did in the wiki: `#groe` for Größe, since MkDocs drops ß, ø and the like."""
     assert slugify(text) == slugify_of_markdown(text, "-")
 
 
