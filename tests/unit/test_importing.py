@@ -276,6 +276,22 @@ A bee.
 
 ![Logo](/img/logo.png) [up](./api/02-calls.mdx) [near](api/calls) {/* hidden */}
 
+<Tabs
+  groupId="os"
+  values={[
+    {label: 'Pear', value: 'p'},
+  ]}>
+  <TabItem value="p">A pear.</TabItem>
+</Tabs>
+
+<img src={useBaseUrl('/img/logo.png')} alt="" />
+
+export const Mark = ({children}) => (
+  <span style={{color: 'red'}}>
+
+    {children}</span>
+);
+
 <MyChart />
 """
 MARKDOWN = """---
@@ -308,6 +324,12 @@ sidebar_label: Start
 
 ![Logo](static/img/logo.png) [up](api/02-calls.md) [near](api/02-calls.md) <!-- hidden -->
 
+=== "Pear"
+
+    A pear.
+
+<img src="static/img/logo.png" alt="" />
+
 <MyChart />
 """
 
@@ -318,6 +340,7 @@ def docusaurus(folder, sidebars=""):
         "docusaurus.config.js": "",
         "docs/start.md": DOCUSAURUS,
         "docs/api/02-calls.mdx": PAGE,
+        "docs/api/_shared.mdx": "Shared {props.name}\n",
         "docs/api/_category_.json": '{"label": "The API", "position": 0}',
     }
     files |= {"docs/last.md": PAGE, "static/img/logo.png": b"\x89PNG", "static/img/unused.png": b"", "build/index.html": "", "blog/a.md": PAGE}
@@ -339,6 +362,7 @@ def test_what_docusaurus_writes_in_its_own_way_is_rewritten(team, tmp_path, caps
     assert yaml.safe_load(got["wiki/api/nav.yml"]) == {"title": "The API"}
     said = capsys.readouterr().out
     assert "`<MyChart>` is read as HTML" in said and "blog/: not copied" in said
+    assert "1 parts of pages (_….mdx), of which" in said
 
 
 def test_a_sidebar_of_docusaurus_is_kept(team, tmp_path):
@@ -364,14 +388,22 @@ def test_a_wiki_of_github_keeps_its_sidebar(team, tmp_path):
             "Home.md": "Read [[On Call]], [[the rota|On-Call]], [it](On-Call#who) and [[Nowhere]].\n",
             "On-Call.md": "Back [home](Home). In code `[[On Call]]`.\n",
             "Deep.md": PAGE,
-            "_Sidebar.md": "**Start**\n\n* [[Home]]\n* Ops\n    * [[Who is on call|On-Call]]\n    * [Deep](https://github.com/a/b/wiki/Deep)\n",
+            "Shots.md": "[[img/a b.png]] [[img/a b.png|alt=The board|width=90px]] ![c](img/a(1).png)\n\n> [!NOTE]\n> Two:\n> - a\n>   - b\n>\n> > [!TIP]\n> > In it\n",
+            "img/a b.png": b"\x89PNG",
+            "img/a(1).png": b"\x89PNG",
+            "_Sidebar.md": "**[[Home]]**\n\n* [Shots](Shots)\n\n**Start**\n\n* [[Home]]\n* Ops\n    * [[Who is on call|On-Call]]\n    * [Deep](https://github.com/a/b/wiki/Deep)\n",
             "_Footer.md": "Foot\n",
         },
     )
     got = imported(team, wiki)
     assert got["index.md"] == "Read [On Call](On-Call.md), [the rota](On-Call.md), [it](On-Call.md#who) and Nowhere.\n"
     assert got["On-Call.md"] == "Back [home](index.md). In code `[[On Call]]`.\n"
+    assert got["Shots.md"] == (
+        "![a b.png](img/a%20b.png) ![The board](img/a%20b.png){ width=90 } ![c](img/a(1).png)\n\n"
+        "!!! note\n\n    Two:\n\n    - a\n        - b\n\n    !!! tip\n\n        In it\n"
+    )
     assert yaml.safe_load(got["nav.yml"])["nav"] == [
+        {"Home": [{"Home": "index.md"}, {"Shots": "Shots.md"}]},
         {"Start": [{"Home": "index.md"}, {"Ops": [{"Who is on call": "On-Call.md"}, {"Deep": "https://github.com/a/b/wiki/Deep"}]}]},
         "...",
     ]
@@ -385,6 +417,7 @@ def test_a_vault_of_obsidian_is_linked_up(team, tmp_path, capsys):
             ".obsidian/app.json": "{}",
             "Daily/Today.md": "See [[Big Plan#First step|the plan]] and [[big plan]].\n![[shot.png|300]]\n\n> [!warning]- Take care\n> It is hot.\n>\n> - two\n\nAfter.\n",
             "Plans/Big Plan.md": "![[Today]]\n",
+            "Plans/Table.md": "| a |\n| - |\n| [[../Daily/Today\\|now]] [[../Daily/Today]] |\n\n%%\n- 90% sure --> private\n%%\n\n> [!quote|right] So\n> %% private\n>\n> too %%\n\n#plan #team/ops\n\n1. a\n2. b\n\n- c\n\n%%\nprivate to the end\n",
             "files/shot.png": b"\x89PNG",
         },
     )
@@ -392,6 +425,10 @@ def test_a_vault_of_obsidian_is_linked_up(team, tmp_path, capsys):
     assert got["Daily/Today.md"] == (
         "See [the plan](../Plans/Big%20Plan.md#first-step) and [big plan](../Plans/Big%20Plan.md).\n![](../files/shot.png){ width=300 }\n\n"
         '??? warning "Take care"\n\n    It is hot.\n\n    - two\n\nAfter.\n'
+    )
+    assert got["Plans/Table.md"] == (
+        "| a |\n| - |\n| [now](../Daily/Today.md) [Daily/Today](../Daily/Today.md) |\n\n<!--\n\n- 90% sure -- > private\n-->\n\n"
+        '!!! quote "So"\n\n    <!-- private\n\n    too -->\n\n\\#plan #team/ops\n\n1. a\n2. b\n\n<!-- -->\n\n- c\n\n<!--\nprivate to the end\n-->'
     )
     said = capsys.readouterr().out
     assert 'Big Plan.md:1: shows "Today" inside this page' in said and "nav.yml" not in got
@@ -403,16 +440,18 @@ def test_an_export_of_notion_loses_its_ids(team, tmp_path):
     wiki = write(
         tmp_path / "Export",
         {
-            f"Home {one}.md": f"[Sub](Home%20{one}/Sub%20{two}.md) [again](Sub%20{one}.md) ![p](Home%20{one}/p.png)\n",
+            f"Home {one}.md": f"[Sub](Home%20{one}/Sub%20{two}.md) [again](Sub%20{one}.md) ![p](Home%20{one}/p%20(1).png)\n",
             f"Home {one}/Sub {two}.md": f"[up](../Home%20{one}.md)\n",
-            f"Home {one}/p.png": b"\x89PNG",
-            f"Sub {one}.md": PAGE,
+            f"Home {one}/p (1).png": b"\x89PNG",
+            f"Home {one}/People {two}_all.csv": "a,b\n",
+            f"Sub {one}.md": "# Sub\n\nOwner: Ana\nDue: 3 May, 10:00\n\nNote: this is text.\n",
             f"Sub {two}.md": PAGE,
         },
     )
     got = imported(team, wiki)
-    assert set(got) == {"Home.md", "Home/Sub.md", "Home/p.png", "Sub.md", "Sub 2.md"}
-    assert got["Home.md"] == "[Sub](Home/Sub.md) [again](Sub.md) ![p](Home/p.png)\n"
+    assert set(got) == {"Home.md", "Home/Sub.md", "Home/p (1).png", "Home/People_all.csv", "Sub.md", "Sub 2.md"}
+    assert got["Home.md"] == "[Sub](Home/Sub.md) [again](Sub.md) ![p](Home/p%20(1).png)\n"
+    assert got["Sub.md"] == "# Sub\n\n- **Owner:** Ana\n- **Due:** 3 May, 10:00\n\nNote: this is text.\n"
     assert got["Home/Sub.md"] == "[up](../Home.md)\n"
 
 
@@ -498,6 +537,15 @@ Our plan:
 | a | b |
 | - | - |
 
+Text
+- a
+  1) b
+
+     ```sh live title=c
+     c
+     ```
+- d
+
 Text %%not for
 readers%% that ends ^ab12
 
@@ -518,6 +566,7 @@ def test_what_would_be_shown_raw_is_mended(team, tmp_path, capsys, kind, files):
     """Markdown in HTML and tables below a paragraph are read, and in a vault comments stay hidden; code and the rest stay, and a second run does nothing."""
     wiki = write(tmp_path / kind, {"a.md": RAW, **files})
     expected = RAW.replace("<details open>", "<details open markdown>").replace("plan:\n", "plan:\n\n")
+    expected = expected.replace("Text\n- a\n  1) b\n\n     ```sh live title=c\n     c\n     ```\n- d", "Text\n\n- a\n    1. b\n\n        ```sh title=\"c\"\n        c\n        ```\n\n- d")
     if kind == "vault":
         expected = expected.replace("%%not for\nreaders%%", "<!--not for\nreaders-->").replace("ends ^ab12", "ends").replace("^table", "")
     assert imported(team, wiki)["a.md"] == expected

@@ -11,8 +11,9 @@ import yaml
 from handbook.content.folders import natural
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
+from tools.importing.lists import with_nested_lists
 from tools.importing.shown_raw import mended
-from tools.importing.wiki import Line, Nav, Wiki, admonition, front_matter, is_outside, markdown_lines, replace_in_prose, walk
+from tools.importing.wiki import Line, Nav, Wiki, admonition, front_matter, is_outside, markdown_lines, replace_in_prose, replace_outside_code, walk
 
 CONFIGS = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
 SIDEBARS = tuple(f"sidebars.{ending}" for ending in ("js", "ts", "mjs", "cjs", "json"))
@@ -23,7 +24,11 @@ _OPEN = re.compile(r"^(\s*):{3,}\s*([a-z]+)\s*(?:\[(.*)\]|([^{[].*?))?\s*(?:\{.*
 _CLOSE = re.compile(r"^\s*:{3,}\s*$")
 _TAB = re.compile(r"^(\s*)<TabItem\b([^>]*)>\s*$")
 _ATTRIBUTE = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)'|\{['\"]?([^}'\"]*)['\"]?\})")
-_IMPORT = re.compile(r"^(?:import\s+.+?\s+from\s+['\"].+['\"]|import\s+['\"].+['\"]|export\s+const\s.+);?\s*$")
+_SCRIPT = re.compile(r"^(?:import\s+.+?\s+from\s+['\"]|import\s+['\"]|import\s*\{[^}]*$|export\s+(?:const|let|default|function)\s)")
+_OPENS_TABS = re.compile(r"<Tab(?:s|Item)\b(?:[^<>{]|\{(?:[^{}]|\{[^{}]*\})*\})*>[ \t]*\n?")
+_CLOSES_TABS = re.compile(r"\n?[ \t]*</Tab(?:s|Item)>[ \t]*\n?")
+_VALUES = re.compile(r"\{[^{}]*?label:\s*['\"]([^'\"]+)['\"],\s*value:\s*['\"]([^'\"]+)")
+_ASSET = re.compile(r"\{\s*(?:useBaseUrl|require)\(\s*['\"]([^'\"]+)['\"]\s*\)(?:\.default)?\s*\}")
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)\s*\{#([\w-]+)\}\s*$")
 _LINK = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)([^)\s>]+)")
 _META = re.compile(r"\{([\d,\s-]+)\}")
@@ -55,6 +60,8 @@ def read_docusaurus(folder: Path, root: Path) -> Wiki:
     for path, origin in walk(docs):
         if origin.name in CATEGORIES:
             categories[posixpath.dirname(path)] = _category(origin, path, wiki)
+        elif origin.name.startswith("_") and path.endswith((".md", ".mdx")):
+            wiki.left_out["parts of pages (_….mdx), of which Docusaurus makes no page"] += 1
         else:
             wiki.add(re.sub(r"\.mdx$", ".md", path), origin)
     if project:
@@ -101,7 +108,9 @@ class _Converter:
         """Return the text of a page as it is written here."""
         out: list[str] = []
         indents: list[tuple[str, int]] = []  # what is open, and how far its lines were indented
-        for line in markdown_lines(text):
+        labels: dict[str, str] = {}  # of tabs, by their values
+        text = replace_outside_code(with_nested_lists(self.wiki, self._without_scripts(text)), _OPENS_TABS, lambda tag: f"{' '.join(tag.split())}\n")
+        for line in markdown_lines(replace_outside_code(text, _CLOSES_TABS, lambda tag: f"\n{tag.strip()}\n")):
             prefix = "    " * sum(kind != "tabs" for kind, _ in indents)
             stripped = line.text[indents[-1][1] :] if indents and not line.text[: indents[-1][1]].strip() else line.text
             if line.code:
@@ -114,23 +123,37 @@ class _Converter:
             elif _CLOSE.match(line.text) and indents and indents[-1][0] == "admonition":
                 indents.pop()
             elif re.match(r"\s*<Tabs\b", line.text):
+                labels |= {value: label for label, value in _VALUES.findall(line.text)}
                 indents.append(("tabs", 0))
             elif re.match(r"\s*</Tabs>", line.text) and indents:
                 indents.pop()
             elif tab := _TAB.match(line.text):
                 found = {match[1]: match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(tab[2])}
                 self.wiki.rewritten["tabs"] += 1
-                out += [f'{prefix}=== "{found.get("label") or found.get("value") or "Tab"}"', ""]
+                value = found.get("value", "")
+                out += [f'{prefix}=== "{found.get("label") or labels.get(value) or value or "Tab"}"', ""]
                 indents.append(("tab", len(tab[1])))
             elif re.match(r"\s*</TabItem>", line.text) and indents:
                 indents.pop()
                 out += [""] if out and out[-1].strip() else []
-            elif _IMPORT.match(line.text):
-                self.wiki.rewritten["imports of MDX"] += 1
             else:
                 new = self._prose(page, stripped, line)
                 out.append(f"{prefix}{new}" if new.strip() else new)
         return mended(self.wiki, "\n".join(out))
+
+    def _without_scripts(self, text: str) -> str:
+        """Return the text without what it imports and exports: each ends at the first blank line at which no bracket is open."""
+        kept, script, brackets = [], False, 0
+        for line in markdown_lines(text):
+            starts = not line.code and bool(_SCRIPT.match(line.text))
+            self.wiki.rewritten["imports of MDX"] += starts
+            script = starts or (script and bool(line.text.strip() or brackets > 0))
+            if script:
+                brackets = (0 if starts and brackets < 0 else brackets) + sum(map(line.text.count, "([{")) - sum(map(line.text.count, ")]}"))
+            else:
+                kept.append(line.text)
+                brackets = 0
+        return "\n".join(kept)
 
     def _admonition(self, match: re.Match[str]) -> str:
         self.wiki.rewritten["admonitions"] += 1
@@ -155,6 +178,8 @@ class _Converter:
         if re.match(r"\s*<details>", text):
             self.wiki.rewritten["details"] += 1
             text = text.replace("<details>", '<details markdown="1">', 1)
+        if "={" in line.prose:
+            text = replace_in_prose(_ASSET, lambda asset: f'"{self._address(page, asset[1])}"', text)
         if "](" in line.prose or "]:" in line.prose:
             text = replace_in_prose(_LINK, lambda link: link[1] + self._address(page, link[2]), text)
         return text

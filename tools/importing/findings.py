@@ -11,11 +11,11 @@ from urllib.parse import unquote
 
 from handbook.content.folders import INDEXES
 from handbook.errors import Problem
-from tools.importing.wiki import INTO, NOT_UTF8, Line, Wiki, is_outside, markdown_lines
+from tools.importing.wiki import ADDRESS, INTO, NOT_UTF8, Line, Wiki, is_outside, markdown_lines
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico")
 HIDDEN = (".yml", ".yaml", ".lock", ".example")  # what the site leaves out
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*(<[^>]+>|[^)\s]+)|^ {0,3}\[[^\]^]+\]:\s*(<[^>]+>|\S+)")
+_LINK = re.compile(rf"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*({ADDRESS})|^ {0,3}\[[^\]^]+\]:\s*(<[^>]+>|\S+)")
 _SNIPPET = re.compile(r"^\s*-{1,2}8<-{1,2}\s+['\"]([^'\":;]+)")
 _HTML = re.compile(r"<([a-zA-Z][\w.-]*)(?=[\s/>])")
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]+@)[^>]*>")

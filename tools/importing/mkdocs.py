@@ -43,6 +43,7 @@ NAV_FILES = {"awesome-pages": ("filename", ".pages"), "awesome-nav": ("filename"
 SNIPPETS = "pymdownx.snippets"
 OF_THEME = {"social", "analytics", "version", "alternate", "consent", "homepage", "generator"}  # below `extra:`
 # Plugins that come with Material and need no package of their own.
+WITH_BOTH = {"blog", "redirects", "tags"}  # engines
 OF_MATERIAL = {"blog", "group", "info", "meta", "projects", "tags", "typeset"}
 
 
@@ -141,7 +142,7 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
     files = _nav_files(config)
     lines += [f"plugin {name}: {files.get(name) or f'no need, {DONE_HERE[name]}'}" for name in names if name in DONE_HERE]
     of_material, other = "it comes with Material: add it to team.yml under plugins", "add its package to docs/team/requirements.in and the plugin to team.yml"
-    lines += [f"plugin {name}: {of_material if name in OF_MATERIAL else other}; with MkDocs only" for name in names if name not in DONE_HERE]
+    lines += [f"plugin {name}: {of_material if name in OF_MATERIAL else other}{'' if name in WITH_BOTH else '; with MkDocs only'}" for name in names if name not in DONE_HERE]
     theme = config.get("theme")
     if isinstance(theme, dict):
         if features := _listed(theme.get("features")):

@@ -9,8 +9,9 @@ from urllib.parse import quote, unquote
 from handbook.content.headings import slugify
 from handbook.content.nav_list import ListEntry, nested_entries
 from handbook.errors import Problem
+from tools.importing.lists import with_nested_lists
 from tools.importing.shown_raw import mended
-from tools.importing.wiki import PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
+from tools.importing.wiki import ADDRESS, PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
 
 SIDEBAR, FOOTER = "_Sidebar.md", "_Footer.md"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
@@ -18,10 +19,13 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 CALLOUTS = {"caution": "warning", "attention": "warning", "important": "tip", "hint": "tip", "summary": "abstract", "tldr": "abstract", "todo": "info"}
 CALLOUTS |= {"check": "success", "done": "success", "help": "question", "faq": "question", "fail": "failure", "missing": "failure"}
 CALLOUTS |= {"error": "danger", "cite": "quote"}
-_WIKI_LINK = re.compile(r"(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\\?\|([^\]\n]*))?\]\]")
-_LINK = re.compile(r"(\]\(\s*)(<[^>\n]+>|[^)\s]+)")
-_CALLOUT = re.compile(r"^>\s*\[!([\w-]+)\]([+-]?)\s*(.*)$")
-_NOTION = re.compile(r" [0-9a-f]{32}(?=\.|/|$)")
+_WIKI_LINK = re.compile(r"(!?)\[\[([^\]|#\\\n]*)(#[^\]|\\\n]*)?(?:\\?\|([^\]\n]*))?\]\]")
+_LINK = re.compile(rf"(\]\(\s*)({ADDRESS})")
+_CALLOUT = re.compile(r"^>\s*\[!([\w-]+)(?:\|[^\]]*)?\]([+-]?)\s*(.*)$")
+_UP = r"^(?:\.\.?/)+"
+_SIZE = re.compile(r"(?:width=)?(\d+)(?:px|x\d+)?")
+_NOTION = re.compile(r" [0-9a-f]{32}(?=\.|/|_all|$)")
+_PROPERTIES = re.compile(r"\A(# .*\n\n)((?:[A-Z][^:\n]{0,60}: .*\n)+)(?=\n|\Z)")  # of a page in a database of Notion
 
 
 def read_plain(folder: Path, root: Path) -> Wiki:
@@ -91,7 +95,8 @@ class _Converter:
     def page(self, page: str, text: str) -> str:
         """Return the text of a page as it is written here."""
         out: list[str] = []
-        callout = False
+        if self.wiki.kind == "Notion":
+            text = _PROPERTIES.sub(self._properties, text)
         for line in markdown_lines(text):
             new = line.text
             if not line.code:
@@ -99,20 +104,35 @@ class _Converter:
                     new = replace_in_prose(_WIKI_LINK, partial(self._wiki_link, page, line.number), new)
                 if "](" in line.prose:
                     new = replace_in_prose(_LINK, lambda link: link[1] + self._address(page, link[2]), new)
-            if (opened := _CALLOUT.match(new)) and not line.code:
+            out.append(new)
+        return mended(self.wiki, self._callouts("\n".join(out)))
+
+    def _properties(self, match: re.Match[str]) -> str:
+        """Return the title and the properties of a page as a list, of which Markdown would make one paragraph."""
+        self.wiki.rewritten["properties"] += 1
+        return match[1] + re.sub(r"(?m)^([^:\n]+:) ", r"- **\1** ", match[2])
+
+    def _callouts(self, text: str) -> str:
+        """Return a text with its callouts, and those in them, as admonitions."""
+        out: list[str] = []
+        inside: list[str] | None = None  # what the callout holds
+        for line in [*markdown_lines(with_nested_lists(self.wiki, text)), None]:
+            opened = _CALLOUT.match(line.text) if line and not line.code else None
+            if inside is not None and line and not opened and line.text.startswith(">"):
+                inside.append(re.sub(r"^> ?", "", line.text))
+                continue
+            if inside is not None:
+                out += [f"    {held}" if held.strip() else "" for held in self._callouts("\n".join(inside)).split("\n")]
+                out += [""] if line and line.text.strip() else []
+                inside = None
+            if opened:
                 self.wiki.rewritten["callouts"] += 1
                 kind, mark, title = opened[1].lower(), {"-": "???", "+": "???+"}.get(opened[2], "!!!"), opened[3].strip()
                 out += [*([""] if out and out[-1].strip() else []), admonition(CALLOUTS.get(kind, kind), title, mark), ""]
-                callout = True
-            elif callout and new.startswith(">"):
-                inner = re.sub(r"^> ?", "", new)
-                out.append(f"    {inner}" if inner.strip() else "")
-            else:
-                if callout and new.strip():
-                    out.append("")
-                callout = False
-                out.append(new)
-        return mended(self.wiki, "\n".join(out))
+                inside = []
+            elif line:
+                out.append(line.text)
+        return "\n".join(out)
 
     def _wiki_link(self, page: str, line: int, link: re.Match[str]) -> str:
         """Return ``[[Name#Heading|text]]`` as a link of Markdown, and ``![[picture.png|300]]`` as a picture."""
@@ -126,14 +146,16 @@ class _Converter:
         address = quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/.-_~()!$&'*+,;=:@") if name else ""
         if target.lower().endswith(PICTURES):
             self.wiki.rewritten["embedded pictures"] += 1
-            size = re.fullmatch(r"(\d+)(?:x\d+)?", shown)
-            return f"![{'' if size else shown or posixpath.basename(name)}]({address})" + (f"{{ width={size[1]} }}" if size else "")
+            options = shown.split("|") if shown else []
+            size = next((match for option in options if (match := _SIZE.fullmatch(option.strip()))), None)
+            said = next((option for option in options if not _SIZE.fullmatch(option.strip())), "" if size else posixpath.basename(name))
+            return f"![{said.removeprefix('alt=')}]({address})" + (f"{{ width={size[1]} }}" if size else "")
         self.wiki.rewritten["[[links]]"] += 1
         if embed:
             self.wiki.todo.append(
                 Problem(page, line, "", f'shows "{name}" inside this page', "It is a link now. Copy the text, or write `--8<--` with the path of the file.")
             )
-        return f"[{shown or name or anchor[1:]}]({address}{f'#{_slug(anchor[1:])}' if anchor and not anchor.startswith('#^') else ''})"
+        return f"[{shown or re.sub(_UP, '', name) or anchor[1:]}]({address}{f'#{_slug(anchor[1:])}' if anchor and not anchor.startswith('#^') else ''})"
 
     def _address(self, page: str, written: str) -> str:
         """Return the address of a page that was renamed, or that is linked without its ending."""
@@ -145,7 +167,7 @@ class _Converter:
             anchor = slugify(unquote(anchor))
         old_folder = posixpath.dirname(self.former.get(page, page))
         old = posixpath.normpath(posixpath.join(old_folder, unquote(place)))
-        target = self.names.get(old, "")
+        target = self.names.get(old, "") or self.names.get(f"{old.removesuffix('.html')}.md", "")
         if not target and self.wiki.kind == "GitHub" and not posixpath.splitext(place)[1]:
             target = self._find(page, unquote(place)) or ""
         new = posixpath.relpath(target, posixpath.dirname(page) or ".") if target else ""
@@ -158,6 +180,7 @@ class _Converter:
 
     def _find(self, page: str, name: str) -> str | None:
         """Return the file of a name: the one whose path ends with it, nearest to a page."""
+        name = re.sub(_UP, "", name)
         found = self._by_name.get(_key(name)) or [
             path for path in self._by_name.get(_key(posixpath.basename(name)), []) if _key(path.removesuffix(".md")).endswith(_key(name))
         ]

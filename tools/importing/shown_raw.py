@@ -3,28 +3,43 @@
 import re
 from collections.abc import Callable
 
-from handbook.checks.markdown import COMMENT, NOT_PROSE, RAW_MARKDOWN, TABLE
-from tools.importing.wiki import Wiki, markdown_lines
+from handbook.checks.markdown import NOT_PROSE, OPTION, RAW_MARKDOWN, TABLE
+from tools.importing.wiki import Line, Wiki, markdown_lines, replace_outside_code
 
+_COMMENT = re.compile(r"%%.*?%%|^%%.*\Z", re.S | re.M)  # one that is never closed hides the rest of its page
+_TAG = re.compile(r"^ {0,3}#{1,6}(?=[^\s#])", re.M)  # a heading without a space is one in Python-Markdown only
+_OPTIONS = re.compile(r"([> \t]*(?:`{3,}|~{3,})[ \t]*[^\s`{]+)[ \t]+([^`{]+)")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t]+)\^[a-z0-9][a-z0-9-]*(?=\r?$)", re.M | re.I)
 
 
 def mended(wiki: Wiki, text: str) -> str:
     """Return the text of a page in which the Markdown in HTML is read, a table is one, and what only Obsidian hides stays hidden."""
     text = _replaced(wiki, text, RAW_MARKDOWN, "HTML with Markdown in it", lambda tag: f"{tag[:-1]} markdown>")
+    text = _replaced(wiki, text, _TAG, "tags (no heading)", lambda tag: f"\\{tag}")
     if wiki.kind == "Obsidian":
-        text = _replaced(wiki, text, COMMENT, "comments", lambda comment: f"<!--{comment[2:-2]}-->")
+        text = _replaced(wiki, text, _COMMENT, "comments", lambda comment: f"<!--{comment.strip('%').replace('-->', '-- >')}-->")
         text = _replaced(wiki, text, _BLOCK_NAME, "names of blocks (removed)", lambda _: "")
-    return _with_tables(wiki, text)
+    return _with_tables(wiki, "\n".join(_fence(wiki, line) for line in markdown_lines(text)))
+
+
+def _fence(wiki: Wiki, line: Line) -> str:
+    """Return a line; the options that code has in another tool only, which make text of it, are removed from a fence."""
+    options = _OPTIONS.fullmatch(line.text.rstrip()) if line.fence else None
+    kept = [match[0] for match in OPTION.finditer(re.sub(r"\btitle=([^\"'\s]+)", r'title="\1"', options[2]))] if options else []
+    if not options or kept == options[2].split():
+        return line.text
+    wiki.rewritten["options of code blocks"] += 1
+    return " ".join([options[1], *kept])
 
 
 def _replaced(wiki: Wiki, text: str, pattern: re.Pattern[str], name: str, change: Callable[[str], str]) -> str:
-    """Return a text with each match outside code replaced."""
-    prose = "\n".join(" " * len(line.text) if line.code else line.prose for line in markdown_lines(text))
-    for match in reversed(list(pattern.finditer(prose))):
+    """Return a text with each match outside code replaced, and count it."""
+
+    def counted(found: str) -> str:
         wiki.rewritten[name] += 1
-        text = text[: match.start()] + change(text[match.start() : match.end()]) + text[match.end() :]
-    return text
+        return change(found)
+
+    return replace_outside_code(text, pattern, counted)
 
 
 def _with_tables(wiki: Wiki, text: str) -> str:

@@ -17,6 +17,8 @@ from handbook.yaml_shape import check_shape
 INTO = "docs/team/…"  # in messages, until it is known
 NOT_UTF8 = "\N{REPLACEMENT CHARACTER}"
 PAGES = (".md", ".mdx", ".markdown")
+# Of a link or a picture; brackets in it come in pairs, and Python-Markdown lets it have spaces.
+ADDRESS = r"<[^>\n]+>|(?:[^()\s\"']|\([^()\s]*\)|[ ](?![ \"'(=)]))+"
 _FENCE = re.compile(r"^[\s>]*(`{3,}|~{3,})(.*)$")
 _SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 Nav = list[Any]  # as in mkdocs.yml: names, or mappings of one title to a name or to a list
@@ -142,6 +144,14 @@ def replace_in_prose(pattern: re.Pattern[str], change: Callable[[re.Match[str]],
     """Return a line with each match that is not in a code span replaced by what ``change`` returns."""
     prose = _SPAN.sub(lambda span: "\0" * len(span[0]), line)
     return pattern.sub(lambda match: match[0] if "\0" in prose[match.start() : match.end()] and prose[match.start()] == "\0" else change(match), line)
+
+
+def replace_outside_code(text: str, pattern: re.Pattern[str], change: Callable[[str], str]) -> str:
+    """Return a text with each match that begins outside code replaced by what ``change`` returns for it."""
+    prose = "\n".join(" " * len(line.text) if line.code else line.prose for line in markdown_lines(text))
+    for match in reversed(list(pattern.finditer(prose))):
+        text = text[: match.start()] + change(text[match.start() : match.end()]) + text[match.end() :]
+    return text
 
 
 def front_matter(text: str) -> dict[str, str]:

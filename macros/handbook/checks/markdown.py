@@ -38,6 +38,9 @@ _EMOJI = re.compile(r":(?<![\w:/\\]:)([a-z][a-z0-9_+-]*):(?![\w:/`])")
 _ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+[.)])[ \t]+\S")
 # A line that is not the plain text of a paragraph.
 NOT_PROSE = re.compile(r"\s*(?:#|>|\||[*+-][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:[ \t]|\[\^|\*\[|<|\{|$)")
+# The options that a fence with a language may have, each with its value in quotes; any other makes text of the fence.
+OPTION = re.compile(r"\b(?:hl_lines|linenums|title)=(?:\"[^\"]*\"|'[^']*')")
+_INFO = re.compile(r"[> \t]*(?:`{3,}|~{3,})[ \t]*[^\s`{]+[ \t]+([^`{]+)$")
 _MARKED = re.compile(r"[> \t]*(?:`{3,}|~{3,})[^`{]*\{([\d,\s-]+)\}")  # lines marked as Docusaurus does
 TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*\|[\s|:-]*$")  # the line below a table's head
 _WITH_INDENT = "and indent the text below it by four spaces."
@@ -69,14 +72,25 @@ _IN_TAG = r"<[A-Za-z][^<>]*?\s"
 _RAW_BLOCK = r"^<(details|div|section|article|aside|center|blockquote|figure)\b(?![^>]*\bmarkdown\b)[^>]*>"
 # The first tag of HTML whose Markdown is shown as text.
 RAW_MARKDOWN = re.compile(_RAW_BLOCK + r"(?=(?:(?!</\1|<\1\b).)*?(?:^(?:[*+-]|\d+\.|#{1,6}) +\S|\*\*\w|\]\())", re.M | re.S)
-COMMENT = re.compile(r"%%(?=\S|\s*\w)([^%]+)%%")
 _RULES = (
     _Rule(
         RAW_MARKDOWN,
         "has Markdown in <{1}>, which is shown as text",
         "Write <{1} markdown>.",
     ),
-    _Rule(COMMENT, "`%%` is a comment in Obsidian only, so readers see it", "Write <!-- … -->, or remove it."),
+    _Rule(
+        re.compile(r"(?<![\w%])%%(?!\s*%%)(?:(?!%%).)+%%", re.S),
+        "`%%` begins a comment in Obsidian only, so readers would see it",
+        "Write <!-- … -->, whose text stays in this file, or remove it.",
+        warning=False,
+    ),
+    _Rule(re.compile(r"\^\[[^\[\]\n]+\](?!\()"), "`{0}` is a footnote in Obsidian only, so it is shown as text", "Write [^1] here, and [^1]: with the text below."),
+    _Rule(
+        re.compile(r"^\{(?:toc|info|note|tip|warning|panel|code|noformat|expand|quote|excerpt|children)\b[^{}\n]*\}", re.M),
+        "`{0}` is a macro of Confluence, so it is shown as text",
+        "Remove it, or write what it showed as Markdown.",
+    ),
+    _Rule(re.compile(r"^[ \t]*\d+\)(?=[ \t]+\S)", re.M), "`{0}` starts no list here, so it is shown as text", "Write a full stop after the number."),
     _Rule(re.compile(r"(?<=[ \t])\^[a-z0-9][a-z0-9-]*$", re.M | re.I), "`{0}` names a block in Obsidian only", "Remove it, and link to a heading."),
     _Rule(re.compile(r"^[ \t]*[*+-] \[[^\sxX\]]\](?= )", re.M), "`{0}` is not a box of a task list", "Write `- [ ]` or `- [x]`."),
     _Rule(
@@ -113,6 +127,7 @@ def _markdown_problems(page: Page, styles: str, mkdocstrings: bool) -> tuple[lis
             problem = Problem(page.file, _line(page, match.start()), "", rule.message.format(match[0].strip(), named), rule.fix.format(match[0].strip(), named))
             (found.warnings if rule.warning else found.problems).append(problem)
     _unknown_tags(found, text)
+    found.warnings += _draft(page)
     lines = text.split("\n")
     for number, line in enumerate(lines, page.first):
         if line.lstrip()[:1] in _BLOCK_STARTS:
@@ -131,14 +146,22 @@ def _line(page: Page, at: int) -> int:
 
 def _unknown_tags(found: _Found, text: str) -> None:
     """Warn of each tag that HTML does not have, such as a `<placeholder>` or a component of MDX, since readers do not see it."""
-    seen = set()
-    for match in re.finditer(r"<([A-Za-z]\w*)(?=[\s/>])[^<>\n]*>", text):
-        if match[1].lower() not in _ELEMENTS and match[1] not in seen:
-            seen.add(match[1])
+    seen: set[str] = set()
+    for match in re.finditer(r"(?<!\]\()<([A-Za-z]\w*(?::[A-Za-z][\w-]*)?)(?=[\s/>])[^<>\n]*>", text):
+        kind, mark, _ = match[1].partition(":")  # of Confluence's, such as ac:image, the first is enough
+        if kind + mark not in _ELEMENTS | seen and (mark or kind.lower() not in _ELEMENTS):
+            seen.add(kind + mark)
             fix = f"Put it in code, or write `&lt;{match[1]}>`; components do not work here."
             found.warnings.append(
                 Problem(found.page.file, _line(found.page, match.start()), "", f"`<{match[1]}>` is read as HTML, so readers do not see it", fix)
             )
+
+
+def _draft(page: Page) -> Iterator[Problem]:
+    for key, value in (("draft", "true"), ("published", "false")):
+        if str(page.front.data.get(key)).lower() == value:
+            fix = "Write `status: draft` to say so on the page, or `hidden: true` to keep it out of the contents; or move the file out of docs/."
+            yield Problem(page.file, page.front.line((key,)), key, "has no effect here: the page is published all the same", fix)
 
 
 def _foreign_blocks(page: Page, number: int, line: str, mkdocstrings: bool) -> Iterator[Problem]:
@@ -228,6 +251,9 @@ def _fences(page: Page) -> Iterator[Problem]:
             elif match := _MARKED.match(first):
                 fix = f'Write hl_lines="{" ".join(match[1].replace(",", " ").split())}" instead.'
                 yield Problem(page.file, _line(page, code.start), "", f"has code that is shown as text, since `{{{match[1]}}}` is a mark of Docusaurus", fix)
+            elif (match := _INFO.match(first)) and (other := OPTION.sub("", match[1]).split()):
+                fix = "Remove it: code may have title, linenums and hl_lines."
+                yield Problem(page.file, _line(page, code.start), "", f"has code that is shown as text, since `{other[0]}` is no option here", fix)
 
 
 def _team_styles(docs: Path) -> str:

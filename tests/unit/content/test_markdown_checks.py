@@ -20,6 +20,10 @@ PROBLEMS = [
     ('!!! "Only a title"\n    Text\n', 1, "has an admonition without a type", "`!!! note"),
     ("```js title=app.js\nx\n```\n", 1, "`title` is not in quotes", 'title="app.js"'),
     ('```js title="x" {1,3-4}\nx\n```\n', 1, "`{1,3-4}` is a mark of Docusaurus", 'hl_lines="1 3-4"'),
+    ("Text %%not for readers%% text\n", 1, "a comment in Obsidian only", "<!--"),
+    ("# A\n\n%%\n- 98% sure of it\n\nnot for readers\n%%\n", 3, "a comment in Obsidian only", "stays in this file"),
+    ("- a\n\n    ```jsx live title='a b'\n    x\n    ```\n", 3, "`live` is no option", "linenums"),
+    ("```js file=\"a.js\"\nx\n```\n", 1, '`file="a.js"` is no option', "Remove it"),
     ("Text $`x^2`$ text\n", 1, "formula in code", "backticks"),
 ]
 # What the page is shown without, or what looks otherwise than was meant.
@@ -43,7 +47,11 @@ WARNINGS = [
     ("A\n\n<details>\n<summary>More</summary>\n\n- **one**\n\n</details>\n", 3, "has Markdown in <details>", "<details markdown>"),
     ("<div class='a'>\n\nA [link](a.md)\n\n</div>\n", 1, "has Markdown in <div>", "<div markdown>"),
     ("Our plan:\n| a | b |\n| - | - |\n| 1 | 2 |\n", 2, "has a table directly below a paragraph", "blank line"),
-    ("Text %%not for readers%% text\n", 1, "a comment in Obsidian only", "<!--"),
+    ("---\ndraft: true\n---\n\n# A\n", 2, "is published all the same", "hidden: true"),
+    ("<ac:image ac:width='2'></ac:image>\n\n<ac:link />\n", 1, "`<ac:image>` is read as HTML", "&lt;ac:image>"),
+    ("Text^[A note.] and [^1]\n\n[^1]: b\n", 1, "`^[A note.]` is a footnote", "[^1]:"),
+    ("{info:title=Note}\nText\n{info}\n", 1, "is a macro of Confluence", "Remove"),
+    ("1) one\n2) two\n", 1, "`1)` starts no list here", "full stop"),
     ("Text that ends ^ab12\n", 1, "`^ab12` names a block", "heading"),
     ("# A\n\nTo the :rokcet: we go\n", 3, "`:rokcet:` is not an emoji", "`:rocket:`"),
     ("- [/] half done\n", 1, "is not a box of a task list", "- [x]"),
@@ -59,12 +67,14 @@ FINE = [
     "/// note | Title\nText\n///\n\n/// details | More\n    type: tip\nText\n///\n\n/// caption\nText\n///\n\n/// html | div.own\nText\n///\n",
     "An icon :material-account: :octicons-check-16: :fontawesome-brands-github: and a time 10:30:00 :shrug: :+1:\n",
     "At 10:30:20, std::rokcet::x, urn:rokcet:1, /:rokcet:/ and `:rokcet:` and \\:rokcet:\n\n| a |\n|:---:|\n",
+    "``` { .yaml .annotate }\na\n```\n\n``` c\na\n```\n\n```text linenums='1' title=\"a b\"\na\n```\n\n```\na\n```\n",
     "```yaml title=\"a.yml\" hl_lines=\"1 2\"\nimport x from 'y'\n:::tip\n[[a]] <b style=''> :material-none:\n- a\n```\n",
     "Code `[[x]]`, `<name>`, `!!! foo`, `<script>` and `:::`\n\n    :::tip\n    <foo>\n",
     "[[1]](a.md) [[2]][ref] ![[x]](a.png) if [[ -f x ]]\n\n[ref]: a.md\n",
     "Important:\n:   a definition\n\n| a | b |\n| - | - |\n| - a | b |\n\n[^1]: note\n- list\n",
     "<details markdown>\n<summary>More</summary>\n\nText <kbd>x</kbd> <my-element> <https://a.example> <a@b.example>\n\n</details>\n",
     "![a](https.png) [b](https://b.example) <a href='https://b.example'>b</a> <img src='a.png'>\n",
+    "![a](<a b/c.png>) [b](<b c>)\n",
     "<!-- <foo> [[x]]\n:::tip -->\n",
 ]  # fmt: skip
 
