@@ -27,6 +27,7 @@ def test_a_first_visit_gives_a_line_for_the_next_one_to_one(page: Page, real: st
     expect(made.get_by_role("link")).to_have_text("Thinking like a leader")
     page.get_by_label("bet a plan of their own").check()
     expect(made).to_contain_text("It cost my own plan nothing.")
+    expect(page.locator("hb-first-line [data-hb-action=new-record]")).to_be_hidden()  # between the ticks and what they give
     expect(made.get_by_role("link")).to_have_text("Influencing an organization")
     page_actions.control(page, LINE).fill("Hello.")
     made.get_by_role("button", name="Edit it below").click()
