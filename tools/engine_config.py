@@ -63,8 +63,6 @@ def _adapt_to_preview(config: yaml.MappingNode, folder: Path, name: str, code: s
     """
     put(config, "watch", node([]))
     merge(config, node({"docs_dir": f"{name}/docs", "site_dir": f"{name}/zensical", "extra": {"handbook": {"code": code}}}))
-    if isinstance(ours := find(config, "extra", "handbook"), yaml.MappingNode):
-        put(ours, "pages_in", node({}))
     if isinstance(macros := find(config, "plugins", "macros"), yaml.MappingNode) and not find(macros, "include_dir"):
         put(macros, "include_dir", node("overrides"))
     nav, plugins = find(config, "nav"), find(config, "plugins")

@@ -78,6 +78,8 @@ def _wiki_project() -> Path:
         ("tags", "Tags", ""),
         ("ops/runbooks/db/mirror", "Mirror it", "hidden: true\n"),
         ("people/hiring", "Hiring", ""),
+        ("people/offices/ghent/index", "Ghent", ""),
+        ("people/offices/ghent/keys", "Keys", ""),
         *((f"log/week-{n}", f"Week {n}", "") for n in range(1, 46)),
     ):
         write(folder / "docs/team" / f"{name}.md", PAGE.format(title=title, front=front))

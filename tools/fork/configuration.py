@@ -20,7 +20,7 @@ from handbook.errors import Problem, SourceErrors
 from handbook.fork.navigation import TEAM, nav_changes
 from handbook.loader import load_library
 from handbook.yaml_shape import check_shape
-from tools.fork.navigation import fork_navigation, page_counts
+from tools.fork.navigation import fork_navigation
 from tools.page_history import page_changes
 
 STYLES = ("assets/stylesheets/layout/wiki.css", "assets/stylesheets/team.css")  # before those of the fork, which may say otherwise
@@ -60,7 +60,6 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     ours = {
         "notes": sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md")),
         "changes": changes(root, "team", edit),
-        "pages_in": dict(page_counts(nav)),
     }
     docs = root / "docs"
     styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))

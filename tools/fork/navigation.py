@@ -1,14 +1,12 @@
 """The navigation of a fork: upstream's with the team's pages in their places, or the team's own without what upstream has removed."""
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 from handbook.config import nav_targets
 from handbook.content.folders import FolderTree
 from handbook.content.library import Library
 from handbook.content.models import FIELD_NOTES
-from handbook.content.urls import page_url
 from handbook.fork.apply import TEAM_TITLE
 from handbook.fork.navigation import TEAM, nav_changes
 from handbook.markdown_extension import ABBREVIATIONS
@@ -29,14 +27,6 @@ def fork_navigation(library: Library, posts: set[str]) -> Nav:
         return _with_own(nav, library, posts) if nav else nav
     changes = nav_changes(library)
     return _followed(nav, changes.gone) if changes.gone else nav
-
-
-def page_counts(nav: Nav, depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield how many pages each section of a navigation has, by its depth and the address of its first page, for overrides/partials/contents.html."""
-    for inner in (value for entry in nav if isinstance(entry, dict) for value in entry.values()):
-        if isinstance(inner, list) and (pages := list(nav_targets(inner))):
-            yield f"{depth} {page_url(pages[0]) if pages[0].endswith('.md') else pages[0]}", sum("toolkit/cheat-sheet-" not in page for page in pages)
-            yield from page_counts(inner, depth + 1)
 
 
 def _followed(entry: Any, gone: dict[str, str]) -> Any:

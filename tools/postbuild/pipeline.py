@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook.errors import SourceErrors
 from handbook.render.registry import check
-from tools.postbuild import advice, csp, not_found, pdf, qr_codes, search, vocabulary
+from tools.postbuild import advice, contents, csp, not_found, pdf, qr_codes, search, vocabulary
 from tools.postbuild import print as paper
 from tools.postbuild.assets import bundle, colours
 from tools.postbuild.markdown import author_html, blocks, braces, code, components, diagrams, embeds, formulas, media, tables
@@ -31,6 +31,7 @@ Steps = tuple[tuple[SiteStep, ...], tuple[PageStep, ...], tuple[SiteStep, ...]]
 BUILD: Steps = (
     (bundle.bundle_scripts, redirects.write_redirects, pdf.copy_pdfs, colours.adjust_colours),
     (
+        contents.draw_contents,
         author_html.name_left_out,
         diagrams.draw_diagrams,
         formulas.set_formulas,
@@ -65,6 +66,7 @@ STANDALONE: Steps = (
 SERVE: Steps = (
     (redirects.write_redirects, pdf.copy_pdfs),
     (
+        contents.draw_contents,
         author_html.name_left_out,
         diagrams.draw_diagrams,
         formulas.set_formulas,

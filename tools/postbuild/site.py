@@ -23,6 +23,7 @@ from handbook.theme.palette import SECTIONS, TEAM, load_schemes, parse_tokens
 
 if TYPE_CHECKING:
     from handbook.vocabulary.rewriter import VocabularyRewriter
+    from tools.postbuild.contents import Contents
     from tools.search.sections import Section
 
 MAX_DESCRIPTION = 160  # characters
@@ -243,6 +244,7 @@ class Site:
         hashes: The SHA-256 digest of each page written, by path.
         loaded: The addresses that each page loads, by path.
         sections: The language and the sections of each page that the search finds, by path.
+        contents: The contents of the book; None before they are read.
         rewriter: What puts in a team's own words; None if it has none.
         pdfs: The PDFs in it, such as ``pdf/x.pdf``.
         entry: The file name of the bundled script; "" before it is made.
@@ -267,6 +269,7 @@ class Site:
         self.hashes: dict[str, bytes] = {}
         self.loaded: dict[str, set[str]] = {}
         self.sections: dict[str, tuple[str, list[Section]]] = {}
+        self.contents: Contents | None = None
         self.rewriter: VocabularyRewriter | None = None
         self.pdfs: set[str] = set()
         self.entry = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from handbook.content.urls import page_url
+from tools.postbuild.contents import read_contents
 from tools.postbuild.pipeline import SERVE
 from tools.postbuild.site import Page, Site
 from tools.serve.sources import Stamps, stamps
@@ -27,6 +28,7 @@ class Preview:
         self._site: Site | None = None
         self._files: Stamps = {}
         self._pages: dict[str, tuple[int, int]] = {}
+        self._contents: Stamps = {}
         self._left_out: set[str] = set()
         self._indexed = False
         self._lock = threading.RLock()
@@ -58,7 +60,8 @@ class Preview:
             try:
                 stat = path.stat()
                 html = path.read_text(encoding="utf-8")
-            except OSError:
+                self._read_contents()
+            except (OSError, ValueError):
                 return
             if not self._site or name in self._left_out or self._pages.get(name) == (stat.st_mtime_ns, stat.st_size):
                 return
@@ -69,6 +72,18 @@ class Preview:
                 print(self._site.problems.pop(0), file=sys.stderr, flush=True)
             self._site.write(name, page.html)
             self._pages[name] = (stat.st_mtime_ns, stat.st_size)
+
+    def _read_contents(self) -> None:
+        """Read the contents that Zensical has built, if they are new: then every page has others.
+
+        Raises:
+            OSError: It has built none yet.
+            ValueError: It is about to write them.
+        """
+        path = self.built / "404.html"
+        stamp = stamps([path])
+        if self._site and (stamp != self._contents or not self._site.contents):
+            self._site.contents, self._contents, self._pages = read_contents(path), stamp, {}
 
     def leave_out(self, sources: Iterable[str]) -> None:
         """Serve no pages whose sources, below the docs folder, have gone; Zensical needs a moment to remove them."""
