@@ -97,7 +97,7 @@ class HbToday extends HandbookElement {
     this.disconnect();
   }
 
-  /** Remembers how high it is: it comes after the first paint, and the home page keeps that much room for it (home.css). */
+  /** Remembers how high it is: it comes after the first paint, and the home page keeps that much room for it (today.css). */
   #keepHeight() {
     if (!("hbReturning" in root.dataset) || document.querySelector("hb-workbook")) return;
     const { offsetHeight } = this;
