@@ -11,6 +11,10 @@ const PIECES = {
     count: 4,
     stop: ["the", "to"],
     same: [["retro", "learning review"]],
+    typed: [
+      [["judging", "weigh up"], ["delegate"]],
+      [["judges", "stuck"], ["learning"]],
+    ],
     words: [["a", "words.js"]],
     pages: [0, 2],
     worth: [100, 100],
@@ -46,6 +50,14 @@ Deno.test("A misspelt word finds what was meant.", async () => {
 
 Deno.test("A word that the pages do not use finds the one that means the same.", async () => {
   assert.deepEqual(await asker().find("retro"), ["two/#b"]);
+});
+
+Deno.test("What people type in any form finds the pages' own word, which finds itself alone.", async () => {
+  const typed = asker();
+  for (const question of ["judging", "judge", "weighing up"]) assert.equal((await typed.find(question))[0], "one/", question);
+  assert.ok(!typed.fetched.includes("spelling.js"), "a word that means something is no misspelling");
+  assert.deepEqual(await typed.find("judges"), ["two/#b"], "a form with a line of its own");
+  assert.deepEqual(await typed.find("learning"), ["two/#b"], "not where people are stuck");
 });
 
 Deno.test("Common words are ignored, unless nothing else is asked.", async () => {

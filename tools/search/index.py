@@ -13,6 +13,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ def write_index(
     language = languages.most_common(1)[0][0] if languages else "en"
     terms = search_terms.get(language) or SearchTerms(stop="", same=[])
     same = terms.same + [pair for pair in ([" ".join(words_in(name)) for name in names] for names in renamed) if all(pair) and len(set(pair)) > 1]
-    phrases = {phrase for synonyms in same for phrase in synonyms if " " in phrase}
+    typed = [[typed.split(", "), words.split(", ")] for words, typed in terms.typed.items()]
+    phrases = {phrase for synonyms in [*same, *chain.from_iterable(typed)] for phrase in synonyms if " " in phrase}
     stop = set(terms.stop.split())
     sections = [section for _, found in pages for section in found]
     questions = [(number, question) for number, section in enumerate(sections) for question in _questions(section)]
@@ -85,6 +87,7 @@ def write_index(
         "count": firsts.pop(),
         "stop": terms.stop.split(),
         "same": same,
+        "typed": typed,
         "words": [[words[0], _write(site, {word: postings[word] for word in words})] for words in _cut(postings)],
         "pages": firsts,
         "worth": [round(100 * _worth(found[0].address)) for _, found in pages],

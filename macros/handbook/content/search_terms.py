@@ -56,14 +56,22 @@ def _folded(phrase: str) -> str:
     return phrase
 
 
+def _all_folded(phrases: str) -> str:
+    for phrase in phrases.split(", "):
+        _folded(phrase)
+    return phrases
+
+
 Phrase = Annotated[str, AfterValidator(_folded)]
+Phrases = Annotated[str, AfterValidator(_all_folded)]  # with commas between them
 
 
 class SearchTerms(Part):
-    """Words of one language that the search ignores, sets of synonyms, and what people ask that no page answers."""
+    """Words of one language that the search ignores, sets of synonyms, what people type for the pages' words, and what they ask that no page answers."""
 
     stop: Phrase
     same: list[Annotated[list[Phrase], Field(min_length=2)]]
+    typed: dict[Phrases, Phrases] = {}
     elsewhere: list[Annotated[str, Field(min_length=2)]] = []
 
 

@@ -50,7 +50,7 @@ def test_sections_are_what_a_reader_looks_for():
 def test_an_index_is_the_same_bytes_each_time(tmp_path):
     """Writing it again gives the same files and leaves no old one; words of titles and renamed words are weighed and known."""
     pages = [read(PAGE, "a/index.html"), read(WORDS, "words/index.html")]
-    terms = {"en": SearchTerms(stop="a the", same=[["pm", "product manager"]])}
+    terms = {"en": SearchTerms(stop="a the", same=[["pm", "product manager"]], typed={"vote, no sight": "choose, elect"})}
     written = []
     for _ in range(2):
         assert write_index(tmp_path, pages, terms, [("Look", "Glance"), ("vote", "vote")]) == 8
@@ -62,6 +62,7 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
     assert [place.where for place in search_client.places(tmp_path)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
     words = {word: posting for _, name in index["words"] for word, posting in search_client.piece(tmp_path, name).items()}
     assert words["vote"][::2] == [7] and words["look"][::2] == [1, 5]  # the second as the distance from the first
+    assert index["typed"] == [[["choose", "elect"], ["vote", "no sight"]]] and "no sight" in words, "a phrase that is meant is looked for"
     assert words["look"][3] > words["look"][1], "a word weighs more in a title"
     assert "a" in words and words["a"][::2] == [0, 1, 1, 1, 1], "a stop word is kept for titles and addresses only"
 
@@ -92,9 +93,10 @@ def test_how_people_ask_is_kept_beside_the_texts(project, tmp_path):
 
 def test_how_people_ask_is_checked(project):
     """A phrase that the search would never read so is a fault, with its line and its mend."""
-    (project.docs / "search.yml").write_text("en:\n  stop: a the\n  same:\n    - [pm, Product-Manager]\n    - [alone]\n", encoding="utf-8")
+    words = "en:\n  stop: a the\n  same:\n    - [pm, Product-Manager]\n    - [alone]\n  typed:\n    mentor: boss, Coach\n"
+    (project.docs / "search.yml").write_text(words, encoding="utf-8")
     faults = sorted(fault for fault in read_library(project.root, project.docs).problems if fault.file == "docs/search.yml")
-    assert [(fault.line, fault.key) for fault in faults] == [(4, "en.same[0][1]"), (5, "en.same[1]")]
+    assert [(fault.line, fault.key) for fault in faults] == [(4, "en.same[0][1]"), (5, "en.same[1]"), (7, "en.typed.mentor")]
     assert "Write it as `product manager`" in str(faults[0])
 
 

@@ -1,13 +1,13 @@
 /** Parses a query into terms, one for each word or set phrase, and finds the postings of all forms that match a term. */
 
-import { editDistance, stem, wordsIn } from "./text.js";
+import { editDistance, stem, uninflected, wordsIn } from "./text.js";
 
 /**
- * @typedef {{ language: string, count: number, stop: string[], same: string[][], words: [string, string][], pages: number[], worth: number[], chapters: number[], asked: number[], texts: [number, string][], spelling: string }} Index
- *   What tools/search/index.py writes as index.js. `count`: of sections; `stop`: stop words; `same`: groups of synonyms; `words`
- *   and `texts`: the first word or section of each piece, and its file; `pages`: each page's first section; `worth`: what a
- *   page is worth, in percent; `chapters`: pages; `asked`: of each question its section, as the difference from the one before, and
- *   how many words it has; `spelling`: a file. Numbers from `count` on are questions.
+ * @typedef {{ language: string, count: number, stop: string[], same: string[][], typed: [string[], string[]][], words: [string, string][], pages: number[], worth: number[], chapters: number[], asked: number[], texts: [number, string][], spelling: string }} Index
+ *   What tools/search/index.py writes as index.js. `count`: of sections; `stop`: stop words; `same`: groups of synonyms; `typed`:
+ *   what people type, and the pages' words for it; `words` and `texts`: the first word or section of each piece, and its file;
+ *   `pages`: each page's first section; `worth`: what a page is worth, in percent; `chapters`: pages; `asked`: of each question its
+ *   section, as the difference from the one before, and how many words it has; `spelling`: a file. Numbers from `count` on are questions.
  * @typedef {number[]} Postings Section and weight in turn; a section is the difference from the one before.
  * @typedef {{ postings: Postings, weight: number }[]} Forms The forms of one word; `weight`: how close to what was typed.
  * @typedef {{ words: Forms[], weight: number }} Alternative A synonym, or the term itself; a section must have all its words.
@@ -21,8 +21,9 @@ const MAX_WORDS = 12; // in a query
 const MAX_PHRASE = 4; // words in a set phrase
 
 export class QueryParser {
-  /** The synonyms of each word or phrase, itself included. @type {Map<string, Set<string>>} */
-  #synonyms = new Map();
+  // What each word or phrase means in the pages' words, as it's written, and without endings of grammar.
+  #written;
+  #inflected;
   #stopWords;
 
   /** @param {Index} index @param {import("./index-client.js").LoadPiece} loadPiece */
@@ -30,9 +31,11 @@ export class QueryParser {
     this.index = index;
     this.loadPiece = loadPiece;
     this.#stopWords = new Set(index.stop);
-    for (const group of index.same) {
-      for (const phrase of group) this.#synonyms.set(phrase, new Set([...(this.#synonyms.get(phrase) ?? []), ...group]));
-    }
+    /** @type {[string[], string[]][]} */
+    const lines = [...index.typed];
+    for (const group of index.same) lines.push([group, group]);
+    this.#written = meanings(lines, (phrase) => phrase);
+    this.#inflected = meanings(lines, (phrase) => this.#uninflected(phrase));
   }
 
   /** Returns the terms of a query, without stop words if there are others. @param {string} query @returns {Promise<Term[]>} */
@@ -47,12 +50,23 @@ export class QueryParser {
     return Promise.all(terms.map((phrase) => this.#term(phrase, phrase === unfinished, ifCorrected(phrase))));
   }
 
+  /** Returns a phrase without endings of grammar. @param {string} phrase */
+  #uninflected(phrase) {
+    const words = phrase.split(" ").map((word) => uninflected(word, this.index.language));
+    return words.join(" ");
+  }
+
+  /** Returns the pages' words for a phrase; "judging" means what "judge" does, unless a line has it. @param {string} phrase */
+  #meaning(phrase) {
+    return this.#written.get(phrase) ?? this.#inflected.get(this.#uninflected(phrase));
+  }
+
   /** Splits a query into set phrases and single words. @param {string[]} words */
   #split(words) {
     const phrases = [];
     for (let start = 0; start < words.length; ) {
       let length = Math.min(MAX_PHRASE, words.length - start);
-      while (length > 1 && !this.#synonyms.has(words.slice(start, start + length).join(" "))) length -= 1;
+      while (length > 1 && !this.#meaning(words.slice(start, start + length).join(" "))) length -= 1;
       phrases.push(words.slice(start, start + length).join(" "));
       start += length;
     }
@@ -69,8 +83,7 @@ export class QueryParser {
   async #term(phrase, unfinished, ifCorrected, certainty = 1) {
     /** @type {Term} */
     const term = { alternatives: [], forms: new Set(), length: phrase.split(" ").length };
-    const synonyms = this.#synonyms.get(phrase) ?? this.#synonyms.get(phrase.replace(/s$/, "")) ?? [];
-    for (const alternative of new Set([phrase, ...synonyms])) {
+    for (const alternative of new Set([phrase, ...(this.#meaning(phrase) ?? [])])) {
       const typed = alternative === phrase;
       const words = await this.#phraseForms(alternative, unfinished && typed, typed, term.forms);
       if (words.every((forms) => forms.length)) term.alternatives.push({ words, weight: (typed ? 1 : SYNONYM_WEIGHT) * certainty });
@@ -135,6 +148,14 @@ export class QueryParser {
     });
     return corrected.filter(Boolean).join(" ");
   }
+}
+
+/** Returns the words of all lines that have a phrase, by its key. @param {[string[], string[]][]} lines @param {(phrase: string) => string} keyOf */
+function meanings(lines, keyOf) {
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map();
+  for (const [typed, words] of lines) for (const key of typed.map(keyOf)) found.set(key, new Set([...(found.get(key) ?? []), ...words]));
+  return found;
 }
 
 /** Returns how a word may be two that were written as one; in German a letter or two may join them. @param {string} word @param {string} language */

@@ -58,8 +58,7 @@ function pieces(word) {
 export function stem(word, language) {
   const [minLength, endings] = ENDINGS[language] ?? [0, []];
   if (!minLength || word.length < 4 || /\d/.test(word)) return word;
-  let root = word;
-  if (language === "en") for (const [british, american] of SPELLINGS) if (root.length > 4) root = root.replace(british, american);
+  let root = language === "en" ? american(word) : word;
   for (let times = 0; times < 2; times += 1) {
     const ending = endings.find((text) => root.endsWith(text) && root.length - text.length >= minLength && !(text === "s" && root.endsWith("ss")));
     if (!ending) break;
@@ -67,6 +66,17 @@ export function stem(word, language) {
     if (ending !== "s" && /^[^aeiou][aeiou][^aeiouwxy]$/.test(root)) return `${root}e`; // hir-ing is hire
   }
   return root.replace(/([^aeiou])\1$/, "$1").replace(/c$/, "s");
+}
+
+/** Returns a word without an ending of grammar: that of "judges" is that of "judge", but "judgement" is another word. @param {string} word @param {string} language */
+export function uninflected(word, language) {
+  if (language !== "en") return stem(word, language);
+  return american(word).replace(/(?<=...)(?:ing|ed|es|s|e)$/, "").replace(/y$/, "i").replace(/([^aeiou])\1$/, "$1");
+}
+
+/** Returns an English word in one of its spellings. @param {string} word */
+function american(word) {
+  return SPELLINGS.reduce((spelt, [british, other]) => (spelt.length > 4 ? spelt.replace(british, other) : spelt), word);
 }
 
 /** Returns how many letters are added, dropped, changed or swapped between two words; `max + 1` if it's more than `max`. @param {string} one @param {string} other @param {number} max */
