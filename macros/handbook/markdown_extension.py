@@ -17,6 +17,7 @@ from markdown.util import ETX, STX
 
 from handbook import author_html, fences, icons
 from handbook.author_html import page_path
+from handbook.content.details import readable_details
 from handbook.content.markdown_code import find_code, replace_comments
 
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
@@ -69,6 +70,18 @@ class LeaveOutComments(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the page's lines with empty comments, which part lists and blocks as full ones do."""
         return replace_comments("\n".join(lines), lambda comment: comment if comment in KEPT else "<!-- -->").split("\n")
+
+
+class ReadDetails(Preprocessor):
+    """Lets Markdown in ``<details>`` be read where an author who writes for GitHub means it to be."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the page's lines with the attribute by which Python-Markdown reads it."""
+        text = "\n".join(lines)
+        places = readable_details(text)
+        for place in reversed(places):
+            text = f'{text[:place]} markdown="1"{text[place:]}'
+        return text.split("\n") if places else lines
 
 
 class ShareAbbreviations(Preprocessor):
@@ -148,6 +161,7 @@ class HandbookExtension(Extension):
             md.preprocessors.register(CriticOutsideCode(md, md.preprocessors["critic"]), "critic", PRIORITY + 1)
         md.preprocessors.register(LeaveOutComments(md), "handbook_leave_out_comments", COMMENTS_PRIORITY)
         md.preprocessors.register(StashMacroHtml(md), "handbook_stash_macro_html", PRIORITY)
+        md.preprocessors.register(ReadDetails(md), "handbook_read_details", PRIORITY - 0.5)
         md.preprocessors.register(ShareAbbreviations(md), "handbook_share_abbreviations", PRIORITY - 1)
         md.treeprocessors.register(RedirectLinks(md), "handbook_redirect_links", LINKS_PRIORITY)
 

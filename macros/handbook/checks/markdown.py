@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook import icons
+from handbook.content.details import readable_details
 from handbook.content.files import cached_by_mtime
 from handbook.content.library import Library
 from handbook.content.markdown_code import TAB, blank, without_code
@@ -121,8 +122,11 @@ def markdown_problems(library: Library, page: Page) -> tuple[list[Problem], list
 def _markdown_problems(page: Page, styles: str, mkdocstrings: bool) -> tuple[list[Problem], list[Problem]]:
     found = _Found(page)
     text = _NOT_MARKDOWN.sub(lambda match: blank(match[0]), without_code(page.body, page.code))
+    read = readable_details(text)
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
+            if rule.pattern is RAW_MARKDOWN and match.end() - 1 in read:
+                continue
             named = next((group for group in match.groups() if group), match[0])
             problem = Problem(page.file, _line(page, match.start()), "", rule.message.format(match[0].strip(), named), rule.fix.format(match[0].strip(), named))
             (found.warnings if rule.warning else found.problems).append(problem)

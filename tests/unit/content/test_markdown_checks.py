@@ -44,7 +44,7 @@ WARNINGS = [
     ("Two lines\nof text:\n1. one\n", 3, "has a list directly below a paragraph", "blank line"),
     ("- one\n  - two\n  - three\n", 2, "is indented by 2 spaces, so it is not nested", "four"),
     ("1. one\n\n    - two\n      - three\n", 4, "is indented by 6 spaces", "four"),
-    ("A\n\n<details>\n<summary>More</summary>\n\n- **one**\n\n</details>\n", 3, "has Markdown in <details>", "<details markdown>"),
+    ("A\n\n<details>\n<summary>More</summary>\n- **one**\n</details>\n", 3, "has Markdown in <details>", "<details markdown>"),
     ("<div class='a'>\n\nA [link](a.md)\n\n</div>\n", 1, "has Markdown in <div>", "<div markdown>"),
     ("Our plan:\n| a | b |\n| - | - |\n| 1 | 2 |\n", 2, "has a table directly below a paragraph", "blank line"),
     ("---\ndraft: true\n---\n\n# A\n", 2, "is published all the same", "hidden: true"),
@@ -57,6 +57,7 @@ WARNINGS = [
     ("- [/] half done\n", 1, "is not a box of a task list", "- [x]"),
 ]
 FINE = [
+    "<details open>\n<summary>More</summary>\n\n- **one**\n\n</details>\n",
     "<details>\n<summary>More</summary>\n<p>Text</p>\n</details>\n\n- a **list**\n",
     "A 5 %% b, x^2^ and $x$, `$` and `x`$\n\n- [a](b.md)\n- [x] done\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
     "- one\n    - two\n        - three\n- four\n",

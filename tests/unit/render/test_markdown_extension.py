@@ -137,3 +137,32 @@ def test_marks_of_an_editor_stay_in_code():
     codes = [unescape(code) for code in re.findall(r"<code>(.*?)\s*</code>", html)]
     assert codes == [*typed, "++}", typed[1], typed[4]]
     assert ">new</ins>" in html and html.count("</del>") == 1 and "`{++a++}` </span>" in html
+
+
+FOLDED = "<details open>\n<summary>See <b>all</b></summary>\n\n- *one*\n\n## Inside\n\n</details>\n\n*after*\n"
+AS_HTML = {
+    "no blank line": "<details>\n<summary>a</summary>\n- *b*\n</details>\n",
+    "HTML before it": "<details>\n<summary>a</summary>\n<p>b</p>\n\n- *c*\n\n</details>\n",
+    "HTML alone": "<details>\n<summary>a</summary>\n\n<table>\n\n    <tr><td>b</td></tr>\n\n</table>\n\n</details>\n",
+    "never closed": "<details>\n<summary>a</summary>\n\n- *b*\n",
+    "in HTML": "<div>\n\n<details>\n<summary>a</summary>\n\n- *b*\n\n</details>\n\n</div>\n",
+    "in one that is HTML": "<details>\n<summary>a</summary>\n<p>b</p>\n<details>\n\n- *b*\n\n</details>\n</details>\n",
+    "indented": "<div>\n\n  <details>\n  <summary>a</summary>\n\n- *b*\n\n  </details>\n\n</div>\n",
+}
+
+
+def test_markdown_in_details_is_read_where_a_blank_line_says_so():
+    """As on GitHub: a summary, a blank line, Markdown; also when one is inside another."""
+    html = markdown.markdown(FOLDED, extensions=[*OTHERS, HandbookExtension()])
+    assert "<li><em>one</em></li>" in html and '<h2 id="inside">Inside</h2>' in html and html.endswith("<p><em>after</em></p>")
+    assert "<details open=" in html and "<summary>See <b>all</b></summary>" in html and "markdown" not in html
+    inner = FOLDED.replace("*after*\n", "")
+    assert "<em>one</em>" in markdown.markdown(f"<div>a</div>\n\n{FOLDED}", extensions=[*OTHERS, HandbookExtension()])
+    nested = markdown.markdown(f"<details>\n<summary>a</summary>\n\n*b*\n\n{inner}\n</details>\n\n*c*\n", extensions=[*OTHERS, HandbookExtension()])
+    assert nested.count("<em>") == 3 and nested.count("</details>") == 2 and "markdown" not in nested
+
+
+@pytest.mark.parametrize("text", AS_HTML.values(), ids=AS_HTML)
+def test_other_details_are_html(text):
+    """Where no blank line follows the summary, or there is nothing to read, all stays as it was."""
+    assert markdown.markdown(text, extensions=[*OTHERS, HandbookExtension()]) == markdown.markdown(text, extensions=OTHERS)
