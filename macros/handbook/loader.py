@@ -128,6 +128,12 @@ def read_library(root: Path, docs: Path) -> Library:
         path, side = docs / source, (docs / source).with_suffix(".yml")
         meta_model, model = (FieldNoteMeta, FieldNotePractice) if is_field_note else (ChapterMeta, Practice)
         page = read.attempt(read_page, path, root)
+        if page and slug.startswith(FORK_PREFIX) and not page.front.data and not side.exists():
+            what = "field notes" if is_field_note else "chapters with a practice"
+            folder = "/".join(page.file.split("/")[:3])
+            fix = "Give the folder another name if it came with a wiki."
+            result.problems.append(Problem(folder, 0, "", f"has a page without front matter, and is for {what}", fix))
+            continue
         meta = page and read.attempt(cached_by_mtime, path, "meta", partial(validate, page.front, meta_model))
         document = read.attempt(read_yaml, side, root) if side.exists() else Document(side.relative_to(root).as_posix(), {})
         practice = document and read.attempt(cached_by_mtime, side, "practice", partial(validate, document, model))

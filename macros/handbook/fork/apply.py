@@ -106,11 +106,13 @@ def _add_ladder(library: Library, read: SourceReader) -> None:
 def _add_notes(library: Library, read: SourceReader) -> None:
     """Add each note to the chapter after which its file is named."""
     chapters = {chapter.slug: chapter for chapter in library.chapters.values() if not chapter.from_fork}
+    readable = not read.problems  # else the chapter may be one that cannot be read
     for path in sorted((library.docs / NOTES).glob("*.md")):
         page = read.attempt(read_page, path, library.root)
         chapter = chapters.get(library.ids.current_id(path.stem))
         if page and chapter:
             chapter.note = page
-        elif page and not read.problems:
-            problem = Problem(page.file, 0, "", "is not named after a chapter", nearest(path.stem, chapters), f"chapter:{path.stem}")
+        elif page and readable:
+            fix = f"{nearest(path.stem, chapters)} If the folder came with a wiki, give it another name."
+            problem = Problem(page.file, 0, "", "is not named after a chapter", fix, f"chapter:{path.stem}")
             read.problems += errors_among(library, [problem])

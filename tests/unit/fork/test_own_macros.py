@@ -41,3 +41,22 @@ def test_macros_that_a_wiki_brought_along_are_told_how_to_run(fork):
         load_checked_library(fork.root, fork.docs)
     fixes = {problem.key: problem.fix for problem in error.value.problems if problem.file == "docs/team/who.md"}
     assert "modules: [docs.team.main]" in fixes["badge"] and "`extra:`" in fixes["company"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("chapters", "docs/team/chapters: has a page without front matter, and is for chapters with a practice"),
+        ("field-notes", "docs/team/field-notes: has a page without front matter, and is for field notes"),
+        ("notes", "docs/team/notes/mine.md: is not named after a chapter"),
+    ],
+)
+def test_a_folder_of_a_wiki_with_a_name_of_ours_is_told_once(fork, folder, said):
+    """A wiki may call a folder so without knowing what it means here: the way out is another name, not front matter for each page."""
+    for name in ("mine.md", "yours.md"):
+        (fork.docs / "team" / folder / name).write_text("# Mine\n\nText.\n", encoding="utf-8")
+    with pytest.raises(SourceErrors) as error:
+        load_checked_library(fork.root, fork.docs)
+    found = [problem for problem in error.value.problems if problem.file.startswith(f"docs/team/{folder}")]
+    assert str(found[0]).startswith(said) and "another name" in found[0].fix
+    assert len(found) == (2 if folder == "notes" else 1)
