@@ -9,6 +9,7 @@ Deno.test("A link says who asks and about which behaviours, and nothing else; if
   const request = { about: "S. J. & Söhne", only: ["look-where-it-goes"] };
   assert.deepEqual(parseRequest(formatRequest(request), BEHAVIOURS), request);
   assert.equal(formatRequest({ about: "SJ", only: [] }), "#rate=SJ");
+  assert.equal(formatRequest({ about: "Ana R.", only: [] }), "#rate=Ana+R%2E"); // mail programs leave a full stop at the end out of a link
   assert.equal(formatRequest(request), "#rate=S.+J.+%26+S%C3%B6hne&only=look-where-it-goes");
 });
 

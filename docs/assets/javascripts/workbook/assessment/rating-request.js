@@ -11,7 +11,7 @@ const MAX_LENGTH = 4000; // characters
 
 /** Returns the fragment of a request. @param {Request} request */
 export function formatRequest({ about, only }) {
-  return `#${new URLSearchParams({ rate: cleanName(about), ...(only.length ? { only: only.join(".") } : {}) })}`;
+  return `#${new URLSearchParams({ rate: cleanName(about), ...(only.length ? { only: only.join(".") } : {}) })}`.replace(/\.$/, "%2E");
 }
 
 /** Returns the request in a fragment, or null. @param {string} hash @param {import("../shared/rating-sessions.js").Behaviour[]} behaviours @returns {Request | null} */
