@@ -19,7 +19,7 @@ def shown(project, source):
 def test_a_note_opens_with_its_kind_and_leads_to_its_chapter(project):
     """Where a chapter names its section and promises what the reader will be able to do, a note names the chapter that it deepens."""
     opening = shown(project, NOTE).opening()
-    assert '<span class="hb-opening__part">Field note</span>' in opening
+    assert '<span class="hb-opening__section">Field note</span>' in opening
     assert "\nGoes with [First steps](../chapters/first-steps.md).\n{: .hb-opening__deepens }" in opening
     assert "hb-outcomes" not in opening
     project.edit(NOTE, "deepens: first-steps", "deepens: second-steps")
