@@ -24,7 +24,8 @@ from handbook.content.markdown_code import find_code, replace_comments
 PRIORITY = 23
 # After snippets (32) and Zensical's macros (35), and before superfences: a comment may hold code.
 COMMENTS_PRIORITY = 31
-KEPT = ("<!-- more -->",)  # where the blog plugin ends a summary
+# Marks of plugins: where a summary of the blog ends, and where the index of tags begins.
+_KEPT = re.compile(r"<!--\s*(?:more|material/\w+(?:\s+\{.*\})?)\s*-->", re.S)
 ABBREVIATIONS = "team/abbreviations.md"  # below docs; no page
 _FILE = Path(__file__).resolve().parents[2] / "docs" / ABBREVIATIONS  # engines do not say where the project is
 # After the attributes of links are read (8), and before MkDocs looks for the pages to which they lead (0).
@@ -69,7 +70,7 @@ class LeaveOutComments(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the page's lines with empty comments, which part lists and blocks as full ones do."""
-        return replace_comments("\n".join(lines), lambda comment: comment if comment in KEPT else "<!-- -->").split("\n")
+        return replace_comments("\n".join(lines), lambda comment: comment if _KEPT.fullmatch(comment) else "<!-- -->").split("\n")
 
 
 class ReadDetails(Preprocessor):

@@ -119,10 +119,10 @@ def test_the_text_of_a_comment_is_not_published(text):
 
 
 def test_a_comment_in_code_is_shown():
-    """A comment in code is code, and the mark where a post's summary ends is left for the blog."""
-    text = "`<!-- a -->`\n\n```html\n<!-- b -->\n```\n\n    <!-- c -->\n\n<!-- more -->"
+    """A comment in code is code, and the marks where a post's summary ends and where tags are listed are left for their plugins."""
+    text = "`<!-- a -->`\n\n```html\n<!-- b -->\n```\n\n    <!-- c -->\n\n<!-- more -->\n\n<!-- material/tags { scope: true } -->"
     html = markdown.markdown(text, extensions=[*OTHERS, HandbookExtension()])
-    assert all(shown in html for shown in ("&lt;!-- a --&gt;", "<!-- more -->")) and html.count("!--") == 4
+    assert all(shown in html for shown in ("&lt;!-- a --&gt;", "<!-- more -->", "<!-- material/tags { scope: true } -->")) and html.count("!--") == 5
 
 
 def test_marks_of_an_editor_stay_in_code():
