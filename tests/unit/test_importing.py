@@ -59,7 +59,9 @@ graph TD
 key: "[x](not-a-link.md) {{ y }}"
 ```
 
-Press ++ctrl+c++, read $E=mc^2$.
+Press ++ctrl+c++, read $E=mc^2$, see [it][it].
+
+[it]: lost.md
 
 <iframe src="https://example.com"></iframe>
 """
@@ -122,16 +124,17 @@ def test_pages_of_material_are_copied_byte_for_byte(team, material, capsys):
     for count, name in ((5, "pages"), (1, "pictures"), (1, "admonitions"), (1, "tabs"), (1, "diagrams"), (1, "formulas"), (1, "keys"), (1, "task list items")):
         assert f"{count:>6} {name}\n" in said
     line = {text: number for number, text in enumerate(MATERIAL.splitlines(), 1)}
-    links, braces, frame = (next(n for text, n in line.items() if start in text) for start in ("nope.md", "outside", "<iframe"))
+    links, braces, frame, named = (next(n for text, n in line.items() if start in text) for start in ("nope.md", "outside", "<iframe", "[it]:"))
     for place in (
         f'talks.md:{links}: links to "nope.md", which does not exist',
+        f'talks.md:{named}: links to "lost.md", which does not exist',
         f'talks.md:{links}: links to "runbooks/rota", which does not exist\n    fix: Write runbooks/rota.md.',
         f"talks.md:{braces}: braces: is not a macro or variable",
         f"talks.md:{frame}: has <iframe>",
         "data.yml: is not published",
     ):
         assert f"docs/team/{place}" in said
-    assert said.count("is not a macro") == 1 and said.count("links to") == 2
+    assert said.count("is not a macro") == 1 and said.count("links to") == 3
     assert 'mkdocs.yml: nav: names "runbooks/gone.md", which does not exist' in said
 
 
@@ -566,7 +569,9 @@ def test_what_would_be_shown_raw_is_mended(team, tmp_path, capsys, kind, files):
     """Markdown in HTML and tables below a paragraph are read, and in a vault comments stay hidden; code and the rest stay, and a second run does nothing."""
     wiki = write(tmp_path / kind, {"a.md": RAW, **files})
     expected = RAW.replace("<details open>", "<details open markdown>").replace("plan:\n", "plan:\n\n")
-    expected = expected.replace("Text\n- a\n  1) b\n\n     ```sh live title=c\n     c\n     ```\n- d", "Text\n\n- a\n    1. b\n\n        ```sh title=\"c\"\n        c\n        ```\n\n- d")
+    expected = expected.replace(
+        "Text\n- a\n  1) b\n\n     ```sh live title=c\n     c\n     ```\n- d", 'Text\n\n- a\n    1. b\n\n        ```sh title="c"\n        c\n        ```\n\n- d'
+    )
     if kind == "vault":
         expected = expected.replace("%%not for\nreaders%%", "<!--not for\nreaders-->").replace("ends ^ab12", "ends").replace("^table", "")
     assert imported(team, wiki)["a.md"] == expected

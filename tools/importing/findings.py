@@ -15,7 +15,7 @@ from tools.importing.wiki import ADDRESS, INTO, NOT_UTF8, Line, Wiki, is_outside
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico")
 HIDDEN = (".yml", ".yaml", ".lock", ".example")  # what the site leaves out
-_LINK = re.compile(rf"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*({ADDRESS})|^ {0,3}\[[^\]^]+\]:\s*(<[^>]+>|\S+)")
+_LINK = re.compile(rf"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*({ADDRESS})|^ {{0,3}}\[[^\]^]+\]:\s*(<[^>]+>|\S+)")
 _SNIPPET = re.compile(r"^\s*-{1,2}8<-{1,2}\s+['\"]([^'\":;]+)")
 _HTML = re.compile(r"<([a-zA-Z][\w.-]*)(?=[\s/>])")
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]+@)[^>]*>")

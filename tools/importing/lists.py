@@ -32,7 +32,7 @@ def with_nested_lists(wiki: Wiki, text: str) -> str:
             place = first + TAB * len(inside)
             shift = 0
             if item and (inside or indent <= _TOP):
-                if in_list and above and above.code or not in_list and above and _is_text(above, item[2]):
+                if above and (above.code if in_list else _is_text(above, item[2])):
                     wiki.rewritten["lists below a paragraph or code"] += 1
                     out.append("")
                 if not inside:

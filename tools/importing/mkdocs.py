@@ -142,7 +142,11 @@ def _settings(config: dict[str, Any], root: Path) -> list[str]:
     files = _nav_files(config)
     lines += [f"plugin {name}: {files.get(name) or f'no need, {DONE_HERE[name]}'}" for name in names if name in DONE_HERE]
     of_material, other = "it comes with Material: add it to team.yml under plugins", "add its package to docs/team/requirements.in and the plugin to team.yml"
-    lines += [f"plugin {name}: {of_material if name in OF_MATERIAL else other}{'' if name in WITH_BOTH else '; with MkDocs only'}" for name in names if name not in DONE_HERE]
+    lines += [
+        f"plugin {name}: {of_material if name in OF_MATERIAL else other}{'' if name in WITH_BOTH else '; with MkDocs only'}"
+        for name in names
+        if name not in DONE_HERE
+    ]
     theme = config.get("theme")
     if isinstance(theme, dict):
         if features := _listed(theme.get("features")):

@@ -23,7 +23,7 @@ PROBLEMS = [
     ("Text %%not for readers%% text\n", 1, "a comment in Obsidian only", "<!--"),
     ("# A\n\n%%\n- 98% sure of it\n\nnot for readers\n%%\n", 3, "a comment in Obsidian only", "stays in this file"),
     ("- a\n\n    ```jsx live title='a b'\n    x\n    ```\n", 3, "`live` is no option", "linenums"),
-    ("```js file=\"a.js\"\nx\n```\n", 1, '`file="a.js"` is no option', "Remove it"),
+    ('```js file="a.js"\nx\n```\n', 1, '`file="a.js"` is no option', "Remove it"),
     ("Text $`x^2`$ text\n", 1, "formula in code", "backticks"),
 ]
 # What the page is shown without, or what looks otherwise than was meant.
