@@ -23,6 +23,8 @@ _MISSED = re.compile(r"<p[^>]*>\$\$((?:(?!</p>).)*?)\$\$", re.S)
 # Environments that are not known, and ones that look the same; numbers and names of formulas that this page cannot refer to.
 _REWRITTEN = (
     (re.compile(r"\\(begin|end)\{aligned\}"), r"\\\1{split}"),
+    (re.compile(r"\\(begin|end)\{align\}"), r"\\\1{align*}"),  # unnumbered, as MathJax and KaTeX set it in Material
+    (re.compile(r"\\(begin|end)\{equation\*?\}"), ""),
     (re.compile(r"\\(begin|end)\{gather(?:ed)?\*?\}"), r"\\\1{matrix}"),
     (re.compile(r"(?<!\\)((?:\\\\)*)\\&"), r"\1\\text{&}"),
     (re.compile(r"\\(?:label\{[^}]*\}|nonumber\b|notag\b)"), ""),

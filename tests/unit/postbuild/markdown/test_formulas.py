@@ -72,6 +72,8 @@ def test_environments_of_a_team_are_set():
     """Aligned and gathered formulas come out as tables, sums have their limits above and below, and escaped braces and ampersands are themselves."""
     aligned = to_mathml(r"\begin{aligned} a &= b \\ &= c \label{x} \end{aligned}", True)
     assert aligned.count("<mtr>") == 2 and r"\begin{aligned}" in aligned and "<mi>&" not in aligned
+    assert "(1)" not in to_mathml(r"\begin{align} a &= b \end{align}", True)
+    assert "<mi>a</mi>" in to_mathml(r"\begin{equation} a = b \end{equation}", True)
     assert to_mathml(r"\begin{gathered} a \\ b \end{gathered}", True).count("<mtr>") == 2
     assert "<munderover><mo>∑</mo>" in to_mathml(r"\sqrt{\sum_{i=1}^{n} i}", True)
     assert "<mtext>&amp;</mtext>" in to_mathml(r"\{ a \& b \}", False)
