@@ -43,6 +43,8 @@ def test_text_begins_beside_what_floats(page: Page, gallery: str) -> None:
         top = aside.evaluate(TOP)
         assert abs(top - aside.evaluate(f"(aside) => ({TOP})(aside.nextElementSibling)")) < 8
         assert top - aside.evaluate("(aside) => aside.previousElementSibling.getBoundingClientRect().bottom") > 12
+    panel = page.locator(".tabbed-content:has(.inline)")
+    assert panel.evaluate("(panel) => panel.getBoundingClientRect().bottom - panel.querySelector('.inline').getBoundingClientRect().bottom") >= 0
     page.locator("p:has(> img[align='left'])").evaluate("(paragraph) => paragraph.replaceChildren(paragraph.querySelector('img'), 'Short.')")
     bottom = page.locator("img[align='left']").evaluate("(image) => image.getBoundingClientRect().bottom")
     assert page.locator("p:has(> img[align='right'])").evaluate(TOP) >= bottom
