@@ -65,7 +65,8 @@ def said(page):
 def machine(page):
     """Return all that a page holds besides: each element with the attributes that nobody reads."""
     rows = [(element.tag, sorted((name, value) for name, value in element.attrib.items() if name not in SAID)) for element in page.elements()]
-    return [row for row in rows if ("media", "print") not in row[1]]  # the foot of the sheet has the page's words, and its file is named by them
+    # The foot of the sheet for paper has the page's words, and its file is named by them; a team's site has more in the joined sheet.
+    return [row for row in rows if row[0] != "link" or ("rel", "stylesheet") not in row[1]]
 
 
 def values(node):

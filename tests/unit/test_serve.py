@@ -246,6 +246,7 @@ def test_a_page_is_finished_when_it_is_asked_for(project):
     built, served = project.root / "built", project.root / "served"
     (built / "a").mkdir(parents=True)
     (built / "a" / "index.html").write_text("<p>One.</p>", encoding="utf-8")
+    (built / "404.html").write_text('<hb-tree>{"entries": [], "pages_in": "", "more_pages": "", "base": "/"}</hb-tree>', encoding="utf-8")
     preview = Preview(project.root, built, served)
     preview.restart()
     preview.update()

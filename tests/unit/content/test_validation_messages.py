@@ -100,7 +100,7 @@ WRONG = [
         "is asked of chapters/first-steps/ already",
         False,
     ),
-    (FIRST, "kind: do-confirm", "kind: do-confirm\n    asked: [" + ", ".join(f"way {n}" for n in range(13)) + "]", "has 13 entries", True),
+    (FIRST, "kind: do-confirm", "kind: do-confirm\n    asked: [" + ", ".join(f"way {n}" for n in range(21)) + "]", "has 21 entries", True),
     ("glossary.yml", "means:", "asked: [a b, a b]\n  means:", "Keep one of the two", False),
     (
         NOTES_PRACTICE,

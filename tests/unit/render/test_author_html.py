@@ -58,7 +58,7 @@ def test_what_could_take_something_out_is_left_out(text, names, gone):
         '<a name="old"></a><a href="x" target="_blank" rel="noopener">b</a>',
         '<p id="body">a</p><p id="cookie">b</p>',
         "## Body {#body}\n\n`<form>` and `data-hb-id`\n\n    <form action=x>\n",
-        '<ul><li>a<li>b</ul><table><tr><td>c</table>\n\n<p>d\n\n<!-- <div> -->',
+        '<ul><li>a<li>b</ul><table><tr><td>c</table>\n\n<p>d',
         '*a*{ .hb-as-is } <span class="own">b</span> <svg><a href="x"><path d="M0 0"/></a></svg>',
         '<label for="mine">a</label><input id="mine" name="mine">',
         '<button popovertarget="p">a</button><div id="p" popover>b</div><dialog open>c</dialog>',
