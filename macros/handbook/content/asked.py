@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict
 
-from handbook.content.files import read_text
+from handbook.content.files import cached_by_mtime, read_text
 from handbook.content.folders import markdown_files
 from handbook.content.id_index import locations_in
 from handbook.content.library import Library
@@ -54,7 +54,7 @@ def asked_problems(library: Library, pages: list[Page]) -> Iterator[Problem]:
     askings = list(_of_parts(library))
     for page in pages:
         try:
-            askings += (found := list(_of_page(library, page)))
+            askings += (found := _of_page(library, page))
         except SourceErrors as error:
             yield from error.problems
             continue
@@ -85,12 +85,20 @@ def _by_address(library: Library) -> dict[str, list[str]]:
     return questions
 
 
-def _of_page(library: Library, page: Page) -> Iterator[Asking]:
-    """Yield the questions in the front matter of a page."""
+def _of_page(library: Library, page: Page) -> list[Asking]:
+    """Return the questions in the front matter of a page.
+
+    Raises:
+        SourceErrors: They break a rule.
+    """
     if "asked" not in page.front.data and "asked_headings" not in page.front.data:
-        return
-    questions = validate(page.front, PageQuestions)
+        return []
     address = page_url(page.file.removeprefix(f"{library.docs.name}/"))
+    return cached_by_mtime(library.root / page.file, "asked", lambda: list(_validated(page, address)))
+
+
+def _validated(page: Page, address: str) -> Iterator[Asking]:
+    questions = validate(page.front, PageQuestions)
     yield from (Asking(address, text, page.front, ("asked", n)) for n, text in enumerate(questions.asked or ()))
     for id, texts in questions.asked_headings.items():
         yield from (Asking(f"{address}#{id}", text, page.front, ("asked_headings", id, n)) for n, text in enumerate(texts))
