@@ -82,7 +82,7 @@ export function rank(index, terms, max) {
   });
   ranked.sort(([a, one], [b, other]) => other - one || a - b);
   const strength = Math.max(0, ...[...ofSections.values()].map(share)) + BEST_QUESTION_SHARE * Math.max(0, ...questions.values());
-  // Who types one word wants where it is; in a site that doesn't know what nothing answers, a mention will do.
+  // A reader who types one word wants where it is; in a site that doesn't know what nothing answers, a mention will do.
   const enough = terms.length > 1 && targets.includes(index.count) ? ENOUGH + elsewhere : 0;
   if (strength < enough || !ranked.length) {
     const pages = new Set([...ranked.map(([section]) => pageOf(section)), ...index.chapters]);
