@@ -11,8 +11,8 @@ const IN_QUESTION = 99 / (99 + SATURATION); // the score of a term in a question
 const QUESTION_SHARE = 1.5; // how much a question counts, against the text
 const NEIGHBOURS_SHARE = 0.2; // how much all questions of its page count for a section
 // Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
-// handbook doesn't cover, the more it takes.
-const [ENOUGH, BEST_QUESTION_SHARE] = [0.25, 0.5];
+// handbook doesn't cover, and the more of all questions near it are of that kind, the more it takes.
+const [ENOUGH, BEST_QUESTION_SHARE, ELSEWHERE_SHARE] = [0.12, 0.5, 0.5];
 const LEAST = 3; // places that are shown, also if they are much weaker than the first
 const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 1, 5];
 const NEAREST_CHAPTERS = 3;
@@ -59,16 +59,18 @@ export function rank(index, terms, max) {
   const share = (/** @type {number[]} */ values) => values.reduce((sum, value, n) => sum + rarities[n] * value, 0) / total;
   const targets = sectionsAsked(index);
   const pageOf = pageFinder(index);
-  /** The best question's cover for each section, and for each page all questions' squared. @type {[Map<number, number>, Map<number, number>]} */
+  /** The best question's cover for each section, and for each page, or none, all questions' squared. @type {[Map<number, number>, Map<number | undefined, number>]} */
   const [questions, neighbours] = [new Map(), new Map()];
   questionCovers(index, targets, terms, scores, rarities).forEach((cover, n) => {
     const section = targets[n];
     questions.set(section, Math.max(questions.get(section) ?? 0, cover));
-    if (section < index.count) neighbours.set(pageOf(section), (neighbours.get(pageOf(section)) ?? 0) + cover ** 2);
+    const page = section < index.count ? pageOf(section) : undefined;
+    neighbours.set(page, (neighbours.get(page) ?? 0) + cover ** 2);
   });
   const ofPages = best(scores, (number) => (number < index.count ? pageOf(number) : -1));
   const ofSections = best(scores, (number) => targets[number - index.count] ?? number);
-  const elsewhere = questions.get(index.count) ?? 0;
+  const near = [...neighbours.values()].reduce((sum, covers) => sum + covers, 0);
+  const elsewhere = (questions.get(index.count) ?? 0) + (near && (ELSEWHERE_SHARE * (neighbours.get(undefined) ?? 0)) / near);
   for (const found of [questions, ofSections]) found.delete(index.count);
   /** @type {[number, number][]} */
   const ranked = [...ofSections.keys()].map((section) => {
