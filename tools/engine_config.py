@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from handbook.config import UPSTREAM, has_team, keep_text
-from handbook.content.folders import all_files
+from handbook.content.nav.folders import all_files
 from handbook.fork.navigation import TEAM
 from tools.fork.configuration import find, fork_configuration, merge, node, put, read
 from tools.page_history import page_changes

@@ -124,7 +124,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
     MkDocs takes the lines `Note: …` at the start of a page for front matter too; they are text.
     """
-    from handbook.content.pages import read_page
+    from handbook.content.markdown.pages import read_page
     from handbook.page_extension import page_metadata, problem_metadata, problem_report
 
     source = Path(page.file.abs_src_path or "")

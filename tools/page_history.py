@@ -4,7 +4,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from handbook.content.urls import page_url
+from handbook.content.nav.urls import page_url
 
 # What leads to a file's history where these lead to its editor: GitHub, GitLab and Gitea or Forgejo, Bitbucket.
 _HISTORY = (("/-/edit/", "/-/commits/"), ("/_edit/", "/commits/branch/"), ("/edit/", "/commits/"), ("/src/", "/history-node/"))

@@ -9,18 +9,18 @@ from functools import partial
 from pathlib import Path
 
 from handbook.config import load_site_config
-from handbook.content.files import cached_by_mtime, cached_values
-from handbook.content.folders import INDEXES, leads_up
 from handbook.content.library import Chapter, Library
-from handbook.content.models import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX, FieldNotePractice, Practice
-from handbook.content.pages import read_page
-from handbook.content.references import ChapterMeta, FieldNoteMeta, Glossary, Sources
-from handbook.content.search_terms import SearchTermsFile
-from handbook.content.sessions import FILE as SESSIONS
-from handbook.content.sessions import FORK_FILE as TEAM_SESSIONS
-from handbook.content.sessions import Sessions
-from handbook.content.validation import SourceReader, validate
-from handbook.content.yaml_source import Document, read_yaml
+from handbook.content.markdown.pages import read_page
+from handbook.content.models.practice import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX, FieldNotePractice, Practice
+from handbook.content.models.references import ChapterMeta, FieldNoteMeta, Glossary, Sources
+from handbook.content.models.search_terms import SearchTermsFile
+from handbook.content.models.sessions import FILE as SESSIONS
+from handbook.content.models.sessions import FORK_FILE as TEAM_SESSIONS
+from handbook.content.models.sessions import Sessions
+from handbook.content.nav.folders import INDEXES, leads_up
+from handbook.content.source.files import cached_by_mtime, cached_values
+from handbook.content.source.validation import SourceReader, validate
+from handbook.content.source.yaml_source import Document, read_yaml
 from handbook.errors import Problem
 from handbook.fork.apply import apply_fork
 from handbook.i18n.strings import load_strings

@@ -17,8 +17,8 @@ from markdown.util import ETX, STX
 
 from handbook import author_html, fences, icons
 from handbook.author_html import page_path
-from handbook.content.details import readable_details
-from handbook.content.markdown_code import find_code, replace_comments
+from handbook.content.markdown.details import readable_details
+from handbook.content.markdown.markdown_code import find_code, replace_comments
 
 # After pymdownx.superfences (25), which takes code away, and before MkDocs's scan for anchors (21) and html_block (20).
 PRIORITY = 23

@@ -14,8 +14,8 @@ from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook.content.headings import slugify
-from handbook.content.pages import Page, read_page
+from handbook.content.markdown.headings import slugify
+from handbook.content.markdown.pages import Page, read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.i18n.strings import text_direction
 from handbook.loader import docs_folder, load_library

@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 from handbook.author_html import note_macro_html
 from handbook.content.library import Chapter, Library
+from handbook.content.nav.urls import page_url
 from handbook.content.short_codes import short_code
-from handbook.content.urls import page_url
 from handbook.errors import nearest
 from handbook.i18n.strings import plural_form, text_direction
 

@@ -30,7 +30,7 @@ def written_out(root: Path, body: Callable[[str], str] = lambda shown: shown) ->
         root: The project; its sources are sound.
         body: Makes of such a page what stands in the file.
     """
-    from handbook.content.braces import without_braces_in_code
+    from handbook.content.markdown.braces import without_braces_in_code
     from handbook.loader import read_library
     from handbook.render.practice import Renderer
     from handbook.render.registry import MACROS

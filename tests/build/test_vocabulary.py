@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from handbook.content.vocabulary import Rename, read_vocabulary
+from handbook.content.models.vocabulary import Rename, read_vocabulary
 from handbook.loader import read_library
 from handbook.pdf.output import PdfFolder
 from handbook.vocabulary.rewriter import VocabularyRewriter

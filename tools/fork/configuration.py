@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from handbook.config import UPSTREAM, config_path
-from handbook.content.folders import left_out
+from handbook.content.nav.folders import left_out
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.navigation import TEAM, nav_changes
 from handbook.loader import load_library
@@ -32,7 +32,7 @@ LISTED = {"plugins", "markdown_extensions"}
 # Options of the macros plugin with which it leaves ours alone; so does another value of an option that mkdocs.yml gives it.
 MACROS_ON = {"enabled": "true", "render_by_default": "true"}
 
-# Plugins that make a menu of files which content/folders.py reads.
+# Plugins that make a menu of files which content/nav/folders.py reads.
 REPLACES_NAV, READS_NAV = "awesome-nav", ("awesome-pages", "literate-nav", "section-index")
 
 

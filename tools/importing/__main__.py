@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 
 from handbook.checks.macro_calls import page_problems
-from handbook.content.folders import INDEXES
 from handbook.content.library import Library
+from handbook.content.nav.folders import INDEXES
 from handbook.errors import Problem, SourceErrors
 from handbook.render.registry import MACROS
 from tools.fork.create import START, start_page

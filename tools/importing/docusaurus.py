@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from handbook.content.folders import natural
+from handbook.content.nav.folders import natural
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
 from tools.importing.lists import with_nested_lists

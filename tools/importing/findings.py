@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-from handbook.content.folders import INDEXES
+from handbook.content.nav.folders import INDEXES
 from handbook.errors import Problem
 from tools.importing.wiki import ADDRESS, INTO, NOT_UTF8, Line, Wiki, is_outside, markdown_lines
 

@@ -3,7 +3,7 @@
 import re
 
 from handbook.checks.markdown import NOT_PROSE
-from handbook.content.markdown_code import TAB
+from handbook.content.markdown.markdown_code import TAB
 from tools.importing.wiki import Line, Wiki, markdown_lines
 
 _ITEM = re.compile(r"([ \t]*)([*+-]|\d{1,9}[.)])([ \t]+)(?=\S)")

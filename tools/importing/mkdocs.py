@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from handbook.config import UPSTREAM, nav_targets
-from handbook.content.folders import CONFIGS, SETTINGS
+from handbook.content.nav.folders import CONFIGS, SETTINGS
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
 from tools.importing.wiki import Nav, Wiki, walk

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from handbook.content.headings import slugify
-from handbook.content.nav_list import ListEntry, nested_entries
+from handbook.content.markdown.headings import slugify
+from handbook.content.nav.nav_list import ListEntry, nested_entries
 from handbook.errors import Problem
 from tools.importing.lists import with_nested_lists
 from tools.importing.shown_raw import mended

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from handbook.content.folders import SETTINGS, is_no_source
+from handbook.content.nav.folders import SETTINGS, is_no_source
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from handbook.content.library import Library
-from handbook.content.pages import Page
+from handbook.content.markdown.pages import Page
 from handbook.errors import Problem
 
 WINDOW = 8  # words in a row

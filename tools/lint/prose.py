@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.content.library import Library
-from handbook.content.pages import Page, read_page
+from handbook.content.markdown.pages import Page, read_page
 from handbook.errors import Problem
 from handbook.loader import load_library
 from tools.lint import citations, voice

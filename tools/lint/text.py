@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handbook.content.markdown_code import blank
-from handbook.content.pages import Page
-from handbook.content.yaml_source import Document, KeyPath
+from handbook.content.markdown.markdown_code import blank
+from handbook.content.markdown.pages import Page
+from handbook.content.source.yaml_source import Document, KeyPath
 
 _MACRO = re.compile(r'\{\{\s*(?:term\("([^"]+)"(?:,\s*"([^"]+)")?)?.*?\}\}', re.DOTALL)
 _INVISIBLE = re.compile(r"\{%.*?%\}|\{#.*?#\}|<!--.*?-->|<[^>]+>|\{[:#.][^}]*\}|\[\^[^\]]+\]", re.DOTALL)

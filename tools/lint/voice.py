@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import read_page
-from handbook.content.yaml_source import read_yaml
+from handbook.content.markdown.pages import read_page
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.source.yaml_source import read_yaml
 from handbook.errors import Problem, SourceErrors
 from tools.lint.text import lines_of, paragraphs_of, sentences_of, texts_of
 from tools.lint.words import wrong_words

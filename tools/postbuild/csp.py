@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from handbook.content.files import display_path
+from handbook.content.source.files import display_path
 from tools.postbuild.markdown.embeds import allowed_origins
 from tools.postbuild.markdown.sources import source_of
 from tools.postbuild.site import Page, Site

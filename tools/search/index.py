@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from handbook.content.search_terms import SearchTerms, words_in
+from handbook.content.models.search_terms import SearchTerms, words_in
 from tools.search.sections import Section
 
 FOLDER = "search"

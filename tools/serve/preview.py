@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from handbook.content.urls import page_url
+from handbook.content.nav.urls import page_url
 from tools.postbuild.contents import read_contents
 from tools.postbuild.pipeline import SERVE
 from tools.postbuild.site import Page, Site

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
-from handbook.content.folders import SETTINGS, is_no_source, leads_up
-from handbook.content.models import FIELD_NOTES
-from handbook.content.pages import Page, read_page
+from handbook.content.markdown.pages import Page, read_page
+from handbook.content.models.practice import FIELD_NOTES
+from handbook.content.nav.folders import SETTINGS, is_no_source, leads_up
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import NOTES
 from handbook.markdown_extension import ABBREVIATIONS

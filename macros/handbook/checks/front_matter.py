@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from handbook.content.library import Library
-from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import Page
+from handbook.content.markdown.pages import Page
+from handbook.content.models.practice import FORK_FOLDER
 from handbook.errors import Problem
 
 

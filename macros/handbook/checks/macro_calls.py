@@ -11,14 +11,14 @@ from handbook.checks.nesting import nesting_problems
 from handbook.checks.page_links import link_problems
 from handbook.checks.snippets import snippet_problems
 from handbook.content.asked import asked_problems
-from handbook.content.calls import Call
-from handbook.content.files import cached_by_mtime, display_path
-from handbook.content.folders import folder_problems, markdown_files
 from handbook.content.library import Chapter, Library
-from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import BRACES, Page, read_page
-from handbook.content.redirects import redirect_problems
-from handbook.content.urls import cheat_sheet_of, sheet_of
+from handbook.content.markdown.calls import Call
+from handbook.content.markdown.pages import BRACES, Page, read_page
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.nav.folders import folder_problems, markdown_files
+from handbook.content.nav.redirects import redirect_problems
+from handbook.content.nav.urls import cheat_sheet_of, sheet_of
+from handbook.content.source.files import cached_by_mtime, display_path
 from handbook.errors import UPDATE, Problem, SourceErrors, nearest
 from handbook.fork.additions import note_problems
 from handbook.fork.apply import NOTES

@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from handbook import icons
-from handbook.content.details import readable_details
-from handbook.content.files import cached_by_mtime
 from handbook.content.library import Library
-from handbook.content.markdown_code import TAB, blank, without_code
-from handbook.content.pages import Page
+from handbook.content.markdown.details import readable_details
+from handbook.content.markdown.markdown_code import TAB, blank, without_code
+from handbook.content.markdown.pages import Page
+from handbook.content.source.files import cached_by_mtime
 from handbook.errors import Problem
 
 TYPES = frozenset(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from handbook.content.markdown_code import TAB, code_line_numbers
-from handbook.content.pages import Page
+from handbook.content.markdown.markdown_code import TAB, code_line_numbers
+from handbook.content.markdown.pages import Page
 from handbook.errors import Problem
 
 MAX_LEVELS = 50

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
-from handbook.content.files import cached_by_mtime
-from handbook.content.folders import INDEXES, all_files
-from handbook.content.headings import plain_text, slugify
 from handbook.content.library import Library
-from handbook.content.markdown_code import without_code
-from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import Page
+from handbook.content.markdown.headings import plain_text, slugify
+from handbook.content.markdown.markdown_code import without_code
+from handbook.content.markdown.pages import Page
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.nav.folders import INDEXES, all_files
+from handbook.content.source.files import cached_by_mtime
 from handbook.errors import LINK, Problem, nearest
 from handbook.fork.links import broken_links
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from handbook.content.library import Library
-from handbook.content.sessions import Session, Step, placeholders
-from handbook.content.yaml_source import Document, KeyPath, format_path
+from handbook.content.models.sessions import Session, Step, placeholders
+from handbook.content.source.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.config import UPSTREAM, config_path, load_config
-from handbook.content.pages import Page
+from handbook.content.markdown.pages import Page
 from handbook.errors import Problem, SourceErrors
 
 _EXTENSION = "pymdownx.snippets"

@@ -1,1 +1,1 @@
-"""The sources: reading, models and validation."""
+"""The sources: what authors write, read and checked against the models."""

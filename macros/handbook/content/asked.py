@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict
 
-from handbook.content.files import cached_by_mtime, read_text
-from handbook.content.folders import markdown_files
 from handbook.content.id_index import locations_in
 from handbook.content.library import Library
-from handbook.content.models import Asked, Part, Template
-from handbook.content.pages import Page, read_page
-from handbook.content.urls import page_url, sheet_url
-from handbook.content.validation import validate
-from handbook.content.yaml_source import Document, KeyPath, format_path, read_yaml
+from handbook.content.markdown.pages import Page, read_page
+from handbook.content.models.practice import Asked, Part, Template
+from handbook.content.nav.folders import markdown_files
+from handbook.content.nav.urls import page_url, sheet_url
+from handbook.content.source.files import cached_by_mtime, read_text
+from handbook.content.source.validation import validate
+from handbook.content.source.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
 GLOSSARY = "guide/glossary/"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from handbook.content.models import Named, Practice
-from handbook.content.yaml_source import KeyPath
+from handbook.content.models.practice import Named, Practice
+from handbook.content.source.yaml_source import KeyPath
 
 
 @dataclass(frozen=True)

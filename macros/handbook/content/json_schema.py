@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook.content.ladder import Ladder
-from handbook.content.models import FieldNotePractice, Practice
-from handbook.content.overlay import Overlay
-from handbook.content.references import Glossary, Sources
-from handbook.content.search_terms import SearchTermsFile
-from handbook.content.sessions import Sessions
-from handbook.content.vocabulary import Vocabulary
+from handbook.content.models.ladder import Ladder
+from handbook.content.models.overlay import Overlay
+from handbook.content.models.practice import FieldNotePractice, Practice
+from handbook.content.models.references import Glossary, Sources
+from handbook.content.models.search_terms import SearchTermsFile
+from handbook.content.models.sessions import Sessions
+from handbook.content.models.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parents[1] / "schema"
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {

@@ -8,15 +8,15 @@ from typing import Any, TypeVar, cast
 
 from handbook.config import SiteConfig, nav_targets
 from handbook.content.id_index import IdIndex, locations_in
-from handbook.content.ladder import Ladder
-from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice, Template
-from handbook.content.overlay import Overlay
-from handbook.content.pages import Page
-from handbook.content.references import ChapterMeta, Source, Term
-from handbook.content.search_terms import SearchTerms
-from handbook.content.sessions import Sessions
-from handbook.content.vocabulary import Rename
-from handbook.content.yaml_source import Document, KeyPath
+from handbook.content.markdown.pages import Page
+from handbook.content.models.ladder import Ladder
+from handbook.content.models.overlay import Overlay
+from handbook.content.models.practice import FORK_PREFIX, Checklist, Named, Practice, Template
+from handbook.content.models.references import ChapterMeta, Source, Term
+from handbook.content.models.search_terms import SearchTerms
+from handbook.content.models.sessions import Sessions
+from handbook.content.models.vocabulary import Rename
+from handbook.content.source.yaml_source import Document, KeyPath
 from handbook.errors import Problem
 
 Value = TypeVar("Value")

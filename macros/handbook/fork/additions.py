@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import jinja2
 
 from handbook.content.library import Chapter, Library, parts_of
-from handbook.content.models import Behaviour, Checklist, Prompt, Template
-from handbook.content.pages import Page
+from handbook.content.markdown.pages import Page
+from handbook.content.models.practice import Behaviour, Checklist, Prompt, Template
 from handbook.errors import Problem
 from handbook.fork.apply import NOTES
 from handbook.fork.links import note_address

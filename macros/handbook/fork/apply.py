@@ -2,16 +2,16 @@
 
 from handbook.config import has_team
 from handbook.content.id_index import build_id_index
-from handbook.content.ladder import FILE as LADDER
-from handbook.content.ladder import Ladder
 from handbook.content.library import Chapter, Library
-from handbook.content.models import FORK_FOLDER
-from handbook.content.overlay import FILE, Overlay
-from handbook.content.pages import read_page
-from handbook.content.references import TeamSources
-from handbook.content.validation import SourceReader, validate
-from handbook.content.vocabulary import read_vocabulary, resolve_renames, term_problems
-from handbook.content.yaml_source import Document
+from handbook.content.markdown.pages import read_page
+from handbook.content.models.ladder import FILE as LADDER
+from handbook.content.models.ladder import Ladder
+from handbook.content.models.overlay import FILE, Overlay
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.references import TeamSources
+from handbook.content.models.vocabulary import read_vocabulary, resolve_renames, term_problems
+from handbook.content.source.validation import SourceReader, validate
+from handbook.content.source.yaml_source import Document
 from handbook.errors import Problem, nearest
 from handbook.fork import snapshot
 from handbook.fork.merge import Merger

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from handbook.content.files import cached_by_mtime
 from handbook.content.library import Library
-from handbook.content.markdown_code import without_code
-from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import read_page
-from handbook.content.redirects import load_redirects
-from handbook.content.urls import page_url
+from handbook.content.markdown.markdown_code import without_code
+from handbook.content.markdown.pages import read_page
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.nav.redirects import load_redirects
+from handbook.content.nav.urls import page_url
+from handbook.content.source.files import cached_by_mtime
 from handbook.errors import UPDATE, Problem, SourceErrors
 from handbook.fork.apply import NOTES
 from handbook.fork.names import anchors

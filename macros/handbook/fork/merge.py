@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from handbook.content.id_index import IdIndex
-from handbook.content.models import FORK_PREFIX, Checklist, Named, Practice
-from handbook.content.overlay import LISTS, Addition, Overlay
-from handbook.content.validation import FIXES
-from handbook.content.yaml_source import Document, format_path
+from handbook.content.models.overlay import LISTS, Addition, Overlay
+from handbook.content.models.practice import FORK_PREFIX, Checklist, Named, Practice
+from handbook.content.source.validation import FIXES
+from handbook.content.source.yaml_source import Document, format_path
 from handbook.errors import Problem
 
 ORPHAN_PREFIX = f"{FORK_PREFIX}left-"  # starts the id of a list with a fork's items from a retired checklist

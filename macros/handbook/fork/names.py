@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook.content.library import Library
-from handbook.content.models import FORK_FOLDER
-from handbook.content.pages import Page, read_page
-from handbook.content.vocabulary import read_vocabulary
+from handbook.content.markdown.pages import Page, read_page
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.vocabulary import read_vocabulary
 from handbook.errors import SourceErrors
 
 FILE, IDS = "docs/names.lock", "ids.lock"

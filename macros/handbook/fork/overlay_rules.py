@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from handbook.content.id_index import IdIndex
-from handbook.content.models import FORK_PREFIX
-from handbook.content.overlay import LISTS, Addition, Overlay
-from handbook.content.yaml_source import Document, KeyPath, format_path
+from handbook.content.models.overlay import LISTS, Addition, Overlay
+from handbook.content.models.practice import FORK_PREFIX
+from handbook.content.source.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 
 # Keys that a fork cannot reword: answers, links or children depend on them, or nobody sees them.

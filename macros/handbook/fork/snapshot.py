@@ -11,11 +11,11 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from handbook.content.files import read_text
 from handbook.content.id_index import Location
 from handbook.content.library import Library, part_text
-from handbook.content.models import FORK_FOLDER
-from handbook.content.overlay import Overlay
+from handbook.content.models.overlay import Overlay
+from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.source.files import read_text
 from handbook.errors import Problem, SourceErrors
 from handbook.fork import names
 from handbook.fork.overlay_rules import FIXED

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.config import ENGLISH
-from handbook.content.yaml_source import Document, KeyPath, format_path
+from handbook.content.source.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, SourceErrors, nearest
 from handbook.i18n.strings import languages, plural_base, read_language
 

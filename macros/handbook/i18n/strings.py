@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from handbook.config import ENGLISH, config_path, load_site_config
-from handbook.content.yaml_source import Document, read_yaml
+from handbook.content.source.yaml_source import Document, read_yaml
 from handbook.errors import Problem, SourceErrors
 
 FOLDER = "strings"

@@ -15,8 +15,8 @@ import jinja2
 
 from handbook.config import SiteConfig
 from handbook.content.library import Chapter, Library
+from handbook.content.nav.urls import sheet_url
 from handbook.content.short_codes import short_code
-from handbook.content.urls import sheet_url
 from handbook.templating import PageWriter
 from handbook.vocabulary.rewriter import rewriter_of
 

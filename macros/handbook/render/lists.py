@@ -1,8 +1,8 @@
 """Macros that list: works cited, the glossary, the toolkit."""
 
 from handbook.content.library import Chapter
-from handbook.content.models import Template
-from handbook.content.urls import cheat_sheet_of, sheet_of
+from handbook.content.models.practice import Template
+from handbook.content.nav.urls import cheat_sheet_of, sheet_of
 from handbook.fork.additions import TEAM_ANCHOR, differences
 from handbook.templating import OPINION, PageWriter, escape_markdown
 

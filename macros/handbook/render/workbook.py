@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 from handbook.content.short_codes import short_code
 from handbook.i18n.completeness import TITLES
 from handbook.render.lists import Lists

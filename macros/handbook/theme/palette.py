@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.files import display_path, read_text
+from handbook.content.source.files import display_path, read_text
 from handbook.errors import UPDATE, Problem
 from handbook.theme.colour import contrast, format_ratio, mixed, nearest
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from handbook.content.ladder import Expectation, Ladder
 from handbook.content.library import Chapter
-from handbook.content.models import Blank, Named, Plan, Scenario
-from handbook.content.urls import sheet_url
+from handbook.content.models.ladder import Expectation, Ladder
+from handbook.content.models.practice import Blank, Named, Plan, Scenario
+from handbook.content.nav.urls import sheet_url
 from handbook.views.outline import outline
 
 Say = Callable[[str], str]

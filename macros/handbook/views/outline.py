@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handbook.content.calls import Call
 from handbook.content.library import Chapter
+from handbook.content.markdown.calls import Call
 from handbook.fork.additions import TEAM_ANCHOR, additions_of
 
 

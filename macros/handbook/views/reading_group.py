@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handbook.content.library import Chapter, Library
-from handbook.content.sessions import LINES, Session, Sessions, Step, fill, placeholders
+from handbook.content.models.sessions import LINES, Session, Sessions, Step, fill, placeholders
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from handbook.content.vocabulary import Rename
+from handbook.content.models.vocabulary import Rename
 
 _SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
 _VARIANTS = {" ": _SPACE, "-": "[-‐‑]", "'": "(?:['’]|&(?:#39|#x27|apos|rsquo|#8217);)", "&": "&(?:amp;)?"}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from markupsafe import escape
 
 from handbook.content.library import Library
-from handbook.content.vocabulary import Rename
+from handbook.content.models.vocabulary import Rename
 from handbook.vocabulary.markup import INLINE, SPACES, ElementTracker, TextRun, Token, tokenize
 from handbook.vocabulary.matcher import Matcher
 

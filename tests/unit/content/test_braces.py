@@ -3,9 +3,9 @@
 import jinja2
 import pytest
 
-from handbook.content.braces import CodeIsText, raw_texts, without_braces_in_code
-from handbook.content.markdown_code import find_code, without_code
-from handbook.content.pages import read_page
+from handbook.content.markdown.braces import CodeIsText, raw_texts, without_braces_in_code
+from handbook.content.markdown.markdown_code import find_code, without_code
+from handbook.content.markdown.pages import read_page
 
 ENGINE = jinja2.Environment(extensions=[CodeIsText], undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
 # Each is a page on which no macro is called, so it comes out as it went in.

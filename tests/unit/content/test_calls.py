@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, TemplateError
 
-from handbook.content import pages
-from handbook.content.braces import CodeIsText
-from handbook.content.sandbox import Sandbox
+from handbook.content.markdown import pages
+from handbook.content.markdown.braces import CodeIsText
+from handbook.content.markdown.sandbox import Sandbox
 
 JINJA = Environment(extensions=[CodeIsText, Sandbox], undefined=StrictUndefined)
 JINJA.globals |= {name: lambda *args, name=name: f"<{name} {args}>" for name in ("cite", "term", "plan")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.folders import FolderTree, folder_problems, markdown_files
+from handbook.content.nav.folders import FolderTree, folder_problems, markdown_files
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from handbook.checks.markdown import markdown_problems
 from handbook.content.library import Library
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 
 # What is shown raw, or breaks: the page, the line, what is said, and what to do.
 PROBLEMS = [

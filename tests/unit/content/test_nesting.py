@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.checks.nesting import nesting_problems
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 
 MANY = 10_000
 

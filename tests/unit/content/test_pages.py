@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import slugify as slugify_of_markdown
 
 from handbook.checks.front_matter import front_matter_problems
-from handbook.content.headings import plain_text, slugify
-from handbook.content.pages import read_page, readable_name
+from handbook.content.markdown.headings import plain_text, slugify
+from handbook.content.markdown.pages import read_page, readable_name
 from handbook.errors import SourceErrors
 from handbook.page_extension import PageExtension, page_metadata
 

@@ -8,8 +8,8 @@ import pytest
 from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import SecurityError
 
-from handbook.content.pages import read_page
-from handbook.content.sandbox import Sandbox
+from handbook.content.markdown.pages import read_page
+from handbook.content.markdown.sandbox import Sandbox
 from handbook.errors import SourceErrors
 from tests.support.sites import ROOT
 
@@ -93,4 +93,4 @@ def test_a_private_name_is_named(tmp_path):
 
 def test_the_engines_use_it():
     """The configuration that every fork inherits has it."""
-    assert "handbook.content.sandbox.Sandbox" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "handbook.content.markdown.sandbox.Sandbox" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

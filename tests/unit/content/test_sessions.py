@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from handbook.content.sessions import fill
+from handbook.content.models.sessions import fill
 from handbook.errors import SourceErrors
 from handbook.render.practice import Renderer
 from handbook.render.registry import load_checked_library

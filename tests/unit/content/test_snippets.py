@@ -1,7 +1,7 @@
 """Snippets that pages include exist, or the page and the line that name them are told."""
 
 from handbook.checks.snippets import snippet_problems
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 
 
 def problems(tmp_path, text, **files):

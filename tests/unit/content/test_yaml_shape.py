@@ -3,8 +3,8 @@
 import pytest
 
 from handbook.config import load_config
-from handbook.content.pages import read_page
-from handbook.content.yaml_source import parse_yaml
+from handbook.content.markdown.pages import read_page
+from handbook.content.source.yaml_source import parse_yaml
 from handbook.errors import SourceErrors
 from handbook.yaml_shape import MAX_DEPTH, check_shape
 from tools.engine_config import write_engine_config

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handbook.content.files import MAX_BYTES
-from handbook.content.models import Practice
-from handbook.content.validation import validate
-from handbook.content.yaml_source import parse_yaml, read_yaml
+from handbook.content.models.practice import Practice
+from handbook.content.source.files import MAX_BYTES
+from handbook.content.source.validation import validate
+from handbook.content.source.yaml_source import parse_yaml, read_yaml
 from handbook.errors import SourceErrors
 
 PIECES = st.sampled_from(

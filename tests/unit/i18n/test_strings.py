@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handbook.__main__ import main
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 from handbook.i18n import theme_strings
 from handbook.i18n.completeness import problems
 from handbook.i18n.strings import languages, plural_form, read_language

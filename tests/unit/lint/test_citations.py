@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 from handbook.loader import load_library
 from tools.lint import citations
 

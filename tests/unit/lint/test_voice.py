@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 from tools.lint import voice
 from tools.lint.text import lines_of, paragraphs_of, sentences_of
 from tools.lint.words import wrong_words

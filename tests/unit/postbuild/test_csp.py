@@ -5,7 +5,7 @@ import hashlib
 import re
 
 from handbook.checks.markdown import markdown_problems
-from handbook.content.pages import read_page
+from handbook.content.markdown.pages import read_page
 from tests.support.sites import ROOT
 from tools.postbuild.csp import add_csp, csp_header, inline
 

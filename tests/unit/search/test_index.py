@@ -1,7 +1,7 @@
 """The index of the search: which sections a page has, what is in the pieces, stop words and synonyms."""
 
 from handbook.content.asked import asked_by_address
-from handbook.content.search_terms import SearchTerms
+from handbook.content.models.search_terms import SearchTerms
 from handbook.loader import read_library
 from handbook.render.registry import load_checked_library
 from tests.support import search_client

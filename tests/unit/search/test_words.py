@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.search_terms import words_in
+from handbook.content.models.search_terms import words_in
 from tests.support.deno import Script
 
 WORDS = [

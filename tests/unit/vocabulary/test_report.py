@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from handbook.content.vocabulary import Rename
+from handbook.content.models.vocabulary import Rename
 from handbook.vocabulary.rewriter import VocabularyRewriter
 from tools.postbuild.site import Site
 from tools.postbuild.vocabulary import report

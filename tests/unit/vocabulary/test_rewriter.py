@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.content.vocabulary import Rename
+from handbook.content.models.vocabulary import Rename
 from handbook.loader import read_library
 from handbook.views.catalogue import catalogue
 from handbook.vocabulary.rewriter import VocabularyRewriter, rewriter_of

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from handbook.content.vocabulary import TeamTerms, Vocabulary, read_vocabulary, resolve_renames
+from handbook.content.models.vocabulary import TeamTerms, Vocabulary, read_vocabulary, resolve_renames
 from handbook.errors import SourceErrors
 from handbook.loader import read_library
 from handbook.render.registry import load_checked_library

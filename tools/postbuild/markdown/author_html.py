@@ -3,8 +3,8 @@
 import re
 
 from handbook.author_html import LEFT_OUT, REFUSALS
-from handbook.content.markdown_code import without_code
-from handbook.content.pages import read_page
+from handbook.content.markdown.markdown_code import without_code
+from handbook.content.markdown.pages import read_page
 from handbook.errors import Problem
 from tools.postbuild.markdown.sources import source_of
 from tools.postbuild.site import Page, Site

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from handbook.config import config_path
-from handbook.content.braces import raw_texts
-from handbook.content.pages import Page as Source
-from handbook.content.pages import read_page
+from handbook.content.markdown.braces import raw_texts
+from handbook.content.markdown.pages import Page as Source
+from handbook.content.markdown.pages import read_page
 from handbook.errors import Problem, SourceErrors
 from handbook.render.registry import MACROS
 from tools.postbuild.markdown.sources import source_of

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.files import display_path
+from handbook.content.source.files import display_path
 from tools.postbuild.site import Page, Site
 
 _FENCE = r"^[ \t>]*(?:```+|~~~+)[ \t]*\{{?[ \t]*\.?{name}\b"

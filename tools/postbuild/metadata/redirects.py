@@ -3,7 +3,7 @@
 import html
 import posixpath
 
-from handbook.content import redirects
+from handbook.content.nav import redirects
 from handbook.templating import PageWriter
 from tools.postbuild.site import Site
 

@@ -17,7 +17,7 @@ const SPELLINGS = [
   [/ie[sd]$/, "y"],
 ];
 
-// The same in macros/handbook/content/search_terms.py: accents and points, which few people type; the vowels of Thai or Hindi stay.
+// The same in macros/handbook/content/models/search_terms.py: accents and points, which few people type; the vowels of Thai or Hindi stay.
 const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+/g;
 /** @type {Record<string, string>} */
 const LETTERS = { ß: "ss", "’": "'", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };

@@ -6,7 +6,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handbook.content.yaml_source import Document, KeyPath, format_path, read_yaml
+from handbook.content.source.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
 Model = TypeVar("Model", bound=BaseModel)

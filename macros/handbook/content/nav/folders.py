@@ -19,11 +19,11 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handbook.content.files import display_path, read_text
-from handbook.content.nav_list import NAME as SUMMARY
-from handbook.content.nav_list import is_nav_list, nav_list
-from handbook.content.pages import read_page, readable_name
-from handbook.content.yaml_source import Document, parse_yaml
+from handbook.content.markdown.pages import read_page, readable_name
+from handbook.content.nav.nav_list import NAME as SUMMARY
+from handbook.content.nav.nav_list import is_nav_list, nav_list
+from handbook.content.source.files import display_path, read_text
+from handbook.content.source.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors, nearest
 
 _YAML = (".pages", ".nav.yml", "nav.yml")

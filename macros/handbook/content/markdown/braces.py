@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from jinja2.ext import Extension
 
-from handbook.content.calls import OPENING
-from handbook.content.markdown_code import Code, find_code
+from handbook.content.markdown.calls import OPENING
+from handbook.content.markdown.markdown_code import Code, find_code
 
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}")
 _END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")

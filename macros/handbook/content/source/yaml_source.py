@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from handbook.content.files import cached_by_mtime, display_path, read_text
+from handbook.content.source.files import cached_by_mtime, display_path, read_text
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import LOADER, check_shape
 

@@ -3,7 +3,7 @@
 import re
 
 from handbook.content.library import Chapter
-from handbook.content.models import FORK_FOLDER, Template
+from handbook.content.models.practice import FORK_FOLDER, Template
 
 
 def cheat_sheet_of(chapter: Chapter) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.content.folders import markdown_files
-from handbook.content.models import one_or_many
-from handbook.content.pages import Page, read_page
-from handbook.content.urls import page_url
+from handbook.content.markdown.pages import Page, read_page
+from handbook.content.models.practice import one_or_many
+from handbook.content.nav.folders import markdown_files
+from handbook.content.nav.urls import page_url
 from handbook.errors import Problem, SourceErrors
 
 _WAS = re.compile(rb"^was:", re.M)

@@ -12,12 +12,12 @@ import jinja2
 from jinja2 import nodes
 from markdown.extensions.toc import unique
 
-from handbook.content.braces import without_braces_in_code
-from handbook.content.calls import Call, only_calls
-from handbook.content.files import cached_by_mtime, display_path, read_text
-from handbook.content.headings import attributes_of, plain_text, slugify
-from handbook.content.markdown_code import Code, blank, code_line_numbers, find_code, replace_comments
-from handbook.content.yaml_source import Document, parse_yaml
+from handbook.content.markdown.braces import without_braces_in_code
+from handbook.content.markdown.calls import Call, only_calls
+from handbook.content.markdown.headings import attributes_of, plain_text, slugify
+from handbook.content.markdown.markdown_code import Code, blank, code_line_numbers, find_code, replace_comments
+from handbook.content.source.files import cached_by_mtime, display_path, read_text
+from handbook.content.source.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors
 
 BRACES = "Braces that are text belong in code, or between {% raw %} and {% endraw %}."

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.content.models import Part
-from handbook.content.validation import validate
-from handbook.content.yaml_source import Document, KeyPath, format_path, read_yaml
+from handbook.content.models.practice import Part
+from handbook.content.source.validation import validate
+from handbook.content.source.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import UPDATE, Problem, SourceErrors, nearest
 
 INSTEAD_OF = "instead-of"

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from handbook.content.files import cached_by_mtime
-from handbook.content.headings import plain_text
-from handbook.content.markdown_code import TAB, code_line_numbers, find_code
-from handbook.content.yaml_source import Document, KeyPath
+from handbook.content.markdown.headings import plain_text
+from handbook.content.markdown.markdown_code import TAB, code_line_numbers, find_code
+from handbook.content.source.files import cached_by_mtime
+from handbook.content.source.yaml_source import Document, KeyPath
 
 NAME = "SUMMARY.md"
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$|\*\*(.+)\*\*:?\s*$")

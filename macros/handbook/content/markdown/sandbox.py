@@ -17,11 +17,11 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from handbook.content.calls import only_calls
-from handbook.content.pages import read_page
+from handbook.content.markdown.calls import only_calls
+from handbook.content.markdown.pages import read_page
 from handbook.errors import Problem, SourceErrors
 
-_ROOT = Path(__file__).resolve().parents[3]  # engines do not say where the project is
+_ROOT = Path(__file__).resolve().parents[4]  # engines do not say where the project is
 
 # Whose methods a page may call; those of an engine's own objects reach its files and its unguarded Jinja.
 _PLAIN = (str, int, float, list, tuple, dict, set, datetime.date, datetime.time, datetime.timedelta, Cycler, Joiner, Namespace, LoopContext)

@@ -1,0 +1,1 @@
+"""Reading files and YAML, and telling authors what is wrong in them."""
