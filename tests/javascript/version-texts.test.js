@@ -1,7 +1,7 @@
 /** Earlier versions of an answer beside what it says now. */
 
 import assert from "node:assert/strict";
-import { compareWords, otherVersions, wordCount } from "../../docs/assets/javascripts/elements/version-texts.js";
+import { compareWords, otherVersions, wordCount } from "../../docs/assets/javascripts/elements/versions/version-texts.js";
 
 const entry = (value, day = 1) => ({ value, at: `2026-01-0${day}T00:00:00.000Z` });
 const marked = (text, other) => compareWords(text, other).map(({ text, isNew }) => (isNew ? `[${text}]` : text)).join("");

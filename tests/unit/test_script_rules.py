@@ -8,7 +8,12 @@ import pytest
 
 FOLDER = Path("docs/assets/javascripts")
 # A folder imports only from those before it. The entries beside the folders may import all of them, and no workbook page another.
-FOLDERS = ["common", "store", "backup", "elements", "search", "shell", "markdown", "workbook/shared", "workbook"]
+# What all elements are made of stands before the kinds of them.
+FOLDERS = [
+    *("common", "store", "backup"),
+    *("elements", "elements/versions", "elements/text", "elements/checklist", "elements/progress", "elements/records"),
+    *("search", "shell", "markdown", "workbook/shared", "workbook"),
+]
 ENTRIES = {"workbook.js", "markdown.js"}  # loaded where a page needs it
 IMPORT = re.compile(r"""(?m)(?:^import\b[^;"']*|\bimport\(\s*)["']([^"']+)["']""")
 # The names in an import statement, in the parameter of what follows a dynamic import, or in what takes its result.

@@ -3,17 +3,17 @@
 import { actionOf, makeElement } from "./common/dom.js";
 import { store } from "./store/store.js";
 import { registerElements } from "./elements/base-element.js";
-import { HbChecklist } from "./elements/hb-checklist.js";
-import { HbContents } from "./elements/hb-contents.js";
-import { HbProgress } from "./elements/hb-progress.js";
-import { HbPlan, HbPrompt, HbRecall } from "./elements/text-element.js";
+import { HbChecklist } from "./elements/checklist/hb-checklist.js";
+import { HbContents } from "./elements/progress/hb-contents.js";
+import { HbProgress } from "./elements/progress/hb-progress.js";
+import { HbPlan, HbPrompt, HbRecall } from "./elements/text/text-element.js";
 import "./shell/shell.js";
 
 /** What few pages have, or only far down: loaded with the first of those. @type {Record<string, () => Promise<unknown>>} */
 const RARE = {
   "hb-scenario": () => import("./elements/hb-scenario.js"),
-  "hb-template": () => import("./elements/hb-template.js"),
-  "hb-first-line": () => import("./elements/hb-first-line.js"),
+  "hb-template": () => import("./elements/text/hb-template.js"),
+  "hb-first-line": () => import("./elements/checklist/hb-first-line.js"),
   "hb-today": () => import("./workbook/today/hb-today.js"),
   "hb-markdown": () => import("./elements/hb-markdown.js"),
   "hb-workbook": () => import("./workbook.js"),

@@ -1,7 +1,7 @@
 /** What a page does once it's idle, or at once if something is wrong: it's loaded then, and stays for the visit. */
 
 import { download, fileName } from "../common/download.js";
-import { showRecords } from "../elements/records-bar.js";
+import { showRecords } from "../elements/records/records-bar.js";
 import { copyTicks } from "../store/first-paint.js";
 import { store } from "../store/store.js";
 import { exportJson } from "../store/whole-document.js";
@@ -43,7 +43,7 @@ async function show() {
   showSafety();
   showRecords();
   // Loaded by now, a tick's evidence fields appear with the tick, so Tab leads straight into them.
-  if (document.querySelector("hb-checklist")) import("../elements/checklist-ticked.js").catch(() => {});
+  if (document.querySelector("hb-checklist")) import("../elements/checklist/checklist-ticked.js").catch(() => {});
 }
 
 keepFocusInView();

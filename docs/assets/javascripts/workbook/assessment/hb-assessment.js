@@ -14,7 +14,7 @@ import { copyText } from "../../common/clipboard.js";
 import { idOf, makeButton, oldIdsOf, wordingOf } from "../../common/dom.js";
 import { newest } from "../../store/document.js";
 import { store } from "../../store/store.js";
-import { TextElement } from "../../elements/text-element.js";
+import { TextElement } from "../../elements/text/text-element.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 

@@ -1,8 +1,8 @@
 /** `<hb-data-history>`: every answer that has earlier versions, to look at them, bring one back, or forget them. */
 
 import { makeButton, makeElement } from "../../common/dom.js";
-import { otherVersions } from "../../elements/version-texts.js";
-import { showVersions } from "../../elements/versions-dialog.js";
+import { otherVersions } from "../../elements/versions/version-texts.js";
+import { showVersions } from "../../elements/versions/versions-dialog.js";
 import { isAnswer, timeOf } from "../../store/document.js";
 import { kindOf } from "../../store/entry-kinds.js";
 import { forgetVersions, hasHistory, idsWithVersions, keepVersions, versionsOf } from "../../store/history.js";

@@ -3,7 +3,7 @@
 import { addressOf, makeButton, makeElement } from "../../common/dom.js";
 import { t, wordsOf } from "../../common/i18n.js";
 import { loadStyles } from "../../common/styles.js";
-import { makeEvidenceFields, styled } from "../../elements/hb-evidence-fields.js";
+import { makeEvidenceFields, styled } from "../../elements/text/hb-evidence-fields.js";
 import { fetchPage } from "../../shell/instant-navigation.js";
 import { newRecord } from "../../store/record-ids.js";
 import { catalogueOf } from "../shared/catalogue.js";

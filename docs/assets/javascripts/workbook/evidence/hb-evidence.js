@@ -4,7 +4,7 @@ import { copyText } from "../../common/clipboard.js";
 import { makeButton, makeElement } from "../../common/dom.js";
 import { tn } from "../../common/i18n.js";
 import { HandbookElement } from "../../elements/base-element.js";
-import { makeEvidenceFields, styled } from "../../elements/hb-evidence-fields.js";
+import { makeEvidenceFields, styled } from "../../elements/text/hb-evidence-fields.js";
 import { isEntry, nextTimestamp } from "../../store/document.js";
 import { newRecord, withPart } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";

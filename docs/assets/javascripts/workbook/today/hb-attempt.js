@@ -1,6 +1,6 @@
 /** `<hb-attempt>`: a question that comes back. The answer from before stays hidden while the reader tries again, and is kept as an earlier version. */
 
-import { TextElement } from "../../elements/text-element.js";
+import { TextElement } from "../../elements/text/text-element.js";
 
 export class HbAttempt extends TextElement {
   /** The answer from before. @type {import("../../store/document.js").Entry | undefined} */

@@ -1,11 +1,11 @@
 /** `<hb-checklist>`: ticks that are saved, and a count. checklist-ticked.js has what belongs to a tick. */
 
-import { AnswerElement } from "./answer-element.js";
-import { idOf, openId } from "../common/dom.js";
-import { isAnswer } from "../store/document.js";
-import { store } from "../store/store.js";
+import { AnswerElement } from "../answer-element.js";
+import { idOf, openId } from "../../common/dom.js";
+import { isAnswer } from "../../store/document.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("../store/document.js").Entry} Entry */
+/** @typedef {import("../../store/document.js").Entry} Entry */
 
 /** @extends {AnswerElement<HTMLInputElement>} */
 export class HbChecklist extends AnswerElement {

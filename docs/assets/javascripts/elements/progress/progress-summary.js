@@ -4,9 +4,9 @@
  */
 
 import { openIds } from "./hb-progress.js";
-import { rememberProgress } from "../store/chapter-progress.js";
-import { addressOf, makeElement } from "../common/dom.js";
-import { tn } from "../common/i18n.js";
+import { rememberProgress } from "../../store/chapter-progress.js";
+import { addressOf, makeElement } from "../../common/dom.js";
+import { tn } from "../../common/i18n.js";
 
 /**
  * @typedef {{href: string, text: string, note?: string}} Link

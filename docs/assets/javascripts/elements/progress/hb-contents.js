@@ -1,9 +1,9 @@
 /** `<hb-contents>` in the contents: scrolls them to the current page, and marks chapters that are begun or done, there and on the home page's map. */
 
-import { chapterProgress } from "../store/chapter-progress.js";
-import { HandbookElement } from "./base-element.js";
-import { siteBase } from "../common/dom.js";
-import { t } from "../common/i18n.js";
+import { chapterProgress } from "../../store/chapter-progress.js";
+import { HandbookElement } from "../base-element.js";
+import { siteBase } from "../../common/dom.js";
+import { t } from "../../common/i18n.js";
 
 const LINKS = ".hb-contents__link, .hb-map__link";
 
@@ -34,7 +34,7 @@ export class HbContents extends HandbookElement {
     for (const link of document.querySelectorAll(LINKS)) this.#mark(link);
   }
 
-  /** @param {Element} link @param {import("../store/chapter-progress.js").Progress} [progress] */
+  /** @param {Element} link @param {import("../../store/chapter-progress.js").Progress} [progress] */
   #mark(link, progress) {
     const { done = 0, all = 0 } = progress ?? {};
     const state = progress ? (done < all ? "begun" : "done") : "";

@@ -1,9 +1,9 @@
 /** The "private" button beside a text: private texts are left out of everything that the workbook exports. */
 
-import { ids, makeButton, openId, wordingOf } from "../common/dom.js";
-import { store } from "../store/store.js";
+import { ids, makeButton, openId, wordingOf } from "../../common/dom.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("../common/dom.js").Control} Control */
+/** @typedef {import("../../common/dom.js").Control} Control */
 
 export class PrivacyToggles {
   #element;

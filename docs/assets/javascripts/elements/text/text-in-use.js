@@ -1,12 +1,12 @@
 /** What a text shows only while the reader is in it: how much it still takes, and its earlier versions. Loaded when a reader goes into one. */
 
-import { makeElement } from "../common/dom.js";
-import { store } from "../store/store.js";
-import { showEarlierVersions } from "./earlier-versions.js";
+import { makeElement } from "../../common/dom.js";
+import { store } from "../../store/store.js";
+import { showEarlierVersions } from "../versions/earlier-versions.js";
 
 /**
  * @typedef {import("./text-element.js").TextElement} TextElement
- * @typedef {import("../common/dom.js").Control} Control
+ * @typedef {import("../../common/dom.js").Control} Control
  */
 
 const WARN_AT = 0.95; // of a field's longest text

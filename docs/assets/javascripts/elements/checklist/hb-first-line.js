@@ -1,8 +1,8 @@
 /** `<hb-first-line>`: puts together the first line for a 1:1, from the result that the reader weighs and what they tick. Loaded where there is one. */
 
-import { HandbookElement, registerElements } from "./base-element.js";
-import { actionOf } from "../common/dom.js";
-import { copyText } from "../common/clipboard.js";
+import { HandbookElement, registerElements } from "../base-element.js";
+import { actionOf } from "../../common/dom.js";
+import { copyText } from "../../common/clipboard.js";
 
 class HbFirstLine extends HandbookElement {
   /** @param {AbortSignal} signal */

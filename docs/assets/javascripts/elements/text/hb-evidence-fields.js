@@ -3,17 +3,17 @@
  * dialog that the header opens, and on the evidence page.
  */
 
-import { localDay } from "../common/days.js";
-import { makeElement } from "../common/dom.js";
-import { t, wordsOf } from "../common/i18n.js";
-import { loadStyles } from "../common/styles.js";
-import { recordOf } from "../store/record-ids.js";
-import { store } from "../store/store.js";
-import { registerElements } from "./base-element.js";
+import { localDay } from "../../common/days.js";
+import { makeElement } from "../../common/dom.js";
+import { t, wordsOf } from "../../common/i18n.js";
+import { loadStyles } from "../../common/styles.js";
+import { recordOf } from "../../store/record-ids.js";
+import { store } from "../../store/store.js";
+import { registerElements } from "../base-element.js";
 import { TextElement } from "./text-element.js";
 
-/** @typedef {import("../common/dom.js").Control} Control */
-/** @typedef {import("../store/document.js").Entry} Entry */
+/** @typedef {import("../../common/dom.js").Control} Control */
+/** @typedef {import("../../store/document.js").Entry} Entry */
 /** @typedef {{value: string, text: string}[]} Options Of a choice: the first is for none. */
 
 /** Resolves once the fields look as they should. */
@@ -77,9 +77,9 @@ class HbEvidenceFields extends TextElement {
   /**
    * What is written about an item isn't a place to go on from: the item is.
    *
-   * @template {keyof import("./base-element.js").Commands} Name
+   * @template {keyof import("../base-element.js").Commands} Name
    * @param {Name} name
-   * @param {import("./base-element.js").Commands[Name]} [detail]
+   * @param {import("../base-element.js").Commands[Name]} [detail]
    */
   command(name, detail) {
     super.command(name, /** @type {any} */ ({ ...detail, place: undefined }));
@@ -98,7 +98,7 @@ class HbEvidenceFields extends TextElement {
 /**
  * Creates the fields of a piece of evidence.
  *
- * @param {import("../common/i18n.js").Words} words The strings of the element that it will be in.
+ * @param {import("../../common/i18n.js").Words} words The strings of the element that it will be in.
  * @param {object} of
  * @param {string} of.key The id of its text. The fields stay in its record, even if the element around them goes on to another.
  * @param {string[]} [of.was] The ids that its text had before.

@@ -1,10 +1,10 @@
 /** Clears the ticks of a checklist: asks first, and brings them back on request. */
 
-import { actionOf, idOf, makeButton, makeElement } from "../common/dom.js";
-import { tn } from "../common/i18n.js";
-import { store } from "../store/store.js";
+import { actionOf, idOf, makeButton, makeElement } from "../../common/dom.js";
+import { tn } from "../../common/i18n.js";
+import { store } from "../../store/store.js";
 
-/** @typedef {import("../store/document.js").Entry} Entry */
+/** @typedef {import("../../store/document.js").Entry} Entry */
 
 export class ChecklistReset {
   #list;

@@ -1,9 +1,9 @@
 /** `<hb-progress>`: which blocks of this chapter are open, begun and done, in its margin; progress-summary.js says it in words and remembers it. */
 
-import { isAnswer } from "../store/document.js";
-import { store } from "../store/store.js";
-import { idOf, ids, makeElement, oldIdsOf } from "../common/dom.js";
-import { HandbookElement } from "./base-element.js";
+import { isAnswer } from "../../store/document.js";
+import { store } from "../../store/store.js";
+import { idOf, ids, makeElement, oldIdsOf } from "../../common/dom.js";
+import { HandbookElement } from "../base-element.js";
 
 /** @typedef {"open" | "begun" | "done"} State */
 
@@ -59,7 +59,7 @@ export class HbProgress extends HandbookElement {
 /** Returns the ids of a block's controls that have no answer. @param {HTMLAnchorElement} link */
 export function openIds(link) {
   return ids(link.dataset.hbControls).filter((id) => {
-    /** @type {import("../common/dom.js").Control | null} */
+    /** @type {import("../../common/dom.js").Control | null} */
     const control = document.querySelector(`[data-hb-id="${CSS.escape(id)}"]`);
     return !isAnswer(control ? store.get(idOf(control), oldIdsOf(control)) : store.get(id));
   });

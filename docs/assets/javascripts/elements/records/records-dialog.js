@@ -1,17 +1,17 @@
 /** The dialog with all records of a checklist, a sheet or a plan: to find one, open, rename, duplicate or delete it, to compare two, and to copy or print them. */
 
-import { isAnswer } from "../store/document.js";
-import { inRecord, openRecordIn, recordOf } from "../store/records.js";
-import { store } from "../store/store.js";
-import { copyText } from "../common/clipboard.js";
-import { makeButton, makeElement, wordingOf } from "../common/dom.js";
+import { isAnswer } from "../../store/document.js";
+import { inRecord, openRecordIn, recordOf } from "../../store/records.js";
+import { store } from "../../store/store.js";
+import { copyText } from "../../common/clipboard.js";
+import { makeButton, makeElement, wordingOf } from "../../common/dom.js";
 import { dayOf, labelOf } from "./records-bar.js";
 import { printRecords, recordsMarkdown } from "./records-export.js";
 
 /**
  * @typedef {import("./records-bar.js").Bar} RecordsBar
- * @typedef {import("../store/records.js").Record} Record
- * @typedef {import("../common/dom.js").Control} Control
+ * @typedef {import("../../store/records.js").Record} Record
+ * @typedef {import("../../common/dom.js").Control} Control
  */
 
 const FEW = 5; // records that need no search

@@ -1,8 +1,8 @@
 /** `<hb-template>`: a sheet whose fields are saved, with buttons that copy it as Markdown and print it. Loaded where there is one. */
 
-import { registerElements } from "./base-element.js";
-import { actionOf, makeButton, makeElement, wordingOf } from "../common/dom.js";
-import { copyText } from "../common/clipboard.js";
+import { registerElements } from "../base-element.js";
+import { actionOf, makeButton, makeElement, wordingOf } from "../../common/dom.js";
+import { copyText } from "../../common/clipboard.js";
 import { TextElement } from "./text-element.js";
 
 class HbTemplate extends TextElement {

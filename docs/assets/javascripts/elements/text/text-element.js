@@ -1,10 +1,10 @@
 /** Base class of the elements with text fields, which save while the reader types; and the three that are nothing more. */
 
-import { AnswerElement } from "./answer-element.js";
+import { AnswerElement } from "../answer-element.js";
 import { PrivacyToggles } from "./privacy-toggle.js";
 
-/** @typedef {import("../store/document.js").Entry} Entry */
-/** @typedef {import("../common/dom.js").Control} Control */
+/** @typedef {import("../../store/document.js").Entry} Entry */
+/** @typedef {import("../../common/dom.js").Control} Control */
 
 const SAVE_DELAY = 300; // milliseconds
 const MAX_LENGTH = 100_000; // characters: some thirty pages

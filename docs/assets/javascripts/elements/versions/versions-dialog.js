@@ -1,9 +1,9 @@
 /** The dialog that shows earlier versions of an answer. */
 
-import { makeButton, makeElement } from "../common/dom.js";
-import { formatDate } from "../common/formats.js";
-import { t, tn } from "../common/i18n.js";
-import { loadStyles } from "../common/styles.js";
+import { makeButton, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/formats.js";
+import { t, tn } from "../../common/i18n.js";
+import { loadStyles } from "../../common/styles.js";
 import { compareWords, wordCount } from "./version-texts.js";
 
 loadStyles("assets/stylesheets/components/dialog.css");
@@ -16,7 +16,7 @@ loadStyles("assets/stylesheets/components/dialog.css");
 /**
  * Opens the dialog. It's removed once it's closed; the focus then goes back to where it was, unless `bringBack` moves it.
  *
- * @param {import("./base-element.js").HandbookElement} host Has the strings (`answers`), and contains the dialog.
+ * @param {import("../base-element.js").HandbookElement} host Has the strings (`answers`), and contains the dialog.
  * @param {string} about The question.
  * @param {Version[]} versions
  * @param {Node[]} more What comes below them.

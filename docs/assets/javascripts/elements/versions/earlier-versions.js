@@ -1,16 +1,16 @@
 /** The button below a text that shows its earlier versions, if there are any. */
 
-import { idOf, makeButton, oldIdsOf, wordingOf } from "../common/dom.js";
-import { isAnswer } from "../store/document.js";
-import { keepVersions, versionsOf } from "../store/history.js";
-import { store } from "../store/store.js";
+import { idOf, makeButton, oldIdsOf, wordingOf } from "../../common/dom.js";
+import { isAnswer } from "../../store/document.js";
+import { keepVersions, versionsOf } from "../../store/history.js";
+import { store } from "../../store/store.js";
 import { otherVersions } from "./version-texts.js";
 import { showVersions } from "./versions-dialog.js";
 
 /**
- * @typedef {import("./text-element.js").TextElement} TextElement
- * @typedef {import("../common/dom.js").Control} Control
- * @typedef {import("../store/document.js").Entry} Entry
+ * @typedef {import("../text/text-element.js").TextElement} TextElement
+ * @typedef {import("../../common/dom.js").Control} Control
+ * @typedef {import("../../store/document.js").Entry} Entry
  */
 
 /** Shows the button if a text has earlier versions, and removes it if it has none. @param {TextElement} element @param {Control} control */

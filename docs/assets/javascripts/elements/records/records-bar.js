@@ -3,16 +3,16 @@
  * with the name and the day of the one that is open. Loaded when the page is idle; the list of all is in records-dialog.js.
  */
 
-import { isAnswer } from "../store/document.js";
-import { attempt } from "../store/document-store.js";
-import { hasRecord, nameId, newRecord, nextName, openRecord, openRecordIn, recordOf, recordsByBlock, startOf } from "../store/records.js";
-import { store } from "../store/store.js";
-import { actionOf, makeButton, makeElement } from "../common/dom.js";
-import { formatDate } from "../common/formats.js";
-import { loadStyles } from "../common/styles.js";
+import { isAnswer } from "../../store/document.js";
+import { attempt } from "../../store/document-store.js";
+import { hasRecord, nameId, newRecord, nextName, openRecord, openRecordIn, recordOf, recordsByBlock, startOf } from "../../store/records.js";
+import { store } from "../../store/store.js";
+import { actionOf, makeButton, makeElement } from "../../common/dom.js";
+import { formatDate } from "../../common/formats.js";
+import { loadStyles } from "../../common/styles.js";
 
-/** @typedef {import("./answer-element.js").AnswerElement} AnswerElement */
-/** @typedef {import("../store/records.js").Record} Record */
+/** @typedef {import("../answer-element.js").AnswerElement} AnswerElement */
+/** @typedef {import("../../store/records.js").Record} Record */
 /** @typedef {RecordsBar} Bar */
 
 /** The bars of the elements that are on the page. @type {Map<AnswerElement, RecordsBar>} */

@@ -1,8 +1,8 @@
 /** Compares the earlier versions of an answer with the answer as it is now. No page, no storage. */
 
-import { isEntry, timeOf } from "../store/document.js";
+import { isEntry, timeOf } from "../../store/document.js";
 
-/** @typedef {import("../store/document.js").Entry} Entry */
+/** @typedef {import("../../store/document.js").Entry} Entry */
 
 const ALIKE = 1 / 3; // of a text's words
 const MOST = 250_000; // pairs of words: two passages of 500 words, a few milliseconds

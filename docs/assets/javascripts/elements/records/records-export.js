@@ -1,15 +1,15 @@
 /** All records of a checklist, a sheet or a plan as one text and on paper, without what is private. Loaded once they're wanted. */
 
-import { ids, makeElement, wordingOf } from "../common/dom.js";
-import { formatDate } from "../common/formats.js";
-import { isAnswer } from "../store/document.js";
-import { inRecord } from "../store/record-ids.js";
-import { store } from "../store/store.js";
+import { ids, makeElement, wordingOf } from "../../common/dom.js";
+import { formatDate } from "../../common/formats.js";
+import { isAnswer } from "../../store/document.js";
+import { inRecord } from "../../store/record-ids.js";
+import { store } from "../../store/store.js";
 import { dayOf, labelOf } from "./records-bar.js";
 
 /**
- * @typedef {import("./answer-element.js").AnswerElement} AnswerElement
- * @typedef {import("../store/records.js").Record} Record
+ * @typedef {import("../answer-element.js").AnswerElement} AnswerElement
+ * @typedef {import("../../store/records.js").Record} Record
  * @typedef {{label: string, text: string, done?: boolean}} Answer `done`: it's an item, and ticked or not.
  * @typedef {{title: string, day: string, answers: Answer[]}} Section
  */
@@ -47,7 +47,7 @@ function sectionsOf(host, records) {
   });
 }
 
-/** @param {AnswerElement} host @param {import("../common/dom.js").Control} control @param {string} record @returns {Answer} */
+/** @param {AnswerElement} host @param {import("../../common/dom.js").Control} control @param {string} record @returns {Answer} */
 function answerOf(host, control, record) {
   const { hbId = "", hbWas, hbPrivate } = control.dataset;
   const get = (/** @type {string} */ part) => store.get(inRecord(hbId + part, record), ids(hbWas).map((old) => inRecord(old + part, record)));

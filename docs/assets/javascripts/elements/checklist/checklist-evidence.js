@@ -1,10 +1,10 @@
 /** The evidence under the ticks of a checklist: its fields where some is written or was just ticked, and a button at any other tick. */
 
-import { idOf, ids, makeButton, openId, wordingOf } from "../common/dom.js";
-import { isAnswer } from "../store/document.js";
-import { recordOf } from "../store/record-ids.js";
-import { store } from "../store/store.js";
-import { makeEvidenceFields, styled } from "./hb-evidence-fields.js";
+import { idOf, ids, makeButton, openId, wordingOf } from "../../common/dom.js";
+import { isAnswer } from "../../store/document.js";
+import { recordOf } from "../../store/record-ids.js";
+import { store } from "../../store/store.js";
+import { makeEvidenceFields, styled } from "../text/hb-evidence-fields.js";
 
 /** @typedef {import("./hb-checklist.js").HbChecklist} HbChecklist */
 
