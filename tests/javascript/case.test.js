@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { caseOf, casePart, movedKeys, offeredExpectations, ORDER } from "../../docs/assets/javascripts/workbook/case/model.js";
 import { casePage } from "../../docs/assets/javascripts/workbook/case/page.js";
 import { kindOf } from "../../docs/assets/javascripts/store/entry-kinds.js";
-import { packMarkdown } from "../../docs/assets/javascripts/workbook/shared/pack-markdown.js";
+import { packMarkdown } from "../../docs/assets/javascripts/workbook/shared/pack/pack-markdown.js";
 
 globalThis.document = { documentElement: { lang: "en" } }; // for plurals
 

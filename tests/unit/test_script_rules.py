@@ -12,7 +12,7 @@ FOLDER = Path("docs/assets/javascripts")
 FOLDERS = [
     *("common", "store", "backup"),
     *("elements", "elements/versions", "elements/text", "elements/checklist", "elements/progress", "elements/records"),
-    *("search", "shell", "markdown", "workbook/shared", "workbook"),
+    *("search", "shell", "markdown", "workbook/shared", "workbook/shared/pack", "workbook"),
 ]
 ENTRIES = {"workbook.js", "markdown.js"}  # loaded where a page needs it
 IMPORT = re.compile(r"""(?m)(?:^import\b[^;"']*|\bimport\(\s*)["']([^"']+)["']""")

@@ -5,7 +5,7 @@ import { store } from "../../store/store.js";
 import { recordOf } from "../../store/record-ids.js";
 import { setText } from "../shared/dom.js";
 import { findEvidence } from "../shared/evidence.js";
-import { formatDay, singleLine } from "../shared/pack-item.js";
+import { formatDay, singleLine } from "../shared/pack/pack-item.js";
 import { locale, tn } from "../../common/i18n.js";
 import { casePart, chosenKeys } from "./model.js";
 import { standing } from "./page.js";

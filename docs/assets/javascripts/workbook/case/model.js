@@ -6,7 +6,7 @@
 import { isAnswer } from "../../store/document.js";
 import { inRecord, recordOf, recordsOf, startOf, withPart } from "../../store/record-ids.js";
 import { evidenceOf } from "../shared/evidence.js";
-import { entryOf, isTrue, singleLine, storedWording } from "../shared/pack-item.js";
+import { entryOf, isTrue, singleLine, storedWording } from "../shared/pack/pack-item.js";
 
 /**
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue

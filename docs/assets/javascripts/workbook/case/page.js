@@ -2,14 +2,14 @@
 
 import { formatList } from "../../common/formats.js";
 import { t, tn } from "../../common/i18n.js";
-import { formatDay, singleLine } from "../shared/pack-item.js";
+import { formatDay, singleLine } from "../shared/pack/pack-item.js";
 
 /**
  * @typedef {import("./model.js").Case} Case
  * @typedef {import("./model.js").Line} Line
  * @typedef {import("../shared/evidence.js").Evidence} Evidence
- * @typedef {import("../shared/pack-page.js").Pack} Pack
- * @typedef {import("../shared/pack-page.js").Piece} Piece
+ * @typedef {import("../shared/pack/pack-page.js").Pack} Pack
+ * @typedef {import("../shared/pack/pack-page.js").Piece} Piece
  * @typedef {import("../../common/i18n.js").Words} Words
  */
 

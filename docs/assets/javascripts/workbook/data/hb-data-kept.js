@@ -8,7 +8,7 @@ import { recordOf } from "../../store/record-ids.js";
 import { store } from "../../store/store.js";
 import { exportJson } from "../../store/whole-document.js";
 import { inAllRecords, returningOnly } from "../shared/catalogue.js";
-import { entryOf } from "../shared/pack-item.js";
+import { entryOf } from "../shared/pack/pack-item.js";
 import { isDeleted, isLevel, ratingOf, sessionId } from "../shared/rating-sessions.js";
 import { DataPart, formatDateTime } from "./data-part.js";
 

@@ -10,16 +10,16 @@ import { answers } from "../../store/entry-kinds.js";
 import { inRecord, recordOf, withPart } from "../../store/record-ids.js";
 import { controlsOf, linkTo } from "../shared/catalogue.js";
 import { evidenceOf } from "../shared/evidence.js";
-import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack-item.js";
+import { chapterLabel, chapterName, entryOf, formatDay, isTrue, makeItem, partLabel, singleLine, storedWording } from "../shared/pack/pack-item.js";
 import { partOf, sessionId, sessionsOf } from "../shared/rating-sessions.js";
 import { meetingIds, pastMeetings } from "./past-meetings.js";
 
 /**
- * @typedef {import("../shared/pack-item.js").Context} Context
- * @typedef {import("../shared/pack-item.js").Entry} Entry
- * @typedef {import("../shared/pack-item.js").Entries} Entries
- * @typedef {import("../shared/pack-item.js").Group} Group
- * @typedef {import("../shared/pack-item.js").ItemList} ItemList
+ * @typedef {import("../shared/pack/pack-item.js").Context} Context
+ * @typedef {import("../shared/pack/pack-item.js").Entry} Entry
+ * @typedef {import("../shared/pack/pack-item.js").Entries} Entries
+ * @typedef {import("../shared/pack/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack/pack-item.js").ItemList} ItemList
  * @typedef {import("../shared/catalogue.js").Catalogue} Catalogue
  * @typedef {import("../shared/catalogue.js").Block} Block
  * @typedef {import("../shared/catalogue.js").Control} Control

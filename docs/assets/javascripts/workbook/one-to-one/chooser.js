@@ -8,9 +8,9 @@ import { t, tn } from "../../common/i18n.js";
 import { setText } from "../shared/dom.js";
 
 /**
- * @typedef {import("../shared/pack-item.js").Group} Group
- * @typedef {import("../shared/pack-item.js").ItemList} ItemList
- * @typedef {import("../shared/pack-item.js").Item} Item
+ * @typedef {import("../shared/pack/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack/pack-item.js").ItemList} ItemList
+ * @typedef {import("../shared/pack/pack-item.js").Item} Item
  */
 
 // With so few items, every group is shown open.

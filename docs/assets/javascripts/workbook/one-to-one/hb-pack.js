@@ -10,18 +10,18 @@ import { MeetingFields } from "./meeting-fields.js";
 import { ratingOf, sessionId } from "../shared/rating-sessions.js";
 import { PastList } from "./past-list.js";
 import { newSince, pastMeetings } from "./past-meetings.js";
-import { formatDay, singleLine } from "../shared/pack-item.js";
-import { packMarkdown } from "../shared/pack-markdown.js";
-import { PackExport } from "../shared/pack-export.js";
+import { formatDay, singleLine } from "../shared/pack/pack-item.js";
+import { packMarkdown } from "../shared/pack/pack-markdown.js";
+import { PackExport } from "../shared/pack/pack-export.js";
 import { buildPack } from "./pack.js";
-import { emptyNote } from "../shared/pack-html.js";
+import { emptyNote } from "../shared/pack/pack-html.js";
 import { localDay } from "../shared/dates.js";
 import { setText } from "../shared/dom.js";
 import { store } from "../../store/store.js";
 import { locale, tn } from "../../common/i18n.js";
 
 /**
- * @typedef {import("../shared/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack/pack-item.js").Group} Group
  * @typedef {{ids: string[], at: string}} SavedChoice `at`: when it was last changed.
  */
 

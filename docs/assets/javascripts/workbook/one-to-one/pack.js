@@ -3,17 +3,17 @@
  * reader asks for, what happened, how the reader rates it, what comes next, and the reader's notes last.
  */
 
-import { singleLine } from "../shared/pack-item.js";
+import { singleLine } from "../shared/pack/pack-item.js";
 import { t } from "../../common/i18n.js";
 
 /**
- * @typedef {import("../shared/pack-item.js").Group} Group
- * @typedef {import("../shared/pack-item.js").Item} Item
- * @typedef {import("../shared/pack-item.js").ItemList} ItemList
+ * @typedef {import("../shared/pack/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack/pack-item.js").Item} Item
+ * @typedef {import("../shared/pack/pack-item.js").ItemList} ItemList
  * @typedef {{to: string, on: string, asks: string}} Meeting The fields above the pack.
- * @typedef {import("../shared/pack-page.js").Pack} Pack
- * @typedef {import("../shared/pack-page.js").Piece} Piece
- * @typedef {import("../shared/pack-page.js").Section} Section
+ * @typedef {import("../shared/pack/pack-page.js").Pack} Pack
+ * @typedef {import("../shared/pack/pack-page.js").Piece} Piece
+ * @typedef {import("../shared/pack/pack-page.js").Section} Section
  */
 
 const SECTIONS = ["asks", "agreed", "evidence", "stand", "next", "sheets", "words"];

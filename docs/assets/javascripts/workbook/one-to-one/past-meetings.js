@@ -3,12 +3,12 @@
 import { rankOf } from "../../store/document.js";
 import { inRecord, recordsOf, startOf, withPart } from "../../store/record-ids.js";
 import { localDay, parseWhen } from "../shared/dates.js";
-import { entryOf, formatDay, isTrue, singleLine } from "../shared/pack-item.js";
+import { entryOf, formatDay, isTrue, singleLine } from "../shared/pack/pack-item.js";
 
 /**
- * @typedef {import("../shared/pack-item.js").Entries} Entries
- * @typedef {import("../shared/pack-item.js").Group} Group
- * @typedef {import("../shared/pack-item.js").Item} Item
+ * @typedef {import("../shared/pack/pack-item.js").Entries} Entries
+ * @typedef {import("../shared/pack/pack-item.js").Group} Group
+ * @typedef {import("../shared/pack/pack-item.js").Item} Item
  * @typedef {{record: string, at: number, day: string, title: string, page: string, agreed: string, isPrivate: boolean}} PastMeeting `at`: when it was kept; `day`:
  *   formatted, or as the reader wrote it; `title`: the day and the other person; `page`: what was taken along, as Markdown.
  */

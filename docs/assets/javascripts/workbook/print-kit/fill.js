@@ -3,7 +3,7 @@
 import { ids, makeElement, openId } from "../../common/dom.js";
 import { isAnswer } from "../../store/document.js";
 import { formatDay, formatTime, parseWhen, toDate } from "../shared/dates.js";
-import { isTrue } from "../shared/pack-item.js";
+import { isTrue } from "../shared/pack/pack-item.js";
 import { isLevel, sessionsOf } from "../shared/rating-sessions.js";
 
 /**

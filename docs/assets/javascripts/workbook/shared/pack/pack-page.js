@@ -1,7 +1,7 @@
 /** A page for another person, as data: what the preview, the Markdown and the saved file are all made from. Pure functions. */
 
-import { formatList } from "../../common/formats.js";
-import { tn } from "../../common/i18n.js";
+import { formatList } from "../../../common/formats.js";
+import { tn } from "../../../common/i18n.js";
 
 /**
  * @typedef {import("./pack-item.js").Line} Line
@@ -11,7 +11,7 @@ import { tn } from "../../common/i18n.js";
  * @typedef {{title: string, lang: string, lines: Line[], sections: Section[], counts: [string, number][], empty: boolean}} Pack
  */
 
-/** Returns a list such as "4 texts, 2 ticks and 3 levels". @param {Pack} pack @param {import("../../common/i18n.js").Words} words */
+/** Returns a list such as "4 texts, 2 ticks and 3 levels". @param {Pack} pack @param {import("../../../common/i18n.js").Words} words */
 export function describeCounts({ counts, lang }, words) {
   return formatList(counts.map(([kind, n]) => tn(words, `pack.count-${kind}`, n)), lang || undefined);
 }

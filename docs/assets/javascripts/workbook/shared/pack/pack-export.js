@@ -1,18 +1,18 @@
 /** A page for another person: its preview and its exports (Markdown, an HTML file, print), all made from the same data. */
 
-import { makeButton, makeElement } from "../../common/dom.js";
-import { download, fileName } from "../../common/download.js";
+import { makeButton, makeElement } from "../../../common/dom.js";
+import { download, fileName } from "../../../common/download.js";
 import { emptyNote, packFile, PackStyle, packTree, toElement } from "./pack-html.js";
-import { copyText } from "../../common/clipboard.js";
-import { setText } from "./dom.js";
+import { copyText } from "../../../common/clipboard.js";
+import { setText } from "../dom.js";
 import { describeCounts, readingMinutes } from "./pack-page.js";
 import { packMarkdown } from "./pack-markdown.js";
-import { store } from "../../store/store.js";
-import { tn } from "../../common/i18n.js";
+import { store } from "../../../store/store.js";
+import { tn } from "../../../common/i18n.js";
 
 /**
  * @typedef {import("./pack-page.js").Pack} Pack
- * @typedef {import("../../elements/base-element.js").HandbookElement} HandbookElement
+ * @typedef {import("../../../elements/base-element.js").HandbookElement} HandbookElement
  * @typedef {{name: string, advise: (minutes: number, chosen: number) => string}} Options `name`: of the saved file; `advise`:
  *   returns what to say of a page that is too long, or "".
  */

@@ -1,6 +1,6 @@
 /** The pack as Markdown. */
 
-import { BREAK, inline, italic, multiline } from "./markdown-text.js";
+import { BREAK, inline, italic, multiline } from "../markdown-text.js";
 
 /**
  * @typedef {import("./pack-page.js").Pack} Pack

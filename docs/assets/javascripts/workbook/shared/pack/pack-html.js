@@ -1,6 +1,6 @@
 /** The pack as a tree of nodes, from which both the page's preview and the saved HTML file are rendered. */
 
-import { makeElement } from "../../common/dom.js";
+import { makeElement } from "../../../common/dom.js";
 import { FILE_CSS, PACK_CSS } from "./pack-styles.js";
 
 /**

@@ -1,20 +1,20 @@
 /** The items that a reader can take to a 1:1: their type, and what every kind of item needs. */
 
-import { isEntry, newest } from "../../store/document.js";
-import { withPart } from "../../store/record-ids.js";
-import { formatDate } from "../../common/formats.js";
-import { t } from "../../common/i18n.js";
+import { isEntry, newest } from "../../../store/document.js";
+import { withPart } from "../../../store/record-ids.js";
+import { formatDate } from "../../../common/formats.js";
+import { t } from "../../../common/i18n.js";
 
 /**
- * @typedef {import("../../store/document.js").Entry} Entry
- * @typedef {import("../../store/document.js").Entries} Entries
+ * @typedef {import("../../../store/document.js").Entry} Entry
+ * @typedef {import("../../../store/document.js").Entries} Entries
  * @typedef {"tick"|"text"|"plan"|"choice"|"level"|"evidence"|"next"|"agreed"} Kind
  * @typedef {{label: string, text: string}} Line
  * @typedef {{key: string, kind: Kind, label: string, text: string, more: Line[], source: string, isPrivate: boolean, href: string}} Item
  * @typedef {{key: string, kind: string, title: string, href: string, items: Item[]}} ItemList
  * @typedef {{key: string, title: string, part: string, section: string, note: string, lists: ItemList[], isOpen?: boolean}} Group `isOpen`: it opens by itself.
- * @typedef {import("./catalogue.js").Catalogue} Catalogue
- * @typedef {{catalogue: Catalogue, entries: Entries, words: import("../../common/i18n.js").Words, lang: string | undefined}} Context
+ * @typedef {import("../catalogue.js").Catalogue} Catalogue
+ * @typedef {{catalogue: Catalogue, entries: Entries, words: import("../../../common/i18n.js").Words, lang: string | undefined}} Context
  */
 
 /** Formats a date or a day such as "2026-12-01"; "" if it isn't one. @param {unknown} value @param {string | undefined} lang */
@@ -45,12 +45,12 @@ export function chapterLabel(slug, { catalogue, words }) {
   return chapter ? chapterName(chapter, words) : "";
 }
 
-/** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
+/** @param {import("../catalogue.js").Chapter} chapter @param {import("../../../common/i18n.js").Words} words */
 export function chapterName(chapter, words) {
   return [partLabel(chapter, words), chapter.title].filter(Boolean).join(": ");
 }
 
-/** @param {import("./catalogue.js").Chapter} chapter @param {import("../../common/i18n.js").Words} words */
+/** @param {import("../catalogue.js").Chapter} chapter @param {import("../../../common/i18n.js").Words} words */
 export function partLabel({ part }, words) {
   return part ? t(words, "pack.part", { n: part }) : "";
 }
