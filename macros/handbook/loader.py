@@ -11,7 +11,8 @@ from pathlib import Path
 from handbook.config import load_site_config
 from handbook.content.library import Chapter, Library
 from handbook.content.markdown.pages import read_page
-from handbook.content.models.practice import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX, FieldNotePractice, Practice
+from handbook.content.models.base import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX
+from handbook.content.models.practice import FieldNotePractice, Practice
 from handbook.content.models.references import ChapterMeta, FieldNoteMeta, Glossary, Sources
 from handbook.content.models.search_terms import SearchTermsFile
 from handbook.content.models.sessions import FILE as SESSIONS

@@ -5,7 +5,7 @@ from typing import Any
 
 from handbook.config import nav_targets
 from handbook.content.library import Library
-from handbook.content.models.practice import FIELD_NOTES
+from handbook.content.models.base import FIELD_NOTES
 from handbook.content.nav.folders import FolderTree
 from handbook.fork.apply import TEAM_TITLE
 from handbook.fork.navigation import TEAM, nav_changes

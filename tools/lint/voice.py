@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handbook.content.markdown.pages import read_page
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.source.yaml_source import read_yaml
 from handbook.errors import Problem, SourceErrors
 from tools.lint.text import lines_of, paragraphs_of, sentences_of, texts_of

@@ -18,7 +18,7 @@ from pathlib import Path
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.content.markdown.pages import Page, read_page
-from handbook.content.models.practice import FIELD_NOTES
+from handbook.content.models.base import FIELD_NOTES
 from handbook.content.nav.folders import SETTINGS, is_no_source, leads_up
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import NOTES

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from handbook.content.library import Library
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.source.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 from handbook.fork.overlay_rules import prefix_problems

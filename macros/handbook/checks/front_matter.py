@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handbook.content.library import Library
 from handbook.content.markdown.pages import Page
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.errors import Problem
 
 

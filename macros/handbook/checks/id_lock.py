@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.library import Library, part_text, parts_of
-from handbook.content.models.practice import FORK_FOLDER, FORK_PREFIX, Named, Practice
+from handbook.content.models.base import FORK_FOLDER, FORK_PREFIX, Named
+from handbook.content.models.practice import Practice
 from handbook.content.short_codes import collisions, short_code
 from handbook.errors import UPDATE, Problem, nearest
 from handbook.fork.merge import ORPHAN_PREFIX

@@ -14,7 +14,7 @@ from handbook.content.asked import asked_problems
 from handbook.content.library import Chapter, Library
 from handbook.content.markdown.calls import Call
 from handbook.content.markdown.pages import BRACES, Page, read_page
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.nav.folders import folder_problems, markdown_files
 from handbook.content.nav.redirects import redirect_problems
 from handbook.content.nav.urls import cheat_sheet_of, sheet_of

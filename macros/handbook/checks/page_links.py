@@ -12,7 +12,7 @@ from handbook.content.library import Library
 from handbook.content.markdown.headings import plain_text, slugify
 from handbook.content.markdown.markdown_code import without_code
 from handbook.content.markdown.pages import Page
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.nav.folders import INDEXES, all_files
 from handbook.content.source.files import cached_by_mtime
 from handbook.errors import LINK, Problem, nearest

@@ -11,7 +11,8 @@ from pydantic import ConfigDict
 from handbook.content.id_index import locations_in
 from handbook.content.library import Library
 from handbook.content.markdown.pages import Page, read_page
-from handbook.content.models.practice import Asked, Part, Template
+from handbook.content.models.base import Asked, Part
+from handbook.content.models.practice import Template
 from handbook.content.nav.folders import markdown_files
 from handbook.content.nav.urls import page_url, sheet_url
 from handbook.content.source.files import cached_by_mtime, read_text

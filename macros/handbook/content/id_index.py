@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from handbook.content.models.practice import Named, Practice
+from handbook.content.models.base import Named
+from handbook.content.models.practice import Practice
 from handbook.content.source.yaml_source import KeyPath
 
 

@@ -9,9 +9,10 @@ from typing import Any, TypeVar, cast
 from handbook.config import SiteConfig, nav_targets
 from handbook.content.id_index import IdIndex, locations_in
 from handbook.content.markdown.pages import Page
+from handbook.content.models.base import FORK_PREFIX, Named
 from handbook.content.models.ladder import Ladder
 from handbook.content.models.overlay import Overlay
-from handbook.content.models.practice import FORK_PREFIX, Checklist, Named, Practice, Template
+from handbook.content.models.practice import Checklist, Practice, Template
 from handbook.content.models.references import ChapterMeta, Source, Term
 from handbook.content.models.search_terms import SearchTerms
 from handbook.content.models.sessions import Sessions

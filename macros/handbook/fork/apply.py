@@ -4,10 +4,10 @@ from handbook.config import has_team
 from handbook.content.id_index import build_id_index
 from handbook.content.library import Chapter, Library
 from handbook.content.markdown.pages import read_page
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.models.ladder import FILE as LADDER
 from handbook.content.models.ladder import Ladder
 from handbook.content.models.overlay import FILE, Overlay
-from handbook.content.models.practice import FORK_FOLDER
 from handbook.content.models.references import TeamSources
 from handbook.content.models.vocabulary import read_vocabulary, resolve_renames, term_problems
 from handbook.content.source.validation import SourceReader, validate

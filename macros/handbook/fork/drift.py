@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.content.library import Library
-from handbook.content.models.practice import FORK_PREFIX
+from handbook.content.models.base import FORK_PREFIX
 from handbook.errors import LINK
 from handbook.fork.snapshot import UpstreamPart, current_parts, named_ids, read
 

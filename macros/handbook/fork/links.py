@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.content.library import Library
 from handbook.content.markdown.markdown_code import without_code
 from handbook.content.markdown.pages import read_page
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.nav.redirects import load_redirects
 from handbook.content.nav.urls import page_url
 from handbook.content.source.files import cached_by_mtime

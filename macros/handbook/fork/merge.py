@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from handbook.content.id_index import IdIndex
+from handbook.content.models.base import FORK_PREFIX, Named
 from handbook.content.models.overlay import LISTS, Addition, Overlay
-from handbook.content.models.practice import FORK_PREFIX, Checklist, Named, Practice
+from handbook.content.models.practice import Checklist, Practice
 from handbook.content.source.validation import FIXES
 from handbook.content.source.yaml_source import Document, format_path
 from handbook.errors import Problem

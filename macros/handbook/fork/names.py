@@ -13,7 +13,7 @@ from pathlib import Path
 
 from handbook.content.library import Library
 from handbook.content.markdown.pages import Page, read_page
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.models.vocabulary import read_vocabulary
 from handbook.errors import SourceErrors
 

@@ -8,7 +8,7 @@ from pathspec import GitIgnoreSpec
 
 from handbook.config import UPSTREAM, load_config, nav_targets
 from handbook.content.library import Library
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.nav.urls import page_url
 from handbook.errors import UPDATE, Problem, SourceErrors
 from handbook.fork.links import moved_pages

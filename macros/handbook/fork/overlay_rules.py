@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from handbook.content.id_index import IdIndex
+from handbook.content.models.base import FORK_PREFIX
 from handbook.content.models.overlay import LISTS, Addition, Overlay
-from handbook.content.models.practice import FORK_PREFIX
 from handbook.content.source.yaml_source import Document, KeyPath, format_path
 from handbook.errors import Problem, nearest
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handbook.content.library import Library
-from handbook.content.models.practice import FORK_FOLDER
+from handbook.content.models.base import FORK_FOLDER
 from handbook.errors import UPDATE, Problem
 
 OWN = (f"docs/{FORK_FOLDER}/", "team.yml")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from handbook.content.id_index import Location
 from handbook.content.library import Library, part_text
+from handbook.content.models.base import FORK_FOLDER
 from handbook.content.models.overlay import Overlay
-from handbook.content.models.practice import FORK_FOLDER
 from handbook.content.source.files import read_text
 from handbook.errors import Problem, SourceErrors
 from handbook.fork import names

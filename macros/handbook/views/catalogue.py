@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from handbook.content.library import Chapter
+from handbook.content.models.base import Named
 from handbook.content.models.ladder import Expectation, Ladder
-from handbook.content.models.practice import Blank, Named, Plan, Scenario
+from handbook.content.models.practice import Blank, Plan, Scenario
 from handbook.content.nav.urls import sheet_url
 from handbook.views.outline import outline
 

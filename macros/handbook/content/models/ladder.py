@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.content.models.practice import FORK_FOLDER, Id, Named, Part, Short, Text, wording_hash
+from handbook.content.models.base import FORK_FOLDER, Id, Named, Part, Short, Text, wording_hash
 
 FILE = f"{FORK_FOLDER}/ladder.yml"
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from handbook.content.models.practice import FORK_FOLDER, Behaviour, Blank, Checklist, Id, Ids, Item, Named, Part, Prompt, Retired, Template
+from handbook.content.models.base import FORK_FOLDER, Id, Ids, Named, Part
+from handbook.content.models.practice import Behaviour, Blank, Checklist, Item, Prompt, Retired, Template
 from handbook.content.models.vocabulary import TeamTerms
 
 FILE = f"{FORK_FOLDER}/overlay.yml"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
-from handbook.content.models.practice import Part
+from handbook.content.models.base import Part
 
 # The same in docs/assets/javascripts/search/text.js: accents and points, which few people type; the vowels of Thai or Hindi stay.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")

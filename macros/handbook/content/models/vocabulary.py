@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.content.models.practice import Part
+from handbook.content.models.base import Part
 from handbook.content.source.validation import validate
 from handbook.content.source.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import UPDATE, Problem, SourceErrors, nearest

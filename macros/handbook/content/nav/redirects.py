@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handbook.content.markdown.pages import Page, read_page
-from handbook.content.models.practice import one_or_many
+from handbook.content.models.base import one_or_many
 from handbook.content.nav.folders import markdown_files
 from handbook.content.nav.urls import page_url
 from handbook.errors import Problem, SourceErrors

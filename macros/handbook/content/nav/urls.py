@@ -3,7 +3,8 @@
 import re
 
 from handbook.content.library import Chapter
-from handbook.content.models.practice import FORK_FOLDER, Template
+from handbook.content.models.base import FORK_FOLDER
+from handbook.content.models.practice import Template
 
 
 def cheat_sheet_of(chapter: Chapter) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handbook.content.models.practice import RESERVED
+from handbook.content.models.base import RESERVED
 from handbook.errors import SourceErrors
 from handbook.render.registry import load_checked_library
 
