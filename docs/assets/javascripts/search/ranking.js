@@ -9,7 +9,7 @@ const PAGE_SHARE = 0.2; // how much of its page's score a section gets
 const RARITY_OFFSET = 12; // limits how much a rare term counts
 const IN_QUESTION = 99 / (99 + SATURATION); // the score of a term in a question, to which tools/search/index.py gives the most weight
 const QUESTION_SHARE = 1.5; // how much a question counts, against the text
-const NEIGHBOURS_SHARE = 0.2; // how much all questions of its page count for a section
+const NEIGHBOURS_SHARE = 0.4; // how much all questions of its page count for a section
 // Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
 // handbook doesn't cover, and the more of all questions near it are of that kind, the more it takes.
 const [ENOUGH, BEST_QUESTION_SHARE, ELSEWHERE_SHARE] = [0.12, 0.5, 0.5];
@@ -79,7 +79,7 @@ export function rank(index, terms, max) {
     const ofPage = ofPages.get(page) ?? [];
     const sum = share(own.map((score, n) => score + PAGE_SHARE * Math.max(0, (ofPage[n] ?? 0) - score)));
     const matched = share(own.map((score, n) => (score ? 1 : PAGE_SHARE * Math.min(1, (ofPage[n] ?? 0) * 2))));
-    const asked = QUESTION_SHARE * (questions.get(section) ?? 0) ** 2 + NEIGHBOURS_SHARE * (neighbours.get(page) ?? 0);
+    const asked = QUESTION_SHARE * (questions.get(section) ?? 0) ** 2 + NEIGHBOURS_SHARE * Math.sqrt(neighbours.get(page) ?? 0);
     return [section, (sum * matched + asked) * index.worth[page]];
   });
   ranked.sort(([a, one], [b, other]) => other - one || a - b);
