@@ -133,3 +133,29 @@ def test_all_records_leave_as_one_text_and_on_paper(page: Page, site: str) -> No
     expect(page.locator("h1").locator("visible=true")).to_have_text([title])
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".hb-records__paper")).to_have_count(0)
+
+
+def test_a_plan_that_was_private_under_its_old_id_stays_private(page: Page, site: str) -> None:
+    """What I made private is left out of a copy, and private in a duplicate, also once an edition has renamed the plan."""
+    plan = "answer-vague-feedback"
+    entries = {
+        "old-plan.when": "Hanna is late",
+        "old-plan.then": "wait",
+        "old-plan.private": True,
+        f"{plan}.when@20261129t120000-ab12": "it rains",
+        f"record.{plan}@20261129t120000-ab12": "Rain",
+    }
+    page_actions.prepare(page, site, page_actions.document({id: page_actions.entry(value) for id, value in entries.items()}))
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })")
+    page_actions.open_first(page, site)
+    for name in ("when", "then"):
+        page_actions.control(page, f"{plan}.{name}").evaluate("(field, was) => { field.dataset.hbWas = was; }", f"old-plan.{name}")
+    page_actions.block(page, plan).locator("[data-hb-action=records]").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Copy all as Markdown").click()
+    expect(dialog.get_by_role("status")).to_have_text("Copied, without private texts.")
+    copied = page.evaluate("copied")
+    assert "it rains" in copied and "Hanna is late" not in copied
+    dialog.get_by_role("button", name="Duplicate: The first one").click()
+    expect(page_actions.control(page, f"{plan}.when")).to_have_value("Hanna is late")
+    expect(page_actions.block(page, plan).locator("[data-hb-action=private]")).to_have_attribute("aria-pressed", "true")

@@ -4,9 +4,9 @@ import { isAnswer } from "../../store/document.js";
 import { inRecord, openRecordIn, recordOf } from "../../store/records.js";
 import { store } from "../../store/store.js";
 import { copyText } from "../../common/clipboard.js";
-import { makeButton, makeElement, wordingOf } from "../../common/dom.js";
+import { ids, makeButton, makeElement, wordingOf } from "../../common/dom.js";
 import { dayOf, labelOf } from "./records-bar.js";
-import { printRecords, recordsMarkdown } from "./records-export.js";
+import { entryIn, markedIds, printRecords, recordsMarkdown } from "./records-export.js";
 
 /**
  * @typedef {import("./records-bar.js").Bar} RecordsBar
@@ -101,7 +101,7 @@ class AllRecords {
     const label = labelOf(record, this.#bar.host);
     const isOpen = record.record === this.#bar.open;
     const controls = this.#controls;
-    const done = controls.filter((control) => isAnswer(this.#get(control, record.record))).length;
+    const done = controls.filter((control) => isAnswer(entryIn(control, record.record))).length;
     const day = dayOf(record.record);
     const notes = [day === label ? "" : day, this.#t("records.answered", { done, all: controls.length }), isOpen ? this.#t("records.is-open") : ""].filter(Boolean);
     const actions = [isOpen ? "" : "open", "rename", "duplicate", several ? "compare" : "", "delete"].filter(Boolean).map((action) => {
@@ -145,7 +145,7 @@ class AllRecords {
 
   /** Tells whether a copy has an answer too. @param {string} id */
   #isCopied(id) {
-    const roots = [...this.#controls.flatMap(({ dataset }) => [dataset.hbId ?? "", ...(dataset.hbWas?.split(" ") ?? [])]), this.#bar.block];
+    const roots = [...this.#controls.flatMap((control) => [control.dataset.hbId ?? "", ...ids(control.dataset.hbWas), ...markedIds(control)]), this.#bar.block];
     return roots.some((root) => root && (id === root || (id.startsWith(`${root}.`) && !NOT_COPIED.test(id.slice(root.length)))));
   }
 
@@ -204,19 +204,14 @@ class AllRecords {
   }
 
   /** @param {Control} control @param {string} record */
-  #get({ dataset }, record) {
-    return store.get(inRecord(dataset.hbId ?? "", record), (dataset.hbWas?.split(" ") ?? []).filter(Boolean).map((old) => inRecord(old, record)));
-  }
-
-  /** @param {Control} control @param {string} record */
   #valueOf(control, record) {
-    const value = this.#get(control, record)?.value;
+    const value = entryIn(control, record)?.value;
     return control.type === "checkbox" ? this.#t(`records.${value === true ? "ticked" : "unticked"}`) : String(value ?? "").trim();
   }
 
   /** Returns what a search looks at. @param {Record} record */
   #textOf(record) {
-    return [labelOf(record, this.#bar.host), dayOf(record.record), ...this.#controls.map((control) => String(this.#get(control, record.record)?.value ?? ""))].join("\n").toLocaleLowerCase();
+    return [labelOf(record, this.#bar.host), dayOf(record.record), ...this.#controls.map((control) => String(entryIn(control, record.record)?.value ?? ""))].join("\n").toLocaleLowerCase();
   }
 
   /** @param {string} path @param {{[name: string]: string | number}} [values] */

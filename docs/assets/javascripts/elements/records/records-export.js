@@ -10,6 +10,7 @@ import { dayOf, labelOf } from "./records-bar.js";
 /**
  * @typedef {import("../answer-element.js").AnswerElement} AnswerElement
  * @typedef {import("../../store/records.js").Record} Record
+ * @typedef {import("../../common/dom.js").Control} Control
  * @typedef {{label: string, text: string, done?: boolean}} Answer `done`: it's an item, and ticked or not.
  * @typedef {{title: string, day: string, answers: Answer[]}} Section
  */
@@ -47,18 +48,29 @@ function sectionsOf(host, records) {
   });
 }
 
-/** @param {AnswerElement} host @param {import("../../common/dom.js").Control} control @param {string} record @returns {Answer} */
+/** @param {AnswerElement} host @param {Control} control @param {string} record @returns {Answer} */
 function answerOf(host, control, record) {
-  const { hbId = "", hbWas, hbPrivate } = control.dataset;
-  const get = (/** @type {string} */ part) => store.get(inRecord(hbId + part, record), ids(hbWas).map((old) => inRecord(old + part, record)));
-  const text = (/** @type {string} */ part) => String(get(part)?.value ?? "").trim();
+  const text = (part = "") => String(entryIn(control, record, part)?.value ?? "").trim();
   const label = wordingOf(control);
-  if (control.type !== "checkbox") {
-    const isPrivate = (hbPrivate ? store.get(inRecord(`${hbPrivate}.private`, record)) : get(".private"))?.value === true;
-    return { label, text: isPrivate ? "" : text("") };
-  }
+  if (control.type !== "checkbox") return { label, text: newestOf(markedIds(control), record, ".private")?.value === true ? "" : text() };
   const who = text(".evidence.who");
   const facts = [formatDate(`${text(".evidence.on")}T00:00`), who && host.t("records.seen-by", { name: who })].filter(Boolean).join(" · ");
-  const isShown = isAnswer(get(".evidence")) && get(".evidence.private")?.value !== true;
-  return { label, text: isShown ? [text(".evidence"), facts && `(${facts})`].filter(Boolean).join(" ") : "", done: get("")?.value === true };
+  const isShown = isAnswer(entryIn(control, record, ".evidence")) && entryIn(control, record, ".evidence.private")?.value !== true;
+  return { label, text: isShown ? [text(".evidence"), facts && `(${facts})`].filter(Boolean).join(" ") : "", done: entryIn(control, record)?.value === true };
+}
+
+/** Returns what a control holds in a record, or what hangs on it there. @param {Control} control @param {string} record @param {string} [part] Such as ".evidence". */
+export function entryIn({ dataset: { hbId = "", hbWas } }, record, part) {
+  return newestOf([hbId, ...ids(hbWas)], record, part);
+}
+
+/** Returns what a text's private mark hangs on: its id and the former ones, or a plan's, whose two fields share one mark. @param {Control} control */
+export function markedIds({ dataset: { hbId = "", hbWas, hbPrivate } }) {
+  return hbPrivate ? [hbPrivate, ...ids(hbWas).map((old) => old.replace(/\.\w+$/, ""))] : [hbId, ...ids(hbWas)];
+}
+
+/** @param {string[]} ids The id, and the former ones. @param {string} record @param {string} [part] */
+function newestOf(ids, record, part = "") {
+  const [id, ...was] = ids.map((one) => inRecord(one + part, record));
+  return store.get(id, was);
 }
