@@ -100,7 +100,10 @@ def material(tmp_path):
     """Give a wiki written for Material."""
     files = {"mkdocs.yml": MKDOCS, "base.yml": "repo_url: x\n", "pages/index.md": PAGE, "pages/talks.md": MATERIAL, "pages/img/a.png": b"\x89PNG"}
     files |= {"pages/runbooks/rota.md": PAGE, "pages/runbooks/b.md": PAGE, "pages/css/extra.css": "p {}", "pages/loose.md": PAGE, "pages/data.yml": "a: 1\n"}
-    wiki = write(tmp_path / "wiki", files | {"pages/.git/x.md": PAGE, "pages/node_modules/y.md": PAGE, "pages/site/index.html": "", "site/a.md": PAGE})
+    wiki = write(
+        tmp_path / "wiki",
+        files | {"pages/.git/x.md": PAGE, "pages/node_modules/y.md": PAGE, "pages/site/index.html": "", "site/a.md": PAGE, "pages/tls.key": ""},
+    )
     (wiki / "pages/runbooks/circle").symlink_to(wiki / "pages")
     return wiki
 
@@ -121,6 +124,7 @@ def test_pages_of_material_are_copied_byte_for_byte(team, material, capsys):
     }
     said = capsys.readouterr().out
     assert "Copied 8 of 8 files, from a wiki of MkDocs into docs/team/." in said
+    assert "     3 not for readers: node_modules/, site/, tls.key\n" in said
     for count, name in ((5, "pages"), (1, "pictures"), (1, "admonitions"), (1, "tabs"), (1, "diagrams"), (1, "formulas"), (1, "keys"), (1, "task list items")):
         assert f"{count:>6} {name}\n" in said
     line = {text: number for number, text in enumerate(MATERIAL.splitlines(), 1)}
@@ -175,19 +179,19 @@ def test_the_list_of_pages_of_a_plugin_is_read_or_named(team, tmp_path, capsys, 
 
 def test_included_files_are_found_or_named(team, tmp_path, capsys):
     """A snippet that is counted from the folder of pages needs one setting; another is named with what to write, or where to copy its file."""
-    text = '--8<-- "parts/a.md"\n\n--8<-- "docs/parts/a.md"\n\n--8<-- "outside.md"\n\n--8<-- "gone.md"\n'
+    text = '--8<-- "includes/a.md"\n\n--8<-- "docs/includes/a.md"\n\n--8<-- "outside.md"\n\n--8<-- "gone.md"\n'
     config = "markdown_extensions: [{pymdownx.snippets: {base_path: [docs, .]}}]\n"
-    write(tmp_path / "wiki", {"mkdocs.yml": config, "docs/a.md": text, "docs/parts/a.md": PAGE, "outside.md": PAGE})
+    write(tmp_path / "wiki", {"mkdocs.yml": config, "docs/a.md": text, "docs/includes/a.md": PAGE, "outside.md": PAGE})
     assert imported(team, tmp_path / "wiki", INTO="wiki")["wiki/a.md"] == text
     said = capsys.readouterr().out
     assert "Write into team.yml: markdown_extensions: {pymdownx.snippets: {base_path: docs/team/wiki}}" in said
     for line in (
-        'a.md:3: includes "docs/parts/a.md"\n    fix: Write team/wiki/parts/a.md.',
+        'a.md:3: includes "docs/includes/a.md"\n    fix: Write team/wiki/includes/a.md.',
         'a.md:5: includes "outside.md", which is not among the pages\n    fix: Copy outside.md to docs/team/wiki/,',
         'a.md:7: includes "gone.md", which does not exist',
     ):
         assert f"docs/team/wiki/{line}" in said
-    assert said.count("includes") == 3
+    assert said.count(': includes "') == 3
 
 
 def test_a_second_run_changes_nothing(team, material, capsys):

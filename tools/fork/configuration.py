@@ -5,6 +5,7 @@ lists as in Material's documentation, are laid over ours by name. All is done on
 for example, and their lines.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
@@ -63,8 +64,13 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     }
     docs = root / "docs"
     styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))
-    excluded = "".join(f"/{path.relative_to(docs).as_posix()}\n" for path in sorted(left_out(docs / "team")))
-    return merge(config, node({"exclude_docs": f"/team/*.py\n{excluded}", "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
+    excluded = "\n".join(f"/{_as_pattern(path.relative_to(docs).as_posix())}" for path in sorted(left_out(docs / "team")))
+    return merge(config, node({"exclude_docs": excluded, "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
+
+
+def _as_pattern(name: str) -> str:
+    """Return a path as a pattern of git's that only it matches."""
+    return re.sub(r"[\\\[\]*?! ]", r"\\\g<0>", name)
 
 
 def _posts(config: yaml.MappingNode) -> set[str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from handbook.checks.macro_calls import page_problems
 from handbook.content.library import Library
-from handbook.content.nav.folders import INDEXES
+from handbook.content.nav.folders import INDEXES, names_left_out
+from handbook.content.nav.repository import PARTS
 from handbook.errors import Problem, SourceErrors
 from handbook.render.registry import MACROS
 from tools.fork.create import START, start_page
@@ -73,6 +74,8 @@ def main(root: Path, arguments: list[str]) -> None:
     if into and wiki.folder.resolve() in [base.resolve() for base in wiki.snippets] and any(b"8<-" in wiki.files[page] for page in wiki.pages()):
         option = f"markdown_extensions: {{pymdownx.snippets: {{base_path: {TEAM}/{into}}}}}"
         wiki.settings.append(f"snippets: their paths are counted from {wiki.folder.name}/. Write into team.yml: {option}")
+    if names := [name for name in names_left_out(wiki.folder) if name.rstrip("/").rpartition("/")[2] not in PARTS]:
+        wiki.left_out[f"not for readers: {', '.join(names)}"] = len(names)
     counts = findings(wiki, lambda path: (target / path).is_file())
     new = [path for path in sorted(files) if not (target / path).exists()]
     for path in sorted(files):

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from handbook.content.nav.folders import SETTINGS, is_no_source
+from handbook.content.nav.folders import SETTINGS
+from handbook.content.nav.repository import PARTS, is_for_nobody, is_no_source
 from handbook.errors import Problem, SourceErrors
 from handbook.yaml_shape import check_shape
 
@@ -84,7 +85,7 @@ class Wiki:
 
 
 def walk(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a wiki with their paths below its folder: none that is hidden, installed or built, and none twice by a link."""
+    """Yield the files of a wiki with their paths below its folder: none that is hidden or not for readers, and none twice by a link. Pages may need their parts."""
     seen: set[str] = set()
     for where, folders, names in os.walk(folder, followlinks=True):
         real = os.path.realpath(where)
@@ -92,10 +93,10 @@ def walk(folder: Path) -> Iterator[tuple[str, Path]]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_no_source(Path(where, name)))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and (name in PARTS or not is_no_source(Path(where, name))))
         for name in sorted(names):
             path = Path(where, name)
-            if path.is_file() and (not name.startswith(".") or name in SETTINGS):
+            if path.is_file() and (not (name.startswith(".") or is_for_nobody(name)) or name in SETTINGS):
                 yield path.relative_to(folder).as_posix(), path
 
 

@@ -19,7 +19,8 @@ from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from handbook.content.markdown.pages import Page, read_page
 from handbook.content.models.base import FIELD_NOTES
-from handbook.content.nav.folders import SETTINGS, is_no_source, leads_up
+from handbook.content.nav.folders import SETTINGS, leads_up
+from handbook.content.nav.repository import is_for_nobody, is_installed, is_no_source
 from handbook.errors import Problem, SourceErrors
 from handbook.fork.apply import NOTES
 from handbook.markdown_extension import ABBREVIATIONS
@@ -32,27 +33,27 @@ CHAPTERS = ("chapters/", f"{FIELD_NOTES}/", "team/chapters/", f"team/{FIELD_NOTE
 Stamps = dict[str, tuple[int, int]]
 
 
-def stamps(paths: Iterable[Path]) -> Stamps:
-    """Return time and size of every file in some folders, by path; a path may also be a file. Folders that are hidden, installed or built are left out."""
+def stamps(paths: Iterable[Path], passed_over: Callable[[Path], bool] = is_installed) -> Stamps:
+    """Return time and size of every file in some folders, by path; a path may also be a file. Hidden folders are left out, and those that are passed over."""
     found: Stamps = {}
     for path in paths:
         with contextlib.suppress(OSError):
             if path.is_dir():
-                _add_stamps(str(path), found)
+                _add_stamps(str(path), found, passed_over)
             else:
                 stat = path.stat()
                 found[str(path)] = (stat.st_mtime_ns, stat.st_size)
     return found
 
 
-def _add_stamps(folder: str, found: Stamps) -> None:
+def _add_stamps(folder: str, found: Stamps, passed_over: Callable[[Path], bool]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):  # it may go while we look
                 if entry.is_dir():
                     path = Path(entry.path)
-                    if not entry.name.startswith(".") and not is_no_source(path) and not (entry.is_symlink() and leads_up(path)):
-                        _add_stamps(entry.path, found)
+                    if not entry.name.startswith(".") and not passed_over(path) and not (entry.is_symlink() and leads_up(path)):
+                        _add_stamps(entry.path, found, passed_over)
                 else:
                     stat = entry.stat()
                     found[entry.path] = (stat.st_mtime_ns, stat.st_size)
@@ -119,7 +120,7 @@ class Sources:
     def stamps(self) -> Stamps:
         """Return time and size of each source, by path."""
         own = [path for pattern in ("*.yml", "*.lock") for path in self.root.glob(pattern) if not path.name.startswith(".")]
-        return stamps([*(self.root / name for name in ("docs", "macros", "overrides")), *own])
+        return stamps([self.docs], is_no_source) | stamps([self.root / "macros", self.root / "overrides", *own])
 
     def state(self, now: Stamps) -> State:
         """Return the state of the sources that have some stamps."""
@@ -196,7 +197,7 @@ class Mirror:
         changes: list[Callable[[], object]] = []
         for file, stamp in now.items():
             path = Path(file)
-            if not path.is_relative_to(self.sources.docs) or path.suffix == ".yml" or path.name.startswith("."):
+            if not path.is_relative_to(self.sources.docs) or path.suffix == ".yml" or path.name.startswith(".") or is_for_nobody(path.name):
                 continue
             name = path.relative_to(self.sources.docs).as_posix()
             mark = "" if path.suffix != ".md" else state.practice if self.sources.draws_on_practice(path) else state.words

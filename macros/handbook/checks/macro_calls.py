@@ -15,7 +15,7 @@ from handbook.content.library import Chapter, Library
 from handbook.content.markdown.calls import Call
 from handbook.content.markdown.pages import BRACES, Page, read_page
 from handbook.content.models.base import FORK_FOLDER
-from handbook.content.nav.folders import folder_problems, markdown_files
+from handbook.content.nav.folders import folder_problems, left_out_warning, markdown_files
 from handbook.content.nav.redirects import redirect_problems
 from handbook.content.nav.urls import cheat_sheet_of, sheet_of
 from handbook.content.source.files import cached_by_mtime, display_path
@@ -78,7 +78,8 @@ def page_problems(library: Library, macros: Mapping[str, Callable[..., str]]) ->
     problems += asked_problems(library, [page for page in pages if not page.file.startswith(f"docs/{NOTES}/")])
     problems += redirect_problems(pages)
     problems += snippet_problems(pages, library.root, library.docs)
-    library.warnings += [warning for warning in link_problems(library, pages) if warning not in library.warnings]
+    warnings = [*link_problems(library, pages), *left_out_warning(library.root, library.docs / FORK_FOLDER)]
+    library.warnings += [warning for warning in warnings if warning not in library.warnings]
     problems += folder_problems(library.root, library.docs, FORK_FOLDER)
     if not library.problems:
         problems += unshown_problems(library, pages)

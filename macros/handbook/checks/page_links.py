@@ -13,7 +13,7 @@ from handbook.content.markdown.headings import plain_text, slugify
 from handbook.content.markdown.markdown_code import without_code
 from handbook.content.markdown.pages import Page
 from handbook.content.models.base import FORK_FOLDER
-from handbook.content.nav.folders import INDEXES, all_files
+from handbook.content.nav.folders import INDEXES, all_files, left_out
 from handbook.content.source.files import cached_by_mtime
 from handbook.errors import LINK, Problem, nearest
 from handbook.fork.links import broken_links
@@ -65,6 +65,9 @@ def _told(library: Library, page: Page, address: str, pages: dict[str, Page], ow
     folder = posixpath.dirname(page.file)
     target = posixpath.normpath(posixpath.join(folder, place)) if place else page.file
     there = pages.get(target)
+    unpublished = library.cached("left out", lambda: [path.relative_to(library.root).as_posix() for path in left_out(library.docs / FORK_FOLDER)])
+    if not there and any(f"{target}/".startswith(f"{name}/") for name in unpublished) and os.path.exists(library.root / target):
+        return f'links to "{_without_anchor(address)}", which is not published', f"Put it elsewhere or under another name. {_REMOVE}"
     if there and anchor and not own_slugs:
         return _told_of_place(address, anchor, there)
     if target.endswith(".md") and not place.endswith("/"):

@@ -22,6 +22,7 @@ from typing import Any
 from handbook.content.markdown.pages import read_page, readable_name
 from handbook.content.nav.nav_list import NAME as SUMMARY
 from handbook.content.nav.nav_list import is_nav_list, nav_list
+from handbook.content.nav.repository import is_for_nobody, is_no_source
 from handbook.content.source.files import display_path, read_text
 from handbook.content.source.yaml_source import Document, parse_yaml
 from handbook.errors import Problem, SourceErrors, nearest
@@ -31,8 +32,6 @@ SETTINGS = (*_YAML, SUMMARY)
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 INDEXES = ("index.md", "README.md")
 REST = "..."
-_INSTALLED = {"node_modules", "__pycache__", "venv"}
-_BUILT = {"site", "build", "_site", "public", "dist"}  # where they hold a built page
 # Keys of the two plugins. Those without a meaning here are about what our menu does anyway.
 _KEYS = {"title", "nav", "arrange", "hide", "ignore", "order", "order_by", "sort", "append_unmatched"}
 _WITHOUT_MEANING = {"collapse", "collapse_single_pages", "sort_type", "flatten_single_child_sections", "preserve_directory_names"}
@@ -251,14 +250,28 @@ def markdown_files(folder: Path) -> Iterator[Path]:
 
 def all_files(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, through symbolic links too; none that is hidden, installed or built."""
-    return (where / name for where, _, names in _walk(folder) for name in names)
+    return (where / name for where, _, names in _walk(folder) for name in names if not is_for_nobody(name))
 
 
 def left_out(folder: Path) -> Iterator[Path]:
-    """Yield what an engine has to be told to leave out: the folders with what was installed or built, and the lists of pages."""
+    """Yield what an engine has to be told to leave out: folders and files that are not for readers, and the lists of pages."""
     for where, left, names in _walk(folder):
         yield from (where / name for name in left if is_no_source(where / name))
-        yield from (where / name for name in names if is_nav_list(where / name))
+        yield from (where / name for name in names if is_for_nobody(name) or is_nav_list(where / name))
+
+
+def names_left_out(folder: Path) -> list[str]:
+    """Return the paths, below a folder, of what in it is not for readers, without what orders its pages; a folder's ends in a slash."""
+    found = (path for path in left_out(folder) if path.name not in CONFIGS and not is_nav_list(path))
+    return sorted(path.relative_to(folder).as_posix() + ("/" if path.is_dir() else "") for path in found)
+
+
+def left_out_warning(root: Path, folder: Path) -> list[Problem]:
+    """Return a warning that lists what of a team's folder is not for readers; none if there is nothing but what `make team` and `make sync` put there."""
+    own = {"requirements.in", "requirements.txt"} if (folder / "requirements.in").exists() else set()
+    names = [name for name in names_left_out(folder) if "/" in name or not (name in own or name.endswith((".py", ".lock")))]
+    fix = "Remove it from there. If readers need one of them, give it another name."
+    return [Problem(display_path(folder, root), 0, "", f"left out what is not for readers: {', '.join(names)}", fix)] if names else []
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
@@ -268,11 +281,6 @@ def _walk(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
         left = [inner for inner in folders if inner.startswith(".") or is_no_source(where / inner) or leads_up(where / inner)]
         folders[:] = [inner for inner in folders if inner not in left]
         yield where, left, names
-
-
-def is_no_source(folder: Path) -> bool:
-    """Tell whether a folder holds what was installed or built, as a repository that was copied whole does."""
-    return folder.name in _INSTALLED or (folder.name in _BUILT and (folder / "index.html").exists())
 
 
 def leads_up(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.nav.folders import FolderTree, folder_problems, markdown_files
+from handbook.content.nav.folders import FolderTree, folder_problems, left_out_warning, markdown_files
 
 
 @pytest.fixture
@@ -59,6 +59,29 @@ def test_what_is_hidden_installed_or_built_is_no_page(wiki, tmp_path):
     tree, problems = wiki(skipped | pages("build/x.md", "a/y.md"))
     assert (tree, problems) == ([{"A": ["Y"]}, {"Build": ["X"]}], [])
     assert sorted(path.name for path in markdown_files(tmp_path / "docs")) == ["x.md", "y.md"]
+
+
+def test_what_is_left_out_is_listed(wiki, tmp_path):
+    """What `make team` and `make sync` put there is not; a page is never left out for its name, nor a folder with pages for that of a tool's."""
+    wiki(
+        dict.fromkeys(
+            (
+                "requirements.in",
+                "requirements.txt",
+                "main.py",
+                "ids.lock",
+                "Dockerfile.md",
+                "hooks/git.md",
+                "hooks/a.py",
+                "w/theme/x.html",
+                "w/mkdocs.yaml",
+                "w/id_rsa",
+            ),
+            "",
+        )
+    )
+    (warning,) = left_out_warning(tmp_path, tmp_path / "docs" / "team")
+    assert (warning.file, warning.message) == ("docs/team", "left out what is not for readers: hooks/a.py, w/id_rsa, w/theme/")
 
 
 def test_folders_become_sections_to_any_depth(wiki):
