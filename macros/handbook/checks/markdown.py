@@ -73,6 +73,10 @@ _IN_TAG = r"<[A-Za-z][^<>]*?\s"
 _RAW_BLOCK = r"^<(details|div|section|article|aside|center|blockquote|figure)\b(?![^>]*\bmarkdown\b)[^>]*>"
 # The first tag of HTML whose Markdown is shown as text.
 RAW_MARKDOWN = re.compile(_RAW_BLOCK + r"(?=(?:(?!</\1|<\1\b).)*?(?:^(?:[*+-]|\d+\.|#{1,6}) +\S|\*\*\w|\]\())", re.M | re.S)
+_TABLE = re.compile(r"<table\b.*?(?:</table|\Z)", re.S | re.I)
+_TABLE_TAG = re.compile(r"<(table|thead|tbody|tfoot|tr|td|th)\b([^>]*)>([^<]*(?:<(?!/?t[dhr]\b|table)[^<]*)*)", re.I)
+_LEVELS = {"table": 0, "thead": 1, "tbody": 1, "tfoot": 1, "tr": 2, "td": 3, "th": 3}
+_CELL_MARKDOWN = re.compile(r"\*\*\w|\]\(|`[^`\n]+`|^[ \t]*(?:[*+-]|\d+\.) +\S", re.M)
 _RULES = (
     _Rule(
         RAW_MARKDOWN,
@@ -130,6 +134,7 @@ def _markdown_problems(page: Page, styles: str, mkdocstrings: bool) -> tuple[lis
             named = next((group for group in match.groups() if group), match[0])
             problem = Problem(page.file, _line(page, match.start()), "", rule.message.format(match[0].strip(), named), rule.fix.format(match[0].strip(), named))
             (found.warnings if rule.warning else found.problems).append(problem)
+    found.warnings += _cells(page, text)
     _unknown_tags(found, text)
     found.warnings += _draft(page)
     lines = text.split("\n")
@@ -159,6 +164,20 @@ def _unknown_tags(found: _Found, text: str) -> None:
             found.warnings.append(
                 Problem(found.page.file, _line(found.page, match.start()), "", f"`<{match[1]}>` is read as HTML, so readers do not see it", fix)
             )
+
+
+def _cells(page: Page, text: str) -> Iterator[Problem]:
+    """Warn of the first cell of each HTML table whose Markdown is shown as text, since one of the tags around it does not ask for it to be read."""
+    for table in _TABLE.finditer(text):
+        asked: dict[int, bool] = {}  # by level, whether the innermost tag there has `markdown`
+        for tag in _TABLE_TAG.finditer(table[0]):
+            level = _LEVELS[tag[1].lower()]
+            asked = {above: is_read for above, is_read in asked.items() if above < level} | {level: bool(re.search(r"\bmarkdown\b", tag[2]))}
+            start, end = (table.start() + place for place in tag.span(3))
+            if level == 3 and not all(asked.values()) and _CELL_MARKDOWN.search(page.body, start, end):
+                fix = "Write the table in Markdown, or add `markdown` to each of its tags: <table markdown>, <tr markdown>, <td markdown>."
+                yield Problem(page.file, _line(page, tag.start() + table.start()), "", "has Markdown in a cell of <table>, which is shown as text", fix)
+                break
 
 
 def _draft(page: Page) -> Iterator[Problem]:

@@ -46,6 +46,9 @@ WARNINGS = [
     ("1. one\n\n    - two\n      - three\n", 4, "is indented by 6 spaces", "four"),
     ("A\n\n<details>\n<summary>More</summary>\n- **one**\n</details>\n", 3, "has Markdown in <details>", "<details markdown>"),
     ("<div class='a'>\n\nA [link](a.md)\n\n</div>\n", 1, "has Markdown in <div>", "<div markdown>"),
+    ("<table>\n<tr><th>A</th>\n<td>**b** and\n[c](d.md)</td></tr>\n</table>\n", 3, "has Markdown in a cell of <table>", "<td markdown>"),
+    ("- a\n\n    <table markdown>\n    <tr><td markdown>\n\n    1. b\n    </td></tr></table>\n", 4, "has Markdown in a cell of <table>", "<tr markdown>"),
+    ("<table><tr><td>a</td><td>`b`</td></tr></table>\n", 1, "has Markdown in a cell of <table>", "<table markdown>"),
     ("Our plan:\n| a | b |\n| - | - |\n| 1 | 2 |\n", 2, "has a table directly below a paragraph", "blank line"),
     ("---\ndraft: true\n---\n\n# A\n", 2, "is published all the same", "hidden: true"),
     ("<ac:image ac:width='2'></ac:image>\n\n<ac:link />\n", 1, "`<ac:image>` is read as HTML", "&lt;ac:image>"),
@@ -57,6 +60,8 @@ WARNINGS = [
     ("- [/] half done\n", 1, "is not a box of a task list", "- [x]"),
 ]
 FINE = [
+    "<table markdown>\n<tbody markdown>\n<tr markdown><td markdown>**b**</td></tr>\n</tbody>\n</table>\n\n**a** [b](#c)\n",
+    "<table>\n<tr><td>2 * 3 - 1, a - b<br><code>x</code> <a href='#y'>y</a></td></tr>\n</table>\n\n```html\n<table><tr><td>**b**</td></tr></table>\n```\n",
     "<details open>\n<summary>More</summary>\n\n- **one**\n\n</details>\n",
     "<details>\n<summary>More</summary>\n<p>Text</p>\n</details>\n\n- a **list**\n",
     "A 5 %% b, x^2^ and $x$, `$` and `x`$\n\n- [a](b.md)\n- [x] done\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
