@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from handbook.checks.snippets import copied_bases
 from handbook.config import UPSTREAM, config_path
 from handbook.content.nav.folders import left_out
 from handbook.errors import Problem, SourceErrors
@@ -65,6 +66,8 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     docs = root / "docs"
     styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))
     excluded = "\n".join(f"/{_as_pattern(path.relative_to(docs).as_posix())}" for path in sorted(left_out(docs / "team")))
+    if bases := copied_bases(root, docs):
+        merge(config, node({"markdown_extensions": {"pymdownx.snippets": {"base_path": bases}}}))
     return merge(config, node({"exclude_docs": excluded, "extra_css": [*STYLES, *styles], "extra": {"handbook": ours}}))
 
 

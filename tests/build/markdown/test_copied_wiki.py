@@ -10,10 +10,11 @@ from tests.support.html_reader import Page, words
 
 WIKI = {
     "README.md": "# The repository\n\nHow to build it.\n",
-    "mkdocs.yml": "site_name: Acme wiki\nplugins: [search, awesome-pages]\nnav:\n  - Welcome: index.md\n  - Running it:\n      - On call: ops/rota.md\n",
+    "mkdocs.yml": "site_name: Acme wiki\nplugins: [search, awesome-pages]\nmarkdown_extensions: [pymdownx.snippets: {base_path: parts}]\nnav:\n  - Welcome: index.md\n  - Running it:\n      - On call: ops/rota.md\n",
     "docs/index.md": '# Welcome\n\nAsk [the rota](ops/rota.md).\n\n=== "One"\n\n    Text.\n',
     "docs/ops/rota.md": "# Rota\n\nBack to [the start](../index.md).\n",
-    "docs/extra.md": "# Extra\n\nText.\n",
+    "docs/extra.md": '# Extra\n\n--8<-- "terms.txt"\n',
+    "parts/terms.txt": "Said once.\n",
     "requirements.txt": "mkdocs-material\n",
     ".github/ISSUE.md": "Text {{ nothing }}.\n",
     "node_modules/x/README.md": "Text {{ nothing }}.\n",
@@ -52,16 +53,17 @@ def site(engine):
 
 
 def test_the_menu_has_the_wiki_in_its_own_order(site):
-    """Its name is the section's title, what its navigation leaves out comes last, and its pages have the styles of any team's."""
+    """Its name is the section's title, what its navigation leaves out comes last, and its pages have the styles of any team's and the snippets of its own configuration."""
     page = Page(site, "team/docs/index.html")
     contents = next(words(element) for element in page.elements() if "hb-contents" in (element.get("class") or "").split())
     assert "Acme wiki Pages: 7 Welcome Running it Pages: 1 On call Extra Theme Pages: 1 Theme The repository Single Linked Pages: 1 Linked page" in contents
     assert page.errors == []
+    assert "Said once." in (site.folder / "team/docs/extra/index.html").read_text(encoding="utf-8")
 
 
 def test_only_its_pages_are_built(site):
     """What a repository holds besides them, for its tools or for nobody to read, is not on the site, and one warning lists it."""
-    assert {path.name for path in (site.folder / "team").iterdir()} == {"docs", "linked", "single", "index.html", "index.md"}
+    assert {path.name for path in (site.folder / "team").iterdir()} == {"docs", "parts", "linked", "single", "index.html", "index.md"}
     assert [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()] == []
     assert (site.folder / "team/docs/theme/sketch.html").is_file()
     (warning,) = {line for line in site.log.splitlines() if "left out" in line}

@@ -1,6 +1,8 @@
 """Snippets that pages include exist, or the page and the line that name them are told."""
 
-from handbook.checks.snippets import snippet_problems
+import pytest
+
+from handbook.checks.snippets import copied_bases, snippet_problems
 from handbook.content.markdown.pages import read_page
 
 
@@ -47,3 +49,19 @@ def test_another_site_is_not_loaded(tmp_path):
     """An address needs a copy, since a build loads nothing from elsewhere."""
     (found,) = problems(tmp_path, '--8<-- "https://example.com/a.md"\n')
     assert "Copy it into the project" in found
+
+
+@pytest.mark.parametrize(("written", "name"), [("[{pymdownx.snippets: {base_path: [includes]}}]", "terms.md"), ("[pymdownx.snippets]", "includes/terms.md")])
+def test_a_copied_wiki_counts_its_snippets_as_its_own_configuration_says(tmp_path, written, name):
+    """A folder that it names is added, or its own; one above the team's folder is not. Without that, the fix has the path to write."""
+    wiki = tmp_path / "docs" / "team" / "wiki"
+    (wiki / "includes").mkdir(parents=True)
+    (wiki / "includes" / "terms.md").write_text("a\n", encoding="utf-8")
+    (wiki / "mkdocs.yml").write_text(f"markdown_extensions: {written}\n".replace("[includes]", "[includes, ../../..]"), encoding="utf-8")
+    (tmp_path / "docs" / "page.md").write_text(f'--8<-- "{name}"\n', encoding="utf-8")
+    page = read_page(tmp_path / "docs" / "page.md", tmp_path)
+    assert snippet_problems([page], tmp_path, tmp_path / "docs") == []
+    assert copied_bases(tmp_path, tmp_path / "docs") == ["docs/team/wiki/includes" if "base_path" in written else "docs/team/wiki"]
+    (wiki / "mkdocs.yml").unlink()
+    (found,) = snippet_problems([page], tmp_path, tmp_path / "docs")
+    assert found.fix == 'Did you mean "team/wiki/includes/terms.md"?'

@@ -253,6 +253,11 @@ def all_files(folder: Path) -> Iterator[Path]:
     return (where / name for where, _, names in _walk(folder) for name in names if not is_for_nobody(name))
 
 
+def copied_configs(folder: Path) -> Iterator[Path]:
+    """Yield the configuration of each wiki that was copied whole."""
+    return (where / name for where, _, names in _walk(folder) for name in CONFIGS if name in names)
+
+
 def left_out(folder: Path) -> Iterator[Path]:
     """Yield what an engine has to be told to leave out: folders and files that are not for readers, and the lists of pages."""
     for where, left, names in _walk(folder):
