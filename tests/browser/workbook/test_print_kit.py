@@ -271,9 +271,12 @@ def test_nothing_to_print(page: Page, site: str) -> None:
 
 @pytest.mark.context(viewport={"width": 360, "height": 740}, color_scheme="dark", reduced_motion="reduce")
 def test_narrow_and_dark(page: Page, site: str) -> None:
-    """At 360 pixels nothing but the strip of pages scrolls sideways, in the dark too."""
+    """At 360 pixels nothing but the strip of pages scrolls sideways; in the dark its paper is white and its ink dark, as when printed."""
     come(page, site, "mode=mine")
     assert page.evaluate(FITS)
+    ink, paper = page.locator(".hb-kit__title").first, page.locator(".hb-kit__strip")
+    expect(ink).to_have_css("color", "rgb(31, 37, 48)")
+    expect(paper).to_have_css("background-image", re.compile(r"rgb\(255, 254, 251\) 0px"))
     page_actions.action(page, "larger").click()
     assert page.evaluate(FITS)
 
