@@ -19,6 +19,7 @@ const PIECES = {
     pages: [0, 2],
     worth: [100, 100],
     chapters: [1],
+    team: [],
     asked: [3, 2, 1, 2], // question 4, of two words, leads to place 3; no place answers question 5
     texts: [[0, "texts.js"]],
     spelling: "spelling.js",
@@ -32,9 +33,9 @@ const PIECES = {
   ],
   "spelling.js": [["delegate", "learning", "review"]],
 };
-const asker = () => {
+const asker = (pieces = PIECES) => {
   const fetched = [];
-  const load = (name) => (fetched.push(name), Promise.resolve(PIECES[name]));
+  const load = (name) => (fetched.push(name), Promise.resolve(pieces[name]));
   const found = async (question, key) => (await search(question, load))[key].map(({ address }) => address);
   return { fetched, find: (question) => found(question, "results"), near: (question) => found(question, "near") };
 };
@@ -68,6 +69,13 @@ Deno.test("Common words are ignored, unless nothing else is asked.", async () =>
 Deno.test("A place comes first if people ask for it so, and what is asked as nothing answers it finds nothing.", async () => {
   assert.equal((await asker().find("stuck the weeds "))[0], "two/#b");
   assert.deepEqual(await asker().find("weeds in the garden "), []);
+});
+
+Deno.test("A team's page that mentions most of what is asked is found, also if the handbook leaves it out.", async () => {
+  const words = { ...PIECES["words.js"], garden: [3, 1, 2, 99], weeds: [3, 1, 1, 99, 1, 99] };
+  const find = (/** @type {number[]} */ team) => asker({ ...PIECES, "words.js": words, "index.js": { ...PIECES["index.js"], team } }).find("weeds in the garden ");
+  assert.deepEqual(await find([0]), []);
+  assert.deepEqual(await find([1]), ["two/#b"]);
 });
 
 Deno.test("Three places are shown although the first is far stronger, and no more of the weak ones.", async () => {

@@ -28,7 +28,7 @@ TITLE, AROUND = 7.0, 0.6
 ACTION = 1.15  # something to do is more often what people look for
 WEIGHT_STEPS, MAX_WEIGHT = 4, 99
 # What a page is worth to a reader who didn't ask for it by name, by how its address begins: what teaches comes before what is
-# looked up, and that before what only those need who run a site of their own.
+# looked up, and that before what only those need who run a site of their own. A team's pages come first, but have few questions.
 WORTH = {
     "guide/sources/": 0.6,
     **dict.fromkeys(("guide/make-it-yours/", "guide/change-what-differs/", "guide/your-wiki/", "guide/host", "guide/stay-up", "guide/move-away/"), 0.6),
@@ -38,7 +38,7 @@ WORTH = {
     "toolkit/cheat-sheet-": 0.8,
     "toolkit/": 0.95,
     "workbook/": 0.9,
-    "team/": 1,
+    "team/": 1.3,
 }
 HOME = 0.6
 # A misspelt word may stand for one that is in so many sections: groups from common to rare.
@@ -73,7 +73,7 @@ def write_index(
     stop = set(terms.stop.split())
     sections = [section for _, found in pages for section in found]
     questions = [(number, question) for number, section in enumerate(sections) for question in _questions(section)]
-    questions += [(len(sections), question) for question in _not_covered(terms.elsewhere, sections, stop)]
+    questions += [(len(sections), question) for question in terms.elsewhere]
     postings = postings_of(sections, stop, phrases, [question for _, question in questions], compounds=language == "de")
     firsts, texts = [0], []
     for _, found in pages:
@@ -92,6 +92,7 @@ def write_index(
         "pages": firsts,
         "worth": [round(100 * _worth(found[0].address)) for _, found in pages],
         "chapters": [number for number, (_, found) in enumerate(pages) if re.match(r"(team/)?chapters/.", found[0].address)],
+        "team": [number for number, (_, found) in enumerate(pages) if found[0].address.startswith("team/")],
         "asked": _asked(questions, stop),
         "texts": texts,
         "spelling": _write(site, spelling_candidates(postings)),
@@ -206,14 +207,8 @@ def _asked(questions: Iterable[tuple[int, str]], stop: set[str]) -> list[int]:
 
 
 def _questions(section: Section) -> list[str]:
-    """Return how people ask for a section; the words of a page's title ask for that page."""
-    return [*section.asked, *([] if "#" in section.address else [section.title])]
-
-
-def _not_covered(elsewhere: Iterable[str], sections: Iterable[Section], stop: set[str]) -> list[str]:
-    """Return the questions that nothing answers, without those on which a team's own pages have a title: theirs may answer them."""
-    own = {word for section in sections if section.address.startswith("team/") for word in words_in(section.title)} - stop
-    return [question for question in elsewhere if not own & set(words_in(question))]
+    """Return how people ask for a section; a title asks for its page, and a team's heading, which has no other question, for its place."""
+    return [*section.asked, *([section.title] if section.address.startswith("team/") or "#" not in section.address else [])]
 
 
 def _worth(address: str) -> float:

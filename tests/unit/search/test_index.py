@@ -100,10 +100,11 @@ def test_how_people_ask_is_checked(project):
     assert "Write it as `product manager`" in str(faults[0])
 
 
-def test_what_no_page_answers_is_known_unless_a_team_writes_on_it(tmp_path):
-    """Such a question leads to the place after the last; one that shares a word with a title of a team's page is left out."""
-    terms = {"en": SearchTerms(stop="a the", same=[], elsewhere=["the hotel", "hotel prices"])}
-    for path, questions in (("a/index.html", 3), ("team/index.html", 2)):
-        count = write_index(tmp_path, [read(PAGE.replace("Why</h2>", "Prices</h2>"), path)], terms)
-        asked = search_client.piece(tmp_path, "index.js")["asked"]
-        assert asked[2] == count and len(asked[::2]) == questions, "after the page's title"
+def test_a_teams_headings_are_how_people_ask_for_them(tmp_path):
+    """A title of a team's page or heading is a question for its place, elsewhere only the page's; what no page answers leads to the place after the last."""
+    terms = {"en": SearchTerms(stop="a the", same=[], elsewhere=["the hotel"])}
+    for path, questions in (("a/index.html", [0, 2, 5, 1]), ("team/index.html", [0, 2, 1, 1, 1, 3, 1, 4, 1, 1, 1, 1])):
+        write_index(tmp_path, [read(PAGE, path)], terms)
+        index = search_client.piece(tmp_path, "index.js")
+        assert index["asked"] == questions
+        assert index["team"] == ([0] if path.startswith("team") else [])

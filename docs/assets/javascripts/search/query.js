@@ -3,10 +3,10 @@
 import { editDistance, stem, uninflected, wordsIn } from "./text.js";
 
 /**
- * @typedef {{ language: string, count: number, stop: string[], same: string[][], typed: [string[], string[]][], words: [string, string][], pages: number[], worth: number[], chapters: number[], asked: number[], texts: [number, string][], spelling: string }} Index
+ * @typedef {{ language: string, count: number, stop: string[], same: string[][], typed: [string[], string[]][], words: [string, string][], pages: number[], worth: number[], chapters: number[], team: number[], asked: number[], texts: [number, string][], spelling: string }} Index
  *   What tools/search/index.py writes as index.js. `count`: of sections; `stop`: stop words; `same`: groups of synonyms; `typed`:
  *   what people type, and the pages' words for it; `words` and `texts`: the first word or section of each piece, and its file;
- *   `pages`: each page's first section; `worth`: what a page is worth, in percent; `chapters`: pages; `asked`: of each question its
+ *   `pages`: each page's first section; `worth`: what a page is worth, in percent; `chapters` and a team's own: pages; `asked`: of each question its
  *   section, as the difference from the one before, and how many words it has; `spelling`: a file. Numbers from `count` on are questions.
  * @typedef {number[]} Postings Section and weight in turn; a section is the difference from the one before.
  * @typedef {{ postings: Postings, weight: number }[]} Forms The forms of one word; `weight`: how close to what was typed.

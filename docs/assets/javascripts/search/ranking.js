@@ -13,6 +13,7 @@ const NEIGHBOURS_SHARE = 0.4; // how much all questions of its page count for a 
 // Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
 // handbook doesn't cover, and the more of all questions near it are of that kind, the more it takes.
 const [ENOUGH, BEST_QUESTION_SHARE, ELSEWHERE_SHARE] = [0.12, 0.5, 0.5];
+const SAID = 0.45; // of a query, by a team's page, which answers it then, whatever the handbook leaves out; a mention counts half
 const LEAST = 3; // places that are shown, also if they are much weaker than the first
 const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 1, 5];
 const NEAREST_CHAPTERS = 3;
@@ -86,7 +87,8 @@ export function rank(index, terms, max) {
   const strength = Math.max(0, ...[...ofSections.values()].map(share)) + BEST_QUESTION_SHARE * Math.max(0, ...questions.values());
   // A reader who types one word wants where it is; in a site that doesn't know what nothing answers, a mention will do.
   const enough = terms.length > 1 && targets.includes(index.count) ? ENOUGH + elsewhere : 0;
-  if (strength < enough || !ranked.length) {
+  const saidByTeam = [...ofSections].some(([section, found]) => index.team.includes(pageOf(section)) && share(found.map((score) => (Math.ceil(score) + score) / 2)) > SAID);
+  if ((strength < enough && !saidByTeam) || !ranked.length) {
     const pages = new Set([...ranked.map(([section]) => pageOf(section)), ...index.chapters]);
     const chapters = [...pages].filter((page) => index.chapters.includes(page)).slice(0, NEAREST_CHAPTERS);
     return { sections: chapters.map((page) => index.pages[page]), answered: false };
