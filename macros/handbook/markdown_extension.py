@@ -31,7 +31,7 @@ _FILE = Path(__file__).resolve().parents[2] / "docs" / ABBREVIATIONS  # engines 
 # After the attributes of links are read (8), and before MkDocs looks for the pages to which they lead (0).
 LINKS_PRIORITY = 2
 CRITIC_PRIORITY = 25  # critic's own
-_OURS = re.compile(r'<(div|figure|dl) (?:id="[^"]*" )?class="hb-[^>]*>')
+_OURS = re.compile(r'<(section|div|figure|dl) (?:id="[^"]*" )?class="hb-[^>]*>')
 _OPENING = re.compile(r" {0,3}<([A-Za-z][\w-]*|!--)")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _CRITIC = re.compile(r"\{(?:\+\+|--|==|>>|~~)")

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import markdown
 import pytest
@@ -9,14 +10,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from handbook import markdown_extension
 from handbook.markdown_extension import PRIORITY, HandbookExtension, ShareAbbreviations, StashMacroHtml, is_macro_html
 
 OTHERS = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.superfences", "pymdownx.betterem", "pymdownx.details"]
+TEMPLATES = sorted(Path(markdown_extension.__file__).with_name("templates").glob("*.html"))
 BLOCK = '<div class="hb-block" id="one"><div><h2 id="two">Who\'s *in*? [^1]</h2><p>a <a href="../x/">b</a> &amp; {: .c}</p></div></div>'
 PAGES = {
     "between paragraphs": f"# Title\n\nA *b*\n\n{BLOCK}\n\nc",
     "alone": BLOCK,
     "last, with a line break": f"a\n\n{BLOCK}\n",
+    "a section": f"a\n\n<section{BLOCK[4:-6]}</section>\n\nb",
     "twice": f"{BLOCK}\n\n{BLOCK}\n",
     "directly after a paragraph": f"a\n{BLOCK}\n\nb",
     "directly before a paragraph": f"{BLOCK}\nb",
@@ -68,6 +72,13 @@ def test_a_block_on_a_line_of_its_own_is_stashed():
     seen = StashMacroHtml(md).run(["a", "", BLOCK, "", "b"])
     assert "<div" not in "".join(seen)
     assert md.htmlStash.rawHtmlBlocks == [f"{BLOCK}\n"]
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if '"hb-block ' in path.read_text()], ids=lambda path: path.stem)
+def test_the_block_of_each_template_is_stashed(path):
+    """Whatever element a template makes a block of: else the engines parse hundreds of tags of each page in Python, twice."""
+    for element in re.findall(r'<([\w-]+) class="hb-block ', path.read_text(encoding="utf-8")):
+        assert is_macro_html(f'<{element} class="hb-block" id="one">a</{element}>')
 
 
 @pytest.mark.parametrize(
