@@ -31,6 +31,9 @@ def _unreserved(value: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60), AfterValidator(_unreserved)]
+WORD = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"  # one or more, joined by hyphens
+Word = Annotated[str, StringConstraints(pattern=WORD)]
+Slug = Annotated[Word, StringConstraints(max_length=40)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]*$")]
 Text = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=900)]
 Short = Annotated[str, BeforeValidator(_joined), StringConstraints(min_length=1, max_length=160)]
@@ -89,6 +92,3 @@ class Findable(Named):
     """A part with an address of its own; ``asked`` has ways in which people ask for it."""
 
     asked: Asked | None = None
-
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]

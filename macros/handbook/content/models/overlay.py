@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from handbook.content.models.base import FORK_FOLDER, Id, Ids, Named, Part
+from handbook.content.models.base import FORK_FOLDER, Id, Ids, Named, Part, Word
 from handbook.content.models.practice import Behaviour, Blank, Checklist, Item, Prompt, Retired, Template
 from handbook.content.models.vocabulary import TeamTerms
 
 FILE = f"{FORK_FOLDER}/overlay.yml"
 # An id, or the slug of a chapter.
-Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Target = Annotated[Word, StringConstraints(max_length=60)]
 # The lists that a fork can add to: in a checklist, in a template, and in a chapter.
 LISTS = ("items", "fields", "checklists", "prompts", "behaviours", "templates")
 

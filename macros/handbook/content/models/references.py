@@ -4,11 +4,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
-from handbook.content.models.base import Asked, Key, Part, Short, Text, one_or_many
+from handbook.content.models.base import Asked, Key, Part, Short, Text, Word, one_or_many
 
 Section = Literal["opening", "shifting-perspective", "driving-impact", "collaborative-leadership", "after-the-series", "team"]
 SECTIONS: tuple[str, ...] = get_args(Section)  # in reading order; "team" is for a fork's own chapters
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
 Seen = Literal["abstract", "document", "second-hand"]
 

@@ -5,8 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from handbook.content.models.base import FORK_FOLDER, Id, Part, Short, Slug, Text
-from handbook.content.models.references import Word
+from handbook.content.models.base import FORK_FOLDER, Id, Part, Short, Slug, Text, Word
 from handbook.errors import nearest
 
 FILE = "sessions.yml"

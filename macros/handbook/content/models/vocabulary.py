@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
-from handbook.content.models.base import Part
+from handbook.content.models.base import WORD, Part
 from handbook.content.source.validation import validate
 from handbook.content.source.yaml_source import Document, KeyPath, format_path, read_yaml
 from handbook.errors import UPDATE, Problem, SourceErrors, nearest
@@ -17,11 +17,10 @@ from handbook.errors import UPDATE, Problem, SourceErrors, nearest
 INSTEAD_OF = "instead-of"
 # Without these, a new word needs no escaping in HTML, in an attribute, or in JSON within an attribute.
 FORBIDDEN = '"\\<>&{}'
-_NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 def _name(value: object) -> object:
-    if isinstance(value, str) and not re.match(_NAME, value):
+    if isinstance(value, str) and not re.match(WORD, value):
         raise ValueError("is not a valid key|Use lower-case words joined by hyphens, such as `senior-pm`.")
     return value
 
@@ -39,7 +38,7 @@ def _form(value: object) -> object:
     return " ".join(value.split(" ")).strip()
 
 
-Name = Annotated[str, BeforeValidator(_name), StringConstraints(pattern=_NAME)]
+Name = Annotated[str, BeforeValidator(_name), StringConstraints(pattern=WORD)]
 Form = Annotated[str, BeforeValidator(_form), StringConstraints(min_length=1, max_length=80)]
 Forms = Annotated[dict[Name, Form], Field(min_length=1)]
 
