@@ -73,6 +73,7 @@ def asked_problems(library: Library, pages: list[Page]) -> Iterator[Problem]:
 
 
 def _by_address(library: Library) -> dict[str, list[str]]:
+    """Return the questions of each address, of the practice, of the glossary and of every page that has some."""
     questions: dict[str, list[str]] = {}
     askings = list(_of_parts(library))
     for path in markdown_files(library.docs):
@@ -99,6 +100,11 @@ def _of_page(library: Library, page: Page) -> list[Asking]:
 
 
 def _validated(page: Page, address: str) -> Iterator[Asking]:
+    """Yield the questions of the page at an address, and of its headings.
+
+    Raises:
+        SourceErrors: They break a rule.
+    """
     questions = validate(page.front, PageQuestions)
     yield from (Asking(address, text, page.front, ("asked", n)) for n, text in enumerate(questions.asked or ()))
     for id, texts in questions.asked_headings.items():

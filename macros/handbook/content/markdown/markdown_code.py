@@ -130,11 +130,13 @@ def _end_of_fence(lines: list[str], first: int) -> int | None:
 
 
 def _column(line: str) -> int:
+    """Return the columns before a line's text, those of quotes included."""
     wide = line.expandtabs(TAB)
     return len(wide) - len(wide.lstrip("> "))
 
 
 def _end_of_indented(lines: list[str], first: int, indent: int) -> int:
+    """Return the last line of the indented block that starts on ``first``, whose text has ``indent`` columns before it, or more."""
     last = first
     for number in range(first + 1, len(lines)):
         if lines[number].strip():

@@ -104,7 +104,11 @@ class Page:
 
 
 def read_page(path: Path, root: Path) -> Page:
-    """Read a page.
+    """Return a Markdown file as a page; cached until the file changes, so callers must not change it.
+
+    Args:
+        path: The file.
+        root: The project's root, to which paths in messages are relative.
 
     Raises:
         SourceErrors: Its text, front matter or Jinja cannot be read.
@@ -134,6 +138,11 @@ def _split(text: str, name: str) -> tuple[Document, str, int]:
 
 
 def _read_jinja(page: Page) -> None:
+    """Fill in a page's ``calls`` and ``names``.
+
+    Raises:
+        SourceErrors: Its braces cannot be read, or hold what is not for pages.
+    """
     source = without_braces_in_code(page.body, page.code)
     if shortcodes := list(_SHORTCODE.finditer(source)):
         fix = "Write it as Markdown, or put it in code."
@@ -168,6 +177,7 @@ def _read_jinja(page: Page) -> None:
 
 
 def _read_headings(page: Page) -> None:
+    """Fill in a page's ``headings``, ``anchors`` and ``own_heading``."""
     lines = replace_comments(page.body, blank, page.code).split("\n")
     code = set(code_line_numbers(page.body, page.code))
     found: list[tuple[int, str, int]] = []

@@ -77,6 +77,7 @@ class _Page:
         raise SystemExit(str(problem)) if hasattr(variables["page"], "file") else problem
 
     def _rendered(self, variables: Mapping[str, Any]) -> str:
+        """Return the page's text; its exceptions are those of Jinja and of the macros."""
         parts = only_calls(self.jinja.preprocess(self.source).removesuffix("\n"))
         functions: Mapping[str, Any] = self.jinja.globals
         if parts is None or not all(isinstance(part, str) or self._is_for_all(part.name, variables) for part in parts):
@@ -84,6 +85,7 @@ class _Page:
         return "".join(part if isinstance(part, str) else str(functions[part.name](*part.args)) for part in parts)
 
     def _is_for_all(self, name: str, variables: Mapping[str, object]) -> bool:
+        """Tell whether a name is a function that every page has and may call, and that needs nothing of this page."""
         function = self.jinja.globals.get(name)
         own = variables.get(name, function) is not function or hasattr(function, "jinja_pass_arg")
         return not own and callable(function) and self.jinja.is_safe_callable(function)

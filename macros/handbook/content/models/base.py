@@ -1,4 +1,7 @@
-"""What all models are made of: ids, texts and their limits, and the bases of the parts that readers answer."""
+"""What all models are made of: ids, texts and their limits, and the bases of the parts that readers answer.
+
+A validator of the models raises ``ValueError("what is wrong|How to fix it.")``; ``source/validation.py`` makes a problem of it.
+"""
 
 import hashlib
 from functools import lru_cache
@@ -8,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 
 def _joined(value: object) -> object:
+    """Return a text on one line; anything else unchanged."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
@@ -43,6 +47,7 @@ MOST_WORDS_ASKED = 12
 
 
 def _asked(value: str) -> str:
+    """Return a question as people type it, unchanged; else raise."""
     if value != value.lower() or value.endswith("?"):
         raise ValueError(f"is not how people type it|Write it as `{value.lower().rstrip('? ')}`: in lower case, without a question mark.")
     if len(value.split()) > MOST_WORDS_ASKED:
@@ -51,6 +56,7 @@ def _asked(value: str) -> str:
 
 
 def _once(values: list[str]) -> list[str]:
+    """Return texts of which none repeats another, unchanged; else raise."""
     if twice := next((value for value in values if values.count(value) > 1), ""):
         raise ValueError(f'has "{twice}" twice|Keep one of the two.')
     return values

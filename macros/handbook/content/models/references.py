@@ -110,6 +110,7 @@ class TeamSources(RootModel[dict[Key, Source]]):
 
 
 def _few_words(value: object) -> object:
+    """Return a text of at most 40 words, unchanged, or what is no text; else raise."""
     if isinstance(value, str) and len(value.split()) > 40:
         raise ValueError(f"has {len(value.split())} words, the limit is 40|Say it in one sentence.")
     return value

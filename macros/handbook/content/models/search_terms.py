@@ -39,6 +39,7 @@ def words_in(text: str) -> list[str]:
 
 
 def _pieces(word: str) -> Iterator[str]:
+    """Yield the parts of a word: each run of a script with spaces whole, and of one without them each two neighbouring characters."""
     end = 0
     for run in _UNSPACED.finditer(word):
         if run.start() > end:
@@ -50,6 +51,7 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def _folded(phrase: str) -> str:
+    """Return a phrase that is written as the search reads it, unchanged; else raise."""
     folded = " ".join(words_in(phrase))
     if folded != phrase:
         raise ValueError(f"is not how the search reads it|Write it as `{folded}`: in lower case, without accents and hyphens.")

@@ -34,6 +34,7 @@ def fill(text: str, values: dict[str, str]) -> str:
 
 
 def _only(known: set[str], text: str) -> str:
+    """Return a text in whose braces are only known names, unchanged; else raise."""
     for name in placeholders(text):
         if name not in known:
             raise ValueError(f"has {{{name}}}, which stands for nothing here|{nearest(name, known)} These can be used: {', '.join(sorted(known))}.")
@@ -49,6 +50,7 @@ def _subject(text: str) -> str:
 
 
 def _invitation(text: str) -> str:
+    """Return the text of an invitation unchanged; raise if a name is unknown, or if one of ``LINES`` shares its line."""
     for line in text.splitlines():
         for name in LINES.intersection(placeholders(_only(WORDS | LINES, line))):
             if line.strip() != f"{{{name}}}":

@@ -20,12 +20,14 @@ FORBIDDEN = '"\\<>&{}'
 
 
 def _name(value: object) -> object:
+    """Return a valid key, unchanged, or what is no text; else raise."""
     if isinstance(value, str) and not re.match(WORD, value):
         raise ValueError("is not a valid key|Use lower-case words joined by hyphens, such as `senior-pm`.")
     return value
 
 
 def _form(value: object) -> object:
+    """Return a form of a word without spaces around it, or what is no text; raise if HTML or JSON would have to escape it."""
     if not isinstance(value, str) or not value.strip():
         return value.strip() if isinstance(value, str) else value
     forbidden = [char for char in FORBIDDEN if char in value]
@@ -71,7 +73,11 @@ class Rename:
 
 
 def read_vocabulary(docs: Path, root: Path) -> Vocabulary:
-    """Read ``docs/vocabulary.yml``.
+    """Return ``docs/vocabulary.yml`` as a model.
+
+    Args:
+        docs: The documentation folder.
+        root: The project's root, to which paths in messages are relative.
 
     Raises:
         SourceErrors: Everything that is wrong in the file.

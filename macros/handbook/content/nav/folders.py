@@ -329,6 +329,7 @@ def _names(path: Path) -> list[str]:
 
 
 def _matches(name: str, pattern: str) -> bool:
+    """Tell whether a name is one that a list's pattern is for: ``*``, ``folder/*.md``, ``*/`` or ``regex=…``; an empty one is for all."""
     if pattern.startswith("regex="):
         return bool(re.search(pattern.removeprefix("regex="), name))
     pattern = pattern.replace("**", "*").removeprefix("./")
@@ -336,6 +337,7 @@ def _matches(name: str, pattern: str) -> bool:
 
 
 def _ignored(source: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a page or a folder is one that a pattern under ``ignore:`` is for, by its name or by the end of its path."""
     path = PurePosixPath(source)
     return any(fnmatch(path.name, pattern.strip("/")) or path.match(pattern.strip("/")) for pattern in patterns)
 

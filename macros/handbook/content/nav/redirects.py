@@ -15,7 +15,12 @@ _ADDRESS = re.compile(r"([a-z0-9-]+/)+")
 
 
 def load_redirects(root: Path, docs: Path) -> dict[str, str]:
-    """Return the current URL of each page by its former ones, all below the site's root."""
+    """Return the current URL of each page by its former ones, all below the site's root.
+
+    Args:
+        root: The project's root folder.
+        docs: The documentation folder.
+    """
     redirects: dict[str, str] = {}
     for path in sorted(markdown_files(docs)):
         if not _WAS.search(path.read_bytes()):
@@ -54,5 +59,6 @@ def redirect_problems(pages: Iterable[Page], docs: str = "docs") -> Iterator[Pro
 
 
 def _former_urls(page: Page) -> list[str]:
+    """Return what a page's front matter lists under ``was``, as it is written."""
     listed = one_or_many(page.front.data.get("was", []))
     return [str(address) for address in listed] if isinstance(listed, list) else []

@@ -12,7 +12,11 @@ MAX_BYTES = 1_000_000  # bytes; the longest chapter file so far has about 30,000
 
 
 def read_text(path: Path, root: Path) -> str:
-    """Return the text of a UTF-8 file.
+    """Return the text of a UTF-8 file, without its byte order mark.
+
+    Args:
+        path: The file.
+        root: The project's root, to which paths in messages are relative.
 
     Raises:
         SourceErrors: The file is missing, too large, or not UTF-8.

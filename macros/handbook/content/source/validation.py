@@ -13,6 +13,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
+# What an author is told to do: by the type of pydantic's error, by the key that is missing, by the key whose text has another format.
 FIXES = {
     "string_type": "Write text here; put it in quotes if it looks like a number or a list.",
     "list_type": "Write a list, one `- ` per line.",
@@ -46,7 +47,7 @@ PATTERNS = {
 
 
 def validate(document: Document, model: type[Model]) -> Model:
-    """Return ``document`` as a ``model``.
+    """Return a document's data as an instance of a model.
 
     Raises:
         SourceErrors: One problem for each rule that the document breaks.
@@ -58,6 +59,7 @@ def validate(document: Document, model: type[Model]) -> Model:
 
 
 def _problem(document: Document, model: type[BaseModel], detail: Any) -> Problem:
+    """Return one of pydantic's errors as a problem at its line; a ``ValueError`` of ours has message and fix, with ``|`` between them."""
     where: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
     line, key = document.line(where), format_path(where)

@@ -53,6 +53,7 @@ class Document:
 
 
 def _mappings(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str, object]]]:
+    """Yield the data itself if it is a mapping, and every mapping in it, with its path; outer ones first."""
     if isinstance(data, dict):
         yield where, data
         for key, value in data.items():
@@ -63,7 +64,7 @@ def _mappings(data: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, dict
 
 
 def read_yaml(path: Path, root: Path) -> Document:
-    """Read a YAML file whose top level is a mapping. The result is cached, so callers must not change it.
+    """Return a YAML file, whose top level is a mapping, as a document; cached until the file changes, so callers must not change it.
 
     Args:
         path: The file.
@@ -76,7 +77,7 @@ def read_yaml(path: Path, root: Path) -> Document:
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
-    """Parse YAML text that starts on ``first_line`` of the file called ``name``.
+    """Return YAML text that starts on ``first_line`` of the file called ``name`` as a document.
 
     Raises:
         SourceErrors: The text cannot be parsed, or its top level is not a mapping.
@@ -155,11 +156,13 @@ def format_path(where: KeyPath) -> str:
 
 
 def _problem(error: yaml.MarkedYAMLError) -> str:
+    """Return what PyYAML says is wrong, in one sentence."""
     parts = [part for part in (error.context, error.problem) if part]
     return "cannot be read as YAML: " + ", ".join(parts)
 
 
 def _fix(text: str, mark: yaml.Mark | None) -> str:
+    """Return what most likely mends the line that PyYAML marks."""
     lines = text.splitlines()
     at = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in at:
