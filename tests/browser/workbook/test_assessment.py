@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.workbook.test_one_to_one import on_paper
 from tests.support import page_actions
 from tests.support.accessibility import NARROW, findings_by_day_and_night
 
@@ -140,17 +141,31 @@ def test_the_form_needs_no_scripts(page: Page, site: str, browser_name: str) -> 
     expect(page.locator("noscript p")).to_be_visible(visible=browser_name == "chromium")
 
 
+def hold_scripts(page: Page) -> Callable[[], None]:
+    """Hold back the workbook's scripts until the function that is returned is called."""
+    held: list[Any] = []
+    late = False
+
+    def release() -> None:
+        nonlocal late
+        late = True
+        for route in held:
+            route.continue_()
+
+    page.route(re.compile(r"/workbook[\w.-]*\.js"), lambda route: route.continue_() if late else held.append(route))
+    return release
+
+
 @pytest.mark.both_browsers("Firefox restores form fields on a reload, before our scripts run")
 def test_what_was_marked_before_the_scripts_came_is_kept(page: Page, site: str) -> None:
     """A line that I choose while the page is still loading counts."""
-    held: list[Any] = []
-    late = False
-    page.route(re.compile(r"/workbook[\w.-]*\.js"), lambda route: route.continue_() if late else held.append(route))
+    release = hold_scripts(page)
     page.goto(site + PAGE, wait_until="commit")
+    expect(page.locator("hb-assessment")).to_be_attached()
+    expect(page.locator("hb-assessment")).to_be_hidden()
+    page.evaluate("for (const wait of document.getAnimations()) wait.finish()")
     page.get_by_label(LINES[WALK][2]).check()
-    late = True
-    for route in held:
-        route.continue_()
+    release()
     press(page, "next")
     expect(page.get_by_role("heading", name=TITLES[LOOK])).to_be_focused()
     page_actions.eventually(lambda: stored_ratings(page)[WALK], "2")
@@ -436,12 +451,12 @@ def give(page: Page, site: str, by: str, walk: int, look: int) -> str:
     page.get_by_label("Your name").fill(by)
     page.get_by_label("peer").check()
     press(page, "next")
-    expect(page.get_by_text("Your rating of SJ")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("Your rating of SJ")
     choose(page, WALK, walk)
     press(page, "next")
     choose(page, LOOK, look)
     press(page, "next")
-    expect(page.get_by_role("heading", name="Your rating of SJ, before you hand it over")).to_be_focused()
+    expect(page.get_by_role("heading", name="Before you hand it over")).to_be_focused()
     return page_actions.downloaded(page, "save-rating")
 
 
@@ -490,7 +505,16 @@ def test_asking_for_a_rating_and_giving_it_back_as_text(new_context: Callable[..
 
     theirs = new_context().new_page()
     theirs.add_init_script(RECORDED)
-    theirs.goto(link[0])
+    release = hold_scripts(theirs)
+    theirs.goto(link[0], wait_until="commit")
+    title = theirs.locator("h1")
+    expect(title).to_be_attached()
+    expect(title).to_be_hidden()  # rather than calling it a self-assessment first
+    release()
+    expect(title).to_have_text(f"Your rating of {MARKUP}")
+    expect(theirs).to_have_title(re.compile(r"^Your rating of .* - "))
+    expect(theirs.get_by_text("1 behaviour, five levels")).to_be_visible()
+    expect(theirs.get_by_text("Find the level that’s true now")).to_be_hidden()
     expect(theirs.get_by_role("heading", name=f"{MARKUP} asks you for a rating")).to_be_visible()
     expect(theirs.get_by_text("You’re asked only about")).to_have_text(f"You’re asked only about: {TITLES[LOOK]}.")
     assert theirs.evaluate("localStorage.length") == 0
@@ -532,6 +556,8 @@ def test_a_rating_of_somebody_else_is_not_mine(page: Page, site: str) -> None:
     expect(answers).to_contain_text("The hall, Monday.")
     press(page, "close")
     expect(page.get_by_role("heading", name="Rate yourself, one behaviour at a time")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("Self-assessment")
+    expect(page).to_have_title(re.compile("^Self-assessment - "))
     expect(page.locator(".hb-chart")).to_have_count(0)
     page.reload()
     press(page, "look")
@@ -556,7 +582,8 @@ def test_a_reload_loses_nothing_of_a_rating_for_somebody(page: Page, site: str) 
     choose(page, LOOK, 1)
     press(page, "next")
     page.reload()
-    expect(page.get_by_role("heading", name="Your rating, before you hand it over")).to_be_visible()
+    expect(page.get_by_role("heading", name="Before you hand it over")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your rating of someone else", level=1)).to_be_visible()
     expect(page.locator(".hb-check")).to_contain_text(LINES[LOOK][1])
     expect(page.locator("[data-hb-part=status]")).to_be_hidden()
 
@@ -846,6 +873,33 @@ def test_printing(page: Page, site: str, browser_name: str) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(asked).not_to_have_attribute("data-hb-print", "blank")
     expect(page.locator(".hb-chart")).to_be_visible()
+
+
+def printed(page: Page) -> str:
+    """Return the words that the browser's own command prints."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    words = on_paper(page)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    return words
+
+
+def test_the_menu_of_the_browser_prints_what_was_rated(page: Page, site: str) -> None:
+    """With Ctrl+P I get what I have rated so far, in the form and after leaving it, and before that the blank form."""
+    page.goto(site + PAGE)
+    expect(page_actions.action(page, "rate")).to_be_visible()
+    blank = printed(page)
+    assert all(line in blank for lines in LINES.values() for line in lines) and "Rate yourself" not in blank
+    press(page, "rate")
+    choose(page, WALK, 3)
+    shown(page).fill("In the hall, on Monday.")
+    press(page, "next")
+    for _ in range(2):
+        paper = printed(page)
+        assert f": 1 of 2 {TITLES[WALK]} {LINES[WALK][3]} Evidence: In the hall, on Monday." in paper and TITLES[LOOK] not in paper
+        if page_actions.action(page, "exit").is_visible():
+            press(page, "exit")
+            expect(page_actions.action(page, "continue")).to_be_visible()
+    expect(page.locator("hb-assessment .hb-check")).to_have_count(0)
 
 
 def test_nothing_scrolls_sideways(page: Page, real: str) -> None:

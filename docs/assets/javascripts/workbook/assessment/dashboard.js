@@ -91,9 +91,9 @@ export class Dashboard {
     sections.update("check", "", () => []);
     const last = own.at(-1);
     const start = JSON.stringify([last?.id, locked]);
-    const total = this.#catalogue.behaviours.length;
-    sections.update("unfinished", unfinished.length ? JSON.stringify(unfinished.map(({ id, about, ratings }) => [id, about, ratings.size])) : "", () => unfinishedSection(unfinished, total, t));
-    sections.update("discarded", discarded.map(({ id }) => id).join(), () => discardedSection(discarded, total, t));
+    const { behaviours } = this.#catalogue;
+    sections.update("unfinished", unfinished.length ? JSON.stringify(unfinished.map(({ id, about, ratings }) => [id, about, ratings.size])) : "", () => unfinishedSection(unfinished, behaviours, t));
+    sections.update("discarded", discarded.map(({ id }) => id).join(), () => discardedSection(discarded, behaviours, t));
     sections.update("start", last || blind ? "" : start, () => startSection(undefined, Date.now(), locked, t));
     sections.update("again", last ? start : "", () => startSection(last, Date.now(), locked, t));
     this.#result({ ...data, own });

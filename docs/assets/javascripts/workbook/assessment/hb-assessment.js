@@ -9,9 +9,11 @@ import { importFiles, onFiles } from "./rating-file.js";
 import { parseRequest } from "./rating-request.js";
 import { SessionActions } from "./session-actions.js";
 import { isRadio, RatingForm } from "./form.js";
+import { nameOf, paperSection } from "./unfinished.js";
 import { catalogueOf } from "../shared/catalogue.js";
+import { chosenBehaviours } from "../shared/rating-sessions.js";
 import { copyText } from "../../common/clipboard.js";
-import { idOf, makeButton, oldIdsOf, wordingOf } from "../../common/dom.js";
+import { idOf, makeButton, makeElement, oldIdsOf, wordingOf } from "../../common/dom.js";
 import { newest } from "../../store/document.js";
 import { store } from "../../store/store.js";
 import { TextElement } from "../../elements/text/text-element.js";
@@ -25,6 +27,10 @@ export class HbAssessment extends TextElement {
   #actions = new SessionActions(this, []);
   /** Who asks to be rated, as the address says. @type {import("./rating-request.js").Request | null} */
   #request = null;
+  /** The page's title. @type {HTMLElement | null | undefined} */
+  #title;
+  /** What it says when the reader rates themselves. */
+  #ownTitle = "";
   /** @type {RatingForm | null} */
   #form = null;
   /** @type {Dashboard | null} */
@@ -37,6 +43,8 @@ export class HbAssessment extends TextElement {
     const t = this.t.bind(this);
     const [form, desk, pattern] = ["form", "desk", "pattern"].map((name) => this.findPart(name));
     if (!form || !desk || !pattern) return;
+    this.#title = this.closest(".hb-text")?.querySelector("h1");
+    this.#ownTitle = this.#title?.textContent ?? "";
     this.#actions = new SessionActions(this, behaviours);
     this.#form = new RatingForm(form, behaviours, t);
     this.#dashboard = new Dashboard(desk, pattern, catalogue, t);
@@ -51,7 +59,8 @@ export class HbAssessment extends TextElement {
       if (this.#request) this.#actions.openId = "";
     };
     window.addEventListener("hashchange", () => { readRequest(); this.refresh(); }, { signal });
-    window.addEventListener("afterprint", () => delete this.dataset.hbPrint, { signal });
+    window.addEventListener("beforeprint", () => this.#toPaper(), { signal });
+    window.addEventListener("afterprint", () => this.#fromPaper(), { signal });
     // A form that was filled in before the scripts ran starts a session.
     if (this.#form.hasInput && !this.#actions.current && !store.readOnly) this.#actions.start("");
     this.#reviewedId = this.#actions.unseenId;
@@ -64,7 +73,10 @@ export class HbAssessment extends TextElement {
     this.#dashboard?.sections.remove();
     this.#form = this.#dashboard = null;
     this.#showForm(true);
-    delete this.dataset.hbPrint;
+    this.#fromPaper();
+    if (this.#title) this.#title.textContent = this.#ownTitle;
+    delete this.dataset.hbOn;
+    delete this.dataset.hbRater;
   }
 
   refresh() {
@@ -84,6 +96,8 @@ export class HbAssessment extends TextElement {
     if (!this.#form || !this.#dashboard) return;
     const rating = this.#form.session !== "";
     this.#showForm(rating);
+    this.#showTitle();
+    this.dataset.hbOn = "";
     if (rating) {
       this.#dashboard.hideResults();
       this.#form.show();
@@ -145,7 +159,11 @@ export class HbAssessment extends TextElement {
     const [form, session] = [this.#form, this.#actions.current];
     if (!form || !session) return;
     if (!form.isAnswered) return form.showMissing();
-    if (!form.isLast) return form.goTo(form.index + 1);
+    if (!form.isLast) {
+      form.goTo(form.index + 1);
+      this.#showTitle();
+      return form.focus();
+    }
     const missing = form.firstUnanswered(session);
     if (missing >= 0) return form.goTo(missing);
     if (session.forOther) this.#reviewedId = session.id;
@@ -306,6 +324,44 @@ export class HbAssessment extends TextElement {
     if (blank) this.dataset.hbPrint = "blank";
     else delete this.dataset.hbPrint;
     window.print();
+  }
+
+  /** The rating of another person, or the request for one, that is shown. @returns {{about: string, only: string[]} | undefined} */
+  get #rated() {
+    const { current, sessions } = this.#actions;
+    if (current) return current.forOther ? current : undefined;
+    return this.#request ?? sessions.find(({ id, forOther }) => forOther && id === this.#reviewedId);
+  }
+
+  /** Shows what the page is, and how many behaviours it's about: for someone who rates another person, it's no self-assessment. */
+  #showTitle() {
+    const [rated, title, count] = [this.#rated, this.#title, this.querySelector("#assessment-title")];
+    // While the name is typed, a title of two lines would move the buttons below it.
+    const typed = rated && "hbRater" in this.dataset && this.#form?.session && !this.#form.index;
+    if (!title || !count || typed) return;
+    const before = title.textContent;
+    title.textContent = rated ? nameOf({ ...rated, forOther: true }, this.t.bind(this)) : this.#ownTitle;
+    if (rated) title.lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
+    else title.removeAttribute("lang");
+    document.title = document.title.replace(before, () => title.textContent);
+    count.textContent = this.t("assessment.kicker", { n: chosenBehaviours(catalogueOf(this).behaviours, rated?.only ?? []).length });
+    this.toggleAttribute("data-hb-rater", Boolean(rated));
+  }
+
+  /** Puts on paper what has been rated so far; if that's nothing, the blank form. */
+  #toPaper() {
+    const { current, sessions, unfinished } = this.#actions;
+    if (this.dataset.hbPrint || (this.#rated && !current)) return;
+    this.flush();
+    const { behaviours } = catalogueOf(this);
+    const begun = (current ? [current] : unfinished).filter(({ ratings }) => ratings.size);
+    if (begun.length) this.append(makeElement("div", "hb-assessment__so-far", ...begun.flatMap((session) => paperSection(session, behaviours, this.t.bind(this)))));
+    else if (!current && !sessions.some(({ forOther, ratings }) => !forOther && ratings.size)) this.dataset.hbPrint = "blank";
+  }
+
+  #fromPaper() {
+    delete this.dataset.hbPrint;
+    this.querySelector(".hb-assessment__so-far")?.remove();
   }
 
   /** Shows the form or the dashboard. @param {boolean} rating */

@@ -69,24 +69,28 @@ export function questionsSection({ questions, agreed }, about, t) {
   ];
 }
 
-/** Returns the reader's rating of another person, to review before it is saved as a file. @param {Session} session @param {Behaviour[]} behaviours @param {Translate} t */
-export function reviewSection(session, behaviours, t) {
-  const { about, ratings, at } = session;
+/** Returns what a session has rated so far: each behaviour with the level that was chosen and its evidence. @param {Session} session @param {Behaviour[]} behaviours @param {Translate} t */
+export function ratedList({ ratings }, behaviours, t) {
   const lines = behaviours.flatMap((behaviour) => {
     const rating = ratings.get(behaviour.id);
     if (!rating) return [];
     const line = chosenAnchor(behaviour, rating) || t("assessment.left-out");
     return [makeElement("dt", "", behaviour.title), makeElement("dd", "", makeElement("p", rating.level ? "" : "hb-result__note", line), ...evidenceLines(rating, t))];
   });
+  return makeElement("dl", "hb-check", ...lines);
+}
+
+/** Returns the reader's rating of another person, to review before it is saved as a file. @param {Session} session @param {Behaviour[]} behaviours @param {Translate} t */
+export function reviewSection(session, behaviours, t) {
   const of = { of: session.id };
   const save = mainButton("save-rating", t("assessment.save"));
   save.dataset.hbOf = session.id;
   const rest = [makeButton("copy-rating", t("assessment.copy-rating"), of), makeButton("change", t("assessment.change"), of), makeButton("remove-rating", t("assessment.remove-rating"), of), makeButton("close", t("assessment.close"), of)];
   return [
-    heading(about ? t("assessment.check-of", { about }) : t("assessment.check"), "assessment-check"),
+    heading(t("assessment.check"), "assessment-check"),
     note(t("assessment.check-how")),
-    makeElement("p", "", t("assessment.check-by", { name: raterName(session, t), date: formatDate(at) })),
-    makeElement("dl", "hb-check", ...lines),
+    makeElement("p", "", t("assessment.check-by", { name: raterName(session, t), date: formatDate(session.at) })),
+    ratedList(session, behaviours, t),
     makeElement("div", "hb-assessment__actions", save, ...rest),
     liveRegion("handed"),
   ];
