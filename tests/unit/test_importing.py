@@ -7,6 +7,7 @@ import yaml
 
 from tests.support.sites import ROOT
 from tools.fork import create
+from tools.importing import notion
 from tools.importing.__main__ import main, read
 
 PAGE = "# A page\n"
@@ -460,6 +461,22 @@ def test_an_export_of_notion_loses_its_ids(team, tmp_path):
     assert got["Home.md"] == "[Sub](Home/Sub.md) [again](Sub.md) ![p](Home/p%20(1).png)\n"
     assert got["Sub.md"] == "# Sub\n\n- **Owner:** Ana\n- **Due:** 3 May, 10:00\n\nNote: this is text.\n"
     assert got["Home/Sub.md"] == "[up](../Home.md)\n"
+
+
+def test_a_database_of_notion_is_a_table(team, tmp_path, capsys, monkeypatch):
+    """Links to its list lead to the page with the table, whose first column leads to the pages of its rows; the list stays, and a long one is cut and said to be."""
+    one, rows = "0123456789abcdef" * 2, 'Name,What\nAna,"a | *b*\n{{ c }}"\nBo,https://x.example/y_z\n'
+    files = {f"Home {one}.md": f"[People](People%20{one}.csv)\n", f"People {one}.csv": rows, f"People {one}_all.csv": rows, f"People {one}/Ana {one}.md": PAGE}
+    wiki = write(tmp_path / "Export", files | {f"Log {one}_all.csv": "\ufeffDay,N\n1,2\n2,2\n3,2\n"})
+    monkeypatch.setattr(notion, "ROWS", 2)
+    got = imported(team, wiki)
+    assert got["Home.md"] == "[People](People/index.md)\n" and got["People.csv"] == rows
+    table = "| Name | What |\n| --- | --- |\n| [Ana](Ana.md) | a \\| \\*b\\*<br>&#123;&#123; c }} |\n| Bo | <https://x.example/y_z> |\n"
+    assert got["People/index.md"] == f"# People\n\n{table}{{ .sortable }}\n\n[People.csv](../People.csv)\n"
+    assert got["Log.md"].startswith("# Log\n\n| Day | N |\n| --- | --- |\n| 1 | 2 |\n| 2 | 2 |\n{")
+    said = capsys.readouterr().out
+    assert "     2 databases (each is a table on a page)\n" in said and "docs/team/Log.md: shows 2 of 3 rows and 2 of 2 columns of Log_all.csv" in said
+    assert imported(team, wiki) == {}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from handbook.content.markdown.headings import slugify
 from handbook.content.nav.nav_list import ListEntry, nested_entries
 from handbook.errors import Problem
 from tools.importing.lists import with_nested_lists
+from tools.importing.notion import add_table, databases
 from tools.importing.shown_raw import mended
 from tools.importing.wiki import ADDRESS, PAGES, Nav, Wiki, admonition, is_outside, markdown_lines, replace_in_prose, walk
 
@@ -53,8 +54,11 @@ def read_plain(folder: Path, root: Path) -> Wiki:
         wiki.add(names[path], origin)
     if FOOTER in found and kind == "GitHub":
         wiki.left_out["the footer of the wiki"] += 1
-    converter = _Converter(wiki, names)
+    tables = databases(wiki) if kind == "Notion" else []
+    converter = _Converter(wiki, names, {database.file: database.page for database in tables})
     wiki.rewrite(converter.page)
+    for database in tables:
+        add_table(wiki, database)
     if kind == "GitHub" and SIDEBAR in found and (nav := converter.sidebar(nested_entries(found[SIDEBAR].read_text(encoding="utf-8", errors="replace")))):
         wiki.navs[""] = [*nav, "..."]
     return wiki
@@ -80,10 +84,11 @@ class _Converter:
     Args:
         wiki: The wiki, whose pages are rewritten.
         names: What each file is called here, by what it was called.
+        shown: The pages that show a file, by its name here, and to which its links lead.
     """
 
-    def __init__(self, wiki: Wiki, names: dict[str, str]) -> None:
-        self.wiki, self.names = wiki, names
+    def __init__(self, wiki: Wiki, names: dict[str, str], shown: dict[str, str]) -> None:
+        self.wiki, self.names, self.shown = wiki, names, shown
         self.former = {new: old for old, new in names.items()}
         self._by_name: dict[str, list[str]] = {}
         for path in wiki.files:
@@ -170,6 +175,7 @@ class _Converter:
         target = self.names.get(old, "") or self.names.get(f"{old.removesuffix('.html')}.md", "")
         if not target and self.wiki.kind == "GitHub" and not posixpath.splitext(place)[1]:
             target = self._find(page, unquote(place)) or ""
+        target = self.shown.get(target, target)
         new = posixpath.relpath(target, posixpath.dirname(page) or ".") if target else ""
         if target and (new != unquote(place) or written.startswith("<")):
             place = quote(new, safe="/.-_~()!$&'*+,;=:@")
