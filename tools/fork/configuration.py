@@ -62,6 +62,7 @@ def fork_configuration(root: Path, engine: str, changes: Callable[[Path, str, st
     ours = {
         "notes": sorted(path.stem for path in (root / "docs" / "team" / "notes").glob("*.md")),
         "changes": changes(root, "team", edit),
+        "tags": any(find(config, "plugins", name) for name in ("tags", "material/tags")),
     }
     docs = root / "docs"
     styles = sorted(path.relative_to(docs).as_posix() for path in (docs / "team").glob("*.css"))
