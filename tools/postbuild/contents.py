@@ -54,6 +54,7 @@ class Entry:
         label: What a link to it says, as HTML; of a section, what one to its first page says in its place.
         url: The address of a page below the site, or of another site; "" for a section.
         is_index: Whether it is the page of its folder.
+        is_tool: Whether it is a page of the workbook.
         in_book: Whether it is a chapter.
         children: The entries of a section.
     """
@@ -62,6 +63,7 @@ class Entry:
     label: str
     url: str
     is_index: bool
+    is_tool: bool
     in_book: bool
     children: "tuple[Entry, ...]"
 
@@ -81,9 +83,15 @@ class Entry:
         return "toolkit/cheat-sheet-" in self.url
 
     @cached_property
-    def count(self) -> int:
+    def pages(self) -> int:
         """How many pages are in it, without cheat sheets."""
-        return sum(child.count for child in self.children) if self.children else int(not self.is_sheet)
+        return sum(child.pages for child in self.children) if self.children else int(not self.is_sheet)
+
+    @property
+    def count(self) -> int:
+        """How many pages it holds: one that only leads to the others isn't one of them."""
+        first = self.children[0] if len(self.children) > 1 else self
+        return self.pages - (first.is_index and not first.is_tool)
 
 
 class Contents:

@@ -12,7 +12,7 @@ FRAME = '<head></head><body><nav id="hb-contents">\n  <hb-list>{}</hb-list>\n</n
 
 def entry(title, url="", *children, **more):
     """Return an entry of the tree in the 404 page."""
-    return {"title": title, "label": title, "url": url, "is_index": False, "in_book": False, "children": [*children]} | more
+    return {"title": title, "label": title, "url": url, "is_index": False, "is_tool": False, "in_book": False, "children": [*children]} | more
 
 
 def numbered(count, folder):
@@ -99,6 +99,12 @@ def test_cheat_sheets_are_not_counted_and_listed_only_where_one_reads_them(drawn
     assert '>Tools <span class="hb-contents__count"><span class="hb-visually-hidden">Pages: </span>1</span></summary>' in drawn("index.html")
 
 
+def test_a_page_that_leads_to_the_others_is_not_counted(drawn):
+    """The templates are as many as the pages say; the first page of the workbook is a tool as well."""
+    book = [entry(name, "", entry("All", f"{name}/", is_index=True, is_tool=tool), *numbered(13, name)) for name, tool in (("a", False), ("b", True))]
+    assert re.findall(r"</span>(\d+)</span>", drawn("index.html", book=book)) == ["13", "14"]
+
+
 def test_a_long_list_shows_what_is_around_the_page(drawn):
     """A group of many pages is a link to its first page; open, it holds the first, seven before and after, and a link to all."""
     folded, there = links(drawn("index.html")), links(drawn("log/30/index.html"))
@@ -108,12 +114,13 @@ def test_a_long_list_shows_what_is_around_the_page(drawn):
 
 
 def test_a_folder_with_a_page_of_its_own_is_that_page(drawn):
-    """What is in it is behind the count, which then says whose it is; a folder of many pages is a link where one isn't in it."""
+    """What is in it, without that page, is behind the count, which then says whose it is; a folder of many pages is a link where one isn't in it."""
     html = drawn("index.html")
     assert '<a class="hb-contents__link" href="us/ops/">Ops</a>\n<details class="hb-contents__fold"><summary class="hb-fold"><span class' in html
-    assert '<span class="hb-visually-hidden">Ops. Pages: </span>2</span></summary>' in html
+    assert '<span class="hb-visually-hidden">Ops. Pages: </span>1</span></summary>' in html
+    assert '>Us <span class="hb-contents__count"><span class="hb-visually-hidden">Pages: </span>3</span></summary>' in html
     many = [entry("Us", "", entry("Ops", "", entry("Ops", "us/ops/", is_index=True), *numbered(12, "us/ops")))]
-    assert links(drawn("index.html", book=many)) == {"Ops Pages: 13": "us/ops/"}
+    assert links(drawn("index.html", book=many)) == {"Ops Pages: 12": "us/ops/"}
     assert "Page 11" in links(drawn("us/ops/index.html", book=many))
 
 
