@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support import page_actions, sites
 from tests.support.accessibility import findings_by_day_and_night
@@ -77,7 +77,13 @@ def test_the_box_by_keyboard(page: Page, real: str) -> None:
     for key in ("/", "s", "f"):  # no key by itself
         page.keyboard.press(key)
         expect(page.locator("#hb-search")).to_be_hidden()
+    elsewhere = page.get_by_role("article").get_by_role("link").first
+    elsewhere.focus()
     page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(elsewhere).to_be_focused()
+    page.keyboard.press("Control+k")
+    assert field.evaluate("(field) => [field.selectionStart, field.selectionEnd]") == [0, len("stakeholder map")], "what is typed next replaces it"
     first = links.nth(0).evaluate("(link) => link.href")
     page.keyboard.press("Enter")
     expect(page).to_have_url(first)
@@ -92,7 +98,10 @@ def test_a_result_says_what_it_is_and_leads_there(page: Page, real: str) -> None
     expect(first.locator(".hb-search__title")).to_have_text("Before you hand in a scorecard")
     expect(first.locator(".hb-search__where")).to_have_text("Checklist · Part 4: Growing the product team")
     expect(first.locator("mark").first).to_be_visible()
-    first.click()
+    with page.context.expect_page() as beside:
+        first.click(modifiers=["ControlOrMeta"])
+    beside.value.close()
+    first.click()  # the box is still open
     expect(page).to_have_url(real + CHAPTER + "#hand-in-a-scorecard")
     expect(page.locator("#hand-in-a-scorecard")).to_be_in_viewport()
     page.get_by_role("button", name="Search").click()
@@ -122,22 +131,45 @@ def test_who_finds_nothing_is_led_on(page: Page, real: str) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("qqqzzzxxwv")
     expect(page.locator(".hb-search__status")).to_contain_text("Nothing here is about that.")
+    page.evaluate("() => new MutationObserver(() => (window.said = true)).observe(document.querySelector('.hb-search__status'), { childList: true })")
     links = page.locator(".hb-search__link")
+    links.first.evaluate("(link) => link.setAttribute('name', 'before')")
+    page.keyboard.type("vwxx")
+    expect(page.locator("[name=before]")).to_have_count(0)
+    assert page.evaluate("window.said") is None, "the same sentence, which a screen reader has read out"
     expect(links).to_have_count(3)
     links.first.click()
     expect(page).to_have_url(re.compile(real + r"chapters/[\w-]+/"))
 
 
 @pytest.mark.may_log("ERR_FAILED")
-def test_a_search_without_its_index_says_so(page: Page, real: str) -> None:
-    """Where the index cannot be had the box says why, and works once it can."""
-    page.route("**/search/index.js", lambda route: route.abort())
+@pytest.mark.parametrize(("missing", "answer"), [("search/index.js", "none"), ("search/index.js", "// Log in first"), ("assets/**/search-box.*", "none")])
+def test_a_search_without_its_index_or_scripts_says_so(page: Page, real: str, missing: str, answer: str) -> None:
+    """Where the index or the box's script cannot be had, or a network's login page comes instead, the box says why, and works once it can."""
+    page.route(f"**/{missing}", lambda route: route.abort() if answer == "none" else route.fulfill(content_type="text/javascript", body=answer))
     page.goto(real + CHAPTER)
     page.keyboard.press("Control+k")
-    expect(page.locator(".hb-search__status")).to_contain_text("This site has no search index")
+    expect(page.locator(".hb-search__status")).to_contain_text(re.compile("This site has no search index|couldn’t be loaded"))
     page.unroute_all()
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.keyboard.press("Control+k")
     page.keyboard.type("trust")
     expect(page.locator(".hb-search__link").first).to_be_visible()
+
+
+def test_enter_waits_for_an_index_that_is_late(page: Page, real: str) -> None:
+    """A reader who presses Enter before the index is there gets to the first result when it comes."""
+    held: list[Route] = []
+    page.clock.install()
+    page.route("**/search/index.js", lambda route: held.append(route))
+    page.goto(real + "guide/privacy/")
+    with page.expect_request("**/search/index.js"):
+        page.keyboard.press("Control+k")
+    page.keyboard.type("before you hand in a score card")
+    page.clock.run_for(500)  # it's being searched for
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    expect(page).to_have_url(real + CHAPTER + "#hand-in-a-scorecard")
 
 
 def test_a_teams_word_is_found_under_both_names(page: Page) -> None:

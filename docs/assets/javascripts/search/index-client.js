@@ -26,8 +26,8 @@ export function pieceLoader(folder) {
       piece = new Promise((resolve, reject) => {
         const script = document.createElement("script");
         resolvers.set(name, resolve);
+        for (const type of ["load", "error"]) script.addEventListener(type, () => reject(new Error(name))); // a login page may come instead
         script.addEventListener("load", () => script.remove());
-        script.addEventListener("error", () => reject(new Error(name)));
         script.src = scriptURL(new URL(name, folder).href);
         document.head.append(script);
       });

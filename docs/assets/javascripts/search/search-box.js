@@ -17,8 +17,8 @@ export class SearchBox {
   /** @type {Promise<void>} */
   #searched = Promise.resolve();
 
-  /** @param {HTMLElement} dialog @param {HTMLInputElement} field @param {() => void} close */
-  constructor(dialog, field, close) {
+  /** @param {HTMLElement} dialog @param {HTMLInputElement} field @param {HTMLElement} opener The button in the header. @param {() => void} close */
+  constructor(dialog, field, opener, close) {
     this.field = field;
     this.close = close;
     this.loadPiece = pieceLoader(new URL("search/", siteBase).href);
@@ -27,11 +27,15 @@ export class SearchBox {
     this.status = /** @type {HTMLElement} */ (dialog.querySelector("[data-hb-part=search-status]"));
     loadIndex(this.loadPiece).catch(() => this.#showFailure());
     field.addEventListener("input", () => this.#schedule());
+    field.addEventListener("focus", ({ relatedTarget }) => dialog.contains(/** @type {Node | null} */ (relatedTarget)) || field.select()); // what is typed next is another query
     field.form?.addEventListener("submit", (event) => this.#openChosen(event));
     dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.list.addEventListener("focusin", ({ target }) => this.#choose(this.#links().findIndex((link) => link === target))); // by Tab
     const button = /** @type {HTMLElement} */ (dialog.querySelector("[data-hb-closes]"));
     document.addEventListener("keydown", (event) => event.key === "Escape" && !isComposing(event) && !dialog.hidden && button.click());
+    const isOutside = (/** @type {EventTarget | null} */ target) => !dialog.hidden && target instanceof Node && !dialog.contains(target) && !opener.contains(target);
+    for (const type of ["focusin", "pointerdown"]) document.addEventListener(type, ({ target }) => isOutside(target) && close());
+    document.addEventListener("hb-navigated", close);
     this.list.id = "hb-search-list";
     this.list.role = "listbox";
     this.list.ariaLabel = field.ariaLabel;
@@ -43,25 +47,33 @@ export class SearchBox {
       const keys = navigator.platform.startsWith("Mac") ? "⌘ K" : t(this.words, "keys");
       button.before(makeElement("kbd", { class: "hb-search__where", "aria-hidden": "true" }, keys)); // the button in the header tells it
     }
-    this.list.addEventListener("click", ({ target }) => target instanceof Element && target.closest("a") && this.close());
+    this.list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+      if (target instanceof Element && target.closest("a") && !(ctrlKey || metaKey || shiftKey)) this.close(); // or it opens beside this page
+    });
     if (field.value) this.#schedule();
   }
 
   #schedule() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.#searched = this.#search()), DELAY);
+    this.#timer = setTimeout(() => this.#search(), DELAY);
   }
 
-  async #search() {
-    const { value } = this.field;
-    const query = value.trim();
-    if (query === this.#query) return;
+  /** Searches for what's in the field, unless that is being done or has been. @returns {Promise<void>} When its results are shown. */
+  #search() {
+    const query = this.field.value.trim();
+    if (query !== this.#query) this.#searched = this.#showResults(query);
+    return this.#searched;
+  }
+
+  /** @param {string} query */
+  async #showResults(query) {
+    const { value } = this.field; // ends with a space if its last word is finished
     this.#query = query;
     try {
       const answer = query ? await search(value, this.loadPiece) : undefined;
       if (query === this.#query) this.#show(answer);
     } catch {
-      this.#showFailure();
+      if (query === this.#query) this.#showFailure();
     }
   }
 
@@ -70,14 +82,19 @@ export class SearchBox {
     const n = answer?.results.length ?? 0;
     const items = answer && n ? answer.results.map((result) => this.#resultItem(result, answer)) : (answer?.near ?? []).map(({ address, title }) => this.#item(address, title));
     this.#showItems(items);
-    this.status.textContent = t(this.words, !answer ? "hint" : n ? "found" : "none", { n });
+    this.#say(t(this.words, !answer ? "hint" : n ? "found" : "none", { n }));
   }
 
   #showFailure() {
     this.#query = "";
     const local = ["localhost", "127.0.0.1"].includes(location.hostname);
     this.#showItems([]);
-    this.status.textContent = t(this.words, local ? "not-built" : "failed");
+    this.#say(t(this.words, local ? "not-built" : "failed"));
+  }
+
+  /** Shows a message, which a screen reader reads out, unless it has. @param {string} message */
+  #say(message) {
+    if (this.status.textContent !== message) this.status.textContent = message;
   }
 
   /** @param {Result} result @param {Answer} answer */
@@ -123,7 +140,7 @@ export class SearchBox {
   async #openChosen(event) {
     event.preventDefault();
     clearTimeout(this.#timer);
-    await (this.#searched = this.#search());
+    await this.#search();
     this.#links()[Math.max(0, this.chosen)]?.click();
   }
 
