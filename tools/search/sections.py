@@ -15,6 +15,7 @@ _BLOCK = re.compile(r"\bhb-block--(?!template|workbook|continue)\w")
 # Found one by one, not as part of the block around them.
 _PARTS = {"hb-prompt", "hb-behaviour", "hb-work"}
 _TERM = "hb-glossary__term"
+_WORD = "hb-term__word"  # a button in a sentence
 _TITLES = {"hb-block__title", "hb-block__kicker--title", "hb-prompt__question", _TERM}
 _KINDS = {"hb-block__kicker", "hb-cheat__kicker"}
 _HEADINGS = {"h1", "h2", "h3"}
@@ -80,8 +81,8 @@ class _Reader:
             if isinstance(child, str):
                 self._add(child, block, target)
                 continue
-            spaced = child.name not in INLINE or child.name in SPACES
             classes = child.classes
+            spaced = (child.name not in INLINE or child.name in SPACES) and _WORD not in classes
             if child.name in _SKIPPED or not classes.isdisjoint(_SKIPPED_CLASSES):
                 if spaced:
                     self._add(" ", block, target)
@@ -128,7 +129,9 @@ def sections_of(page: Page, asked: Mapping[str, list[str]]) -> tuple[str, list[S
         return "", []
     reader = _Reader(page.address)
     reader.read(page.article)
-    reader.drafts[0].text.insert(0, f"{page.description if page.ours else page.stated_description} ")
+    description = page.description if page.ours else page.stated_description
+    if description.rstrip("… ") not in _joined(reader.drafts[0].text):  # or it's the page's first sentence
+        reader.drafts[0].text.insert(0, f"{description} ")
     part = page.document.css_first(".hb-opening__part")
     return language, list(_finished(reader.drafts, part.text() if part else "", asked))
 

@@ -12,7 +12,7 @@ from tools.search.sections import sections_of
 PAGE = """<head><meta name="description" content="What it&#39;s for."></head><body><nav>Frame</nav><article class="hb-text" lang="en">
 <div class="hb-opening"><p><span class="hb-opening__part">Part 4</span> 8 min</p></div>
 <h1 id="hiring">Hiring &amp; growing</h1><p>First <b>words</b>.</p>
-<h2 id="why">Why</h2><p>A <span class="hb-term"><button>look</button><span class="hb-term__meaning">Meaning</span></span> counts.</p>
+<h2 id="why">Why</h2><p>A <span class="hb-term"><button class="hb-term__word">look</button><span class="hb-term__meaning">Meaning</span></span>, too, counts.</p>
 <div class="hb-block hb-block--checklist" id="before-you-hire"><hb-checklist data-hb-words="{&#34;a&#34;:&#34;b>c&#34;}"><p class="hb-block__kicker">Checklist · Do</p>
 <h3 class="hb-block__title" id="before-you-hire-title">Before you hire</h3><ul><li>One act<span class="hb-code">AAA-BBB</span></li><li>Another</li></ul>
 <textarea>Default</textarea><div class="hb-foot">Saved</div></hb-checklist></div>
@@ -35,7 +35,7 @@ def test_sections_are_what_a_reader_looks_for():
     assert language == "en" and {section.page for section in found} == {"Hiring & growing"} and {section.part for section in found} == {"Part 4"}
     assert [(section.address, section.kind, section.title, section.text) for section in found] == [
         ("a/", "", "Hiring & growing", "What it's for. First words."),
-        ("a/#why", "", "Why", "A look counts. After the list."),
+        ("a/#why", "", "Why", "A look, too, counts. After the list."),
         ("a/#before-you-hire", "Checklist", "Before you hire", "One act Another"),
         ("a/#ask-whom", "Questions for you", "Whom did you ask?", ""),
         ("a/#empty", "", "Empty", ""),
@@ -44,6 +44,7 @@ def test_sections_are_what_a_reader_looks_for():
         ("words/#look", "Look", "Sight."),
         ("words/#vote", "Vote", "No sight."),
     ]
+    assert read(PAGE.replace("What it&#39;s for.", "First words."), "a/index.html")[1][0].text == "First words.", "once, if the description is made of them"
     assert read("<p>Moved</p>", "old/index.html") == ("", [])
 
 
