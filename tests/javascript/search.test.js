@@ -128,3 +128,8 @@ Deno.test("Of a script without spaces an excerpt marks the characters of each pa
   assert.equal(parts.filter(({ match }) => match).map(({ text }) => text).join(""), "经理");
   assert.equal(parts.map(({ text }) => text).join(""), "产品经理的目标");
 });
+
+Deno.test("An excerpt marks a word with soft hyphens or separate accents whole.", () => {
+  const parts = excerpt("Every stake\u00adholder was nai\u0308ve.", new Set(["stakeholder", "naive"]), "en");
+  assert.deepEqual(parts.filter(({ match }) => match).map(({ text }) => text), ["stake\u00adholder", "nai\u0308ve"]);
+});

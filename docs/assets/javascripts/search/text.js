@@ -17,22 +17,25 @@ const SPELLINGS = [
   [/ie[sd]$/, "y"],
 ];
 
-// The same in macros/handbook/content/models/search_terms.py: accents and points, which few people type; the vowels of Thai or Hindi stay.
-const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+/g;
+// The same in macros/handbook/content/models/search_terms.py: accents and points, which few people type, soft hyphens and what else has no
+// width; the vowels of Thai or Hindi stay.
+const MARKS = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
 /** @type {Record<string, string>} */
-const LETTERS = { ß: "ss", "’": "'", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
-const WORD = /\d+:\d+|(?<![\p{L}\p{N}_])[a-z](?:\+\+|#)|(?<![\p{L}\p{N}_])\.net(?![\p{L}\p{N}_])|(?:[\p{L}\p{N}]|(?=[\u0900-\u1cff])\p{M})+/giu;
+const LETTERS = { ß: "ss", "’": "'", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", "\u0629": "\u0647", "\u0649": "\u064a" };
+const ARTICLE = /(?<!\p{L})(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3})/gu; // Arabic, with what is written to it
+const WORD = /\d+:\d+|(?<![\p{L}\p{N}_])[a-z](?:\+\+|#)|(?<![\p{L}\p{N}_])\.net(?![\p{L}\p{N}_])|(?:[\p{L}\p{N}\u00ad\u0300-\u036f\u200b-\u200d]|(?=[\u0900-\u1cff])\p{M})+/giu;
 // Scripts that write words without spaces, or with endings at them: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+/g;
 
-/** Returns a text in lower case, without accents and possessive endings. @param {string} text */
+/** Returns a text in lower case, without accents, possessive endings and Arabic articles. @param {string} text */
 export const normalise = (text) =>
   text
     .toLowerCase()
     .normalize("NFKD")
     .replace(MARKS, "")
     .normalize("NFC")
-    .replace(/[ß’łøđðþæœı]/g, (letter) => LETTERS[letter])
+    .replace(/[ß’łøđðþæœı\u0629\u0649]/g, (letter) => LETTERS[letter])
+    .replace(ARTICLE, "")
     .replaceAll("aa", "a") // Aarhus is Århus
     .replace(/'s\b/g, "")
     .replace(/(\p{L})'(?=\p{L})/gu, "$1")

@@ -9,9 +9,15 @@ from pydantic import AfterValidator, Field, RootModel
 
 from handbook.content.models.base import Part
 
-# The same in docs/assets/javascripts/search/text.js: accents and points, which few people type; the vowels of Thai or Hindi stay.
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
-_LETTERS = str.maketrans({"ß": "ss", "’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# The same in docs/assets/javascripts/search/text.js: accents and points, which few people type, soft hyphens and what else has no
+# width; the vowels of Thai or Hindi stay.
+_MARKS = re.compile(
+    "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+_LETTERS = str.maketrans(
+    {"ß": "ss", "’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "\u0629": "\u0647", "\u0649": "\u064a"}
+)
+_ARTICLE = re.compile(r"(?<![^\W\d_])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3})")  # Arabic, with what is written to it
 _GENITIVE = re.compile(r"'s\b")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _ONE_TO_ONE = re.compile(r"\b1(?:-|on)1\b")
@@ -22,10 +28,11 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 
 def fold(text: str) -> str:
-    """Return a text without capitals, accents and "’s"; ``search/text.js`` folds a reader's query in the same way."""
+    """Return a text without capitals, accents, "’s" and Arabic articles; ``search/text.js`` folds a reader's query in the same way."""
     plain = text.lower()
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", plain))).translate(_LETTERS)
+        plain = _ARTICLE.sub("", plain)
     plain = plain.replace("aa", "a")  # Aarhus is Århus
     plain = _APOSTROPHE.sub("", _GENITIVE.sub("", plain)) if "'" in plain else plain
     return _ONE_TO_ONE.sub("1:1", plain)
