@@ -51,6 +51,7 @@ def on_startup(command: str, **_: Any) -> None:
     get_yaml_loader.__defaults__ = (yaml.CLoader, None)  # MkDocs reads its configuration again for each rebuild, ten times as slowly
 
 
+@event_priority(100)  # the macros plugin of mkdocs.yml would check all sources of a fork, and that of the fork's configuration once more
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Return the fork's configuration if there is a fork, and point a build to a folder beside ``site_dir``.
 
@@ -83,6 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if SERVING in os.environ:
             fork.site_url = config.site_url
         fork.plugins.on_startup(command="serve" if SERVING in os.environ else "build", dirty=False)
+        config.plugins.events["config"].clear()  # those that follow have no more to do
         return fork.plugins.on_config(fork)
     config.markdown_extensions += [HandbookExtension(), PageExtension()]  # type: ignore[list-item]
     if SERVING not in os.environ:

@@ -74,6 +74,22 @@ def test_plain_mkdocs_builds_the_fork(arguments):
     assert content(target) == content(site.folder)
 
 
+def test_the_sources_of_a_fork_are_checked_once():
+    """A fork's configuration takes the place of the one that MkDocs read, and both have the macros plugin, which checks all pages."""
+    script = """if True:
+        from handbook.render import registry
+        from mkdocs.config import load_config
+        check, found = registry.check, []
+        registry.check = lambda library: found.append(check(library)) or found[-1]
+        config = load_config("mkdocs.yml")
+        config.plugins.on_startup(command="serve", dirty=False)
+        print(config.plugins.on_config(config).site_name, found)
+    """
+    project = forks.fork_project()
+    env = environment(PYTHONPATH=str(project / "macros"))
+    assert subprocess.run([sys.executable, "-c", script], cwd=project, env=env, capture_output=True, text=True).stdout.endswith("Acme product handbook [[]]\n")
+
+
 def test_a_missing_package_is_named_with_the_command_that_installs_it(project):
     """Somebody who has updated the project but not its packages is told what to run, before any page is built."""
     hidden = sites.temporary()
