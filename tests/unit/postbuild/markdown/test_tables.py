@@ -28,6 +28,14 @@ def test_a_wide_table_is_smaller_on_paper(wrapped, columns, size):
     assert f'class="hb-table{f" {size}" if size else ""}">' in body
 
 
+def test_a_word_of_300_letters_leaves_room_for_its_neighbours(wrapped):
+    """It may break where it could not, so the words of other columns stay whole on paper; usual words, addresses and attributes are as they were."""
+    address = f"https://example.org/{'a' * 90}"
+    body = wrapped(f"| a | b |\n| --- | --- |\n| {'x' * 300} | usual words, [link]({address}) |\n")
+    assert 'class="hb-table">' in body and f"<td>{'<wbr>'.join(['x' * 12] * 25)}</td>" in body
+    assert f'<a href="{address}">link</a>' in body and body.count("<wbr>") == 24
+
+
 @pytest.mark.parametrize("below", ["{ .sortable }\n", "\n{: .sortable }\n"])
 def test_a_table_is_sortable_with_a_line_below_it(wrapped, below):
     """What would be a row or a paragraph of its own marks the table, and nothing raw is left."""
