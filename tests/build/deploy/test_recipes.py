@@ -92,6 +92,7 @@ def test_github_publishes_what_was_built(github):
     assert steps["make pdf build"]["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url || 'http://127.0.0.1:8000' }}/"}
     assert {steps[f"actions/{name}"]["with"]["path"] for name in ("upload-artifact", "upload-pages-artifact")} == {"site"}
     assert steps["actions/upload-artifact"]["if"] == "github.event_name == 'pull_request'"
+    assert steps["actions/checkout"]["with"] == {"persist-credentials": False, "fetch-depth": 0}  # or no page says when it last changed
     for name in ("configure-pages", "upload-pages-artifact"):
         assert steps[f"actions/{name}"]["if"] == "github.event_name != 'pull_request'"
 
@@ -105,6 +106,24 @@ def test_gitlab_publishes_the_main_branch_and_keeps_previews_apart(gitlab):
     assert preview["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
     assert preview["variables"]["SITE_URL"].startswith("http://127.0.0.1")  # so that a preview cannot read the notes of the site's readers
     assert {job["extends"] for job in (pages, preview)} == {".handbook"}
+    assert gitlab[".handbook"]["variables"] == {"GIT_DEPTH": "0"}  # or no page says when it last changed
+
+
+def test_read_the_docs_publishes_what_was_built(tmp_path):
+    """Its one command builds the site at its address into the folder that Read the Docs publishes."""
+    (tmp_path / "Makefile").write_text('build:\n\t@echo "$$SITE_URL $$SITE_DIR"\n')
+    (command,) = yaml.safe_load(text("readthedocs.yaml"))["build"]["commands"]
+    done = sites.run(["sh", "-c", command], tmp_path, READTHEDOCS_CANONICAL_URL="https://acme.example/en/", READTHEDOCS_OUTPUT="/out")
+    assert done.stdout == "https://acme.example/en/ /out/html\n", done.stderr
+
+
+def test_hosts_that_read_headers_from_a_file_send_those_of_nginx():
+    """Each one but those of caching; of the policy, which each page has itself, only what a page cannot say."""
+    nginx = dict(re.findall(r'^ +add_header (\S+) "?(.*?)"? always;$', text("nginx.conf"), re.M))
+    path, *lines = uncommented("_headers").splitlines()
+    headers = dict(line.strip().split(": ", 1) for line in lines)
+    assert path == "/*" and headers.pop("Content-Security-Policy") in nginx.pop("Content-Security-Policy").split("; ")
+    assert headers == {name: value for name, value in nginx.items() if name != "Cache-Control"}
 
 
 def test_the_container_runs_the_tested_server_without_rights():
