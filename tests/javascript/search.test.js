@@ -31,7 +31,7 @@ const PIECES = {
     ["two/", "Other", "Chapter", "Delegating."],
     ["two/#b", "Learning review", "Sheet", "What we learnt."],
   ],
-  "spelling.js": [["delegate", "learning", "review"]],
+  "spelling.js": [["delegate", "learning", "review", "stuck"]],
 };
 const asker = (pieces = PIECES) => {
   const fetched = [];
@@ -47,6 +47,11 @@ Deno.test("The place with the word in its title comes first, and other forms of 
 
 Deno.test("A misspelt word finds what was meant.", async () => {
   assert.equal((await asker().find("delagate"))[0], "one/");
+  for (const slip of ["steck", "sutck", "stuvk"]) assert.deepEqual(await asker().find(slip), await asker().find("stuck"), slip);
+});
+
+Deno.test("A short word in which one letter is another is a word of its own, unless the two are mistaken for each other.", async () => {
+  for (const word of ["stunk", "stack", "struck"]) assert.equal((await asker().find(word)).length > 0, word !== "stunk", word);
 });
 
 Deno.test("A word that the pages do not use finds the one that means the same.", async () => {

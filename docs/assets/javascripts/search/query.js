@@ -166,12 +166,23 @@ function splits(word, language) {
   ).filter((parts) => parts.every(({ length }) => length > 2));
 }
 
+/** Letters that are mistaken for each other: vowels, those that sound alike, and neighbours on a keyboard. */
+const MISTAKEN = "aeiouy ckq csz gj bp dt fv mn qw we er rt ty op as sd df fg gh hj jk kl zx xc cv vb bn qa aw ws se ed dr rf tg gy yh hu uj ji ik ko ol lp az sx xd dc gb hn nj jm mk".split(" ");
+
+/** Tells whether one letter makes another word of a word, not a misspelling: "lease" isn't "leave". @param {string} word @param {string} other */
+function isAnotherWord(word, other) {
+  const at = [...word].findIndex((letter, n) => letter !== other[n]);
+  const pair = `${word[at]}${other[at]}`;
+  return word.slice(at + 1) === other.slice(at + 1) && /^[a-z]{2}$/.test(pair) && !MISTAKEN.some((letters) => [...pair].every((letter) => letters.includes(letter)));
+}
+
 /** Returns the known word that is spelt most like another, or "". @param {string} word @param {string[][]} groups Known words by frequency, the most common first. */
 function closest(word, groups) {
   const max = word.length < 8 ? 1 : 2;
   let [best, lowest] = ["", max + 1];
   groups.forEach((group, rarity) => {
     for (const other of word.length > 3 ? group : []) {
+      if (max < 2 && isAnotherWord(word, other)) continue;
       const cost = editDistance(word, other, max) + rarity * 0.3 + (other[0] === word[0] ? 0 : 0.6);
       if (cost < lowest) [best, lowest] = [other, cost];
     }
