@@ -89,6 +89,12 @@ _RULES = (
         "Write <!-- … -->, whose text stays in this file, or remove it.",
         warning=False,
     ),
+    _Rule(
+        re.compile(r"<!--(?<!\\<!--)"),  # what is left once the comments that end are taken out
+        "`<!--` begins a comment that never ends, so readers would see what is below it",
+        "Write --> where the comment ends, or `&lt;!--` if it isn't one.",
+        warning=False,
+    ),
     _Rule(re.compile(r"\^\[[^\[\]\n]+\](?!\()"), "`{0}` is a footnote in Obsidian only, so it is shown as text", "Write [^1] here, and [^1]: with the text below."),
     _Rule(
         re.compile(r"^\{(?:toc|info|note|tip|warning|panel|code|noformat|expand|quote|excerpt|children)\b[^{}\n]*\}", re.M),

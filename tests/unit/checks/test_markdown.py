@@ -22,6 +22,7 @@ PROBLEMS = [
     ('```js title="x" {1,3-4}\nx\n```\n', 1, "`{1,3-4}` is a mark of Docusaurus", 'hl_lines="1 3-4"'),
     ("Text %%not for readers%% text\n", 1, "a comment in Obsidian only", "<!--"),
     ("# A\n\n%%\n- 98% sure of it\n\nnot for readers\n%%\n", 3, "a comment in Obsidian only", "stays in this file"),
+    ("<!-- one --> `<!--` \\<!-- two\n\n- a <!-- not for readers\n\nText\n", 3, "`<!--` begins a comment that never ends", "-->"),
     ("- a\n\n    ```jsx live title='a b'\n    x\n    ```\n", 3, "`live` is no option", "linenums"),
     ('```js file="a.js"\nx\n```\n', 1, '`file="a.js"` is no option', "Remove it"),
     ("Text $`x^2`$ text\n", 1, "formula in code", "backticks"),
