@@ -14,7 +14,7 @@ from handbook.content.markdown.pages import read_page
 from handbook.content.models.base import FIELD_NOTES, FORK_FOLDER, FORK_PREFIX
 from handbook.content.models.practice import FieldNotePractice, Practice
 from handbook.content.models.references import ChapterMeta, FieldNoteMeta, Glossary, Sources
-from handbook.content.models.search_terms import SearchTermsFile
+from handbook.content.models.search_terms import SearchTermsFile, joined
 from handbook.content.models.sessions import FILE as SESSIONS
 from handbook.content.models.sessions import FORK_FILE as TEAM_SESSIONS
 from handbook.content.models.sessions import Sessions
@@ -118,9 +118,10 @@ def read_library(root: Path, docs: Path) -> Library:
     sources, terms = read.model(docs / "sources.yml", Sources), read.model(docs / "glossary.yml", Glossary)
     result.sources = dict(sources.root) if sources else {}
     result.terms = terms.root if terms else {}
-    if (docs / "search.yml").exists():
-        search_terms = read.model(docs / "search.yml", SearchTermsFile)
-        result.search_terms = search_terms.root if search_terms else {}
+    for path in filter(Path.exists, (docs / "search.yml", docs / FORK_FOLDER / "search.yml")):
+        search_terms = read.model(path, SearchTermsFile)
+        for language, added in (search_terms.root if search_terms else {}).items():
+            result.search_terms[language] = joined(filter(None, (result.search_terms.get(language), added)))
     _read_sessions(result, read)
     result.strings = read.attempt(load_strings, root, docs) or {}
     for source, slug, is_field_note in _pages(docs):

@@ -25,6 +25,7 @@ PLACES = (
     (r"docs/(chapters|field-notes)/.+\.yml", "Write it into docs/team/overlay.yml, by the id of the part."),
     (r"docs/(chapters|field-notes)/(?P<slug>.+)\.md", "Write what is different into docs/team/notes/{slug}.md; it appears at the end of the page."),
     (r"docs/sources\.yml", "Add the works that you cite to docs/team/sources.yml, with keys that begin with TEAM-."),
+    (r"docs/search\.yml", "Write what is yours into docs/team/search.yml; both are used."),
     (r"docs/strings/|docs/glossary\.yml|docs/vocabulary\.yml", "Rename words under `terms:` in docs/team/overlay.yml. A wrong word is an issue upstream."),
     (r"docs/assets/stylesheets/", "Write the rule into a file of your own, docs/team/*.css; it is loaded after this one."),
     (r"docs/assets/figures/mark\.svg", "Name your own picture in team.yml, under `theme: favicon:` and `logo:`."),

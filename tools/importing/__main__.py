@@ -30,6 +30,7 @@ RESERVED = {
     "notes": "notes at the end of upstream's chapters",
     "toolkit": "sheets",
     "overlay.yml": "your changes to upstream",
+    "search.yml": "how your people search",
     "sources.yml": "the works that you cite",
     "ids.lock": "the ids of your practice",
     "upstream.lock": "what you have seen of upstream",

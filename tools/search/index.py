@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from handbook.content.models.search_terms import SearchTerms, words_in
+from handbook.content.models.search_terms import SearchTerms, joined, words_in
 from tools.search.sections import Section
 
 FOLDER = "search"
@@ -59,14 +59,16 @@ def write_index(
     Args:
         site: The built site; an index that is there is replaced.
         pages: The language and the sections of each page.
-        search_terms: Stop words and synonyms by language; those of most pages' language are used.
+        search_terms: Stop words and synonyms by language; those of the pages' languages are used.
         renamed: Each form of a word of the handbook with the team's word for it.
     """
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     (site / FOLDER).mkdir(parents=True)
     languages = Counter(language for language, _ in pages)
-    language = languages.most_common(1)[0][0] if languages else "en"
-    terms = search_terms.get(language) or SearchTerms(stop="", same=[])
+    # Of a wiki in Japanese, say, we have no stop words or endings: its size must not take those of our pages away.
+    known = [language for language, _ in languages.most_common() if language in search_terms]
+    language = next(chain(known, languages), "en")
+    terms = joined(search_terms[name] for name in known)
     same = terms.same + [pair for pair in ([" ".join(words_in(name)) for name in names] for names in renamed) if all(pair) and len(set(pair)) > 1]
     typed = [[typed.split(", "), words.split(", ")] for words, typed in terms.typed.items()]
     phrases = {phrase for synonyms in [*same, *chain.from_iterable(typed)] for phrase in synonyms if " " in phrase}

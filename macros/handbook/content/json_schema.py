@@ -21,7 +21,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "sources": (Sources, "Every cited work, by its key (docs/sources.yml)"),
     "glossary": (Glossary, "The words of the trade (docs/glossary.yml)"),
     "vocabulary": (Vocabulary, "Words of the trade that a team may rename, with their forms (docs/vocabulary.yml)"),
-    "search": (SearchTermsFile, "How people ask, by language (docs/search.yml)"),
+    "search": (SearchTermsFile, "How people ask, by language (docs/search.yml, docs/team/search.yml)"),
     "sessions": (Sessions, "The sessions of a reading group (docs/sessions.yml)"),
     "overlay": (Overlay, "What a fork does differently (docs/team/overlay.yml)"),
     "ladder": (Ladder, "What a team's career ladder expects (docs/team/ladder.yml)"),

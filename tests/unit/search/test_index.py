@@ -101,6 +101,28 @@ def test_how_people_ask_is_checked(project):
     assert "Write it as `product manager`" in str(faults[0])
 
 
+def test_a_team_adds_its_words(project):
+    """A team's own file adds to ours, also for what we have a line for and in another language; a wrong line is a fault of that file."""
+    (project.docs / "search.yml").write_text("en:\n  stop: a the\n  same:\n    - [pm, product manager]\n  typed:\n    mentor: coach\n", encoding="utf-8")
+    own = project.docs / "team" / "search.yml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("en:\n  same:\n    - [prb, product review]\n  typed:\n    mentor: buddy\nja:\n  stop: これは\n", encoding="utf-8")
+    terms = read_library(project.root, project.docs).search_terms
+    assert terms["en"] == SearchTerms(stop="a the", same=[["pm", "product manager"], ["prb", "product review"]], typed={"mentor": "coach, buddy"})
+    assert terms["ja"].stop == "これ れは", "as the search reads it"
+    own.write_text("en:\n  same: PRB\n  synonyms: {}\nGerman: {}\n", encoding="utf-8")
+    faults = [fault for fault in read_library(project.root, project.docs).problems if fault.file == "docs/team/search.yml"]
+    assert sorted(fault.line for fault in faults) == [2, 3, 4]
+
+
+def test_a_wiki_in_a_language_without_terms_leaves_ours(tmp_path):
+    """However many its pages are, the words of the other languages are still used, with the endings of the most common of these."""
+    pages = [read(PAGE.replace('lang="en"', f'lang="{language}"'), f"{n}/index.html") for n, language in enumerate(["en", "ja", "ja", "de", "en"])]
+    write_index(tmp_path, pages, {"en": SearchTerms(stop="the"), "de": SearchTerms(stop="der", same=[["ziel", "okr"]])})
+    index = search_client.piece(tmp_path, "index.js")
+    assert (index["language"], index["stop"], index["same"]) == ("en", ["the", "der"], [["ziel", "okr"]])
+
+
 def test_a_teams_headings_are_how_people_ask_for_them(tmp_path):
     """A title of a team's page or heading is a question for its place, elsewhere only the page's; what no page answers leads to the place after the last."""
     terms = {"en": SearchTerms(stop="a the", same=[], elsewhere=["the hotel"])}

@@ -1,8 +1,9 @@
-"""Models of ``docs/search.yml``: stop words and synonyms of the search."""
+"""Models of ``docs/search.yml`` and a fork's ``docs/team/search.yml``: stop words and synonyms of the search."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
@@ -60,15 +61,13 @@ def _pieces(word: str) -> Iterator[str]:
 def _folded(phrase: str) -> str:
     """Return a phrase that is written as the search reads it, unchanged; else raise."""
     folded = " ".join(words_in(phrase))
-    if folded != phrase:
+    if folded != phrase and not _UNSPACED.search(folded):  # who writes Japanese need not write pairs of characters
         raise ValueError(f"is not how the search reads it|Write it as `{folded}`: in lower case, without accents and hyphens.")
-    return phrase
+    return folded
 
 
 def _all_folded(phrases: str) -> str:
-    for phrase in phrases.split(", "):
-        _folded(phrase)
-    return phrases
+    return ", ".join(map(_folded, phrases.split(", ")))
 
 
 Phrase = Annotated[str, AfterValidator(_folded)]
@@ -78,11 +77,31 @@ Phrases = Annotated[str, AfterValidator(_all_folded)]  # with commas between the
 class SearchTerms(Part):
     """Words of one language that the search ignores, sets of synonyms, what people type for the pages' words, and what they ask that no page answers."""
 
-    stop: Phrase
-    same: list[Annotated[list[Phrase], Field(min_length=2)]]
+    stop: Phrase = ""
+    same: list[Annotated[list[Phrase], Field(min_length=2)]] = []
     typed: dict[Phrases, Phrases] = {}
     elsewhere: list[Annotated[str, Field(min_length=2)]] = []
 
 
-class SearchTermsFile(RootModel[dict[str, SearchTerms]]):
-    """The file ``docs/search.yml``: search terms by language."""
+def _language(code: str) -> str:
+    if not re.fullmatch("[a-z]{2,3}", code):
+        raise ValueError("is not the code of a language|Begin with one that pages are in, such as `en:` or `ja:`.")
+    return code
+
+
+class SearchTermsFile(RootModel[dict[Annotated[str, AfterValidator(_language)], SearchTerms]]):
+    """The file ``docs/search.yml``, or a fork's: search terms by language."""
+
+
+def joined(parts: Iterable[SearchTerms]) -> SearchTerms:
+    """Return all of them as one."""
+    stop, same, elsewhere, typed = [], [], [], defaultdict(list)
+    for part in parts:
+        stop.append(part.stop)
+        same += part.same
+        elsewhere += part.elsewhere
+        for words, phrases in part.typed.items():
+            typed[words].append(phrases)
+    return SearchTerms.model_construct(
+        stop=" ".join(filter(None, stop)), same=same, elsewhere=elsewhere, typed={words: ", ".join(phrases) for words, phrases in typed.items()}
+    )
