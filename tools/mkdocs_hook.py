@@ -99,6 +99,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(**_: Any) -> None:
+    """Leave the pages of the last build as they are: MkDocs removes them now."""
+    from tools.postbuild.pipeline import forget_rest
+
+    forget_rest()
+
+
 def on_files(files: Files, **_: Any) -> Files:
     """Note which pages have problems, while an author is served."""
     global _page_problems

@@ -269,17 +269,34 @@ def test_a_page_is_finished_when_it_is_asked_for(project):
     assert "Once more" in page.read_text(encoding="utf-8")
 
 
-def test_the_index_is_made_when_it_is_asked_for(project):
-    """MkDocs's server makes no index of the search after an edit, nor for a page; it does when a browser asks for it."""
+def test_some_things_are_made_when_a_browser_asks(project):
+    """After an edit MkDocs's server writes no page's links out for paper, nor an index of the search; it does when a browser asks, until the next build."""
     (project.root / "mkdocs.yml").write_text("site_name: Upstream\n", encoding="utf-8")
     folder, apps = project.root / "served", []
-    folder.mkdir()
-    (folder / "index.html").write_text("<html><body><main><h1>One</h1></main></body></html>", encoding="utf-8")
-    make_when_asked(SimpleNamespace(serve_request=lambda *_: [b"answer"], set_app=apps.append, _epoch_cond=Condition(), _visible_epoch=1, _wanted_epoch=1))
-    finish(folder, project.root, serving=True)
-    for path, made in (("/chapters/", False), ("/handbook/search/index.js", True)):
-        assert apps[0]({"PATH_INFO": path}, None) == [b"answer"]
-        assert (folder / "search" / "index.js").exists() == (folder / "sw.js").exists() == made
+    pages = [folder / name / "index.html" for name in ("one", "two", "three")]
+    server = {"serve_request": lambda *_: [b"answer"], "set_app": apps.append, "mount_path": "/handbook/"}
+    make_when_asked(SimpleNamespace(_epoch_cond=Condition(), _visible_epoch=1, _wanted_epoch=1, **server))
+
+    def built():
+        mkdocs_hook.on_pre_build()
+        for page in pages:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(
+                '<html><body><article><h1>A</h1><a href="https://a.test/">b</a></article><p class="hb-colophon"></p></body></html>', encoding="utf-8"
+            )
+        finish(folder, project.root, serving=True)
+
+    def asked(path):
+        assert apps[0]({"PATH_INFO": f"/handbook/{path}"}, None) == [b"answer"]
+        return [page.parent.name for page in pages if "data-hb-note" in page.read_text(encoding="utf-8")], (folder / "search" / "index.js").exists()
+
+    built()
+    assert asked("assets/a.css") == ([], False)
+    assert asked("two/") == asked("two/index.html") == (["two"], False)
+    assert asked("search/index.js") == (["one", "two", "three"], True) and (folder / "sw.js").exists()
+    built()
+    mkdocs_hook.on_pre_build()
+    assert asked("one/") == ([], True)
 
 
 def test_zensical_that_has_ended_or_refused_a_page_has_failed(tmp_path):

@@ -62,6 +62,8 @@ STANDALONE: Steps = (
     (standalone.carry_catalogue, *BUILD[1][:-1], standalone.link_files),
     (*BUILD[2][:2], search.write_search_index, standalone.embed_fonts, vocabulary.report),
 )
+# These parse a page, and find no problem in it: MkDocs's server leaves them until a browser asks for the page.
+OF_ONE_PAGE: tuple[PageStep, ...] = (paper.add_print_notes, advice.fold_advice, pdf.link_pdfs, search.read_sections)
 # While an author writes: no policy, since MkDocs adds an inline script that reloads the page, and nothing that only a visitor needs.
 SERVE: Steps = (
     (redirects.write_redirects, pdf.copy_pdfs),
@@ -77,17 +79,14 @@ SERVE: Steps = (
         code.prepare_code,
         embeds.show_embeds,
         media.find_media,
-        paper.add_print_notes,
-        advice.fold_advice,
-        pdf.link_pdfs,
-        search.read_sections,
+        *OF_ONE_PAGE,
     ),
     (search.write_search_index, service_worker.unregister),
 )
 
 # Where a browser finds what is made of all pages together; while an author writes, it is made when a browser asks for it.
 OF_ALL_PAGES = re.compile(r"/search/|/sw\.js$")
-_left: list[Callable[[], None]] = []
+_left: dict[str, Callable[[], None]] = {}  # what is made when a browser asks: of each page, by its path, and then of all pages together
 _making = threading.Lock()
 _told: list[str] = []
 
@@ -114,25 +113,45 @@ def finish(folder: Path, root: Path, serving: bool = False) -> list[str]:
     with _without_garbage_collection():
         for step in before:
             step(site)
-        for page in site.pages():
+        for page in site.pages(noted=not serving):
             for page_step in page_steps:
-                page_step(site, page)
+                if not serving or page_step not in OF_ONE_PAGE:
+                    page_step(site, page)
+            if serving:
+                _left[page.path] = partial(_finish_page, site, page.path)
         if site.problems and not serving:
             raise SourceErrors(site.problems)
-        if serving:
-            _left[:] = [partial(step, site) for step in after]
-        else:
-            for step in after:
+        for step in after:
+            if serving:
+                _left[step.__name__] = partial(step, site)
+            else:
                 step(site)
     warnings = [*site.warnings, *map(str, site.problems if serving else ()), *told]
     return untold(warnings) if serving else warnings
 
 
-def finish_rest() -> None:
-    """Make of all pages together what the last ``finish`` has left for when it is asked for."""
+def finish_rest(path: str = "") -> None:
+    """Do what the last ``finish`` has left for when it is asked for: for one page, or for all."""
+    if path and path not in _left:
+        return  # without waiting for the others
     with _making:
-        while _left:
-            _left.pop(0)()
+        for name in [path] if path else list(_left):
+            if name in _left:
+                _left[name]()
+                del _left[name]
+
+
+def forget_rest() -> None:
+    """Forget it, since the pages are about to be built again; not while it is being done."""
+    with _making:
+        _left.clear()
+
+
+def _finish_page(site: Site, path: str) -> None:
+    page = Page(path, (site.folder / path).read_text(encoding="utf-8"), site.name, site.description)
+    for step in OF_ONE_PAGE:
+        step(site, page)
+    site.write(path, page.html)
 
 
 def source_warnings(site: Site) -> list[str]:

@@ -285,8 +285,12 @@ class Site:
         colours = load_schemes(self.root, own)["light"].colours
         return {"own": colours.get("brand", colours[SECTIONS[0]])} | colours
 
-    def pages(self) -> Iterator[Page]:
-        """Yield each page, and write it when the next one is asked for; a page comes after those of the folders above it."""
+    def pages(self, noted: bool = True) -> Iterator[Page]:
+        """Yield each page, and write it when the next one is asked for; a page comes after those of the folders above it.
+
+        Args:
+            noted: Whether to keep its digest, its title and its facts, for which it is parsed.
+        """
         files = {file.relative_to(self.folder).as_posix(): file for file in self.folder.rglob("*.html")}
         for path in sorted(files, key=lambda path: path.removesuffix("index.html")):
             before = files[path].read_bytes()
@@ -295,6 +299,8 @@ class Site:
             after = page.html.encode()
             if after != before:
                 files[path].write_bytes(after)
+            if not noted:
+                continue
             self.hashes[path] = hashlib.sha256(after).digest()
             if page.ours and not page.is_404:
                 self.titles[page.address] = page.title

@@ -2,6 +2,7 @@
 
 import html
 import os
+import posixpath
 import socket
 import sys
 from collections.abc import Iterable
@@ -44,7 +45,7 @@ def free_port(first: int, tries: int = 50) -> int:
 
 
 def make_when_asked(server: Any) -> None:
-    """Let MkDocs's server make what is made of all pages together, such as the index of the search, when a browser asks, not after each edit.
+    """Let MkDocs's server make some things when a browser asks, not after each edit: the notes of a page for paper, or the index of the search.
 
     Args:
         server: MkDocs's ``LiveReloadServer``.
@@ -54,13 +55,19 @@ def make_when_asked(server: Any) -> None:
     answer = server.serve_request
 
     def answer_with_rest(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if OF_ALL_PAGES.search(environ["PATH_INFO"]):
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not path.startswith("/livereload/"):
             with server._epoch_cond:  # until a rebuild is done
                 server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
-            finish_rest()
+            finish_rest("" if OF_ALL_PAGES.search(path) else page_file(path.removeprefix(server.mount_path)))
         return answer(environ, start_response)  # type: ignore[no-any-return]
 
     server.set_app(answer_with_rest)
+
+
+def page_file(path: str) -> str:
+    """Return the file of the page that an address is of, below the site."""
+    return posixpath.normpath(f"/{path}" if path.endswith(".html") else f"/{path}/index.html").lstrip("/")
 
 
 def go_on_after_errors(server: Any) -> None:

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import posixpath
 import shutil
 import signal
 import socket
@@ -20,7 +19,7 @@ from handbook.render.registry import SERVING, load_checked_library
 from tools.engine_config import write_engine_config
 from tools.postbuild.pipeline import OF_ALL_PAGES, untold
 from tools.serve.preview import Preview
-from tools.serve.server import go_on_after_errors
+from tools.serve.server import go_on_after_errors, page_file
 from tools.serve.sources import Mirror, Sources, Stamps, State, Watcher, stamps
 
 STOP_TIMEOUT = 5  # seconds
@@ -171,8 +170,7 @@ def serve_zensical(root: Path, port: int) -> None:
         if OF_ALL_PAGES.search(path):
             preview.index()
         elif not path.startswith("/livereload/"):
-            name = path if path.endswith(".html") else f"{path}/index.html"
-            preview.finish(posixpath.normpath(f"/{name}").lstrip("/"))
+            preview.finish(page_file(path))
         return answer(environ, start_response)
 
     def not_found(_: int) -> bytes:
