@@ -76,7 +76,7 @@ def _wiki_project() -> Path:
         ("blog/index", "Our blog", ""),
         ("blog/posts/first", "A first post", "date: 2026-11-20\ncategories: [News]\n"),
         ("tags", "Tags", ""),
-        ("ops/runbooks/db/mirror", "Mirror it", "hidden: true\n"),
+        ("ops/runbooks/db/mirror", "Mirror it", "hidden: true\nsearch:\n  exclude: true\n"),
         ("people/hiring", "Hiring", ""),
         ("people/offices/ghent/index", "Ghent", ""),
         ("people/offices/ghent/keys", "Keys", ""),

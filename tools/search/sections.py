@@ -15,6 +15,7 @@ _BLOCK = re.compile(r"\bhb-block--(?!template|workbook|continue)\w")
 # Found one by one, not as part of the block around them.
 _PARTS = {"hb-prompt", "hb-behaviour", "hb-work"}
 _TERM = "hb-glossary__term"
+_EXCLUDED = "data-search-exclude"  # as in Material: a page, a heading with what's below it, or any element
 _WORD = "hb-term__word"  # a button in a sentence
 _TITLES = {"hb-block__title", "hb-block__kicker--title", "hb-prompt__question", _TERM}
 _KINDS = {"hb-block__kicker", "hb-cheat__kicker"}
@@ -83,7 +84,8 @@ class _Reader:
                 continue
             classes = child.classes
             spaced = (child.name not in INLINE or child.name in SPACES) and _WORD not in classes
-            if child.name in _SKIPPED or not classes.isdisjoint(_SKIPPED_CLASSES):
+            excluded = _EXCLUDED in child.attributes and child.name not in _HEADINGS
+            if excluded or child.name in _SKIPPED or not classes.isdisjoint(_SKIPPED_CLASSES):
                 if spaced:
                     self._add(" ", block, target)
                 continue
@@ -102,7 +104,7 @@ class _Reader:
             inner.kind = [*block.kind] if block else []
             return inner, ""
         if (anchor or name == "h1") and not block and ((name in _HEADINGS and not classes & _TITLES) or _TERM in classes):
-            self._heading = self.drafts[0] if name == "h1" else self._new(anchor)
+            self._heading = self.drafts[0] if name == "h1" else self._new(anchor, _EXCLUDED not in child.attributes)
             return block, "title"
         if block and (classes & _TITLES or (name in ("summary", "b") and not block.title)):
             return block, "title"
@@ -112,20 +114,22 @@ class _Reader:
         draft = block or self._heading or self.drafts[0]
         (draft.title if target == "title" else draft.kind if target == "kind" else draft.text).append(text)
 
-    def _new(self, anchor: str) -> _Draft:
-        self.drafts.append(_Draft(f"{self._url}#{anchor}"))
-        return self.drafts[-1]
+    def _new(self, anchor: str, found: bool = True) -> _Draft:
+        draft = _Draft(f"{self._url}#{anchor}")
+        if found:
+            self.drafts.append(draft)
+        return draft
 
 
 def sections_of(page: Page, asked: Mapping[str, list[str]]) -> tuple[str, list[Section]]:
-    """Return the language of a page and its sections, the page itself first; none for a redirect or a page without an article.
+    """Return the language of a page and its sections, the page itself first; none for a redirect, a page without an article or one that isn't to be found.
 
     Args:
         page: The built page.
         asked: How people ask for each address of the site.
     """
     language = page.article.attributes.get("lang", "")
-    if not language:
+    if not language or _EXCLUDED in page.article.attributes:
         return "", []
     reader = _Reader(page.address)
     reader.read(page.article)

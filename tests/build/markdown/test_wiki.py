@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support import forks, sites
+from tests.support import forks, search_client, sites
 from tests.support.html_reader import pages, words
 
 RESTORE = "team/ops/runbooks/db/restore/index.html"
@@ -56,6 +56,13 @@ def test_contents_lead_to_every_level(wiki):
     assert "team/ops/runbooks/db/mirror/index.html" in wiki["mkdocs"] and "Mirror it" not in contents
     log = part(wiki["mkdocs"]["team/log/week-30/index.html"], "hb-contents")
     assert log.index("Week 31") < log.index("Week 30") < log.index("Week 29") and "Week 40" not in log
+
+
+@pytest.mark.parametrize("engine", sites.ENGINES)
+def test_what_is_excluded_is_not_found(engine):
+    """A page whose front matter keeps it out of the search is in no result; one beside it is."""
+    addresses = {place.address for place in search_client.places(forks.wiki_site(engine).folder)}
+    assert "team/ops/runbooks/db/restore/" in addresses and "team/ops/runbooks/db/mirror/" not in addresses
 
 
 def test_a_page_says_where_it_is_and_what_is_on_it(wiki):

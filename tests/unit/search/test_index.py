@@ -48,6 +48,13 @@ def test_sections_are_what_a_reader_looks_for():
     assert read("<p>Moved</p>", "old/index.html") == ("", [])
 
 
+def test_what_an_author_excludes_is_not_found():
+    """As in Material: a page, a heading with the text below it, or an element."""
+    page = '<article lang="en"{}><h1>Page</h1><p>One <b data-search-exclude>secret</b></p><h2 id="in" data-search-exclude>In</h2><p>Two</p><h2 id="out">Out</h2></article>'
+    assert [(section.address, section.text) for section in read(page.format(""), "a/index.html")[1]] == [("a/", "One"), ("a/#out", "")]
+    assert read(page.format(" data-search-exclude"), "a/index.html") == ("", [])
+
+
 def test_an_index_is_the_same_bytes_each_time(tmp_path):
     """Writing it again gives the same files and leaves no old one; words of titles and renamed words are weighed and known."""
     pages = [read(PAGE, "a/index.html"), read(WORDS, "words/index.html")]

@@ -100,7 +100,7 @@ export class SearchBox {
   /** @param {Result} result @param {Answer} answer */
   #resultItem({ address, title, where, text }, { forms, language }) {
     const parts = excerpt(text, forms, language).map((part) => (part.match ? makeElement("mark", "", part.text) : part.text));
-    return this.#item(address, title, makeElement("span", "hb-search__where", where), makeElement("span", "hb-search__text", ...parts));
+    return this.#item(address, title, makeElement("span", { class: "hb-search__where", dir: "auto" }, where), makeElement("span", { class: "hb-search__text", dir: "auto" }, ...parts));
   }
 
   /** @param {string} address @param {string} title @param {HTMLElement[]} details */
@@ -110,7 +110,7 @@ export class SearchBox {
     if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
     const where = details[0]?.textContent;
     const attributes = { class: "hb-search__link", href: url.href, role: "option", "aria-label": where ? `${title}, ${where}` : title };
-    const link = makeElement("a", attributes, makeElement("span", "hb-search__title", title), ...details);
+    const link = makeElement("a", attributes, makeElement("span", { class: "hb-search__title", dir: "auto" }, title), ...details);
     return makeElement("li", { class: "hb-search__item", role: "none" }, link);
   }
 
