@@ -25,6 +25,7 @@ _FOOT = """@page {{
 @bottom-{start} {{ content: {left}; width: 70%; text-align: {start}; {font} }}
 @bottom-{end} {{ content: {right}; width: 30%; text-align: {end}; {font} }}
 }}"""
+_LONGEST = 150  # characters of an address, which fill two lines; a third would be off the sheet
 # No "of m": with counter(pages) Chromium 156 lays the page out a second time, and often loses our typeface over it.
 _FONT = (
     "white-space: pre-wrap; vertical-align: top; margin-top: 5mm; padding-top: 1.5mm; border-top: 0.5pt solid #000; font: 7.5pt/1.35 Literata, Georgia, serif;"
@@ -86,7 +87,7 @@ def _add_foot(site: Site, page: Page, colophon: dict[str, str], url: str, direct
     title = colophon.get("data-hb-title", "")
     version = colophon.get("data-hb-version", "")
     before, _, after = colophon.get("data-hb-page", "{n}").partition("{n}")
-    left = _css_string(f"{title}\n{url}" if url else title)
+    left = _css_string(f"{title}\n{url}" if 0 < len(url) <= _LONGEST else title)
     right = _css_string(", ".join(filter(None, [version, date])) + f"\n{before}") + " counter(page)" + (f" {_css_string(after)}" if after else "")
     start, end = ("right", "left") if direction == "rtl" else ("left", "right")
     page.body = page.body.replace(_COLOPHON, f'{_COLOPHON} data-hb-foot data-hb-date="{date}"', 1)

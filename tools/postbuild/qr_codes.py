@@ -7,7 +7,7 @@ screen too, for the other device's camera.
 
 import html
 import re
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 import segno
 
@@ -20,6 +20,9 @@ _STYLE_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheet
 _MOVE = '<p class="hb-qr hb-qr--move" hidden></p>'
 _COLOPHON = '<p class="hb-colophon"'
 _QUIET = 2  # modules of white around it; on paper, there's more
+_MOST_ON_PAPER = 150  # characters of the address: of more, the modules of 13 mm are smaller than a quarter of a millimetre
+_TOO_LONG = f"SITE_URL is so long that some printed sheets have no QR code. The address of a page may have {_MOST_ON_PAPER} characters there."
+_MOST_SPELLED = 90  # what fits beside the code, and more is not typed by anyone
 _QUIET_ON_SCREEN = 4  # what a camera needs where the page around it may be dark
 
 
@@ -28,6 +31,10 @@ def add_qr_codes(site: Site, page: Page) -> None:
     found = re.search(r'<link rel="canonical" href="([^"]+)"', page.head)
     url = html.unescape(found[1]) if found else ""
     if not url.startswith("http"):
+        return
+    if _MOVE not in page.body and len(_in_ascii(url)) > _MOST_ON_PAPER:
+        if _TOO_LONG not in site.warnings:
+            site.warnings.append(_TOO_LONG)
         return
     if 'class="hb-kit__block' in page.body:
         _add_to_kit(site, page, url)
@@ -64,13 +71,22 @@ def _add_to_kit(site: Site, page: Page, url: str) -> None:
 
 
 def _spelled(url: str) -> str:
+    if len(short(url)) > _MOST_SPELLED:
+        return ""
     address = html.escape(short(url)).replace("/", "/<wbr>")  # lines break there
     return f'<span lang="zxx" dir="ltr">{address}</span>'
 
 
+def _in_ascii(url: str) -> str:
+    """Return an address as every camera reads it: of other characters, some guess the encoding wrong."""
+    parts = urlsplit(url)
+    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    return parts._replace(netloc=host, path=quote(parts.path, safe="/%:@!$&'()*+,;=~")).geturl()
+
+
 def _drawing(url: str, symbol: str = "", quiet: int = _QUIET) -> str:
     """Return a code as an SVG drawing, or as a symbol of one: a line for each run of dark modules in a row."""
-    rows = list(segno.make(url, error="m", micro=False).matrix_iter(border=quiet))
+    rows = list(segno.make(_in_ascii(url), error="m", micro=False).matrix_iter(border=quiet))
     runs = "".join(
         f"M{run.start()} {y}.5h{run.end() - run.start()}" for y, row in enumerate(rows) for run in re.finditer("1+", "".join(map(str, map(int, row))))
     )

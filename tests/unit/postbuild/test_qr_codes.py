@@ -46,6 +46,25 @@ def test_without_an_address_or_a_sheet_there_is_none(site, page_of, text):
     assert "hb-qr" not in page.html
 
 
+def test_a_domain_with_umlauts_is_drawn_in_ascii(site, page_of):
+    """Cameras that guess another encoding find the page too; people read the domain as it's written."""
+    page = page_of(HEAD.replace("x.org/hb", "müller.example/ü") + SHEET, "toolkit/a/index.html")
+    add_qr_codes(site, page)
+    ascii_address = "https://xn--mller-kva.example/%C3%BC/toolkit/a/"
+    assert modules(page.body) == [list(map(int, row)) for row in segno.make(ascii_address, error="m", micro=False).matrix_iter(border=2)]
+    assert "müller.example/<wbr>ü" in page.body
+
+
+@pytest.mark.parametrize(("length", "drawn", "spelled"), [(60, True, True), (120, True, False), (200, False, False)])
+def test_a_long_address_is_not_printed_over_the_text(site, page_of, length, drawn, spelled):
+    """One that doesn't fit beside the code isn't spelled, and one whose code is too fine for a camera has none."""
+    page = page_of(HEAD.replace("x.org/hb", "x.org/" + "h" * (length - 21)) + SHEET, "toolkit/a/index.html")
+    add_qr_codes(site, page)
+    assert ("<svg" in page.body, "</span>" in page.body) == (drawn, spelled)
+    add_qr_codes(site, page)
+    assert len(site.warnings) == (not drawn) and all("SITE_URL is so long" in warning for warning in site.warnings)
+
+
 def test_the_short_address_has_no_scheme():
     """It's what people type."""
     assert short("https://x.org/hb/toolkit/a/") == "x.org/hb/toolkit/a"
