@@ -12,7 +12,7 @@ const QUESTION_SHARE = 1.5; // how much a question counts, against the text
 const NEIGHBOURS_SHARE = 0.4; // how much all questions of its page count for a section
 // Nothing answers a query if no section has this much of it, with the best question's share; the nearer the query is to what the
 // handbook doesn't cover, and the more of all questions near it are of that kind, the more it takes.
-const [ENOUGH, BEST_QUESTION_SHARE, ELSEWHERE_SHARE] = [0.1, 0.5, 0.5];
+const [ENOUGH, BEST_QUESTION_SHARE, ELSEWHERE_SHARE] = [0.09, 0.5, 0.5];
 const SAID = 0.45; // of a query, by a team's page, which answers it then, whatever the handbook leaves out; a mention counts half
 const LEAST = 3; // places that are shown, also if they are much weaker than the first
 const [MAX_PER_PAGE, MAX_PER_PAGE_AT_TOP, TOP] = [3, 1, 5];
