@@ -21,8 +21,8 @@ from tools.search.sections import sections_of
 
 FOLDER = sites.ROOT / "tests" / "fixtures" / "search"
 TUNED, UNANSWERED = 0.97, 0.9
-# What the unseen sets must not fall below; the goals are 0.95 and 0.9.
-UNSEEN, UNSEEN_UNANSWERED = 0.95, 0.85
+# What the unseen sets must not fall below, which are the goals.
+UNSEEN, UNSEEN_UNANSWERED = 0.95, 0.9
 FIRST = 3
 # Gives the pieces of the index from the disk; each is a script that hands its data over by name.
 ASK = """await Promise.all(value.questions.map(async (question) => (await search(question, async (name) => {
@@ -93,14 +93,14 @@ def test_unseen_questions_find_their_answers() -> None:
 
 @pytest.mark.parametrize("part", ["tuned", "validation"])
 def test_unseen_questions_that_nothing_answers_are_told_so(part: str) -> None:
-    """Of questions that the handbook doesn't answer, at least 34 in 40 find nothing."""
+    """Of questions that the handbook doesn't answer, at least 36 in 40 find nothing."""
     questions = [{"ask": question["ask"] if isinstance(question, dict) else question, "find": []} for question in _read("unanswered.yml")[part]]
     share, least = _share(questions), len(questions) * UNSEEN_UNANSWERED
     assert int(share.split()[0]) >= least, share
 
 
 def test_the_title_of_a_page_finds_it() -> None:
-    """Of 61 titles of pages 57 have their page first, and every one has it in the first three results."""
+    """Of the titles of pages all but four have their page first, and every one has it in the first three results."""
     pages = [place for place in search_client.places(sites.real_site().folder) if place.address and "#" not in place.address]
     questions = [{"ask": title, "find": [page.address for page in pages if page.title == title]} for title in {page.title for page in pages}]
     assert len(questions) > 50 and _missed(questions) == []
