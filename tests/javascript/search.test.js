@@ -15,17 +15,17 @@ const PIECES = {
       [["judging", "weigh up"], ["delegate"]],
       [["judges", "stuck"], ["learning"]],
     ],
-    words: [["a", "words.js"]],
+    words: [["a"], "ofwords1"],
     pages: [0, 2],
     worth: [100, 100],
     chapters: [1],
     team: [],
-    asked: [3, 2, 1, 2], // question 4, of two words, leads to place 3; no place answers question 5
-    texts: [[0, "texts.js"]],
+    asked: [[3, "2"], [1, "2"]], // question 4, of two words, leads to place 3; no place answers question 5
+    texts: [[0], "oftexts1"],
     spelling: "spelling.js",
   },
-  "words.js": { delegate: [0, 9, 1, 2], delegating: [2, 9], garden: [5, 99], handover: [0, 99, 1, 1, 1, 1, 1, 1], "learning review": [3, 8], learning: [3, 4], review: [1, 1, 2, 4], stuck: [0, 2, 4, 99], the: [0, 1, 1, 1], weeds: [4, 99, 1, 99] },
-  "texts.js": [
+  "piece.ofwords1.js": { delegate: [0, 9, 1, 2], delegating: [2, 9], garden: [5, 99], handover: [0, 99, 1, 1, 1, 1, 1, 1], "learning review": [3, 8], learning: [3, 4], review: [1, 1, 2, 4], stuck: [0, 2, 4, 99], the: [0, 1, 1, 1], weeds: [4, 99, 1, 99] },
+  "piece.oftexts1.js": [
     ["one/", "Delegate", "Chapter", "Delegate a decision."],
     ["one/#a", "Later", "Checklist", "The review."],
     ["two/", "Other", "Chapter", "Delegating."],
@@ -77,8 +77,8 @@ Deno.test("A place comes first if people ask for it so, and what is asked as not
 });
 
 Deno.test("A team's page that mentions most of what is asked is found, also if the handbook leaves it out.", async () => {
-  const words = { ...PIECES["words.js"], garden: [3, 1, 2, 99], weeds: [3, 1, 1, 99, 1, 99] };
-  const find = (/** @type {number[]} */ team) => asker({ ...PIECES, "words.js": words, "index.js": { ...PIECES["index.js"], team } }).find("weeds in the garden ");
+  const words = { ...PIECES["piece.ofwords1.js"], garden: [3, 1, 2, 99], weeds: [3, 1, 1, 99, 1, 99] };
+  const find = (/** @type {number[]} */ team) => asker({ ...PIECES, "piece.ofwords1.js": words, "index.js": { ...PIECES["index.js"], team } }).find("weeds in the garden ");
   assert.deepEqual(await find([0]), []);
   assert.deepEqual(await find([1]), ["two/#b"]);
 });

@@ -22,6 +22,12 @@ def piece(site: Path, name: str) -> Any:
     return json.loads(text[len(start) : -3])
 
 
+def pieces(site: Path, kind: str) -> list[Any]:
+    """Return the data of all pieces of words or of texts."""
+    _, hashes = piece(site, "index.js")[kind]
+    return [piece(site, f"piece.{hashes[at : at + 8]}.js") for at in range(0, len(hashes), 8)]
+
+
 def places(site: Path) -> list[Found]:
     """Return every place that the search can find."""
-    return [Found(*row) for _, name in piece(site, "index.js")["texts"] for row in piece(site, name)]
+    return [Found(*row) for data in pieces(site, "texts") for row in data]

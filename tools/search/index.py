@@ -13,7 +13,8 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,12 @@ def write_index(
     questions = [(number, question) for number, section in enumerate(sections) for question in _questions(section)]
     questions += [(len(sections), question) for question in terms.elsewhere]
     postings = postings_of(sections, stop, phrases, [question for _, question in questions], compounds=language == "de")
-    firsts, texts = [0], []
+    firsts = [0]
+    texts: list[tuple[int, str]] = []
     for _, found in pages:
         first = firsts[-1]
         for part in _parts(found):
-            texts.append([first, _write(site, [[section.address, section.title, where(section), section.text] for section in part])])
+            texts.append((first, _write(site, [[section.address, section.title, where(section), section.text] for section in part])))
             first += len(part)
         firsts.append(first)
     index: dict[str, Any] = {
@@ -90,13 +92,13 @@ def write_index(
         "stop": terms.stop.split(),
         "same": same,
         "typed": typed,
-        "words": [[words[0], _write(site, {word: postings[word] for word in words})] for words in _cut(postings)],
+        "words": _directory((words[0], _write(site, {word: postings[word] for word in words})) for words in _cut(postings)),
         "pages": firsts,
         "worth": [round(100 * _worth(found[0].address)) for _, found in pages],
         "chapters": [number for number, (_, found) in enumerate(pages) if re.match(r"(team/)?chapters/.", found[0].address)],
         "team": [number for number, (_, found) in enumerate(pages) if found[0].address.startswith("team/")],
         "asked": _asked(questions, stop),
-        "texts": texts,
+        "texts": _directory((first - before, name) for before, (first, name) in zip([0, *(first for first, _ in texts)], texts, strict=False)),
         "spelling": _write(site, spelling_candidates(postings)),
     }
     _write(site, index, "index.js")
@@ -198,12 +200,22 @@ class _Counter:
         return counts
 
 
-def _asked(questions: Iterable[tuple[int, str]], stop: set[str]) -> list[int]:
-    """Return for each question its section, as the distance from the one before, and how many words it has that say something."""
-    found, last = [], 0
-    for number, question in questions:
-        words = words_in(question)
-        found += [number - last, len([word for word in words if word not in stop]) or len(words)]
+def _directory(pieces: Iterable[tuple[Any, str]]) -> tuple[list[Any], str]:
+    """Return what each piece begins with, and the hashes of their names in a row: as names they would be most of the index."""
+    starts, names = [], []
+    for start, name in pieces:
+        starts.append(start)
+        names.append(name.removeprefix("piece.").removesuffix(".js"))
+    return starts, "".join(names)
+
+
+def _asked(questions: Iterable[tuple[int, str]], stop: set[str]) -> list[tuple[int, str]]:
+    """Return for each section with questions how far it is from the one before, and how many words of each question say something, a digit each."""
+    found: list[tuple[int, str]] = []
+    last = 0
+    for number, of_section in groupby(questions, key=itemgetter(0)):
+        counts = [len([word for word in words if word not in stop]) or len(words) for words in (words_in(question) for _, question in of_section)]
+        found.append((number - last, "".join(str(min(9, count)) for count in counts)))
         last = number
     return found
 

@@ -68,7 +68,7 @@ def test_an_index_is_the_same_bytes_each_time(tmp_path):
     index = search_client.piece(tmp_path, "index.js")
     assert index["same"] == [["pm", "product manager"], ["look", "glance"]] and index["count"] == 8 and index["pages"] == [0, 5]
     assert [place.where for place in search_client.places(tmp_path)][:3] == ["Part 4", "Part 4: Hiring & growing", "Checklist · Part 4: Hiring & growing"]
-    words = {word: posting for _, name in index["words"] for word, posting in search_client.piece(tmp_path, name).items()}
+    words = {word: posting for data in search_client.pieces(tmp_path, "words") for word, posting in data.items()}
     assert words["vote"][::2] == [7] and words["look"][::2] == [1, 5]  # the second as the distance from the first
     assert index["typed"] == [[["choose", "elect"], ["vote", "no sight"]]] and "no sight" in words, "a phrase that is meant is looked for"
     assert words["look"][3] > words["look"][1], "a word weighs more in a title"
@@ -92,9 +92,9 @@ def test_how_people_ask_is_kept_beside_the_texts(project, tmp_path):
     language, sections = sections_of(Page("a/index.html", PAGE), {"a/#why": ["does it count"]})
     assert [section.asked for section in sections] == [[], ["does it count"], [], [], []]
     write_index(tmp_path, [(language, sections)], {})
-    words = {word: posting for _, name in search_client.piece(tmp_path, "index.js")["words"] for word, posting in search_client.piece(tmp_path, name).items()}
+    words = {word: posting for data in search_client.pieces(tmp_path, "words") for word, posting in data.items()}
     index = search_client.piece(tmp_path, "index.js")
-    assert index["asked"] == [0, 2, 1, 3], "of the page by its title, and of the second section, in three words"
+    assert index["asked"] == [[0, "2"], [1, "3"]], "of the page by its title, and of the second section, in three words"
     assert words["count"] == [index["count"] + 1, 99], "the second number after the sections"
     assert not [place for place in search_client.places(tmp_path) if "does it count" in place.text + place.title]
 
@@ -133,7 +133,7 @@ def test_a_wiki_in_a_language_without_terms_leaves_ours(tmp_path):
 def test_a_teams_headings_are_how_people_ask_for_them(tmp_path):
     """A title of a team's page or heading is a question for its place, elsewhere only the page's; what no page answers leads to the place after the last."""
     terms = {"en": SearchTerms(stop="a the", same=[], elsewhere=["the hotel"])}
-    for path, questions in (("a/index.html", [0, 2, 5, 1]), ("team/index.html", [0, 2, 1, 1, 1, 3, 1, 4, 1, 1, 1, 1])):
+    for path, questions in (("a/index.html", [[0, "2"], [5, "1"]]), ("team/index.html", [[0, "2"], [1, "1"], [1, "3"], [1, "4"], [1, "1"], [1, "1"]])):
         write_index(tmp_path, [read(PAGE, path)], terms)
         index = search_client.piece(tmp_path, "index.js")
         assert index["asked"] == questions

@@ -1,14 +1,14 @@
 /** Loads the search index, in pieces of which each query needs only a few, and answers queries from it. */
 
 import { scriptURL } from "../common/trusted-types.js";
-import { QueryParser } from "./query.js";
+import { pieceName, QueryParser } from "./query.js";
 import { rank } from "./ranking.js";
 
 /** @typedef {(name: string) => Promise<any>} LoadPiece */
 /** @typedef {{ address: string, title: string, where: string, text: string }} Result A section of a page; `where`: its chapter. */
 /** @typedef {{ results: Result[], near: Result[], forms: Set<string>, language: string }} Answer The best results first, or else the nearest chapters; and the words that matched. */
 
-const MAX_RESULTS = 12;
+const MAX_RESULTS = 8;
 
 /** @type {Map<string, Promise<any>>} */
 const pieces = new Map();
@@ -58,10 +58,13 @@ export async function search(query, loadPiece) {
   const { index } = parser;
   const terms = await parser.parse(query);
   const { sections, answered } = rank(index, terms, MAX_RESULTS);
+  const [steps, hashes] = index.texts;
+  let first = 0;
+  const firsts = steps.map((step) => (first += step));
   const found = await Promise.all(
     sections.map(async (number) => {
-      const [first, file] = index.texts.findLast(([first]) => first <= number) ?? [0, ""];
-      const [address, title, where, text] = (await loadPiece(file))[number - first];
+      const piece = firsts.findLastIndex((first) => first <= number);
+      const [address, title, where, text] = (await loadPiece(pieceName(hashes, piece)))[number - firsts[piece]];
       return { address, title, where, text };
     }),
   );

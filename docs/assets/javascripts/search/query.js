@@ -3,11 +3,12 @@
 import { editDistance, stem, uninflected, wordsIn } from "./text.js";
 
 /**
- * @typedef {{ language: string, count: number, stop: string[], same: string[][], typed: [string[], string[]][], words: [string, string][], pages: number[], worth: number[], chapters: number[], team: number[], asked: number[], texts: [number, string][], spelling: string }} Index
+ * @typedef {{ language: string, count: number, stop: string[], same: string[][], typed: [string[], string[]][], words: [string[], string], pages: number[], worth: number[], chapters: number[], team: number[], asked: [number, string][], texts: [number[], string], spelling: string }} Index
  *   What tools/search/index.py writes as index.js. `count`: of sections; `stop`: stop words; `same`: groups of synonyms; `typed`:
- *   what people type, and the pages' words for it; `words` and `texts`: the first word or section of each piece, and its file;
- *   `pages`: each page's first section; `worth`: what a page is worth, in percent; `chapters` and a team's own: pages; `asked`: of each question its
- *   section, as the difference from the one before, and how many words it has; `spelling`: a file. Numbers from `count` on are questions.
+ *   what people type, and the pages' words for it; `words` and `texts`: the first word of each piece, or its first section as the difference from the one before, and the hashes of
+ *   the pieces in a row;
+ *   `pages`: each page's first section; `worth`: what a page is worth, in percent; `chapters` and a team's own: pages; `asked`: sections that are asked for,
+ *   each as the difference from the one before, with a digit for each question, how many words it has; `spelling`: a file. Numbers from `count` on are questions.
  * @typedef {number[]} Postings Section and weight in turn; a section is the difference from the one before.
  * @typedef {{ postings: Postings, weight: number }[]} Forms The forms of one word; `weight`: how close to what was typed.
  * @typedef {{ words: Forms[], weight: number }} Alternative A synonym, or the term itself; a section must have all its words.
@@ -131,9 +132,10 @@ export class QueryParser {
   /** Returns the postings of all words with a prefix. @param {string} prefix @returns {Promise<Record<string, Postings>>} */
   async #withPrefix(prefix) {
     const { words } = this.index;
-    const first = Math.max(0, words.findLastIndex(([word]) => word <= prefix));
-    const last = words.findLastIndex(([word]) => word <= `${prefix}\uffff`);
-    const pieces = await Promise.all(words.slice(first, last + 1).map(([, file]) => this.loadPiece(file)));
+    const [starts, hashes] = words;
+    const first = Math.max(0, starts.findLastIndex((word) => word <= prefix));
+    const last = starts.findLastIndex((word) => word <= `${prefix}\uffff`);
+    const pieces = await Promise.all(starts.slice(first, last + 1).map((_, n) => this.loadPiece(pieceName(hashes, first + n))));
     return Object.fromEntries(pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => word.startsWith(prefix))));
   }
 
@@ -149,6 +151,9 @@ export class QueryParser {
     return corrected.filter(Boolean).join(" ");
   }
 }
+
+/** Returns the name of a piece. @param {string} hashes Of all pieces, in a row. @param {number} n */
+export const pieceName = (hashes, n) => `piece.${hashes.slice(8 * n, 8 * n + 8)}.js`;
 
 /** Returns the words of all lines that have a phrase, by its key. @param {[string[], string[]][]} lines @param {(phrase: string) => string} keyOf */
 function meanings(lines, keyOf) {

@@ -58,11 +58,11 @@ export function rank(index, terms, max) {
   const rarities = scores.map(({ size }) => Math.log(1 + index.count / (RARITY_OFFSET + size)));
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
   const share = (/** @type {number[]} */ values) => values.reduce((sum, value, n) => sum + rarities[n] * value, 0) / total;
-  const targets = sectionsAsked(index);
+  const [targets, lengths] = questionsOf(index);
   const pageOf = pageFinder(index);
   /** The best question's cover for each section, and for each page, or none, all questions' squared. @type {[Map<number, number>, Map<number | undefined, number>]} */
   const [questions, neighbours] = [new Map(), new Map()];
-  questionCovers(index, targets, terms, scores, rarities).forEach((cover, n) => {
+  questionCovers(index, lengths, terms, scores, rarities).forEach((cover, n) => {
     const section = targets[n];
     questions.set(section, Math.max(questions.get(section) ?? 0, cover));
     const page = section < index.count ? pageOf(section) : undefined;
@@ -113,28 +113,37 @@ function best(scores, placeOf) {
   return found;
 }
 
-/** Returns the section of each question; of one that nothing answers, the number after the last section's. @param {Index} index */
-function sectionsAsked({ asked }) {
+/** Returns the section of each question, of one that nothing answers the number after the last section's, and how many words it has. @param {Index} index */
+function questionsOf({ asked }) {
+  /** @type {[number[], number[]]} */
+  const [targets, lengths] = [[], []];
   let section = 0;
-  return asked.filter((_, at) => at % 2 === 0).map((step) => (section += step));
+  for (const [step, digits] of asked) {
+    section += step;
+    for (const digit of digits) {
+      targets.push(section);
+      lengths.push(Number(digit));
+    }
+  }
+  return [targets, lengths];
 }
 
 /**
  * Returns how much of the query each question covers; less if the query covers little of the question.
  *
  * @param {Index} index
- * @param {number[]} targets
+ * @param {number[]} lengths Of the questions, in words.
  * @param {Term[]} terms
  * @param {Map<number, number>[]} scores
  * @param {number[]} rarities
  */
-function questionCovers(index, targets, terms, scores, rarities) {
+function questionCovers(index, lengths, terms, scores, rarities) {
   const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
-  return targets.map((_, n) => {
+  return lengths.map((length, n) => {
     const shares = scores.map((found) => Math.min(1, (found.get(index.count + n) ?? 0) / IN_QUESTION));
     const rarity = shares.reduce((sum, share, term) => sum + rarities[term] * share, 0);
     const words = shares.reduce((sum, share, term) => sum + terms[term].length * share, 0);
-    return (rarity / total) * Math.sqrt(Math.min(1, words / index.asked[2 * n + 1]));
+    return (rarity / total) * Math.sqrt(Math.min(1, words / length));
   });
 }
 
