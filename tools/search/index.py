@@ -210,7 +210,7 @@ def _directory(pieces: Iterable[tuple[Any, str]]) -> tuple[list[Any], str]:
 
 
 def _asked(questions: Iterable[tuple[int, str]], stop: set[str]) -> list[tuple[int, str]]:
-    """Return for each section with questions how far it is from the one before, and how many words of each question say something, a digit each."""
+    """Return for each section with questions how far it is from the one before, and how many words of each question say something, a digit each: 9 is also more."""
     found: list[tuple[int, str]] = []
     last = 0
     for number, of_section in groupby(questions, key=itemgetter(0)):

@@ -91,7 +91,7 @@ def copied_bases(root: Path, docs: Path) -> list[str]:
     for config in copied_configs(docs / FORK_FOLDER):
         try:
             stated = _stated(parse_yaml(read_text(config, root), display_path(config, root)).data)
-        except SourceErrors:  # content/folders.py names it
+        except SourceErrors:  # content/nav/folders.py names it
             continue
         for base in [] if stated is None else _bases(stated) or ["."]:
             folder = Path(os.path.normpath(config.parent / base.replace("$config_dir", ".")))

@@ -162,7 +162,7 @@ def _problem(error: yaml.MarkedYAMLError) -> str:
 
 
 def _fix(text: str, mark: yaml.Mark | None) -> str:
-    """Return what most likely mends the line that PyYAML marks."""
+    """Return the most likely fix for the line that PyYAML marks."""
     lines = text.splitlines()
     at = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in at:
